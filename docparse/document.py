@@ -1,0 +1,209 @@
+"""A document between its file and its facts: normalised text, paragraphs, tables.
+
+Readers build a :class:`Document` with a :class:`DocumentBuilder`; outline and extractors read it.
+Offsets are characters of :attr:`Document.text`: paragraphs stand on lines of their own, the cells
+of a table row are separated by a tab.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from docparse.model import Diagnostic
+from docparse.text import normalize
+
+Alignment = Literal["left", "center", "right", "justify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the source says of a paragraph's looks; every field is a hint and may be unset.
+
+    ``heading`` is the level of a Word or HTML heading (1-based); ``gap`` tells that blank space
+    stood before the paragraph; ``boxed`` that it came from the letterhead or signature table.
+    """
+
+    bold: bool = False
+    italic: bool = False
+    align: Alignment | None = None
+    heading: int | None = None
+    gap: bool = False
+    boxed: bool = False
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: ``text == document.text[start:end]``; ``label`` is its automatic number.
+
+    The label, where the source numbers automatically, is already part of ``text``.
+    """
+
+    start: int
+    end: int
+    text: str
+    style: Style = PLAIN
+    page: int | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; ``rowspan`` and ``colspan`` count the grid positions it covers."""
+
+    start: int
+    end: int
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as rows of cells; a merged cell stands in every position that it covers."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[Cell, ...], ...]
+    page: int | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The content of one file. ``portal`` holds what a legal portal says around the text."""
+
+    name: str
+    sha256: str
+    media_type: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    tables: tuple[Grid, ...] = ()
+    pages: int | None = None
+    ocr: bool = False
+    portal: Mapping[str, str] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(slots=True)
+class CellInput:
+    """A cell as a reader found it: its paragraphs, and how far it reaches."""
+
+    paragraphs: Sequence[str]
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    bold: bool = False
+
+
+class DocumentBuilder:
+    """Collects what a reader finds, in reading order, and owns the offsets."""
+
+    def __init__(self, name: str, sha256: str, media_type: str) -> None:
+        self._name, self._sha256, self._media_type = name, sha256, media_type
+        self._pieces: list[str] = []
+        self._length = 0
+        self._paragraphs: list[Paragraph] = []
+        self._tables: list[Grid] = []
+        self._diagnostics: list[Diagnostic] = []
+        self.pages: int | None = None
+        self.ocr = False
+        self.portal: dict[str, str] = {}
+
+    def paragraph(
+        self, text: str, style: Style = PLAIN, page: int | None = None, label: str | None = None
+    ) -> None:
+        """Add a paragraph; white space and Unicode are normalised here, empty ones are dropped."""
+        clean = normalize(text)
+        if not clean:
+            return
+        start = self._append(clean, "\n")
+        self._paragraphs.append(Paragraph(start, self._length, clean, style, page, label))
+
+    def table(
+        self,
+        cells: Sequence[CellInput],
+        page: int | None = None,
+        confidence: float = 1.0,
+    ) -> None:
+        """Add a table from its cells, each given once with its spans.
+
+        The text holds the anchor cells in row order, separated by tabs, one row a line;
+        paragraphs inside a cell are separated by a line break.
+        """
+        if not cells:
+            return
+        start = self._length + (1 if self._pieces else 0)
+        placed: dict[tuple[int, int], Cell] = {}
+        row_open = -1
+        for cell in sorted(cells, key=lambda c: (c.row, c.column)):
+            separator = "\t" if cell.row == row_open else "\n"
+            row_open = cell.row
+            lines = [line for line in map(normalize, cell.paragraphs) if line]
+            at = self._append("\n".join(lines), separator)
+            anchor = Cell(
+                at,
+                self._length,
+                "\n".join(lines),
+                cell.row,
+                cell.column,
+                cell.rowspan,
+                cell.colspan,
+                cell.bold,
+            )
+            for row in range(cell.row, cell.row + cell.rowspan):
+                for column in range(cell.column, cell.column + cell.colspan):
+                    placed.setdefault((row, column), anchor)
+        height = max(row for row, _ in placed) + 1
+        width = max(column for _, column in placed) + 1
+        rows = []
+        for row in range(height):
+            blank = Cell(self._length, self._length, "", row, 0)
+            rows.append(
+                tuple(
+                    placed.get((row, column), replace(blank, column=column))
+                    for column in range(width)
+                )
+            )
+        self._tables.append(Grid(start, self._length, tuple(rows), page, confidence))
+
+    def diagnostic(self, diagnostic: Diagnostic) -> None:
+        """Note something the reader of the plan should know."""
+        self._diagnostics.append(diagnostic)
+
+    @property
+    def position(self) -> int:
+        """Offset at which the next paragraph will start."""
+        return self._length + (1 if self._pieces else 0)
+
+    def build(self) -> Document:
+        """The finished document."""
+        return Document(
+            self._name,
+            self._sha256,
+            self._media_type,
+            "".join(self._pieces),
+            tuple(self._paragraphs),
+            tuple(self._tables),
+            self.pages,
+            self.ocr,
+            dict(self.portal),
+            tuple(self._diagnostics),
+        )
+
+    def _append(self, text: str, separator: str) -> int:
+        if self._pieces:
+            self._pieces.append(separator)
+            self._length += 1
+        start = self._length
+        self._pieces.append(text)
+        self._length += len(text)
+        return start

@@ -1,0 +1,45 @@
+"""The errors a user can meet. Each names the file, the cause and what to do about it."""
+
+from __future__ import annotations
+
+
+class DocparseError(Exception):
+    """Base of every error that docparse raises on purpose.
+
+    ``source`` is the file (or field) concerned, ``cause`` what is wrong, ``remedy`` what to do.
+    Messages are in Vietnamese because officials read them.
+    """
+
+    def __init__(self, source: str, cause: str, remedy: str) -> None:
+        super().__init__(f"{source}: {cause} {remedy}".rstrip())
+        self.source = source
+        self.cause = cause
+        self.remedy = remedy
+
+
+class UnreadableFile(DocparseError):
+    """The file is missing, damaged, empty or not what its name says."""
+
+
+class EncryptedFile(UnreadableFile):
+    """The file is protected by a password."""
+
+
+class UnsupportedFormat(UnreadableFile):
+    """No reader knows this kind of file."""
+
+
+class FileTooLarge(UnreadableFile):
+    """Reading the file would break the bounds on memory or time."""
+
+
+class MissingTool(DocparseError):
+    """A system program that this format needs is not installed."""
+
+
+class InvalidProfile(DocparseError):
+    """A drafting profile has a missing or wrong entry."""
+
+
+class InvalidPlan(DocparseError):
+    """A JSON file is not a plan written by docparse."""

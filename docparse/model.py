@@ -1,0 +1,242 @@
+"""What a plan says: the immutable, typed records that leave docparse.
+
+The shapes follow the JSON contract (``docparse schema`` prints it). Every record that was read from
+the text carries ``start`` and ``end``: character offsets into :attr:`Plan.text`, so that
+``plan.text[fact.start:fact.end]`` is the passage the fact was read from. This module knows nothing
+else of docparse.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict
+
+SCHEMA_VERSION = "1.0"
+
+SectionRole = Literal[
+    "legal_basis",
+    "situation",
+    "purpose",
+    "viewpoint",
+    "targets",
+    "tasks",
+    "funding",
+    "organization",
+    "schedule",
+    "recipients",
+    "signature",
+    "appendix",
+    "other",
+]
+AssignmentRole = Literal["lead", "coordinate", "implement"]
+Comparator = Literal["eq", "ge", "gt", "le", "lt", "approx"]
+Severity = Literal["error", "warning", "info"]
+TableKind = Literal["tasks", "targets", "budget", "other"]
+AgencyLevel = Literal["central", "province", "district", "commune", "other"]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Located(_Record):
+    """A record that was read from one passage.
+
+    ``start`` and ``end`` are character offsets into the plan's text, ``page`` is 1-based and null
+    where the source format has no pages.
+    """
+
+    start: int
+    end: int
+    page: int | None = None
+
+
+class Source(_Record):
+    """The file a plan was read from. ``characters`` counts the normalised text."""
+
+    name: str
+    sha256: str
+    media_type: str
+    pages: int | None = None
+    characters: int
+    truncated: bool = False
+    ocr: bool = False
+
+
+class Metadata(_Record):
+    """The head and foot of the document; null where it does not say. Dates are ISO 8601."""
+
+    number: str | None = None
+    doc_type: str | None = None
+    issuer: str | None = None
+    province: str | None = None
+    place: str | None = None
+    issued_on: str | None = None
+    subject: str | None = None
+    period_start: int | None = None
+    period_end: int | None = None
+    vision: int | None = None
+    signer_name: str | None = None
+    signer_title: str | None = None
+    truncated: bool = False
+    recipients: tuple[str, ...] = ()
+
+
+class Node(Located):
+    """One enumerated unit of the outline. ``path`` joins the markers from the root with ``/``."""
+
+    id: str
+    parent: str | None
+    path: str
+    marker: str
+    title: str
+    role: SectionRole
+
+
+class Indicator(Located):
+    """One number that a plan commits itself to (target) or reports (baseline).
+
+    ``value`` is null for a qualitative target; ``year`` is the year by which the value is due, or
+    the year that a baseline reports.
+    """
+
+    id: str
+    text: str
+    indicator: str
+    value: float | None
+    unit: str | None
+    comparator: Comparator
+    year: int | None
+    qualitative: bool = False
+    part_of: str | None = None
+    node: str | None
+
+
+class Assignment(Located):
+    """One agency in one role. ``inherited`` when a heading, lead-in or label line gave the role."""
+
+    agency: str
+    role: AssignmentRole
+    mention: str
+    inherited: bool = False
+
+
+class Deadline(Located):
+    """When a task is due.
+
+    ``value`` is a year ``2020``, quarter ``2023-Q4``, month ``2022-06``, day ``2022-12-15``, period
+    ``2022/2025`` or one of ``yearly``, ``half-yearly``, ``quarterly``, ``monthly``, ``continuous``,
+    ``ongoing``, ``relative``; ``due`` is the last day (ISO 8601) where it can be computed.
+    """
+
+    value: str
+    text: str
+    due: str | None = None
+
+
+class Budget(Located):
+    """Money of a task: ``total`` and its parts ``by_source``, both in ``unit``."""
+
+    total: float | None
+    unit: str | None
+    by_source: dict[str, float] = {}
+
+
+class Task(Located):
+    """One order to somebody: the leaf it stands in, who is to act, until when and with what money."""
+
+    id: str
+    text: str
+    node: str | None
+    assignments: tuple[Assignment, ...] = ()
+    deadline: Deadline | None = None
+    budget: Budget | None = None
+    product: str | None = None
+
+    def agencies(self, role: AssignmentRole) -> tuple[str, ...]:
+        """Canonical names of the agencies that hold ``role``, in order of mention."""
+        return tuple(a.agency for a in self.assignments if a.role == role)
+
+
+class Citation(Located):
+    """One legal act, once per number. ``basis`` when it stands in a căn cứ passage."""
+
+    number: str
+    doc_type: str | None
+    issued_on: str | None = None
+    issuer: str | None = None
+    basis: bool = False
+    mentions: int = 1
+
+
+class Mention(_Record):
+    """A passage that names an agency, as offsets into the plan's text."""
+
+    start: int
+    end: int
+
+
+class Agency(_Record):
+    """An agency named in the plan, under its canonical name."""
+
+    name: str
+    level: AgencyLevel
+    mentions: tuple[Mention, ...]
+    successor: str | None = None
+
+
+class Table(Located):
+    """A table as a grid: a merged cell's text stands in every cell that it covers."""
+
+    id: str
+    caption: str | None
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    kind: TableKind
+    confidence: float = 1.0
+
+
+class Diagnostic(_Record):
+    """Something a careful reader should know of: a defect of the text or a doubt of the program."""
+
+    code: str
+    severity: Severity
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+class Plan(_Record):
+    """A plan as facts. Immutable; round-trips through :meth:`to_json` and :meth:`from_json`."""
+
+    schema_version: str = SCHEMA_VERSION
+    id: str
+    source: Source
+    metadata: Metadata
+    text: str
+    outline: tuple[Node, ...] = ()
+    targets: tuple[Indicator, ...] = ()
+    baselines: tuple[Indicator, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    tables: tuple[Table, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def passage(self, fact: Located) -> str:
+        """The text that ``fact`` was read from."""
+        return self.text[fact.start : fact.end]
+
+    def node(self, node_id: str | None) -> Node | None:
+        """The outline node with this id, or null."""
+        return next((node for node in self.outline if node.id == node_id), None)
+
+    def to_json(self, indent: int | None = 1) -> str:
+        """The JSON of the contract; the same plan always gives the same characters."""
+        return self.model_dump_json(indent=indent)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Read back what :meth:`to_json` wrote; raises ``pydantic.ValidationError`` on other JSON."""
+        return cls.model_validate_json(text)

@@ -1,0 +1,229 @@
+"""The outline of a document: numbers, tree, section roles, leaves.
+
+:func:`build` turns a :class:`~docparse.document.Document` into a
+:class:`~docparse.structure.Structure`; it knows nothing of tasks, agencies or targets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docparse.document import Document
+from docparse.model import Node, SectionRole
+from docparse.outline.roles import FIXED, own_role
+from docparse.outline.tree import Numbered, Placement, arrange
+from docparse.outline.units import BULLET, Unit, join_units
+from docparse.outline.zones import assign_zones, matches
+from docparse.outline.markers import Marker, read_markers
+from docparse.structure import Leaf, PlacedTable, Structure, Zone
+from docparse.text import fold
+
+__all__ = ["build"]
+
+_OUTLINED: frozenset[Zone] = frozenset({"body", "appendix"})
+
+
+def build(document: Document) -> Structure:
+    """Zones, units, tree and leaves of ``document``."""
+    paragraphs = document.paragraphs
+    opens = [_may_open_body(read_markers(p.text), p.text) for p in paragraphs]
+    zones = assign_zones(paragraphs, opens)
+    breaks = _paragraphs_after_tables(document)
+    units = join_units(paragraphs, zones, breaks, document.text)
+    numbered = [i for i, unit in enumerate(units) if unit.readings and unit.zone in _OUTLINED]
+    placements = arrange(_numbered_items(units, numbered))
+    nodes = _nodes(units, numbered, placements)
+    leaves = _leaves(units, dict(zip(numbered, nodes, strict=True)))
+    tables = tuple(
+        PlacedTable(grid, *_place(leaves, grid.start)) for grid in document.tables
+    )
+    return Structure(
+        tuple(node for node in nodes if node is not None),
+        tuple(leaves),
+        tables,
+        truncated="cut" in zones,
+    )
+
+
+def _may_open_body(readings: Sequence[Marker], text: str) -> bool:
+    """A marker that can begin the numbered part: the first of a list, or a heading in capitals."""
+    return any(
+        m.kind in ("part", "chapter", "article", "appendix", "division")
+        or (m.value[-1] in (1, 2) and m.kind in ("roman", "arabic", "upper", "decimal"))
+        or (m.kind == "roman" and text.isupper())
+        for m in readings
+    )
+
+
+def _paragraphs_after_tables(document: Document) -> frozenset[int]:
+    breaks = set()
+    tables = iter(document.tables)
+    table = next(tables, None)
+    for index, paragraph in enumerate(document.paragraphs):
+        while table is not None and table.start < paragraph.start:
+            breaks.add(index)
+            table = next(tables, None)
+    return frozenset(breaks)
+
+
+def _numbered_items(units: Sequence[Unit], numbered: Sequence[int]) -> list[Numbered]:
+    items = []
+    for position, index in enumerate(numbered):
+        unit = units[index]
+        previous = numbered[position - 1] if position else -1
+        items.append(
+            Numbered(
+                readings=unit.readings,
+                short=unit.short,
+                adjacent=index == previous + 1,
+                weight=_weight(unit),
+                reset=any(units[i].zone == "title" for i in range(previous + 1, index)),
+                appendix=unit.zone == "appendix",
+            )
+        )
+    return items
+
+
+def _weight(unit: Unit) -> float:
+    """How surely the paragraph is a unit of the outline and not text that looks like one."""
+    first = unit.readings[0]
+    if first.kind in ("part", "chapter", "article", "appendix") or unit.text.isupper():
+        return 2.0
+    if first.style == "()":
+        return 0.7
+    return 1.3 if unit.style.bold or first.kind in ("roman", "decimal") else 1.0
+
+
+def _nodes(
+    units: Sequence[Unit], numbered: Sequence[int], placements: Sequence[Placement]
+) -> list[Node | None]:
+    nodes: list[Node | None] = []
+    taken: dict[str, int] = {}
+    count = 0
+    for index, placement in zip(numbered, placements, strict=True):
+        marker = placement.marker
+        if marker is None:
+            nodes.append(None)
+            continue
+        count += 1
+        unit = units[index]
+        parent = nodes[placement.parent] if placement.parent is not None else None
+        title = unit.text[marker.length :].strip()
+        nodes.append(
+            Node(
+                id=f"n{count}",
+                parent=parent.id if parent else None,
+                path=_unique_path(parent, marker, taken),
+                marker=unit.text[: marker.length].strip(),
+                title=title,
+                role=_role(unit, marker, title, parent),
+                start=unit.start,
+                end=unit.end,
+                page=unit.page,
+            )
+        )
+    return _ungroup(nodes)
+
+
+def _unique_path(parent: Node | None, marker: Marker, taken: dict[str, int]) -> str:
+    path = f"{parent.path}/{marker.printed}" if parent else marker.printed
+    key = fold(path)
+    taken[key] = taken.get(key, 0) + 1
+    return path if taken[key] == 1 else f"{path}#{taken[key]}"
+
+
+def _role(unit: Unit, marker: Marker, title: str, parent: Node | None) -> SectionRole:
+    if unit.zone == "appendix" and (marker.kind == "appendix" or parent is None):
+        return "appendix"
+    if parent is not None and parent.role in FIXED:
+        return parent.role
+    top = parent is None or parent.parent is None and marker.kind in ("roman", "upper", "chapter", "division")
+    claimed = own_role(title, top or title.isupper())
+    if claimed is not None:
+        return claimed
+    return parent.role if parent is not None else "other"
+
+
+def _ungroup(nodes: list[Node | None]) -> list[Node | None]:
+    """A heading that only groups sections of other roles (``Phần II. NỘI DUNG``) has none itself."""
+    roles_below: dict[str, set[SectionRole]] = {}
+    for node in nodes:
+        if node is not None and node.parent is not None:
+            roles_below.setdefault(node.parent, set()).add(node.role)
+    return [
+        node.model_copy(update={"role": "other"})
+        if node is not None and _only_groups(node, roles_below.get(node.id, set()))
+        else node
+        for node in nodes
+    ]
+
+
+def _only_groups(node: Node, below: set[SectionRole]) -> bool:
+    return node.role == "tasks" and node.parent is None and len(below - {"tasks", "other"}) >= 2
+
+
+def _leaves(units: Sequence[Unit], node_of: dict[int, Node | None]) -> list[Leaf]:
+    leaves: list[Leaf] = []
+    current: Node | None = None
+    bullets: list[str] = []
+    previous: Zone | None = None
+    for index, unit in enumerate(units):
+        if unit.zone != previous and unit.zone not in ("body", "cut") and unit.zone != "appendix":
+            current, bullets = None, []
+        previous = unit.zone if unit.zone != "cut" else previous
+        node = node_of.get(index)
+        if node is not None:
+            current, bullets = node, []
+            length = _marker_length(unit, node)
+            leaves.append(Leaf(unit.start, unit.end, unit.start + length, node, "heading", unit.zone, 0, "", unit.style, unit.page))
+            continue
+        bullet = BULLET.match(unit.text) if unit.zone not in ("head", "title", "portal") else None
+        depth = _bullet_depth(bullets, bullet.group().strip() if bullet else "")
+        leaves.append(
+            Leaf(
+                unit.start,
+                unit.end,
+                unit.start + (bullet.end() if bullet else 0),
+                current if unit.zone in ("body", "appendix") else None,
+                "bullet" if bullet else "paragraph",
+                unit.zone,
+                depth,
+                bullet.group().strip() if bullet else "",
+                unit.style,
+                unit.page,
+            )
+        )
+    return leaves
+
+
+def _marker_length(unit: Unit, node: Node) -> int:
+    return next(m.length for m in unit.readings if unit.text[: m.length].strip() == node.marker)
+
+
+def _bullet_depth(open_styles: list[str], bullet: str) -> int:
+    """Depth of a bullet below its node: a new sign opens a level, a known one goes back to it."""
+    if not bullet:
+        open_styles.clear()
+        return 0
+    sign = "-" if bullet in "-–—" else bullet
+    if sign in open_styles:
+        del open_styles[open_styles.index(sign) + 1 :]
+    else:
+        open_styles.append(sign)
+    return len(open_styles)
+
+
+def _place(leaves: Sequence[Leaf], start: int) -> tuple[Node | None, Zone]:
+    """Node and zone of the leaf that stands last before ``start``."""
+    before = None
+    for leaf in leaves:
+        if leaf.start > start:
+            break
+        if leaf.zone in ("body", "appendix"):
+            before = leaf
+    return (before.node, before.zone) if before else (None, "body")
+
+
+def is_recipient_line(text: str) -> bool:
+    """Whether a line opens the list of recipients."""
+    return matches("recipients", fold(text))

@@ -1,0 +1,210 @@
+"""The printed numbers of Vietnamese documents, read as typed values.
+
+One printed marker can be several things (``i)`` is a letter or a roman numeral, ``V.`` a numeral or
+a capital letter): :func:`read_markers` gives every reading, the tree decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from docparse.text import fold
+
+Kind = Literal["part", "chapter", "division", "article", "appendix", "upper", "roman", "arabic", "decimal", "letter", "lroman"]
+
+# How deep a kind usually stands; siblings of one kind differ only by their punctuation.
+RANK: dict[Kind, int] = {
+    "appendix": 0, "part": 1, "chapter": 2, "division": 3, "upper": 4, "roman": 5, "article": 5,
+    "arabic": 6, "decimal": 7, "letter": 8, "lroman": 9,
+}
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+_ENGLISH = "abcdefghijklmnopqrstuvwxyz"
+_ROMAN = re.compile(r"^(x{0,3})(ix|iv|v?i{0,3})$")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+_ORDINALS = {
+    "nhất": 1, "một": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
+    "chín": 9, "mười": 10,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One reading of a printed marker.
+
+    ``value`` has one number, a decimal marker (``1.2.3``) one for each part; ``style`` names the
+    punctuation, because ``1.`` and ``1)`` count separately; ``length`` is the number of characters
+    the marker takes at the start of its paragraph, the space after it included.
+    """
+
+    kind: Kind
+    style: str
+    value: tuple[int, ...]
+    printed: str
+    length: int
+
+    @property
+    def series(self) -> tuple[str, str, int]:
+        """What must be equal for two markers to count in one sequence."""
+        return self.kind, self.style, len(self.value)
+
+
+def roman(text: str) -> int | None:
+    """``IV`` -> 4; null for what is not a numeral under 40."""
+    lowered = text.lower()
+    if not lowered or not _ROMAN.match(lowered):
+        return None
+    total = 0
+    for this, following in zip(lowered, lowered[1:] + " ", strict=True):
+        value = _ROMAN_VALUES[this]
+        total += -value if value < _ROMAN_VALUES.get(following, 0) else value
+    return total
+
+
+_WORDED = re.compile(
+    r"(?P<word>phần|chương|mục|điều|phụ lục(?: số)?)\s*(?P<number>thứ [^\W\d]+|[ivx]+|\d{1,3}[a-zđ]?|[a-eđ])?(?=$|[\s.:;\-/)])"
+    r"\s*(?P<end>[.:\-/)])?\s*"
+)
+_SIMPLE = re.compile(
+    r"(?:\((?P<inner>[^\W_]{1,4})\)|(?P<number>\d{1,3}(?:\.\d{1,3}){1,4}|\d{1,3}|[^\W\d_]{1,5}))"
+    r"(?P<end>(?<=\))|[ ]?[.)/\-]|[ ]?[.][ ]?[-)]|(?=\s))[ ]*"
+)
+_WORD_KIND: dict[str, Kind] = {"phần": "part", "chương": "chapter", "mục": "division", "điều": "article"}
+
+
+def read_markers(text: str) -> list[Marker]:
+    """Every reading of the marker that opens ``text``; empty when none does."""
+    folded = fold(text[:60])
+    worded = _WORDED.match(folded)
+    if worded:
+        return _read_worded(text, folded, worded)
+    simple = _SIMPLE.match(folded)
+    return _read_simple(text, simple) if simple else []
+
+
+def _read_worded(text: str, folded: str, match: re.Match[str]) -> list[Marker]:
+    word, number = match["word"], match["number"] or ""
+    kind: Kind = "appendix" if word.startswith("phụ lục") else _WORD_KIND[word]
+    rest = text[match.end() :]
+    if kind == "appendix":
+        if not _is_appendix_heading(text, number, rest):
+            return []
+    elif not number or not _opens_division(kind, match, rest):
+        return []
+    printed_end = match.end("number") if number else match.end("word")
+    value = _worded_value(number)
+    if value is None:
+        return []
+    return [Marker(kind, "", (value,), text[:printed_end], match.end())]
+
+
+def _worded_value(number: str) -> int | None:
+    if not number:
+        return 1
+    if number.startswith("thứ "):
+        return _ORDINALS.get(number[4:])
+    digits = re.match(r"\d+", number)
+    if digits:
+        return int(digits.group())
+    return roman(number) or (LETTERS.index(number) + 1 if number in LETTERS else None)
+
+
+def _opens_division(kind: Kind, match: re.Match[str], rest: str) -> bool:
+    """``Mục 2 Kế hoạch này`` in running text is a reference; a heading ends, or has a mark or capitals."""
+    if match["end"] or not rest:
+        return True
+    if kind == "article":
+        return False
+    return rest.isupper() or (kind in ("part", "chapter") and rest[:1].isupper() and len(rest) < 120)
+
+
+def _is_appendix_heading(text: str, number: str, rest: str) -> bool:
+    if not rest or text[:7].isupper():
+        return True
+    return bool(number) and (rest[:1].isupper() or rest.startswith("(")) and len(rest) < 200
+
+
+def _read_simple(text: str, match: re.Match[str]) -> list[Marker]:
+    token = match["inner"] or match["number"]
+    printed = text[match.start("number") : match.end("number")] if match["number"] else text[: match.end("inner") + 1]
+    end = "()" if match["inner"] else (match["end"] or "").replace(" ", "")
+    length = match.end()
+    rest = text[length : length + 1]
+    source = match["number"] and text[match.start("number") : match.end("number")] or text[1 : match.end("inner")]
+    if not rest and not end:
+        return []
+    glued = text[length - 1 : length] != " " and bool(rest)
+    readings: list[tuple[Kind, tuple[int, ...]]] = []
+    if token[0].isdigit():
+        readings = _read_number(token, end, rest, glued)
+    elif token.isalpha() and end and not (glued and end == "-"):
+        readings = _read_letters(source, end, rest, glued)
+    style = "." if end in (".", "") and token[0].isdigit() and "." in token else end
+    return [Marker(kind, style, value, printed, length) for kind, value in readings]
+
+
+def _read_number(token: str, end: str, rest: str, glued: bool) -> list[tuple[Kind, tuple[int, ...]]]:
+    parts = tuple(map(int, token.split(".")))
+    if len(parts) > 1:
+        trustworthy = rest.isalpha() or rest in "“\"([" if rest else False
+        plausible = all(0 < part < 60 for part in parts) and trustworthy
+        # `2.5 triệu` is a quantity, `2.5 Triển khai` a heading
+        return [("decimal", parts)] if plausible and (end or rest.isupper() or rest in "“\"(") else []
+    if not end or parts[0] > 99 or parts[0] == 0:
+        return []
+    if glued and (not rest.isalpha() or end == "/"):
+        return []
+    if end == "/" and not (rest.isupper() or rest in "“\""):
+        return []
+    return [("arabic", parts)]
+
+
+def _read_letters(source: str, end: str, rest: str, glued: bool) -> list[tuple[Kind, tuple[int, ...]]]:
+    readings: list[tuple[Kind, tuple[int, ...]]] = []
+    numeral = roman(source)
+    if source.isupper():
+        if numeral is not None and not (glued and not rest.isupper()):
+            readings.append(("roman", (numeral,)))
+        if len(source) == 1 and source.lower() in LETTERS and end in ".-/)" and not glued:
+            readings.append(("upper", (LETTERS.index(source.lower()) + 1,)))
+        return readings
+    if len(source) == 1 and source in _ENGLISH + "đ" and (end != "-"):
+        readings.append(("letter", (letter_index(source),)))
+    if numeral is not None and source.islower() and end in (")", "()", "."):
+        readings.append(("lroman", (numeral,)))
+    return readings
+
+
+def letter_index(letter: str) -> int:
+    """A number for each letter, in the Vietnamese order; f, j, w, z stand between their neighbours."""
+    if letter in LETTERS:
+        return LETTERS.index(letter) * 2 + 2
+    return LETTERS.index({"f": "e", "j": "i", "w": "v", "z": "y"}[letter]) * 2 + 3
+
+
+def follows(previous: Marker, this: Marker) -> float:
+    """How well ``this`` continues the sequence of ``previous``: 0 successor, 1 skip forward, …
+
+    Returns the number of steps from the expected successor: 0 exact, negative for a repeated or
+    earlier value, positive for skipped ones. Letters follow in Vietnamese or in English order.
+    """
+    if this.kind == "letter":
+        gap = this.value[0] - previous.value[0]
+        if gap in (1, 2) or (gap == 3 and _skips_only_foreign(previous.value[0])) or (previous.value[0], this.value[0]) == (8, 12):
+            return 0  # d -> e in the English order
+        return gap / 2 - 1
+    if previous.value[:-1] != this.value[:-1]:
+        return -9 if this.value < previous.value else 9
+    return this.value[-1] - previous.value[-1] - 1
+
+
+def _skips_only_foreign(value: int) -> bool:
+    """From f, j, w or z the next Vietnamese letter is one and a half steps on."""
+    return value % 2 == 1
+
+
+def is_first(marker: Marker) -> bool:
+    """True for ``I``, ``1``, ``a``, ``1.1`` …: the values that open a list."""
+    return marker.value[-1] == (2 if marker.kind == "letter" else 1)

@@ -1,0 +1,59 @@
+"""What a section is for, told by its title."""
+
+from __future__ import annotations
+
+import re
+
+from docparse.model import SectionRole
+from docparse.rulebook import Rule, load_rules
+from docparse.text import fold
+
+FIXED: frozenset[SectionRole] = frozenset({"situation", "legal_basis", "appendix"})
+_LEAD_IN = re.compile(r"^(?:(?:các|những|một số|công tác|về|phần|nội dung về)\s+)+")
+_MAX_WORDS = 24  # a longer title is a sentence, not a heading
+_MAX_LABEL_WORDS = 9
+
+
+def title_head(title: str) -> str:
+    """The part of a title that names the section: before the colon of ``Mục đích: nâng cao …``."""
+    head, colon, _ = title.partition(":")
+    return head if colon and len(head.split()) <= _MAX_LABEL_WORDS else title
+
+
+def own_role(title: str, top: bool) -> SectionRole | None:
+    """The role that ``title`` itself claims, or null.
+
+    ``top`` headings (sections in capitals, first level) may carry any tail after the cue; below
+    them only a title that consists of the cue counts, because a task may begin with the same words.
+    """
+    head = title_head(title).strip(" .;:-")
+    key = fold(head)
+    if len(key.split()) > _MAX_WORDS:
+        return None
+    key = _LEAD_IN.sub("", key)
+    for rule in load_rules("sections"):
+        if _claims(rule, key, top):
+            return rule.value  # type: ignore[return-value]
+    return None
+
+
+def _claims(rule: Rule, key: str, top: bool) -> bool:
+    match = rule.pattern.match(key)
+    if match is None:
+        return False
+    tail = key[match.end() :].strip(" ,;:.")
+    if not tail:
+        return True
+    if top and not rule.extra.get("strict"):
+        return True
+    return _TAIL.fullmatch(tail) is not None
+
+
+# What may follow a cue below the top level without making the title a sentence of its own.
+_TAIL = re.compile(
+    r"(?:(?:và |,? ?)(?:thực hiện|triển khai|chủ yếu|cụ thể|trọng tâm|chung|tổng quát|chính|thường xuyên|"
+    r"yêu cầu|mục đích|mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|phương châm|nguyên tắc|khó khăn|hạn chế|nguyên nhân|tồn tại|"
+    r"tổ chức|biện pháp|lộ trình|tiến độ|nguồn vốn|nguồn lực|phân kỳ|báo cáo|kiểm tra|giám sát|đôn đốc|"
+    r"đặt ra|đến (?:hết )?năm \d{4}|năm \d{4}|năm học .*|giai đoạn .*|(?:của |xây dựng |ban hành )?kế hoạch.*|đề án.*|chương trình.*|"
+    r"định hướng .*|tầm nhìn .*|cần đạt|phấn đấu|chỉ đạo|thời gian|địa điểm|hình thức|thành phần|phạm vi|đối tượng|nội dung))+"
+)

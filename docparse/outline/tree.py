@@ -1,0 +1,194 @@
+"""The cheapest consistent reading of a document's numbers as a tree.
+
+Each numbered paragraph may continue a sequence that is open, open a level below, or be no heading at
+all. A beam search over the whole document weighs these readings with the penalties of
+:class:`Costs`, so that a repeated ``1.``, a lost ``b.`` or an ``i)`` is settled by what follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docparse.outline.markers import RANK, Marker, follows, is_first
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A paragraph that opens with a marker.
+
+    ``short`` is true of a heading without text of its own, ``adjacent`` when nothing stands between
+    it and the numbered paragraph before, ``weight`` tells how surely it is a unit (capitals, bold).
+    ``reset`` marks the begin of a document inside the document: no sequence goes on across it.
+    """
+
+    readings: Sequence[Marker]
+    short: bool
+    adjacent: bool
+    weight: float = 1.0
+    reset: bool = False
+    appendix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Penalties; an exact successor and a new list below its heading are free."""
+
+    repeat: float = 2.0
+    skip: float = 1.2
+    skip_step: float = 0.25
+    backward: float = 4.0
+    late_start: float = 2.5
+    same_style_child: float = 0.5
+    same_style_far: float = 6.0
+    close_and_open: float = 0.6
+    rank_inversion: float = 2.5
+    same_rank: float = 0.4
+    wrong_prefix: float = 1.5
+    no_unit: float = 3.0
+    distant: float = 0.05
+
+
+COSTS = Costs()
+BEAM = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A sequence that is open: its last marker and the paragraph that carries it."""
+
+    marker: Marker
+    index: int
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    cost: float
+    stack: tuple[_Open, ...]
+    trail: _Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    index: int
+    marker: Marker | None
+    parent: int | None
+    before: _Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """How one numbered paragraph was read; ``marker`` is null where it is no unit."""
+
+    marker: Marker | None
+    parent: int | None
+
+
+def arrange(items: Sequence[Numbered], costs: Costs = COSTS) -> list[Placement]:
+    """The reading of each item: its marker and the index of its parent item."""
+    beam = [_State(0.0, (), None)]
+    for index, item in enumerate(items):
+        grown: dict[tuple[tuple[str, str, int, tuple[int, ...], int], ...], _State] = {}
+        for state in beam:
+            for following in _continue(state, index, item, costs):
+                key = tuple((*o.marker.series, o.marker.value, o.index) for o in following.stack)
+                known = grown.get(key)
+                if known is None or following.cost < known.cost:
+                    grown[key] = following
+        beam = sorted(grown.values(), key=lambda s: s.cost)[:BEAM]
+    return _unwind(beam[0].trail, len(items))
+
+
+def _unwind(step: _Step | None, count: int) -> list[Placement]:
+    placements = [Placement(None, None)] * count
+    while step is not None:
+        placements[step.index] = Placement(step.marker, step.parent)
+        step = step.before
+    return placements
+
+
+def _continue(state: _State, index: int, item: Numbered, costs: Costs) -> list[_State]:
+    stack = () if item.reset else state.stack
+    states = [
+        _State(
+            state.cost + costs.no_unit * item.weight,
+            stack,
+            _Step(index, None, None, state.trail),
+        )
+    ]
+    for marker in item.readings:
+        for depth, cost in _places(stack, marker, item, index, costs):
+            parent = stack[depth - 1].index if depth else None
+            states.append(
+                _State(
+                    state.cost + cost,
+                    (*stack[:depth], _Open(marker, index, item.short)),
+                    _Step(index, marker, parent, state.trail),
+                )
+            )
+    return states
+
+
+def _places(
+    stack: tuple[_Open, ...], marker: Marker, item: Numbered, index: int, costs: Costs
+) -> list[tuple[int, float]]:
+    """Depths at which ``marker`` can stand in ``stack``, each with its cost."""
+    if marker.kind == "appendix":
+        previous = next((o for o in stack if o.marker.kind == "appendix"), None)
+        return [(0, _step_cost(previous.marker, marker, costs) if previous else 0.0)]
+    places = []
+    for depth, entry in enumerate(stack):
+        if entry.marker.series == marker.series:
+            closed = len(stack) - 1 - depth
+            places.append((depth, _step_cost(entry.marker, marker, costs) + closed * costs.distant))
+    for depth in range(len(stack), -1, -1):
+        cost = _opening_cost(stack, depth, marker, item, index, costs)
+        if cost is not None:
+            places.append((depth, cost))
+    return places
+
+
+def _step_cost(previous: Marker, marker: Marker, costs: Costs) -> float:
+    gap = follows(previous, marker)
+    if gap == 0:
+        return 0.0
+    if gap == -1:
+        return costs.repeat
+    if gap < 0:
+        return costs.backward if not is_first(marker) else costs.repeat + 1.0
+    return costs.skip + costs.skip_step * gap
+
+
+def _opening_cost(
+    stack: tuple[_Open, ...], depth: int, marker: Marker, item: Numbered, index: int, costs: Costs
+) -> float | None:
+    """Cost of opening a new sequence below the first ``depth`` entries of the stack."""
+    cost = (len(stack) - depth) * costs.close_and_open
+    parent = stack[depth - 1] if depth else None
+    above = [o for o in stack[:depth] if o.marker.series == marker.series]
+    if above:
+        if above[-1] is parent and parent.short and item.adjacent and parent.index == index - 1 and is_first(marker):
+            cost += costs.same_style_child
+        else:
+            cost += costs.same_style_far
+    if marker.kind == "decimal":
+        cost += _decimal_cost(parent, marker, costs)
+    elif not is_first(marker):
+        cost += costs.late_start
+    if parent is not None and not above:
+        difference = RANK[marker.kind] - RANK[parent.marker.kind]
+        if difference < 0:
+            cost += costs.rank_inversion
+        elif difference == 0:
+            cost += costs.same_rank
+    return cost
+
+
+def _decimal_cost(parent: _Open | None, marker: Marker, costs: Costs) -> float:
+    late = 0.0 if is_first(marker) else costs.late_start / 2
+    if parent is None:
+        return costs.wrong_prefix / 2 + late
+    if parent.marker.kind in ("arabic", "decimal", "roman", "upper") and parent.marker.value == marker.value[:-1]:
+        return late
+    return costs.wrong_prefix + late

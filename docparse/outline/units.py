@@ -1,0 +1,118 @@
+"""Paragraphs put together again: a text broken in two, a heading split over lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docparse.document import Paragraph, Style
+from docparse.outline.markers import Marker, read_markers
+from docparse.structure import Zone
+
+BULLET = re.compile(r"(?:[-–—+•*·▪●○◦▫■□➢➤✓✔►⁃❖](?=[^\d\W]|\s|[“\"(\d])|o(?= [A-ZĐÀ-Ỹ]))\s*")
+_END_MARK = re.compile(r"[.;:!?…][”\"')\]]*$|\./\.$")
+_BARE = ("part", "chapter", "appendix", "division")
+_RUNNING: frozenset[Zone] = frozenset({"preamble", "body", "appendix", "title"})
+_SHORT_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Consecutive paragraphs ``first..last`` that are one; offsets are those of the document."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    zone: Zone
+    style: Style
+    page: int | None
+    readings: tuple[Marker, ...]
+    follows_gap: bool
+
+    @property
+    def short(self) -> bool:
+        """A heading: few words and no full stop at the end."""
+        return len(self.text.split()) <= _SHORT_WORDS and not re.search(r"[.;][”\"]?$|\./\.$", self.text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the paragraph closes with a mark that ends a sentence, a list entry or a lead-in."""
+    return _END_MARK.search(text) is not None
+
+
+def is_bullet(text: str) -> bool:
+    """Whether the paragraph opens with a bullet."""
+    return BULLET.match(text) is not None
+
+
+def join_units(
+    paragraphs: Sequence[Paragraph],
+    zones: Sequence[Zone],
+    breaks: frozenset[int],
+    text: str,
+) -> list[Unit]:
+    """Units in document order; ``breaks`` are the paragraph indices that a table stands before."""
+    units: list[Unit] = []
+    index = 0
+    while index < len(paragraphs):
+        readings = read_markers(paragraphs[index].text) if zones[index] in ("body", "appendix") else []
+        last = index
+        while _goes_on(paragraphs, zones, breaks, index, last, readings):
+            last += 1
+        start, end = paragraphs[index].start, paragraphs[last].end
+        units.append(
+            Unit(
+                index,
+                last,
+                start,
+                end,
+                text[start:end].replace("\n", " "),
+                zones[index],
+                paragraphs[index].style,
+                paragraphs[index].page,
+                tuple(readings),
+                paragraphs[index].style.gap,
+            )
+        )
+        index = last + 1
+    return units
+
+
+def _goes_on(
+    paragraphs: Sequence[Paragraph],
+    zones: Sequence[Zone],
+    breaks: frozenset[int],
+    first: int,
+    last: int,
+    readings: Sequence[Marker],
+) -> bool:
+    """Whether the paragraph after ``last`` still belongs to the unit that began at ``first``."""
+    following = last + 1
+    if following >= len(paragraphs) or following in breaks:
+        return False
+    if zones[following] != zones[first] or zones[first] not in _RUNNING or zones[first] == "title":
+        return False
+    here, there = paragraphs[last], paragraphs[following]
+    if is_bullet(there.text) or read_markers(there.text):
+        return False
+    if readings and readings[0].kind in _BARE and first == last and not here.text[readings[0].length :].strip():
+        return _can_title(there)
+    if ends_sentence(here.text):
+        return False
+    if there.text[0].islower():
+        return True
+    return _capitals_go_on(paragraphs[first], here, there, bool(readings))
+
+
+def _can_title(paragraph: Paragraph) -> bool:
+    return len(paragraph.text) < 400 and not paragraph.text.startswith("(")
+
+
+def _capitals_go_on(first: Paragraph, here: Paragraph, there: Paragraph, numbered: bool) -> bool:
+    """A heading in capitals over several lines: no blank space between, no end mark."""
+    if not numbered or there.style.gap or not (here.text.isupper() and there.text.isupper()):
+        return False
+    return len(first.text) > 3 and not there.text.startswith("(")

@@ -1,0 +1,205 @@
+"""Which part of the document each paragraph belongs to: head, title, preamble, body, signature, …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from docparse.document import Paragraph
+from docparse.rulebook import Rule, load_rules
+from docparse.structure import Zone
+from docparse.text import fold
+
+_OPENING_WORDS = re.compile(r"(như sau|sau đây|nội dung sau|cụ thể|như sau đây) ?[:.;]?$")
+_MAX_HEAD = 40  # paragraphs; a letterhead is never longer, chrome of a portal included
+_MAX_SUBJECT = 8  # paragraphs of subject under the kind of document
+_MAX_SIGNATURE_LINE = 90  # characters; longer lines are text, not recipients or signers
+
+
+@cache
+def _rule(rule_id: str) -> Rule:
+    return next(rule for rule in load_rules("zones") if rule.id == rule_id)
+
+
+def matches(rule_id: str, key: str) -> bool:
+    """Whether the folded paragraph ``key`` is a line of this kind."""
+    return _rule(rule_id).pattern.search(key) is not None
+
+
+def is_title(paragraph: Paragraph, key: str) -> bool:
+    """The line that names the kind of document: capitals, or bold and centred."""
+    prominent = paragraph.text.isupper() or (paragraph.style.align == "center" and paragraph.style.bold)
+    if matches("title", key):
+        return prominent or paragraph.style.heading is not None
+    if not matches("title-with-subject", key):
+        return False
+    words = paragraph.text.split()
+    return len(words) > 2 and " ".join(words[:2]).isupper() and len(paragraph.text) < 500
+
+
+def assign_zones(paragraphs: Sequence[Paragraph], opens_unit: Sequence[bool]) -> list[Zone]:
+    """The zone of each paragraph; ``opens_unit`` tells which begin with a plausible marker."""
+    return _Walk(paragraphs, opens_unit).run()
+
+
+class _Walk:
+    """One pass from top to bottom with the zone reached so far as its only memory."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], opens_unit: Sequence[bool]) -> None:
+        self.paragraphs = paragraphs
+        self.opens_unit = opens_unit
+        self.keys = [fold(p.text) for p in paragraphs]
+        self.zone: Zone = "head"
+        self.subject_lines = 0
+
+    def run(self) -> list[Zone]:
+        first_title = next(
+            (i for i, p in enumerate(self.paragraphs) if is_title(p, self.keys[i])), None
+        )
+        if first_title is None:
+            self.zone = "head" if self._has_head() else "body"
+        zones: list[Zone] = []
+        for index in range(len(self.paragraphs)):
+            self.zone = self._next(index)
+            zones.append(self.zone)
+            if self.zone == "cut":
+                self.zone = zones[-2] if len(zones) > 1 else "body"
+        return self._mark_portal(zones)
+
+    def _has_head(self) -> bool:
+        return any(
+            matches("national-motto", key) or matches("number-line", key)
+            for key in self.keys[:_MAX_HEAD]
+        )
+
+    def _next(self, index: int) -> Zone:
+        key, paragraph = self.keys[index], self.paragraphs[index]
+        if matches("break-off", key):
+            return "cut"
+        step = getattr(self, "_from_" + self.zone)
+        zone: Zone = step(index, key, paragraph)
+        return zone
+
+    def _from_head(self, index: int, key: str, paragraph: Paragraph) -> Zone:
+        if is_title(paragraph, key):
+            self.subject_lines = 0
+            return "title"
+        if index > _MAX_HEAD or self._starts_body(index, key):
+            return "body"
+        if re.match(r"căn cứ (luật|nghị|quyết|chỉ|kế|thông|kết|chương|công|ý)", key):
+            return "preamble"
+        return "head"
+
+    def _from_title(self, index: int, key: str, paragraph: Paragraph) -> Zone:
+        if self._starts_body(index, key):
+            return "body"
+        if matches("enclosure", key):
+            return "title"
+        self.subject_lines += 1
+        if self.subject_lines > _MAX_SUBJECT or self._starts_preamble(index, key, paragraph):
+            return "preamble"
+        return "title"
+
+    def _starts_preamble(self, index: int, key: str, paragraph: Paragraph) -> bool:
+        """The subject ends where running text begins; it may itself begin with ``Thực hiện …``."""
+        if self.subject_lines == 1 and index and self.keys[index - 1].split(" ", 2)[:2] == ["kế", "hoạch"]:
+            alone = matches("title", self.keys[index - 1])
+            if alone and not key.startswith("căn cứ"):
+                return False
+        if paragraph.text.isupper() or paragraph.style.align == "center":
+            return False
+        if _OPENING_WORDS.search(key) or key.endswith(";"):
+            return True
+        if matches("preamble", key):
+            return True
+        return paragraph.style.gap and len(paragraph.text) > 120 and paragraph.text[:1].isupper()
+
+    def _from_preamble(self, index: int, key: str, paragraph: Paragraph) -> Zone:
+        if self._starts_body(index, key):
+            return "body"
+        return self._from_body(index, key, paragraph, stay="preamble")
+
+    def _from_body(self, index: int, key: str, paragraph: Paragraph, stay: Zone = "body") -> Zone:
+        if matches("recipients", key):
+            return "recipients"
+        if matches("authority", key) and len(key) < _MAX_SIGNATURE_LINE:
+            return "signature"
+        if matches("office", key) and paragraph.text.isupper():
+            return "signature"
+        if is_title(paragraph, key) and self._begins_again(index):
+            self.subject_lines = 0
+            return "title"
+        if self._opens_appendix(index):
+            return "appendix"
+        return stay
+
+    def _from_recipients(self, index: int, key: str, paragraph: Paragraph) -> Zone:
+        following = self._from_body(index, key, paragraph, stay="recipients")
+        if following != "recipients":
+            return following
+        if matches("portal-property", key) or matches("portal-chrome", key):
+            return "portal"
+        if matches("national-motto", key):
+            return "head"
+        return "recipients"
+
+    def _from_signature(self, index: int, key: str, paragraph: Paragraph) -> Zone:
+        if matches("portal-property", key) or matches("portal-chrome", key):
+            return "portal"
+        if matches("national-motto", key):
+            return "head"
+        following = self._from_body(index, key, paragraph, stay="signature")
+        if following == "signature" and self.opens_unit[index] and len(key) > _MAX_SIGNATURE_LINE:
+            return "body"
+        return following
+
+    def _from_appendix(self, index: int, key: str, paragraph: Paragraph) -> Zone:
+        if matches("portal-property", key) or matches("portal-chrome", key):
+            return "portal"
+        return "appendix"
+
+    def _from_portal(self, index: int, key: str, paragraph: Paragraph) -> Zone:
+        if self._opens_appendix(index):
+            return "appendix"
+        return "portal"
+
+    def _from_cut(self, index: int, key: str, paragraph: Paragraph) -> Zone:
+        return "body"
+
+    def _begins_again(self, index: int) -> bool:
+        """A second title opens an attached plan when a head or enclosure line stands near it."""
+        near = self.keys[index + 1 : index + 1 + _MAX_SUBJECT]
+        return any(matches("enclosure", key) for key in near)
+
+    def _starts_body(self, index: int, key: str) -> bool:
+        if not self.opens_unit[index]:
+            return False
+        return not matches("number-line", key)
+
+    def _opens_appendix(self, index: int) -> bool:
+        return self.opens_unit[index] and self.keys[index].startswith("phụ lục")
+
+    def _mark_portal(self, zones: list[Zone]) -> list[Zone]:
+        """Lines above the letterhead that a portal printed, and properties wherever they stand there."""
+        head_end = next((i for i, z in enumerate(zones) if z != "head"), len(zones))
+        starts = [
+            i for i in range(head_end) if self._opens_letterhead(i)
+        ]
+        begin = starts[0] if starts else None
+        for index in range(head_end):
+            above = begin is not None and index < begin
+            key = self.keys[index]
+            if above or matches("portal-property", key) or matches("portal-chrome", key):
+                zones[index] = "portal"
+        return zones
+
+    def _opens_letterhead(self, index: int) -> bool:
+        """Issuing body in capitals, national motto, or number line: the document itself begins."""
+        key, text = self.keys[index], self.paragraphs[index].text
+        if matches("national-motto", key) or matches("number-line", key):
+            return True
+        return text.isupper() and re.match(
+            r"(ủy ban|ubnd|bộ|sở|phòng|tỉnh|chính phủ|thủ tướng|trường|hội đồng|thành phố|ban|đảng|công đoàn|"
+            r"cục|tổng|quốc hội|văn phòng|liên đoàn|huyện|đoàn|viện|đại học|chi cục|công an|hội)\b", key
+        ) is not None

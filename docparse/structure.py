@@ -1,0 +1,84 @@
+"""What the outline stage hands to the extractors: the tree of a document and its leaves.
+
+Every paragraph of the document belongs to exactly one :class:`Leaf`, every table row to one
+:class:`Row`; leaves know the node that they stand under. The tree is built once and never edited:
+extractors add facts keyed by node.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from docparse.document import PLAIN, Grid, Style
+from docparse.model import Node
+
+Zone = Literal[
+    "portal",  # what a legal portal prints around the document
+    "head",  # letterhead: issuing body, national motto, number, place and date
+    "title",  # kind of document and subject
+    "preamble",  # căn cứ and the opening sentence
+    "body",
+    "recipients",
+    "signature",
+    "appendix",
+    "cut",  # the mark that the text breaks off here
+]
+LeafKind = Literal["heading", "paragraph", "bullet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One paragraph (or a paragraph that was broken in two) in its place.
+
+    ``content`` is the offset after the marker or bullet; ``depth`` is 0 for headings and plain
+    paragraphs, 1, 2, … for nested bullets; ``children`` tells whether deeper bullets follow.
+    """
+
+    start: int
+    end: int
+    content: int
+    node: Node | None
+    kind: LeafKind
+    zone: Zone
+    depth: int = 0
+    bullet: str = ""
+    style: Style = PLAIN
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table and the node under which it stands."""
+
+    grid: Grid
+    node: Node | None
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Nodes in document order, leaves in document order, tables in document order."""
+
+    nodes: tuple[Node, ...]
+    leaves: tuple[Leaf, ...]
+    tables: tuple[PlacedTable, ...]
+    truncated: bool = False
+    children: dict[str, list[Node]] = field(default_factory=dict)
+    leaves_of: dict[str | None, list[Leaf]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for node in self.nodes:
+            if node.parent is not None:
+                self.children.setdefault(node.parent, []).append(node)
+        for leaf in self.leaves:
+            self.leaves_of.setdefault(leaf.node.id if leaf.node else None, []).append(leaf)
+
+    def ancestors(self, node: Node | None) -> list[Node]:
+        """``node`` and the nodes above it, nearest first."""
+        by_id = {n.id: n for n in self.nodes}
+        chain = []
+        while node is not None:
+            chain.append(node)
+            node = by_id.get(node.parent) if node.parent else None
+        return chain

@@ -1,0 +1,45 @@
+"""Keys for comparing Vietnamese text. Folding never changes the length, so offsets stay true."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_FOLD = str.maketrans(
+    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’`", "'")}
+)
+
+
+def _tone_pairs() -> dict[str, str]:
+    """New-style placement -> old-style: the tone of oa, oe, uy moves to the first vowel."""
+    pairs = {}
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y")):
+        for tone in "\u0300\u0301\u0303\u0309\u0323":
+            new = unicodedata.normalize("NFC", first + second + tone)
+            pairs[new] = unicodedata.normalize("NFC", first + tone + second)
+    return pairs
+
+
+_OLD_STYLE = _tone_pairs()
+# `quý`, `loán`, `khoáng`, `xoè` + consonant keep their tone: only an open syllable has two spellings
+_NEW_STYLE = re.compile("(?<!q)(?:" + "|".join(_OLD_STYLE) + r")(?![^\W\d_])")
+
+
+def fold(text: str) -> str:
+    """Lower case, straight hyphens and quotes, old-style tone placement; same length as ``text``."""
+    lowered = text.translate(_FOLD).lower()
+    if len(lowered) != len(text):  # the Turkish İ grows when lowered
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_FOLD))
+    return _NEW_STYLE.sub(lambda m: _OLD_STYLE[m.group()], lowered)
+
+
+def strip_accents(text: str) -> str:
+    """``Đồng Hới`` -> ``Dong Hoi``: the letters without tone and vowel marks."""
+    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+def slug(text: str) -> str:
+    """ASCII lower-case words joined by hyphens, safe as a file name on every system."""
+    return re.sub(r"[^a-z0-9]+", "-", strip_accents(text).lower()).strip("-")

@@ -1,0 +1,110 @@
+"""Unicode and white space, once, with a way back to the source.
+
+After :func:`normalize` a text is NFC, has one plain space for any run of white space, no invisible
+characters, and no code points that only a broken font makes sense of.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+
+# Old PDF fonts put U+01A2/U+01A3 where Ư/ư is meant (no Vietnamese word has Ƣ).
+_FONT_SLIPS = {0x01A2: "Ư", 0x01A3: "ư", 0x0110: "Đ", 0x00D0: "Đ", 0x0189: "Đ", 0x2011: "-", 0x0002: "-"}
+# Symbol fonts: private-use U+F0xx stands for the Symbol code xx.
+_SYMBOL_FONT = {
+    0xF0B3: "≥",
+    0xF0A3: "≤",
+    0xF0B7: "•",
+    0xF0A7: "•",
+    0xF0D8: "•",
+    0xF0FC: "•",
+    0xF02D: "-",
+    0xF0E0: "→",
+}
+
+_TABLE: dict[int, str | None] = {ord(c): None for c in INVISIBLE}
+# control characters that are no white space say nothing; half a surrogate pair cannot be written as UTF-8
+_TABLE.update(dict.fromkeys([*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0)]))
+_TABLE.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))
+_TABLE.update({cp: text for cp, text in _FONT_SLIPS.items() if chr(cp) != text})
+_TABLE.update(_SYMBOL_FONT)
+_TABLE.update({cp: chr(cp - 0xF000) for cp in range(0xF020, 0xF07F) if cp not in _SYMBOL_FONT})
+
+_SUSPECT = re.compile("[" + "".join(re.escape(chr(cp)) for cp in _TABLE) + "]")
+_SPACE = re.compile(r"[^\S ]| {2,}")
+_SPACES = re.compile(r"\s+")
+# `ho ̣c`: a combining mark cut off from its vowel by a space
+_STRAY_MARK = re.compile(r"(?<=\w) +(?=[\u0300-\u036f])")
+
+
+def normalize(raw: str) -> str:
+    """One line of clean text: NFC, single spaces, no invisible or private-use characters."""
+    text = raw
+    if _SUSPECT.search(text):
+        text = text.translate(_TABLE)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _STRAY_MARK.sub("", text))
+    if _SPACE.search(text):
+        text = _SPACES.sub(" ", text)
+    return text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """A normalised text and, for each of its characters, the offset it has in the source."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def normalize_with_map(raw: str) -> Normalized:
+    """Like :func:`normalize`, and says where each character came from.
+
+    A character composed of several source characters maps to the first of them.
+    """
+    kept = [(at, _TABLE.get(ord(c), c)) for at, c in enumerate(raw)]
+    sources = [at for at, c in kept if c is not None]
+    text = "".join(c for _, c in kept if c is not None)
+    for stray in reversed(list(_STRAY_MARK.finditer(text))):
+        del sources[stray.start() : stray.end()]
+    text = _STRAY_MARK.sub("", text)
+    characters: list[str] = []
+    offsets: list[int] = []
+    for start, cluster in _clusters(text):
+        for character in unicodedata.normalize("NFC", cluster):
+            if character.isspace():
+                if not characters or characters[-1] == " ":
+                    continue
+                character = " "
+            characters.append(character)
+            offsets.append(sources[start])
+    if characters and characters[-1] == " ":
+        characters.pop()
+        offsets.pop()
+    return Normalized("".join(characters), tuple(offsets))
+
+
+_FIRST_COMBINING = "\u0300"
+
+
+def _clusters(text: str) -> list[tuple[int, str]]:
+    """Split ``text`` into the shortest pieces that NFC treats each for itself, with their offsets."""
+    pieces: list[tuple[int, str]] = []
+    for at, character in enumerate(text):
+        if pieces and character >= _FIRST_COMBINING and _composes(pieces[-1][1], character):
+            pieces[-1] = (pieces[-1][0], pieces[-1][1] + character)
+        else:
+            pieces.append((at, character))
+    return pieces
+
+
+def _composes(before: str, character: str) -> bool:
+    """Tell whether NFC joins or reorders ``character`` with the characters before it."""
+    if unicodedata.combining(character):
+        return True
+    apart = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", character)
+    return unicodedata.normalize("NFC", before + character) != apart
