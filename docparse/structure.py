@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from docparse.document import PLAIN, Grid, Style
-from docparse.model import Node
+from docparse.document import PLAIN, Cell, Grid, Style
+from docparse.model import Node, TableKind
 
 Zone = Literal[
     "portal",  # what a legal portal prints around the document
@@ -48,12 +48,48 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """What stands in a column: its ``roles`` (``index``, ``task``, ``lead``, ``money``, …) and head.
+
+    ``heads`` are the head cells from top to bottom, a merged one repeated for each column below it.
+    """
+
+    roles: tuple[str, ...]
+    heads: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The lowest head cell."""
+        return self.heads[-1] if self.heads else ""
+
+
+RowKind = Literal["head", "group", "data", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; ``node`` is the outline node it stands under (its group, if any)."""
+
+    cells: tuple[Cell, ...]
+    kind: RowKind
+    node: Node | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedTable:
-    """A table and the node under which it stands."""
+    """A table as it is to be read: what its columns mean, which rows are data, where it stands."""
 
     grid: Grid
     node: Node | None
     zone: Zone
+    kind: TableKind
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    caption: str | None = None
+
+    def column(self, role: str) -> int | None:
+        """Index of the first column with this role."""
+        return next((i for i, c in enumerate(self.columns) if role in c.roles), None)
 
 
 @dataclass(frozen=True, slots=True)

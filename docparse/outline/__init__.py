@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docparse.document import Document
+from docparse.document import Document, Grid
 from docparse.model import Node, SectionRole
+from docparse.outline.flattened import rebuild
+from docparse.outline.markers import Marker, read_markers
 from docparse.outline.roles import FIXED, own_role
+from docparse.outline.tables import group_title, place_rows, read_grid
 from docparse.outline.tree import Numbered, Placement, arrange
 from docparse.outline.units import BULLET, Unit, join_units
-from docparse.outline.zones import assign_zones, matches
-from docparse.outline.markers import Marker, read_markers
+from docparse.outline.zones import assign_zones
 from docparse.structure import Leaf, PlacedTable, Structure, Zone
 from docparse.text import fold
 
-__all__ = ["build"]
+__all__ = ["build", "rebuild"]
 
 _OUTLINED: frozenset[Zone] = frozenset({"body", "appendix"})
 
@@ -34,15 +36,39 @@ def build(document: Document) -> Structure:
     placements = arrange(_numbered_items(units, numbered))
     nodes = _nodes(units, numbered, placements)
     leaves = _leaves(units, dict(zip(numbered, nodes, strict=True)))
-    tables = tuple(
-        PlacedTable(grid, *_place(leaves, grid.start)) for grid in document.tables
-    )
-    return Structure(
-        tuple(node for node in nodes if node is not None),
-        tuple(leaves),
-        tables,
-        truncated="cut" in zones,
-    )
+    found = [node for node in nodes if node is not None]
+    tables = [_placed_table(grid, leaves, found) for grid in document.tables]
+    found.sort(key=lambda node: node.start)
+    return Structure(tuple(found), tuple(leaves), tuple(tables), truncated="cut" in zones)
+
+
+def _placed_table(grid: Grid, leaves: Sequence[Leaf], nodes: list[Node]) -> PlacedTable:
+    """``grid`` under the node it stands below; its group rows become nodes of their own."""
+    read = read_grid(grid)
+    above, zone, caption = _place(leaves, grid.start)
+    groups: dict[int, Node] = {}
+    for index, kind in enumerate(read.kinds):
+        if kind != "group":
+            continue
+        marker, title, cell = group_title(grid.rows[index])
+        if not marker or not (marker.isupper() and marker.isalpha()):
+            continue
+        first = grid.rows[index][0]
+        node = Node(
+            id=f"n{len(nodes) + 1}",
+            parent=above.id if above else None,
+            path=f"{above.path}/{marker}" if above else marker,
+            marker=first.text,
+            title=title,
+            role=above.role if above else "appendix",
+            start=first.start,
+            end=cell.end,
+            page=grid.page,
+        )
+        groups[index] = node
+        nodes.append(node)
+    rows = place_rows(grid, read, above, groups)
+    return PlacedTable(grid, above, zone, read.kind, read.columns, rows, caption)
 
 
 def _may_open_body(readings: Sequence[Marker], text: str) -> bool:
@@ -213,17 +239,14 @@ def _bullet_depth(open_styles: list[str], bullet: str) -> int:
     return len(open_styles)
 
 
-def _place(leaves: Sequence[Leaf], start: int) -> tuple[Node | None, Zone]:
-    """Node and zone of the leaf that stands last before ``start``."""
+def _place(leaves: Sequence[Leaf], start: int) -> tuple[Node | None, Zone, str | None]:
+    """Node, zone and title of the leaf that stands last before ``start``."""
     before = None
     for leaf in leaves:
         if leaf.start > start:
             break
         if leaf.zone in ("body", "appendix"):
             before = leaf
-    return (before.node, before.zone) if before else (None, "body")
-
-
-def is_recipient_line(text: str) -> bool:
-    """Whether a line opens the list of recipients."""
-    return matches("recipients", fold(text))
+    if before is None:
+        return None, "body", None
+    return before.node, before.zone, before.node.title if before.node else None

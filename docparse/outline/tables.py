@@ -1,0 +1,165 @@
+"""What a table says: its head, the meaning of its columns, its groups, data rows and totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docparse.document import Cell, Grid
+from docparse.model import Node, TableKind
+from docparse.outline.markers import roman
+from docparse.rulebook import load_rules
+from docparse.structure import Column, Row, RowKind
+from docparse.text import fold
+
+_MAX_HEAD_ROWS = 4
+_TOTAL = re.compile(r"^(tổng( cộng| số|$)|cộng\b|tổng kinh phí)")
+_COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?( ?= ?[\d()+ ]+)?$")
+_INDEX = re.compile(r"^(?:[ivx]+|[a-hđ]|\d{1,3}(?:\.\d{1,3})*)[.)]?$")
+_AGENCY_ROLES = ("lead", "coordinate", "implement")
+
+
+def column_roles(head: str) -> tuple[str, ...]:
+    """The roles that a head cell announces; empty when no rule knows it."""
+    key = fold(head).strip(" .:").replace("\n", " ")
+    if not key:
+        return ()
+    for rule in load_rules("columns"):
+        if rule.pattern.search(key):
+            return tuple(rule.value.split())
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadGrid:
+    """A grid with its head understood; ``groups`` are the row indices that open a group."""
+
+    kind: TableKind
+    columns: tuple[Column, ...]
+    kinds: tuple[RowKind, ...]
+
+
+def read_grid(grid: Grid) -> ReadGrid:
+    """Head rows, column roles and the kind of every row of ``grid``."""
+    height = _head_height(grid)
+    columns = tuple(_columns(grid, height))
+    kinds: list[RowKind] = ["head"] * height
+    for row in grid.rows[height:]:
+        kinds.append(_row_kind(row, columns, grid.rows[:height]))
+    return ReadGrid(_table_kind(columns), columns, tuple(kinds))
+
+
+def _known_heads(row: Sequence[Cell]) -> int:
+    return sum(bool(column_roles(cell.text)) for cell in _distinct(row))
+
+
+def _distinct(row: Sequence[Cell]) -> list[Cell]:
+    """The cells of a row, a cell that covers several columns once."""
+    seen: list[Cell] = []
+    for cell in row:
+        if not seen or (cell.start, cell.end, cell.column) != (seen[-1].start, seen[-1].end, seen[-1].column):
+            seen.append(cell)
+    return seen
+
+
+def _head_height(grid: Grid) -> int:
+    """Number of head rows: the row with known heads, what its merged cells reach down to, column numbers."""
+    start = next(
+        (i for i, row in enumerate(grid.rows[:_MAX_HEAD_ROWS]) if _known_heads(row) >= 2), None
+    )
+    if start is None:
+        return 0
+    height = max(c.row + c.rowspan for c in grid.rows[start] if c.text) if grid.rows[start] else start + 1
+    height = max(start + 1, min(height, start + _MAX_HEAD_ROWS, len(grid.rows)))
+    while height < len(grid.rows) and _is_column_numbers(grid.rows[height]):
+        height += 1
+    return height
+
+
+def _is_column_numbers(row: Sequence[Cell]) -> bool:
+    texts = [cell.text for cell in row if cell.text]
+    return len(texts) > 2 and all(_COLUMN_NUMBERS.match(t) for t in texts) and texts[0].strip("()") == "1"
+
+
+def _columns(grid: Grid, height: int) -> list[Column]:
+    width = max((len(row) for row in grid.rows), default=0)
+    columns = []
+    for index in range(width):
+        heads: list[str] = []
+        for row in grid.rows[:height]:
+            text = row[index].text if index < len(row) else ""
+            text = text.replace("\n", " ")
+            if text and (not heads or heads[-1] != text) and not _COLUMN_NUMBERS.match(text):
+                heads.append(text)
+        columns.append(Column(_roles_of(heads), tuple(heads)))
+    return columns
+
+
+def _roles_of(heads: Sequence[str]) -> tuple[str, ...]:
+    """The lowest head that is known decides; below a head of money an unknown one names a source."""
+    upper: tuple[str, ...] = ()
+    for head in heads[:-1]:
+        upper = column_roles(head) or upper
+    own = column_roles(heads[-1]) if heads else ()
+    if upper and upper[0] in ("money", "source"):
+        if not own or own[0] not in ("money", "source"):
+            return ("source",)
+        return own
+    return own or upper
+
+
+def _row_kind(row: Sequence[Cell], columns: Sequence[Column], head: Sequence[Sequence[Cell]]) -> RowKind:
+    texts = [cell.text for cell in row]
+    if head and texts == [cell.text for cell in head[-1]] or not any(texts):
+        return "head"
+    filled = [cell for cell in _distinct(row) if cell.text]
+    if any(_TOTAL.match(fold(cell.text)) for cell in filled[:2]):
+        return "total"
+    if _is_column_numbers(row):
+        return "head"
+    index = texts[0].strip(" .)") if columns and "index" in columns[0].roles else ""
+    assigned = any(
+        texts[i] and {*_AGENCY_ROLES, "deadline"} & {*c.roles} and row[i].colspan == 1
+        for i, c in enumerate(columns)
+        if i < len(row)
+    )
+    if _opens_group(index) and not assigned:
+        return "group"
+    if len(filled) <= 2 and not assigned and not any(ch.isdigit() for ch in index) and len(columns) > 3:
+        return "group"
+    return "data"
+
+
+def _opens_group(index: str) -> bool:
+    return bool(index) and (index.isupper() and (roman(index) is not None or (len(index) == 1 and index.isalpha())))
+
+
+def _table_kind(columns: Sequence[Column]) -> TableKind:
+    roles = {role for column in columns for role in column.roles}
+    if "task" in roles and roles & {*_AGENCY_ROLES, "deadline"}:
+        return "tasks"
+    if roles & {*_AGENCY_ROLES} and len(roles) > 2 and "target" not in roles:
+        return "tasks"
+    if "target" in roles:
+        return "targets"
+    return "budget" if roles & {"money", "source"} else "other"
+
+
+def group_title(row: Sequence[Cell]) -> tuple[str, str, Cell]:
+    """Marker, title and title cell of a group row; the marker is empty where none is printed."""
+    filled = [cell for cell in _distinct(row) if cell.text]
+    first = filled[0]
+    if len(filled) > 1 and _INDEX.match(fold(first.text)):
+        return first.text.strip(" .)"), filled[1].text.replace("\n", " "), filled[1]
+    return "", first.text.replace("\n", " "), first
+
+
+def place_rows(grid: Grid, read: ReadGrid, above: Node | None, group_nodes: dict[int, Node]) -> tuple[Row, ...]:
+    """Rows with the node each stands under; ``group_nodes`` gives the node of a group row."""
+    rows = []
+    node = above
+    for index, cells in enumerate(grid.rows):
+        node = group_nodes.get(index, node)
+        rows.append(Row(cells, read.kinds[index], node))
+    return tuple(rows)
