@@ -118,6 +118,11 @@ class DocumentBuilder:
         self.ocr = False
         self.portal: dict[str, str] = {}
 
+    @property
+    def name(self) -> str:
+        """The file name, for the errors that a reader raises."""
+        return self._name
+
     def paragraph(
         self, text: str, style: Style = PLAIN, page: int | None = None, label: str | None = None
     ) -> None:

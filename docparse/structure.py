@@ -94,12 +94,16 @@ class PlacedTable:
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """Nodes in document order, leaves in document order, tables in document order."""
+    """Nodes in document order, leaves in document order, tables in document order.
+
+    ``named`` holds the ids of the nodes whose own title says what the section is for.
+    """
 
     nodes: tuple[Node, ...]
     leaves: tuple[Leaf, ...]
     tables: tuple[PlacedTable, ...]
     truncated: bool = False
+    named: frozenset[str] = frozenset()
     children: dict[str, list[Node]] = field(default_factory=dict)
     leaves_of: dict[str | None, list[Leaf]] = field(default_factory=dict)
 

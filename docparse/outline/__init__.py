@@ -39,7 +39,8 @@ def build(document: Document) -> Structure:
     found = [node for node in nodes if node is not None]
     tables = [_placed_table(grid, leaves, found) for grid in document.tables]
     found.sort(key=lambda node: node.start)
-    return Structure(tuple(found), tuple(leaves), tuple(tables), truncated="cut" in zones)
+    named = frozenset(node.id for node in found if own_role(node.title, node.title.isupper()) is not None)
+    return Structure(tuple(found), tuple(leaves), tuple(tables), "cut" in zones, named)
 
 
 def _placed_table(grid: Grid, leaves: Sequence[Leaf], nodes: list[Node]) -> PlacedTable:

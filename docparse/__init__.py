@@ -1,0 +1,46 @@
+"""docparse reads, compares and drafts the plans (Kế hoạch) of Vietnamese authorities.
+
+The whole of everyday use::
+
+    plan = docparse.read("plan.docx")
+    plan.tasks
+    docparse.task_graph([plan])
+    docparse.compare([plan, other])
+    docparse.draft(profile, [plan])
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["DocparseError", "Plan", "compare", "draft", "read", "task_graph"]
+
+if TYPE_CHECKING:
+    from docparse.compare import compare
+    from docparse.draft import draft
+    from docparse.errors import DocparseError
+    from docparse.graph import task_graph
+    from docparse.model import Plan
+    from docparse.plan import read
+
+# Loaded when first used: spaCy and networkx take their time, `import docparse` must not.
+_HOMES = {
+    "DocparseError": "docparse.errors",
+    "Plan": "docparse.model",
+    "compare": "docparse.compare",
+    "draft": "docparse.draft",
+    "read": "docparse.plan",
+    "task_graph": "docparse.graph",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

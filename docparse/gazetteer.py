@@ -1,0 +1,65 @@
+"""The provinces of Vietnam before and after 1 July 2025 (Nghị quyết 202/2025/QH15)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from docparse.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """One province of the 63; ``successor`` names the one of the 34 that it became part of.
+
+    ``kind_before`` is ``tỉnh`` or ``thành phố``; ``kind_now`` the kind of the successor today.
+    """
+
+    code: str
+    name: str
+    kind_before: str
+    successor: str
+    kind_now: str
+    spellings: tuple[str, ...]
+
+
+@cache
+def provinces() -> tuple[Province, ...]:
+    """All 63 provinces of the time before 1 July 2025."""
+    resource = files("extractors.rules").joinpath("provinces.csv")
+    with resource.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Province(
+                row["code"],
+                row["name"],
+                row["kind_before"],
+                row["successor"],
+                row["kind_now"],
+                tuple(filter(None, row["spellings"].split("|"))),
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+@cache
+def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {fold(s): p.name for p in provinces() for s in (p.name, *p.spellings)}
+    ordered = sorted(names, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(" + "|".join(map(re.escape, ordered)) + r")(?!\w)"), names
+
+
+def find_province(text: str) -> str | None:
+    """The first province named in ``text`` in any known spelling, by its proper name."""
+    pattern, names = _spellings()
+    match = pattern.search(fold(text))
+    return names[match.group(1)] if match else None
+
+
+def province_ending_with(fragment: str) -> str | None:
+    """``Giang`` -> null (several end so), ``Cai`` -> ``Lào Cai``: the only province it can be cut from."""
+    tail = fold(fragment.strip())
+    ending = [p.name for p in provinces() if fold(p.name).endswith(" " + tail)]
+    return ending[0] if len(ending) == 1 else None

@@ -1,0 +1,62 @@
+"""From a file to a :class:`~docparse.document.Document`, one module a format.
+
+A reader is a function ``read(data: bytes, builder: DocumentBuilder) -> None`` that adds paragraphs
+and tables in reading order. What a file is, is told by its first bytes, not by its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from docparse.document import Document, DocumentBuilder
+from docparse.errors import UnreadableFile, UnsupportedFormat
+from docparse.readers.sniff import describe_unsupported, media_type_of
+
+Reader = Callable[[bytes, DocumentBuilder], None]
+
+# loaded when first needed: a text file must not pay for the PDF engine
+_MODULES = {
+    "text/plain": "text",
+    "text/html": "html",
+    "multipart/related": "mhtml",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/msword": "office",
+    "application/rtf": "office",
+    "application/vnd.oasis.opendocument.text": "office",
+}
+
+
+def read_document(path: str | Path) -> Document:
+    """Read one file. Raises :class:`~docparse.errors.DocparseError` naming the file and the remedy."""
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFile(str(path), "không tìm thấy tệp.", "Kiểm tra lại đường dẫn.") from None
+    except IsADirectoryError:
+        raise UnreadableFile(
+            str(path), "là thư mục, không phải tệp.", "Dùng `docparse extract THƯ_MỤC --out KẾT_QUẢ`."
+        ) from None
+    except OSError as error:
+        raise UnreadableFile(
+            str(path), f"không đọc được ({error.strerror}).", "Kiểm tra quyền truy cập tệp."
+        ) from error
+    return read_bytes(data, path.name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Read a document that is already in memory; ``name`` is the file name it is known by."""
+    if not data:
+        raise UnreadableFile(name, "tệp rỗng (0 byte).", "Mở lại bản gốc và lưu lại tệp.")
+    media_type = media_type_of(data, name)
+    module = _MODULES.get(media_type)
+    if module is None:
+        raise UnsupportedFormat(name, *describe_unsupported(media_type, name))
+    builder = DocumentBuilder(name, hashlib.sha256(data).hexdigest(), media_type)
+    reader: Reader = import_module(f"docparse.readers.{module}").read
+    reader(data, builder)
+    return builder.build()

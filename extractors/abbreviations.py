@@ -1,0 +1,67 @@
+"""Abbreviations written out: those in general use and those that the document introduces itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from docparse.rulebook import load_table
+
+_SHORT = re.compile(r"(?<![\w&])[A-ZĐ][A-ZĐa-zđ]*[A-ZĐ]\w*(?:&[A-ZĐ]+)*(?:[-–][A-ZĐ]+(?:&[A-ZĐ]+)*)*(?![\w&])|(?<!\w)VP(?!\w)")
+# `Sở Giáo dục và Đào tạo (GDĐT)`, `công nghệ thông tin (viết tắt là CNTT)`
+_INTRODUCED = re.compile(
+    r"(?P<long>[^\W\d_][\w ,\-–]{3,80}?) ?\((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung) là:? ?)?[\"“]?(?P<short>[A-ZĐ][A-ZĐ&\-]{1,11})[\"”]?\)"
+)
+
+
+@cache
+def general() -> dict[str, str]:
+    """Abbreviations in general use, by their printed form."""
+    return dict(load_table("abbreviations")["words"])
+
+
+def introduced(text: str) -> dict[str, str]:
+    """Abbreviations that ``text`` introduces in brackets; the initials must agree with the words before."""
+    found: dict[str, str] = {}
+    for match in _INTRODUCED.finditer(text):
+        long = _words_behind(match["long"], match["short"])
+        if long:
+            found.setdefault(match["short"], long)
+    return found
+
+
+def _words_behind(words: str, short: str) -> str | None:
+    """The last words of ``words`` whose initials spell ``short`` (``và`` and signs may be skipped)."""
+    parts = re.findall(r"[^\W\d_]+", words)
+    letters = [c for c in short if c.isalpha()]
+    at = len(parts)
+    first = at
+    while letters and at:
+        at -= 1
+        if parts[at][0].upper() == letters[-1]:
+            letters.pop()
+            first = at
+        elif parts[at].lower() not in ("và", "của", "các"):
+            return None
+    if letters:
+        return None
+    start = words.rfind(" ".join(parts[first:]))
+    return words[start:].strip() if start >= 0 else " ".join(parts[first:])
+
+
+def expand(text: str, own: Mapping[str, str]) -> str:
+    """``text`` with every known abbreviation written out; ``own`` holds those of the document."""
+    table = general()
+
+    def written_out(match: re.Match[str]) -> str:
+        short = match.group()
+        long = table.get(short) or own.get(short)
+        if long is not None:
+            return long
+        parts = re.split(r"[-–]", short)
+        if len(parts) > 1 and all(part in table for part in parts):
+            return " - ".join(table[part] for part in parts)
+        return short
+
+    return _SHORT.sub(written_out, text)

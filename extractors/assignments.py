@@ -1,0 +1,27 @@
+"""Agencies with roles as records of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docparse.model import Assignment, AssignmentRole
+from extractors.context import Context
+from extractors.names import AgencyName
+
+#: An agency, its role in a task, and whether something above the task gave it.
+RolePart = tuple[AgencyName, AssignmentRole, bool]
+
+
+def assignments(context: Context, parts: Iterable[RolePart]) -> tuple[Assignment, ...]:
+    """Assignment records, in the order of ``parts``."""
+    return tuple(
+        Assignment(
+            agency=agency.name,
+            role=role,
+            mention=context.printed[agency.start : agency.end],
+            start=agency.start,
+            end=agency.end,
+            inherited=inherited,
+        )
+        for agency, role, inherited in parts
+    )

@@ -1,0 +1,251 @@
+"""Legal acts referred to: number, kind, date, issuer; laws that are cited by name.
+
+The key of an act is its number; a number printed with damaged signs is repaired (``29/-NQ/TW``), a
+missing part is never added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from docparse.model import Citation, Diagnostic
+from docparse.rulebook import load_table
+from extractors.dates import NUMERIC, read_date
+from extractors.names import AgencyNames
+
+_LETTER = "A-ZĐÂĂÊÔƠƯ"
+_SPACE = r"[ ]?"
+# administrative and normative acts: 131/QĐ-TTg, 03/2014/TT-BTTTT, 4096/BGDĐT-CNTT, 3027/QĐUBND
+_STATE = (
+    rf"(?P<n>\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?){_SPACE}/{_SPACE}(?:(?P<y>(?:19|20)\d\d){_SPACE}/{_SPACE})?"
+    rf"(?P<s>[{_LETTER}][{_LETTER}a-zđ&]{{0,14}}\d{{0,2}}(?:{_SPACE}-{_SPACE}[{_LETTER}][{_LETTER}a-zđ&.]{{0,24}}\d{{0,2}}){{0,3}})"
+)
+# party acts: 29-NQ/TW, 26-CTr/TU, 29/-NQ/TW
+_PARTY = rf"(?P<pn>\d{{1,4}}){_SPACE}/?{_SPACE}-{_SPACE}(?P<pt>[{_LETTER}][{_LETTER}a-zđ]{{0,4}}){_SPACE}/{_SPACE}(?P<pb>[{_LETTER}]{{1,12}}(?:-[{_LETTER}]+)?)"
+_NUMBER = re.compile(rf"(?<![\w/.,-])(?:{_PARTY}|{_STATE})(?![\w&])")
+_LAW = re.compile(
+    r"(?<![\w])(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?!số\b|này\b|sửa\b|và\b|hiện\b|pháp\b|định\b|trên\b|gia\b|sư\b)(?P<name>(?![a-zà-ỹ]+ (?:này|trên))[^\d“”\"();:\n]{3,110}?)"
+    r"(?=\s*(?:,?\s*(?:số\s*[\d:]|ngày\s*\d|năm\s*\d|được|đã|ban hành|có hiệu|quy định|và các|và Luật|và Nghị|\(sửa|và Bộ luật|;|:|\.|\(|$|\n|(?:và (?:các|hướng|những|quy|văn|nghị|thông|chỉ|tổ)|để|trong|theo|về|đối với|cho|tại|nhằm|trên|của|vào|đến|là|có|phải)\b)|,\s*(?:Luật|Nghị|Bộ luật|Pháp lệnh)))"
+)
+# laws whose name is also printed without its capital (`Luật tổ chức chính quyền địa phương`)
+_LOWER_LAW = re.compile(r"(?:tổ chức|ngân sách|giáo dục|đầu tư|bảo vệ|bảo hiểm|công nghệ|an toàn|an ninh|đất đai|xây dựng|phòng)\b")
+_KIND_BEFORE = 42  # characters in which the word of the kind stands before the number
+_NEAR = 130  # characters after the number in which its date and issuer stand
+_STOP_BEFORE_NEXT = re.compile(r"(?:[;\n]|\.\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class CitationMention:
+    """One passage that cites an act; ``number`` is in normal form."""
+
+    start: int
+    end: int
+    number: str
+    doc_type: str | None
+    issued_on: str | None
+    issuer: str | None
+    reach: int  # end of the date and issuer attached to the number
+
+
+@cache
+def _kinds() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = [(word, row["name"]) for row in load_table("citations")["kind"] for word in row["words"]]
+    rows.sort(key=lambda pair: -len(pair[0]))
+    return tuple((re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), name) for word, name in rows)
+
+
+@cache
+def _letters() -> dict[str, str]:
+    return {letters: row["name"] for row in load_table("citations")["kind"] for letters in row["letters"]}
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {variant: row[0] for row in load_table("citations")["letters"]["normal"] for variant in row[1:]}
+
+
+def normal_number(text: str) -> str | None:
+    """``773 /QĐ- TTg`` -> ``773/QĐ-TTg``; null for what is no number of an act."""
+    match = _NUMBER.search(text)
+    return _normal(match) if match else None
+
+
+def _normal(match: re.Match[str]) -> str | None:
+    if match["pn"]:
+        kind = _spelled(match["pt"])
+        if kind not in _letters():
+            return None
+        return f"{match['pn']}-{kind}/{match['pb']}"
+    symbol = re.sub(r"\s", "", match["s"]).rstrip(".")
+    parts = [_spelled(part) for part in symbol.split("-")]
+    if len(parts) == 1:
+        split = _split_lost_hyphen(parts[0])
+        if split is None and not re.fullmatch(r"(?:QH|UBTVQH)\d{2}", parts[0]):
+            return None
+        parts = list(split) if split else parts
+    year = f"/{match['y']}" if match["y"] else ""
+    return f"{match['n']}{year}/{'-'.join(parts)}"
+
+
+def _spelled(letters: str) -> str:
+    return _spellings().get(letters, letters)
+
+
+def _split_lost_hyphen(symbol: str) -> tuple[str, str] | None:
+    """``QĐUBND`` -> ``QĐ``, ``UBND``: only where type letters and a known body remain."""
+    for kind in ("QĐ", "KH", "NQ", "CT", "TTr", "TB", "BC", "HD"):
+        rest = symbol.removeprefix(kind)
+        if rest != symbol and re.fullmatch(r"UBND|HĐND|TTg|SGDĐT|BGDĐT|UB|CP|STTTT|SNV|STC|SKHCN", rest):
+            return kind, rest
+    return None
+
+
+def find_citations(names: AgencyNames) -> list[CitationMention]:
+    """Every passage of the text that cites an act by number or a law by name, in order."""
+    printed, key = names.printed, names.key
+    numbers = [m for m in _NUMBER.finditer(printed) if not NUMERIC.match(key, m.start())]
+    mentions: list[CitationMention] = []
+    starts = [m.start() for m in numbers]
+    for index, match in enumerate(numbers):
+        number = _normal(match)
+        if number is None:
+            continue
+        limit = starts[index + 1] if index + 1 < len(starts) else len(key)
+        issued_on, issuer, reach = _attached(names, match.end(), min(limit, match.end() + _NEAR))
+        kind = _kind(key, match, number)
+        start = _kind_start(key, match.start())
+        mentions.append(CitationMention(start, match.end(), number, kind, issued_on, issuer, reach))
+    mentions += _laws(names, mentions)
+    return sorted(mentions, key=lambda m: m.start)
+
+
+def _kind_start(key: str, at: int) -> int:
+    before = key[max(0, at - _KIND_BEFORE) : at]
+    lead = re.search(r"([^\W\d_][\w ]*?)\s*(?:số\s*:?\s*)?$", before)
+    if lead is None:
+        return at
+    for pattern, _ in _kinds():
+        found = list(pattern.finditer(before))
+        if found and re.fullmatch(r"\s*(?:số\s*)?:?\s*(?:hiệu\s*)?", before[found[-1].end() :]):
+            return at - len(before) + found[-1].start()
+    return at
+
+
+def _kind(key: str, match: re.Match[str], number: str) -> str | None:
+    """Kind of the act: the word before the number when it stands next to it, else the letters."""
+    before = key[max(0, match.start() - _KIND_BEFORE) : match.start()]
+    for pattern, name in _kinds():
+        found = list(pattern.finditer(before))
+        if found and re.fullmatch(r"\s*(?:số\s*)?:?\s*(?:hiệu\s*)?", before[found[-1].end() :]) and name != "Đề án":
+            return name
+    symbol = re.sub(r"^\d+[a-zđ]?(?:\.\d+)?(?:/\d{4})?[-/]", "", number)
+    letters = re.split(r"[-/]", symbol)[0]
+    if re.fullmatch(r"QH\d{2}", letters):
+        return "Nghị quyết" if "nghị quyết" in before[-30:] else "Luật"
+    return _letters().get(letters, "Công văn" if re.match(r"\d+/[^/]+-", number) else None)
+
+
+def _attached(names: AgencyNames, at: int, end: int) -> tuple[str | None, str | None, int]:
+    """Date and issuer that stand right behind a number, in either order, and where they end."""
+    stop = _STOP_BEFORE_NEXT.search(names.key, at, end)
+    end = stop.start() if stop else end
+    issued_on = issuer = None
+    for _ in range(2):
+        gap = re.compile(r"[\s,(]*(?:ký\s|ban hành\s)?(?:ngày\s*)?(?=\d)").match(names.key, at, end)
+        if issued_on is None and gap:
+            read = read_date(names.key, gap.end(), min(end, gap.end() + 34))
+            if read and read[1] - gap.end() <= 1:
+                issued_on, at = read[0], read[2]
+                continue
+        owner = re.compile(r"[\s,]*(?:\([^)]{0,60}\)\s*)?(?:của|do)\s+").match(names.key, at, end)
+        if issuer is None and owner:
+            bounds = _issuer_end(names, owner.end(), end)
+            if bounds is not None:
+                issuer, at = names.printed[owner.end() : bounds].strip(" ,"), bounds
+                continue
+        break
+    return issued_on, issuer, at
+
+
+def _issuer_end(names: AgencyNames, at: int, end: int) -> int | None:
+    read = names.at(at, end)
+    if read is not None:
+        stop = read[1]
+        place = re.compile(r"(?: tỉnh| thành phố)?(?: [A-ZĐÀ-Ỹ][^\W\d_]*)+").match(names.printed, stop, end)
+        return place.end() if place else stop
+    meeting = re.compile(r"(?:Hội nghị|Ban|Bộ trưởng|Thủ tướng|Tỉnh ủy|Thành ủy|Thường vụ)[^,;.\d]{0,60}(?:\d+ \([^)]+\))?").match(names.printed, at, end)
+    if meeting is None:
+        return None
+    cut = re.search(r"\s(?:về|ngày|phê duyệt|ban hành|quy định|hướng dẫn|thực hiện)\b", meeting.group())
+    return meeting.start() + cut.start() if cut else meeting.end()
+
+
+def _laws(names: AgencyNames, numbered: Iterable[CitationMention]) -> list[CitationMention]:
+    """Laws cited by name; one that carries its number is already among the numbered ones."""
+    taken = [(m.start, m.end) for m in numbered]
+    found = []
+    for match in _LAW.finditer(names.printed):
+        name = f"{match['kind']} {' '.join(match['name'].split())}".rstrip(" ,")
+        end = match.start() + len(match.group().rstrip(" ,"))
+        if not _is_law_name(match["name"]) or _numbered_behind(names.printed, end):
+            continue
+        if any(start <= match.start() < stop for start, stop in taken):
+            continue
+        issued_on, _, reach = _attached(names, match.end(), min(len(names.key), match.end() + 50))
+        found.append(CitationMention(match.start(), end, name, match["kind"], issued_on, None, reach))
+    return found
+
+
+def _is_law_name(name: str) -> bool:
+    words = name.split()
+    if len(words) > 18 or not words:
+        return False
+    return words[0][0].isupper() or _LOWER_LAW.match(name) is not None
+
+
+def _numbered_behind(printed: str, at: int) -> bool:
+    return re.compile(r"[\s,]*(?:năm \d{4}[\s,(]*)?số\s*:?\s*\d").match(printed, at) is not None
+
+
+def merge_citations(
+    mentions: Iterable[CitationMention], own_number: str | None, basis_spans: list[tuple[int, int]]
+) -> tuple[list[Citation], list[Diagnostic]]:
+    """One :class:`Citation` a number; two dates for one number become a diagnostic."""
+    merged: dict[str, list[CitationMention]] = {}
+    for mention in mentions:
+        if own_number and mention.number.lower() == own_number.lower():
+            continue
+        merged.setdefault(mention.number.lower(), []).append(mention)
+    citations, diagnostics = [], []
+    for group in merged.values():
+        dated = [m for m in group if m.issued_on]
+        best = dated[0] if dated else group[0]
+        first = group[0]
+        citations.append(
+            Citation(
+                start=first.start,
+                end=first.end,
+                number=first.number,
+                doc_type=first.doc_type,
+                issued_on=best.issued_on,
+                issuer=next((m.issuer for m in group if m.issuer), None),
+                basis=any(start <= m.start < end for m in group for start, end in basis_spans),
+                mentions=len(group),
+            )
+        )
+        dates = dict.fromkeys(m.issued_on for m in dated)
+        if len(dates) > 1:
+            second = next(m for m in dated if m.issued_on != best.issued_on)
+            diagnostics.append(
+                Diagnostic(
+                    code="date-conflict",
+                    severity="warning",
+                    message=f"{first.number} được dẫn với các ngày khác nhau: {', '.join(d or '' for d in dates)}.",
+                    start=second.start,
+                    end=second.end,
+                )
+            )
+    return citations, diagnostics

@@ -1,0 +1,70 @@
+"""What the components of the pipeline share about one document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from docparse.document import Document
+from docparse.model import Agency, Citation, Diagnostic, Indicator, Metadata, Node, SectionRole, Task
+from docparse.structure import Leaf, Structure
+from extractors.abbreviations import introduced
+from extractors.citations import CitationMention
+from extractors.names import AgencyName, AgencyNames
+
+
+@dataclass(slots=True)
+class Facts:
+    """The layers of facts; each component fills its own and may read those before it."""
+
+    metadata: Metadata = field(default_factory=Metadata)
+    citation_mentions: list[CitationMention] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    agency_mentions: list[AgencyName] = field(default_factory=list)
+    agencies: list[Agency] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    targets: list[Indicator] = field(default_factory=list)
+    baselines: list[Indicator] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+class Context:
+    """A document, its structure, its folded text and the facts found so far.
+
+    ``printed`` and ``key`` have the offsets of the document's text: line breaks and tabs are spaces
+    in both, ``key`` is folded for comparing.
+    """
+
+    def __init__(self, document: Document, structure: Structure) -> None:
+        self.document = document
+        self.structure = structure
+        self.names = AgencyNames(document.text, introduced(document.text))
+        self.printed = self.names.printed
+        self.key = self.names.key
+        self.facts = Facts()
+        self._by_id = {node.id: node for node in structure.nodes}
+
+    def parent(self, node: Node | None) -> Node | None:
+        """The node above ``node``."""
+        return self._by_id.get(node.parent) if node is not None and node.parent else None
+
+    def chain(self, node: Node | None) -> list[Node]:
+        """``node`` and the nodes above it, nearest first."""
+        nodes = []
+        while node is not None:
+            nodes.append(node)
+            node = self.parent(node)
+        return nodes
+
+    def role(self, leaf: Leaf) -> SectionRole:
+        """Role of the section a leaf stands in."""
+        return leaf.node.role if leaf.node is not None else "other"
+
+    @property
+    def default_year(self) -> int | None:
+        """The year that completes a date printed without one: that of the plan, else of its issue."""
+        metadata = self.facts.metadata
+        if metadata.period_start is not None and metadata.period_start == metadata.period_end:
+            return metadata.period_end
+        if metadata.issued_on:
+            return int(metadata.issued_on[:4])
+        return metadata.period_start

@@ -1,0 +1,250 @@
+"""When something is due: expressions of time, their normal form and the last day they name.
+
+Whether an expression is the deadline of a task is decided by where it stands: see
+:func:`deadline_of`, which follows the rules of the annotation guide (a time word counts when it
+modifies a main verb, before any colon, never inside a name or a citation).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from docparse.model import Deadline
+from docparse.rulebook import Rule, load_rules
+from extractors.dates import iso
+
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_PREFILTER = re.compile(
+    r"20\d\d|quý|tháng|năm|ngày|thường xuyên|liên tục|đang |sau \d|trong (?:vòng|thời)|chậm nhất|không quá|sau (?:một|hai|ba)|định kỳ|lần/"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """One expression of time; ``firm`` when it can only be a deadline."""
+
+    start: int
+    end: int
+    value: str
+    due: str | None
+    rule: str
+    firm: bool
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return load_rules("deadlines")
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """All expressions in one pattern, so that a text is walked once."""
+    parts = []
+    for index, rule in enumerate(_rules()):
+        body = re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern)
+        parts.append(f"(?P<r{index}>{body})")
+    return re.compile(r"(?<![\w/.,])(?:" + "|".join(parts) + r")(?!\w)")
+
+
+def find_times(key: str, start: int, end: int, year: int | None) -> list[TimeExpression]:
+    """Expressions of time in the folded text ``key[start:end]``.
+
+    ``year`` completes a day, month or quarter that is printed without one.
+    """
+    if not _PREFILTER.search(key, start, end):
+        return []
+    found = []
+    for match in _any().finditer(key, start, end):
+        rule = _rules()[int((match.lastgroup or "r0")[1:])]
+        detail = rule.pattern.match(key, match.start(), match.end())
+        if detail is None:
+            continue
+        read = _normal(rule, detail, year)
+        if read is not None:
+            found.append(TimeExpression(match.start(), match.end(), *read, rule.id, bool(rule.extra.get("firm"))))
+    return found
+
+
+def _normal(rule: Rule, match: re.Match[str], default: int | None) -> tuple[str, str | None] | None:
+    """Normal form and last day; null where the calendar knows no such day or the year is unknown."""
+    if rule.value != rule.id or not match.groupdict():
+        return rule.value, None
+    parts = {k.rstrip("_"): v for k, v in match.groupdict().items() if v is not None}
+    year = int(parts["y"]) if "y" in parts else int(parts["y2"]) if "y2" in parts else default
+    if year is None:
+        return None
+    reader = _READERS[rule.id]
+    return reader(parts, year)
+
+
+def _day(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
+    value = iso(year, int(parts["m"]), int(parts["d"]))
+    return (value, value) if value else None
+
+
+def _day_range(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
+    last = iso(int(parts["y2"]), int(parts["m2"]), int(parts["d2"]))
+    first = iso(year, int(parts.get("m", parts["m2"])), int(parts["d"]))
+    return (f"{first}/{last}", last) if first and last else None
+
+
+def _month(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
+    month = int(parts["m"])
+    if not 1 <= month <= 12:
+        return None
+    return f"{year}-{month:02}", _last_day(year, month)
+
+
+def _month_range(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
+    first, last = int(parts["m"]), int(parts["m2"])
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return None
+    return f"{year}-{first:02}/{parts['y2']}-{last:02}", _last_day(int(parts["y2"]), last)
+
+
+def _quarter(parts: dict[str, str], year: int) -> tuple[str, str | None]:
+    quarter = _QUARTERS[parts["q"]]
+    return f"{year}-Q{quarter}", _last_day(year, quarter * 3)
+
+
+def _quarter_range(parts: dict[str, str], year: int) -> tuple[str, str | None]:
+    last_year, last = int(parts["y2"]), _QUARTERS[parts["q2"]]
+    return f"{year}-Q{_QUARTERS[parts['q']]}/{last_year}-Q{last}", _last_day(last_year, last * 3)
+
+
+def _half(parts: dict[str, str], year: int) -> tuple[str, str | None]:
+    month = 6 if parts["half"] == "đầu" else 12
+    return f"{year}-{month:02}", _last_day(year, month)
+
+
+def _period(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
+    last = int(parts["y2"])
+    return (f"{year}/{last}", _last_day(last, 12)) if year <= last else None
+
+
+def _school_year(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
+    last = int(parts["y2"])
+    return (f"{year}/{last}", _last_day(last, 5)) if year <= last else None
+
+
+def _year(parts: dict[str, str], year: int) -> tuple[str, str | None]:
+    return str(year), _last_day(year, 12)
+
+
+def _last_day(year: int, month: int) -> str:
+    return date(year, month, calendar.monthrange(year, month)[1]).isoformat()
+
+
+_READERS = {
+    "day-range": _day_range,
+    "month-range": _month_range,
+    "day": _day,
+    "day-without-year": _day,
+    "half-year": _half,
+    "quarter-range": _quarter_range,
+    "quarter": _quarter,
+    "month": _month,
+    "month-without-year": _month,
+    "school-year": _school_year,
+    "period": _period,
+    "by-year": _year,
+    "year": _year,
+}
+
+
+# ---- which expression is the deadline --------------------------------------------------------
+
+_FIRM_CUE = re.compile(
+    r"(?:trước|chậm nhất|hạn|thời hạn|hoàn thành|xong|hoàn tất|kết thúc|chậm nhất là|không muộn hơn|báo cáo|gửi|trình|muộn nhất)"
+    r"(?: (?:vào|là|đến|trước|trong|về|xong|cuối|hết|ngày|đến hết|trước ngày|trong tháng|trong quý|trong năm|thời gian))*\s*$"
+)
+_IN_CUE = re.compile(r"(?:trong|vào|từ|đến|đến hết|hết|cuối|đầu|định kỳ)\s*$")
+_CLAUSE_START = re.compile(r"(?:^|[.;]\s*|,\s*)(?:trong|vào|từ|đến|định kỳ|trước mắt|riêng|giai đoạn)?\s*$")
+_NAME_BEFORE = re.compile(
+    r"(?:đề án|chương trình|kế hoạch|dự án|chiến lược|quy hoạch|nghị quyết|phong trào|dự toán|ngân sách|kinh phí|vốn|chi|kỳ họp|lễ|cuộc thi|hội thi|kỳ thi|"
+    r"mục tiêu|chỉ tiêu|định hướng|tầm nhìn|số liệu|tình hình|nhiệm kỳ|kết quả|năm học|trung hạn)\b[^.;:]{0,130}$"
+)
+_ACTIVE = re.compile(
+    r",? (?:tổ chức|kiểm tra|rà soát|cập nhật|theo dõi|giám sát|đôn đốc|hướng dẫn|báo cáo|tổng hợp|xây dựng|tham mưu|phối hợp|thực hiện|triển khai|đánh giá|"
+    r"tuyên truyền|phổ biến|nắm|trao đổi|duy trì|bồi dưỡng|đào tạo|tập huấn|quan tâm|đổi mới|nâng cao|chăm lo|phát hiện|thông tin|chỉ đạo|đăng|công khai|công bố|sơ kết|tổng kết|quán triệt|liên hệ|bám|giáo dục|vận động|bố trí|lập|phân bổ|giao|chủ động|kịp thời|tiến hành|ban hành|thống kê|khảo sát|thanh tra|bảo dưỡng|sao lưu|tự|có|ghi|vệ sinh|kiện toàn|định kỳ|tăng cường)\b"
+)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+def deadline_of(
+    key: str,
+    start: int,
+    end: int,
+    year: int | None,
+    excluded: Sequence[tuple[int, int]] = (),
+) -> TimeExpression | None:
+    """The first expression in ``key[start:end]`` that is the deadline of the order it stands in.
+
+    ``excluded`` are passages whose times belong to something else: citations with their dates.
+    """
+    colon = key.find(":", start, end)
+    limit = colon if colon >= 0 else end
+    quoted = [(m.start(), m.end()) for m in _QUOTED.finditer(key, start, end)]
+    for expression in find_times(key, start, limit, year):
+        if _inside(expression, quoted) or _inside(expression, excluded):
+            continue
+        if _modifies_verb(key, start, expression):
+            return expression
+    return None
+
+
+def _inside(expression: TimeExpression, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= expression.start < last for first, last in spans)
+
+
+def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
+    before = key[start : expression.start]
+    if expression.rule == "continuous":
+        return _adverb_of_verb(key, before, expression)
+    if expression.firm or _FIRM_CUE.search(before):
+        return True
+    at_clause = _CLAUSE_START.search(before) is not None
+    if expression.rule in ("yearly", "quarterly", "monthly", "half-yearly"):
+        return at_clause or before.rstrip().endswith(("định kỳ", "báo cáo", "tổ chức"))
+    if expression.rule in ("ongoing", "relative", "day-without-year", "month-without-year"):
+        return expression.rule == "relative" and _NAME_BEFORE.search(before) is None
+    if at_clause:
+        return True
+    if key[expression.start : expression.start + 5] in ("trong ", "trong") or _IN_CUE.search(before):
+        return _NAME_BEFORE.search(before) is None
+    return expression.rule in ("quarter", "month", "quarter-range", "by-year") and _NAME_BEFORE.search(before) is None
+
+
+def _adverb_of_verb(key: str, before: str, expression: TimeExpression) -> bool:
+    """``Thường xuyên kiểm tra …``, ``… và thường xuyên cập nhật``; not ``giáo dục thường xuyên``."""
+    opens = before.strip() == "" or re.search(r"(?:[.;,]|\bvà)\s*$", before) is not None
+    return opens and _ACTIVE.match(key, expression.end) is not None
+
+
+def as_deadline(text: str, expression: TimeExpression, page: int | None) -> Deadline:
+    """The record of the model; ``text`` is the printed text of the document."""
+    return Deadline(
+        value=expression.value,
+        text=text[expression.start : expression.end],
+        due=expression.due,
+        start=expression.start,
+        end=expression.end,
+        page=page,
+    )
+
+
+def stated_time(key: str, start: int, end: int, year: int | None) -> TimeExpression | None:
+    """The time that a label line or a table cell states: its first expression, a bare year included."""
+    times = find_times(key, start, end, year)
+    if times:
+        return times[0]
+    bare = re.compile(r"\s*(20\d\d)\s*\.?\s*").fullmatch(key, start, end)
+    if bare:
+        value = int(bare.group(1))
+        return TimeExpression(bare.start(1), bare.end(1), str(value), _last_day(value, 12), "year", True)
+    return None

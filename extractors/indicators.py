@@ -1,0 +1,185 @@
+"""Targets and baselines in running text: the numbers that a plan promises or reports.
+
+A promise without a number, in a section of targets, is a qualitative target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docparse.model import Indicator
+from docparse.structure import Leaf
+from extractors.context import Context
+from extractors.deadlines import TimeExpression, find_times
+from extractors.indicatortables import indicators_of_tables
+from extractors.labels import read_label
+from extractors.quantities import Quantity, find_quantities
+
+_BASELINE_SECTIONS = frozenset({"situation"})
+_NO_INDICATORS = frozenset({"legal_basis", "appendix", "recipients", "signature"})
+_EXISTING = re.compile(r"(?:\((?:bao )?gồm|hiện (?:có|nay|tại)|đã có|đang có|toàn (?:tỉnh|huyện|ngành|thành phố|xã|trường) (?:hiện )?có|đã (?:đạt|hoàn thành|triển khai)|tính đến|kết quả)[^.;]*$")
+_LABEL_OVER_CHILDREN = re.compile(r"(?:về|đối với|trong|công tác|nhóm|các chỉ tiêu|chỉ tiêu|mục tiêu|lĩnh vực|nội dung)\b")
+_MIN_PROMISE_WORDS = 4
+_MIN_HEADING_PROMISE = 12  # words: shorter headings over text are labels
+_YEAR_RULES = frozenset({"by-year", "year", "period", "school-year", "quarter", "month", "day", "half-year", "month-range", "quarter-range"})
+_SENTENCE_END = re.compile(r"[.;] (?=[A-ZĐÀ-Ỹ0-9])|[.;]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    indicator: Indicator
+    baseline: bool
+
+
+def find_indicators(context: Context) -> tuple[list[Indicator], list[Indicator]]:
+    """(targets, baselines), each in document order with ids ``g1 …`` and ``b1 …``."""
+    found: list[_Found] = []
+    leaves = [leaf for leaf in context.structure.leaves if leaf.zone == "body"]
+    for index, leaf in enumerate(leaves):
+        following = leaves[index + 1] if index + 1 < len(leaves) else None
+        found += _of_leaf(context, leaf, following)
+    targets, baselines = indicators_of_tables(context)
+    targets += [f.indicator for f in found if not f.baseline]
+    baselines += [f.indicator for f in found if f.baseline]
+    return _numbered(targets, "g"), _numbered(baselines, "b")
+
+
+def _numbered(indicators: list[Indicator], prefix: str) -> list[Indicator]:
+    """Ids in document order; ``part_of``, which held the offset of the whole, becomes its id."""
+    ordered = sorted(indicators, key=lambda i: (i.start, i.end))
+    ids = {str(i.start): f"{prefix}{n}" for n, i in reversed(list(enumerate(ordered, start=1)))}
+    return [
+        i.model_copy(update={"id": f"{prefix}{n}", "part_of": ids.get(i.part_of) if i.part_of else None})
+        for n, i in enumerate(ordered, start=1)
+    ]
+
+
+def _of_leaf(context: Context, leaf: Leaf, following: Leaf | None) -> list[_Found]:
+    role = context.role(leaf)
+    if role in _NO_INDICATORS or leaf.node is None:
+        return []
+    quantities = find_quantities(context, leaf.content, leaf.end, loose=role in ("targets", "situation"))
+    if quantities:
+        times = find_times(context.key, leaf.content, leaf.end, None)
+        return [_indicator(context, leaf, quantity, times, role) for quantity in quantities]
+    if role == "targets" and _promises(context, leaf, following):
+        return [_Found(_qualitative(context, leaf), False)]
+    return []
+
+
+def _indicator(
+    context: Context, leaf: Leaf, quantity: Quantity, times: Sequence[TimeExpression], role: str
+) -> _Found:
+    baseline = role in _BASELINE_SECTIONS or (role != "targets" and _tells_what_is(context, leaf, quantity, role))
+    indicator = Indicator(
+        id="",
+        text=context.printed[quantity.start : quantity.end].strip(),
+        indicator=quantity.counts,
+        value=quantity.value,
+        unit=quantity.unit,
+        comparator=quantity.comparator,
+        year=_year(context, leaf, quantity, times, baseline),
+        part_of=str(quantity.whole_start) if quantity.whole_start is not None else None,
+        node=leaf.node.id if leaf.node else None,
+        start=quantity.start,
+        end=quantity.end,
+        page=leaf.page,
+    )
+    return _Found(indicator, baseline)
+
+
+def _tells_what_is(context: Context, leaf: Leaf, quantity: Quantity, role: str) -> bool:
+    """Outside the sections of targets: numbers that describe what exists already."""
+    if role == "schedule" and quantity.unit != "%":
+        return True
+    return _EXISTING.search(context.key, max(leaf.content, quantity.number_at - 160), quantity.number_at) is not None and (
+        _EXISTING.search(context.key[leaf.content : quantity.number_at]) is not None
+    )
+
+
+def _year(
+    context: Context, leaf: Leaf, quantity: Quantity, times: Sequence[TimeExpression], baseline: bool
+) -> int | None:
+    """The nearest year: sentence, leaf's first clause, headings above, period of the plan."""
+    begin, end = _sentence(context, leaf, quantity.number_at)
+    inside = [t for t in times if begin <= t.start < end and t.rule in _YEAR_RULES]
+    before = [t for t in inside if t.start < quantity.number_at]
+    for time in (*reversed(before), *inside):
+        return _last_year(time.value)
+    for node in context.chain(leaf.node):
+        above = [t for t in find_times(context.key, node.start, node.end, None) if t.rule in _YEAR_RULES]
+        if above and not (leaf.kind == "heading" and leaf.node is not None and node.id == leaf.node.id):
+            return _last_year(above[-1].value)
+    metadata = context.facts.metadata
+    return metadata.period_start if baseline else metadata.period_end
+
+
+def _sentence(context: Context, leaf: Leaf, at: int) -> tuple[int, int]:
+    begin, end = leaf.content, leaf.end
+    for match in _SENTENCE_END.finditer(context.printed, leaf.content, leaf.end):
+        if match.end() <= at:
+            begin = match.end()
+        elif match.start() >= at:
+            end = match.start()
+            break
+    return begin, end
+
+
+def _last_year(value: str) -> int | None:
+    years = re.findall(r"(?:19|20)\d\d", value)
+    return int(years[-1]) if years else None
+
+
+# ---- promises without a number -----------------------------------------------------------------
+
+
+def _promises(context: Context, leaf: Leaf, following: Leaf | None) -> bool:
+    """A bullet, paragraph or unit that promises something; lead-ins and labels do not."""
+    text = context.printed[leaf.content : leaf.end].strip()
+    words = text.split()
+    if text.endswith(":") or len(words) < _MIN_PROMISE_WORDS or read_label(context.key, leaf.content, leaf.end):
+        return False
+    if context.key.startswith(("trên đây là", "(chi tiết", "(kèm"), leaf.content):
+        return False
+    has_below = _has_below(context, leaf, following)
+    if leaf.kind == "heading" and leaf.node is not None:
+        if leaf.node.id in context.structure.named and (has_below or len(words) < _MIN_HEADING_PROMISE):
+            return False
+        if has_below:
+            return len(words) >= _MIN_HEADING_PROMISE and not _LABEL_OVER_CHILDREN.match(context.key, leaf.content)
+        return True
+    if has_below and (_LABEL_OVER_CHILDREN.match(context.key, leaf.content) or len(words) < _MIN_HEADING_PROMISE):
+        return False
+    return not (_LABEL_OVER_CHILDREN.match(context.key, leaf.content) and not re.search(r"[.;]$", text) and len(words) < 10)
+
+
+def _has_below(context: Context, leaf: Leaf, following: Leaf | None) -> bool:
+    if leaf.kind == "heading" and leaf.node is not None and context.structure.children.get(leaf.node.id):
+        return True
+    if following is None or following.kind == "heading":
+        return False
+    if leaf.kind == "heading" or following.depth > leaf.depth:
+        return True
+    text = context.printed[leaf.content : leaf.end].strip()
+    return leaf.depth > 0 and following.depth == 0 and not re.search(r"[.;!]$", text)
+
+
+def _qualitative(context: Context, leaf: Leaf) -> Indicator:
+    text = context.printed[leaf.content : leaf.end].strip()
+    quantity = Quantity(leaf.content, leaf.end, leaf.content, 0.0, None, "eq", "", None)
+    return Indicator(
+        id="",
+        text=text,
+        indicator=" ".join(text.split()[:12]),
+        value=None,
+        unit=None,
+        comparator="eq",
+        year=_year(context, leaf, quantity, find_times(context.key, leaf.content, leaf.end, None), False),
+        qualitative=True,
+        node=leaf.node.id if leaf.node else None,
+        start=leaf.content,
+        end=leaf.end,
+        page=leaf.page,
+    )

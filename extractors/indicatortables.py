@@ -1,0 +1,95 @@
+"""Tables of targets by year: one indicator a cell, the year from the head of the column."""
+
+from __future__ import annotations
+
+import re
+
+from docparse.document import Cell
+from docparse.model import Comparator, Indicator
+from docparse.structure import Column, PlacedTable, Row
+from docparse.text import fold
+from extractors.context import Context
+from extractors.numbers import read_number
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_REPORTED = re.compile(r"(?:hiện trạng|thực hiện|ước|kết quả|đạt được|hiện nay|hiện có|th )")
+_VALUE = re.compile(r"(?P<c>≥|>=|>|≤|<=|<|trên|dưới|tối thiểu|ít nhất|đạt|khoảng|không quá)?\s*(?P<n>\d[\d.,]*)\s*(?P<u>%|[^\d\W][^\d]{0,30})?$")
+_COMPARATORS: dict[str, Comparator] = {
+    "≥": "ge", ">=": "ge", ">": "gt", "≤": "le", "<=": "le", "<": "lt", "trên": "gt", "dưới": "lt",
+    "tối thiểu": "ge", "ít nhất": "ge", "khoảng": "approx", "không quá": "le",
+}
+
+
+def indicators_of_tables(context: Context) -> tuple[list[Indicator], list[Indicator]]:
+    """(targets, baselines) of every table of targets."""
+    targets: list[Indicator] = []
+    baselines: list[Indicator] = []
+    for table in context.structure.tables:
+        if table.kind != "targets":
+            continue
+        for row in table.rows:
+            if row.kind == "data":
+                for indicator, reported in _of_row(context, table, row):
+                    (baselines if reported else targets).append(indicator)
+    return targets, baselines
+
+
+def _of_row(context: Context, table: PlacedTable, row: Row) -> list[tuple[Indicator, bool]]:
+    name = _name_cell(table, row)
+    if name is None:
+        return []
+    unit = _unit(table, row)
+    found = []
+    for column, cell in zip(table.columns, row.cells, strict=False):
+        if cell is name or not cell.text or not _holds_values(column, name, cell):
+            continue
+        indicator = _of_cell(context, table, row, column, cell, name, unit)
+        if indicator is not None:
+            head = fold(" ".join(column.heads))
+            found.append((indicator, _REPORTED.search(head) is not None and "kế hoạch" not in head))
+    return found
+
+
+def _name_cell(table: PlacedTable, row: Row) -> Cell | None:
+    index = table.column("target")
+    if index is not None and index < len(row.cells) and not _VALUE.fullmatch(row.cells[index].text):
+        return row.cells[index]
+    named = table.column("task")
+    return row.cells[named] if named is not None and named < len(row.cells) else None
+
+
+def _holds_values(column: Column, name: Cell, cell: Cell) -> bool:
+    if {"index", "unit", "note", "lead", "coordinate", "implement", "deadline"} & {*column.roles}:
+        return False
+    return cell.column != name.column
+
+
+def _unit(table: PlacedTable, row: Row) -> str | None:
+    index = table.column("unit")
+    if index is None or index >= len(row.cells):
+        return None
+    return fold(row.cells[index].text.strip()) or None
+
+
+def _of_cell(
+    context: Context, table: PlacedTable, row: Row, column: Column, cell: Cell, name: Cell, unit: str | None
+) -> Indicator | None:
+    match = _VALUE.fullmatch(fold(cell.text.replace("\n", " ").strip()))
+    value = read_number(match["n"]) if match else None
+    if match is None or value is None:
+        return None
+    years = _YEAR.findall(" ".join(column.heads))
+    own_unit = (match["u"] or "").strip() or unit or ("%" if "%" in name.text or fold(name.text).startswith("tỷ lệ") else None)
+    return Indicator(
+        id="",
+        text=f"{name.text}: {cell.text}".replace("\n", " "),
+        indicator=name.text.replace("\n", " "),
+        value=value,
+        unit=own_unit,
+        comparator=_COMPARATORS.get(match["c"] or "", "eq"),
+        year=int(years[-1]) if years else context.facts.metadata.period_end,
+        node=row.node.id if row.node else None,
+        start=cell.start,
+        end=cell.end,
+        page=table.grid.page,
+    )

@@ -1,0 +1,292 @@
+"""Quantities in running text: number, unit, comparator, and what is counted.
+
+Numbers that count nothing a plan promises or reports (dates, citations, money of a budget, levels,
+numbers inside names) are masked first; what remains is read with the words around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from docparse.model import Comparator
+from docparse.rulebook import load_rules, load_table
+from extractors.context import Context
+from extractors.deadlines import find_times
+from extractors.numbers import read_number
+
+_NUMBER = re.compile(r"(?<![\w.,/])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.,]\d)|(?<![\w.,/])\d+(?:[.,]\d+)?")
+_PERCENT = re.compile(r"\s?(?:%|phần trăm|﹪|％)")
+_LEVELS = re.compile(
+    r"(?:mức độ|mức|cấp độ|cấp|phiên bản|version|đề án|dự án|chương trình|nghị quyết|quyết định|kế hoạch|chỉ thị|thông tư|nghị định|luật|công văn|cụm|số|điều|khoản|mục|điểm|phụ lục|"
+    r"biểu|mẫu|bảng|khối|quận|lần thứ|trung ương|hạng|loại|thứ|ipv|iso(?:/iec)?|tcvn|qcvn|quốc lộ|đường|điện thoại|đt:?|fax:?|hotline:?|tổng đài|khóa|nhiệm kỳ|covid|covid-|công nghiệp|windows|phần|chương|tầng|"
+    r"buổi thứ|tuần|đợt|giai đoạn|bước|phường|tổ|nhóm|lớp|k)\s?\d+(?:\s?(?:,|-|/|và|lên mức(?: độ)?|hoặc mức(?: độ)?|hoặc|đến)\s?\d{1,2}(?![\d%.,]))*(?!\s?%)"
+)
+_ENUMERATION = re.compile(r"\(\d{1,2}\)")
+_CODES = re.compile(r"\b(?:\d+g\b|24/7|4\.0\b|covid-\d+|\d{2,4}[.\s]\d{3}[.\s]\d{3}|https?://\S+|\S+@\S+)")
+_QUOTED = re.compile(r"“[^”]{25,}”|\"[^\"]{25,}\"")
+_MONEY = re.compile(r"\d[\d.,]*\s?(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s?(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s?(?:đồng|usd|vnđ)|\d[\d.,]*\s?(?:tỷ|triệu)(?!\w)")
+_BUDGET_WORD = re.compile(r"(?:kinh phí|ngân sách|vốn|dự toán|tổng mức|hỗ trợ|mức chi|chi phí|giá trị|tiền|bố trí|đầu tư|học bổng)[^.;]{0,80}$")
+_DURATION = re.compile(r"\s?(?:năm|tháng|ngày|tuần|giờ|phút)(?! học\b)(?!\w)(?!/)")
+_RANGE = re.compile(r"\s?(?:-|đến)\s?$")
+_FRACTION = re.compile(r"(?<![\w.,/])(\d[\d.]*)\s?/\s?(\d[\d.]*)(?![\d/])")
+_CLAUSE = re.compile(r"[,;:.(]\s|[;:(\n]|\.\s|\svà\s(?=\d)|\),?\s")
+_SKIPPED_BRACKET = re.compile(r"\s*\([^()]{1,60}\)\s*")
+_RATIO = re.compile(r"\s?/\s?(?:\d{1,3}\s)?([^\W\d_]+(?: [^\W\d_]+)?)")
+_NO_NOUN = re.compile(
+    r"(?:đến|và|hoặc|trong|của|là|từ|theo|được|có|so|trở|vào|với|tại|ở|cho|để|trên|dưới|/|-|năm|tháng|ngày|giờ|về|các|những|đã|sẽ|khi|này|đó|nêu|lên)(?!\w)"
+)
+_LABEL_BEFORE = re.compile(r"(?P<label>[^\W\d_][^:;.()\d]{1,60}?)\s?:\s?$")
+_TOTAL_WORD = re.compile(r"(?:tổng số|số lượng|tổng cộng|tổng|số|có|gồm)\s+")
+_CARRIED: frozenset[Comparator] = frozenset({"ge", "gt", "le", "lt", "approx"})
+_FRESH = re.compile(r"(?:[.;]|\b(?:đạt|có|được|là|chiếm|bảo đảm|đảm bảo|còn|phấn đấu)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number of the text: its passage, value, unit, comparator and what it counts.
+
+    ``number_at`` is the offset of the number itself; ``whole_start`` the passage of the quantity
+    that this one is a part of (``trong đó …``).
+    """
+
+    start: int
+    end: int
+    number_at: int
+    value: float
+    unit: str | None
+    comparator: Comparator
+    counts: str
+    whole_start: int | None
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    words = sorted(load_table("units")["count"]["words"], key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    words = sorted(load_table("units")["never"]["words"], key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+
+
+@cache
+def _comparators() -> tuple[tuple[re.Pattern[str], Comparator], ...]:
+    return tuple(
+        (re.compile(rf"(?<!\w){rule.pattern.pattern}\s*$"), rule.value)  # type: ignore[misc]
+        for rule in load_rules("units")
+    )
+
+
+def find_quantities(context: Context, start: int, end: int, loose: bool) -> list[Quantity]:
+    """Quantities of the passage ``start..end``.
+
+    ``loose`` takes every number with a noun (sections that promise or report); otherwise a number
+    needs ``%``, a comparator or a unit from the list.
+    """
+    key = context.key
+    if not any(character.isdigit() for character in key[start:end]):
+        return []
+    masked = _masked(context, start, end)
+    found: list[Quantity] = []
+    for match in _NUMBER.finditer(masked, 0):
+        at = start + match.start()
+        value = read_number(match.group())
+        if value is None:
+            continue
+        quantity = _read(context, start, end, at, start + match.end(), value, found, loose)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def _masked(context: Context, start: int, end: int) -> str:
+    """The folded passage with the digits blanked that count nothing."""
+    text = context.key[start:end]
+    spans = [(m.start, m.reach) for m in context.facts.citation_mentions if start <= m.start < end]
+    spans += [(t.start, t.end) for t in find_times(context.key, start, end, 2000) if t.rule not in ("relative", "half-yearly", "quarterly")]
+    spans = [(a - start, b - start) for a, b in spans]
+    for pattern in (_LEVELS, _ENUMERATION, _CODES, _QUOTED):
+        spans += [m.span() for m in pattern.finditer(text)]
+    spans += [m.span() for m in _MONEY.finditer(text) if _BUDGET_WORD.search(text[: m.start()])]
+    for first, last in spans:
+        blanked = re.sub(r"\d", "\x00", text[first:last])
+        text = text[:first] + blanked + text[last:]
+    return text
+
+
+def _read(
+    context: Context,
+    start: int,
+    end: int,
+    at: int,
+    stop: int,
+    value: float,
+    earlier: Sequence[Quantity],
+    loose: bool,
+) -> Quantity | None:
+    key = context.key
+    unit, unit_end, known = _unit(context, at, stop, end, earlier)
+    if unit is None:
+        return None
+    comparator, compared_at = _comparator(key, start, at, earlier, unit, stop)
+    if not loose and unit != "%" and comparator == "eq" and not known:
+        return None
+    begin, finish = _passage(key, start, end, compared_at, unit_end, earlier)
+    whole = _whole(key, start, at, earlier)
+    return Quantity(begin, finish, at, value, unit, comparator, _counts(context, at, unit, unit_end, begin, finish), whole)
+
+
+# ---- unit ---------------------------------------------------------------------------------------
+
+
+def _unit(
+    context: Context, at: int, stop: int, end: int, earlier: Sequence[Quantity]
+) -> tuple[str | None, int, bool]:
+    """(unit, where it ends, whether the list knows it); null where the number counts nothing."""
+    key = context.key
+    percent = _PERCENT.match(key, stop, end)
+    if percent:
+        return "%", percent.end(), True
+    if _DURATION.match(key, stop, end):
+        return None, stop, False
+    following = _shared_unit(key, stop, end)
+    if following is not None:
+        return following
+    noun = _noun(key, stop, end)
+    if noun is not None:
+        return noun
+    label = _LABEL_BEFORE.search(key, max(0, at - 70), at)
+    if label:
+        counted = _units().match(_TOTAL_WORD.sub("", label["label"].strip(), count=1))
+        if counted:
+            return counted.group(), stop, True
+        if earlier and earlier[-1].unit not in (None, "%"):
+            return earlier[-1].unit, stop, True
+    return None, stop, False
+
+
+def _noun(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:
+    """The noun that stands right behind a number, with its ratio (``máy/trường``)."""
+    bracket = _SKIPPED_BRACKET.match(key, stop, end)
+    at = bracket.end() if bracket else stop
+    while at < end and key[at] == " ":
+        at += 1
+    if at >= end or _never().match(key, at, end):
+        return None
+    listed = _units().match(key, at, end)
+    if listed:
+        word, word_end, known = listed.group(), listed.end(), True
+    else:
+        plain = re.compile(r"[^\W\d_]+(?:²|³)?").match(key, at, end)
+        if plain is None or _NO_NOUN.match(key, at, end):
+            return None
+        word, word_end, known = plain.group(), plain.end(), False
+    ratio = _RATIO.match(key, word_end, end)
+    if ratio:
+        per = _units().match(key, ratio.start(1), end)
+        denominator = per.group() if per else ratio.group(1).split()[0]
+        return f"{word}/{denominator}", ratio.start(1) + len(denominator), known
+    return word, word_end, known
+
+
+def _shared_unit(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:
+    """``từ 01 đến 04 đường truyền``, ``21/75 thủ tục``: the unit stands behind the second number."""
+    following = re.compile(r"\s?(?:-|đến|/)\s?\d[\d.,]*").match(key, stop, end)
+    if following is None:
+        return None
+    percent = _PERCENT.match(key, following.end(), end)
+    if percent:
+        return "%", stop, True
+    noun = _noun(key, following.end(), end)
+    return (noun[0], stop, noun[2]) if noun else None
+
+
+# ---- comparator -----------------------------------------------------------------------------------
+
+
+def _comparator(
+    key: str, start: int, at: int, earlier: Sequence[Quantity], unit: str, stop: int
+) -> tuple[Comparator, int]:
+    """Comparator of the number at ``at`` and where its wording begins."""
+    last = earlier[-1] if earlier else None
+    if last is not None and _RANGE.search(key, max(start, at - 8), at) and last.number_at > at - 40:
+        between = key[last.number_at : at]
+        if not re.search(r"[,;.]\s", between):
+            return "le", at
+    ahead = re.compile(r"[\d.,]*\s?(?:-|đến)\s?\d").match(key, at)
+    opened = re.compile(r"(?<!\w)từ\s?$").search(key, max(start, at - 6), at)
+    if ahead or (opened and _second_of_range(key, stop)):
+        return "ge", opened.start() if opened else at
+    window = key[max(start, at - 46) : at]
+    if re.compile(r"\D{0,40}trở lên").match(key, stop):
+        return "ge", at
+    for pattern, comparator in _comparators():
+        match = pattern.search(window)
+        if match and not (comparator == "ge" and match.group().strip() == "từ"):
+            return comparator, at - len(window) + match.start()
+    if last is not None and last.comparator in _CARRIED and _carries(key, last, at, unit):
+        return last.comparator, at
+    return "eq", at
+
+
+def _second_of_range(key: str, stop: int) -> bool:
+    return re.compile(r"[^\d.;,]{0,24}\bđến\s\d").match(key, stop) is not None
+
+
+def _carries(key: str, last: Quantity, at: int, unit: str) -> bool:
+    """The word holds for the numbers listed behind it: same kind of unit, no new statement between."""
+    if (unit == "%") != (last.unit == "%") or ("/" in unit) != ("/" in (last.unit or "")):
+        return False
+    if last.comparator == "le" and _RANGE.search(key, max(0, last.number_at - 8), last.number_at):
+        return False
+    between = key[last.number_at : at]
+    if "(" in key[max(0, last.number_at - 60) : last.number_at] and ")" not in between:
+        between = between.replace(";", ",")
+    return len(between) < 90 and _FRESH.search(between[1:].replace(".", "", 1) if between[:1].isdigit() else between) is None
+
+
+# ---- passage ----------------------------------------------------------------------------------------
+
+
+def _passage(
+    key: str, start: int, end: int, compared_at: int, unit_end: int, earlier: Sequence[Quantity]
+) -> tuple[int, int]:
+    """The shortest run of text with the number and what it counts: its clause."""
+    floor = max(start, earlier[-1].number_at + 1 if earlier else start)
+    begin = floor if earlier else start
+    for match in _CLAUSE.finditer(key, floor, compared_at):
+        begin = match.end()
+    if earlier and begin == floor:
+        begin = compared_at
+    finish = _CLAUSE.search(key, unit_end, end)
+    last = finish.start() if finish else end
+    following = _NUMBER.search(key, unit_end, last)
+    if following and following.start() > unit_end + 1:
+        last = min(last, max(unit_end, following.start()))
+    while begin < compared_at and key[begin] == " ":
+        begin += 1
+    while last > unit_end and key[last - 1] in " .;,":
+        last -= 1
+    return begin, max(last, unit_end)
+
+
+def _whole(key: str, start: int, at: int, earlier: Sequence[Quantity]) -> int | None:
+    """The quantity that ``trong đó`` breaks down, where this number stands behind it."""
+    cue = max(key.rfind("trong đó", start, at), key.rfind("bao gồm", start, at))
+    if cue < 0 or re.search(r"[.]\s|\)", key[cue:at]):
+        return None
+    return next((q.start for q in reversed(earlier) if q.number_at < cue), None)
+
+
+def _counts(context: Context, at: int, unit: str, unit_end: int, begin: int, finish: int) -> str:
+    """What is counted: the words behind a percentage or noun, else those before the number."""
+    behind = context.printed[unit_end:finish].strip(" .;,:)")
+    before = context.printed[begin:at].strip(" .;,:(")
+    if unit == "%":
+        return behind or before
+    return f"{unit} {behind}".strip() if behind else f"{before} {unit}".strip() if before else unit

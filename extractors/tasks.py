@@ -1,0 +1,263 @@
+"""Tasks: one for each leaf that orders something and each data row of a task table.
+
+Agencies come from the leaf's own words, from label lines, from a lead-in above the bullets, or from
+the heading; deadlines and money from the leaf, its labels, its row, or a heading of the section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from docparse.model import AssignmentRole, Budget, Deadline, Node, Task
+from docparse.structure import Leaf
+from docparse.text import fold
+from extractors.assignments import RolePart, assignments
+from extractors.budgets import budget_in_text
+from extractors.context import Context
+from extractors.deadlines import TimeExpression, as_deadline, deadline_of, stated_time
+from extractors.labels import Label
+from extractors.leaves import UsedLeaf, classify
+from extractors.names import AgencyName
+from extractors.roles import Wording, heading_agencies, read_wording
+from extractors.tasktables import tasks_of_tables
+
+_ROLES: tuple[AssignmentRole, ...] = ("lead", "coordinate", "implement")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A task while its labels are still being collected."""
+
+    leaf: Leaf
+    use: str
+    parts: list[RolePart] = field(default_factory=list)
+    labelled: set[str] = field(default_factory=set)
+    deadline: TimeExpression | None = None
+    budget: Budget | None = None
+    product: str | None = None
+
+    def add(self, agency: AgencyName, role: AssignmentRole, inherited: bool) -> None:
+        """Give ``agency`` the role once; the leader of a task does not also coordinate it."""
+        name = fold(agency.name)
+        held = {(fold(a.name), r) for a, r, _ in self.parts}
+        if (name, role) in held or (role == "coordinate" and (name, "lead") in held):
+            return
+        self.parts.append((agency, role, inherited))
+
+    def drop(self, role: AssignmentRole) -> None:
+        """Forget what was inherited or read for ``role``: a label line says otherwise."""
+        self.parts = [part for part in self.parts if part[1] != role]
+
+
+@dataclass(frozen=True, slots=True)
+class _LeadIn:
+    """A lead-in that is in force: its wording holds for what stands deeper than it."""
+
+    leaf: Leaf
+    wording: Wording
+
+
+def find_tasks(context: Context) -> list[Task]:
+    """Every task of the document, in document order."""
+    used = classify(context)
+    drafts = _drafts(context, used)
+    tasks = [_finished(context, draft) for draft in drafts]
+    tasks += tasks_of_tables(context)
+    tasks.sort(key=lambda task: (task.start, task.end))
+    return [task.model_copy(update={"id": f"t{number}"}) for number, task in enumerate(tasks, start=1)]
+
+
+def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
+    drafts: list[Draft] = []
+    lead_ins: list[_LeadIn] = []
+    block: list[Draft] = []
+    previous_label = False
+    for item in used:
+        leaf = item.leaf
+        lead_ins = [l for l in lead_ins if _covers(context, l.leaf, leaf)]
+        if item.use == "lead_in":
+            lead_ins.append(_LeadIn(leaf, read_wording(context.names, leaf.content, leaf.end)))
+        elif item.use in ("task", "closing"):
+            drafts.append(_read(context, leaf, item.use, lead_ins))
+        elif item.use == "label" and item.label is not None:
+            if not previous_label:
+                block = _labelled(context, drafts, leaf)
+            for draft in block:
+                _apply_label(context, draft, item.label)
+        previous_label = item.use == "label"
+    return drafts
+
+
+def _covers(context: Context, above: Leaf, leaf: Leaf) -> bool:
+    """Whether a lead-in holds for ``leaf``: deeper bullets, or units below its node."""
+    if leaf.node is None or above.node is None:
+        return leaf.node is above.node and leaf.depth > above.depth
+    if leaf.node.id == above.node.id:
+        return leaf.depth > above.depth or (above.kind == "heading" and leaf.kind != "heading")
+    below = any(node.id == above.node.id for node in context.chain(leaf.node)[1:])
+    return below and above.depth == 0
+
+
+# ---- label lines --------------------------------------------------------------------------------
+
+
+def _labelled(context: Context, drafts: list[Draft], label: Leaf) -> list[Draft]:
+    """The tasks that a block of label lines belongs to.
+
+    A label deeper than the task above belongs to it; a closing block to every task of its node
+    (or, where labels are numbered units, of the node above) that has no label of its own.
+    """
+    if not drafts:
+        return []
+    last = drafts[-1]
+    node = label.node
+    if label.kind == "heading":
+        parent = context.parent(node)
+        return [d for d in drafts if not d.labelled and _under(context, d.leaf.node, parent)] or [last]
+    same_node = node is not None and last.leaf.node is not None and last.leaf.node.id == node.id
+    if not same_node:
+        return []
+    if last.leaf.kind == "heading" or (label.depth > last.leaf.depth > 0):
+        return [last]
+    return [d for d in drafts if not d.labelled and d.leaf.node is not None and d.leaf.node.id == last.leaf.node.id] or [last]  # type: ignore[union-attr]
+
+
+def _under(context: Context, node: Node | None, ancestor: Node | None) -> bool:
+    return ancestor is not None and any(n.id == ancestor.id for n in context.chain(node))
+
+
+def _apply_label(context: Context, draft: Draft, label: Label) -> None:
+    for role in label.roles:
+        draft.labelled.add(role)
+        if role in _ROLES:
+            found, _ = context.names.list_at(label.value_start, label.end, whole=True)
+            if role == "lead" and found:
+                draft.drop("lead")
+            for agency in found:
+                draft.add(agency, role, False)  # type: ignore[arg-type]
+        elif role == "deadline":
+            draft.deadline = stated_time(context.key, label.value_start, label.end, context.default_year) or draft.deadline
+        elif role == "product":
+            draft.product = context.printed[label.value_start : label.end].strip(" .;")
+        elif role == "money":
+            draft.budget = budget_in_text(context, label.value_start, label.end, bare=True) or draft.budget
+
+
+# ---- one leaf -------------------------------------------------------------------------------------
+
+
+def _read(context: Context, leaf: Leaf, use: str, lead_ins: Sequence[_LeadIn]) -> Draft:
+    draft = Draft(leaf, use)
+    wording = read_wording(context.names, leaf.content, leaf.end)
+    if use == "task" and not wording.subject:
+        _inherit(context, draft, wording, lead_ins)
+    elif use == "task":
+        for lead_in in lead_ins:
+            for part in lead_in.wording.parts:
+                if part.role == "coordinate":
+                    draft.add(part.agency, "coordinate", True)
+    for part in wording.parts:
+        draft.add(part.agency, part.role, False)
+    draft.deadline = _deadline(context, leaf)
+    draft.budget = budget_in_text(context, leaf.content, leaf.end)
+    return draft
+
+
+def _inherit(context: Context, draft: Draft, wording: Wording, lead_ins: Sequence[_LeadIn]) -> None:
+    """Roles from above: the lead-in's own agencies, and the agency of the nearest heading."""
+    governing = lead_ins[-1] if lead_ins else None
+    spoken = governing is not None and bool(governing.wording.parts or governing.wording.coordinates)
+    addressed = _addressed(context, draft.leaf)
+    leads_itself = any(part.role == "lead" for part in wording.parts)
+    if governing is not None:
+        for part in governing.wording.parts:
+            draft.add(part.agency, part.role, True)
+        if any(part.role == "lead" for part in governing.wording.parts):
+            addressed = []
+    coordinates = governing.wording.coordinates if spoken and governing is not None else wording.coordinates
+    if not leads_itself:
+        for agency in addressed:
+            draft.add(agency, "coordinate" if coordinates else "lead", True)
+
+
+def _addressed(context: Context, leaf: Leaf) -> list[AgencyName]:
+    """The agencies of the nearest heading that names nothing but agencies."""
+    for node in context.chain(leaf.node):
+        start = _title_start(context, node)
+        if leaf.kind == "heading" and node.id == (leaf.node.id if leaf.node else None):
+            continue
+        if node.role not in ("organization", "tasks", "schedule"):
+            break
+        found = heading_agencies(context.names, start, node.end)
+        if found:
+            return found
+        if node.role == "tasks" and node.parent is None:
+            break
+    return []
+
+
+def _title_start(context: Context, node: Node) -> int:
+    return context.printed.index(node.title[:20], node.start) if node.title else node.end
+
+
+def _deadline(context: Context, leaf: Leaf) -> TimeExpression | None:
+    """The deadline of the leaf itself, else of a heading above it in the same section."""
+    excluded = [(m.start, m.reach) for m in context.facts.citation_mentions if leaf.start <= m.start < leaf.end]
+    start = _after_subject_colon(context, leaf)
+    found = deadline_of(context.key, start, leaf.end, context.default_year, excluded)
+    if found is not None:
+        return found
+    for node in context.chain(leaf.node):
+        if node.parent is None or (leaf.kind == "heading" and leaf.node is not None and node.id == leaf.node.id):
+            continue
+        time = _heading_time(context, node)
+        if time is not None:
+            return time
+    return None
+
+
+_HEADING_TIME = re.compile(r"(?:(?:các )?(?:nhiệm vụ|nội dung|công việc|hoạt động)(?: thực hiện| triển khai| hoàn thành)*,? )?(?:trong |đến |hoàn thành |thực hiện )*$")
+
+
+def _heading_time(context: Context, node: Node) -> TimeExpression | None:
+    """A heading that is nothing but a time (``Năm 2024``, ``Các nhiệm vụ hoàn thành trong quý I``)."""
+    start = _title_start(context, node)
+    time = stated_time(context.key, start, node.end, context.default_year)
+    if time is None or time.rule in ("continuous", "ongoing", "relative"):
+        return None
+    before = context.key[start : time.start]
+    after = context.key[time.end : node.end].strip(" .:;)")
+    return time if _HEADING_TIME.fullmatch(before) and not after else None
+
+
+def _after_subject_colon(context: Context, leaf: Leaf) -> int:
+    """``3. Sở Tài chính: Phối hợp …``: the colon behind the addressed agency ends no clause."""
+    colon = context.key.find(":", leaf.content, leaf.end)
+    if colon > 0 and heading_agencies(context.names, leaf.content, colon):
+        return colon + 1
+    return leaf.content
+
+
+# ---- the record -----------------------------------------------------------------------------------
+
+
+def _finished(context: Context, draft: Draft) -> Task:
+    leaf = draft.leaf
+    return Task(
+        id="",
+        text=context.document.text[leaf.content : leaf.end].replace("\n", " "),
+        node=leaf.node.id if leaf.node else None,
+        assignments=assignments(context, draft.parts),
+        deadline=_record(context, draft.deadline, leaf),
+        budget=draft.budget,
+        product=draft.product,
+        start=leaf.content,
+        end=leaf.end,
+        page=leaf.page,
+    )
+
+
+def _record(context: Context, time: TimeExpression | None, leaf: Leaf) -> Deadline | None:
+    return as_deadline(context.document.text, time, leaf.page) if time else None

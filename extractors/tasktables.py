@@ -1,0 +1,106 @@
+"""The data rows of task tables as tasks."""
+
+from __future__ import annotations
+
+import re
+
+from docparse.document import Cell
+from docparse.model import AssignmentRole, Task
+from docparse.structure import PlacedTable, Row
+from docparse.text import fold
+from extractors.assignments import RolePart, assignments
+from extractors.budgets import budget_of_row, money_unit
+from extractors.context import Context
+from extractors.deadlines import as_deadline, stated_time
+from extractors.labels import read_label
+
+_ROLES: tuple[AssignmentRole, ...] = ("lead", "coordinate", "implement")
+_NO_AGENCY = re.compile(r"[-–—x*]?$|theo (?:chức năng|phân công|kế hoạch)|như trên$|nt$")
+
+
+def tasks_of_tables(context: Context) -> list[Task]:
+    """One task for each data row of each task table."""
+    tasks = []
+    for table in context.structure.tables:
+        if table.kind != "tasks":
+            continue
+        unit = money_unit(context, table)
+        for row in table.rows:
+            if row.kind == "data":
+                task = _task_of_row(context, table, row, unit)
+                if task is not None:
+                    tasks.append(task)
+    return tasks
+
+
+def _task_of_row(context: Context, table: PlacedTable, row: Row, unit: str | None) -> Task | None:
+    cell = _task_cell(table, row)
+    if cell is None:
+        return None
+    time = None
+    product = None
+    parts: list[RolePart] = []
+    for column, value in zip(table.columns, row.cells, strict=False):
+        if not value.text or value is cell:
+            continue
+        for role in column.roles:
+            if role in _ROLES:
+                _add_agencies(context, parts, column.roles, role, value)  # type: ignore[arg-type]
+            elif role == "deadline" and time is None:
+                time = stated_time(context.key, value.start, value.end, context.default_year)
+            elif role == "product" and product is None:
+                product = value.text.replace("\n", " ")
+    return Task(
+        id="",
+        text=cell.text.replace("\n", " "),
+        node=row.node.id if row.node else None,
+        assignments=assignments(context, parts),
+        deadline=as_deadline(context.document.text, time, table.grid.page) if time else None,
+        budget=budget_of_row(table, row.cells, unit),
+        product=product,
+        start=cell.start,
+        end=cell.end,
+        page=table.grid.page,
+    )
+
+
+def _task_cell(table: PlacedTable, row: Row) -> Cell | None:
+    """The cell that says what is to be done: the task column, else the longest text."""
+    index = table.column("task")
+    if index is not None and index < len(row.cells) and row.cells[index].text:
+        return row.cells[index]
+    texts = [
+        cell
+        for column, cell in zip(table.columns, row.cells, strict=False)
+        if not {*_ROLES, "deadline", "index", "money", "source", "note"} & {*column.roles} and cell.text
+    ]
+    return max(texts, key=lambda cell: len(cell.text), default=None)
+
+
+def _add_agencies(
+    context: Context,
+    parts: list[RolePart],
+    roles: tuple[str, ...],
+    role: AssignmentRole,
+    cell: Cell,
+) -> None:
+    if _NO_AGENCY.match(fold(cell.text.strip())):
+        return
+    start, end = _share(context, roles, role, cell)
+    label = read_label(context.key, start, end)
+    found, _ = context.names.list_at(label.value_start if label else start, end, whole=True)
+    held = {(fold(agency.name), r) for agency, r, _ in parts}
+    for agency in found:
+        if (fold(agency.name), role) not in held:
+            held.add((fold(agency.name), role))
+            parts.append((agency, role, cell.rowspan > 1))
+
+
+def _share(context: Context, roles: tuple[str, ...], role: AssignmentRole, cell: Cell) -> tuple[int, int]:
+    """In a column for two roles, ``A / B, C`` parts the leader from those who help."""
+    if len(roles) < 2:
+        return cell.start, cell.end
+    slash = context.printed.find("/", cell.start, cell.end)
+    if slash < 0:
+        return cell.start, cell.end
+    return (cell.start, slash) if role == roles[0] else (slash + 1, cell.end)
