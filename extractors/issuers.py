@@ -24,7 +24,7 @@ _PROMULGATES = re.compile(
 )
 
 
-def issuer_of_head(context: Context, head: Sequence[str]) -> str | None:
+def issuer_of_head(head: Sequence[str]) -> str | None:
     """The issuing body as the letterhead names it: the last body of its column, with its place."""
     lines = []
     for line in head:
@@ -33,7 +33,7 @@ def issuer_of_head(context: Context, head: Sequence[str]) -> str | None:
         if not text or _NOT_ISSUER.match(fold(text)) or re.search(r"\bngày\b.*tháng", fold(text)):
             continue
         lines.append(text)
-    return _compose(_bodies(lines), context)
+    return _compose(_bodies(lines))
 
 
 def _bodies(lines: Sequence[str]) -> list[str]:
@@ -47,11 +47,11 @@ def _bodies(lines: Sequence[str]) -> list[str]:
     return bodies
 
 
-def _compose(bodies: Sequence[str], context: Context) -> str | None:
+def _compose(bodies: Sequence[str]) -> str | None:
     if not bodies:
         return None
-    own = written_name(bodies[-1], context)
-    superior = written_name(bodies[-2], context) if len(bodies) > 1 else ""
+    own = written_name(bodies[-1])
+    superior = written_name(bodies[-2]) if len(bodies) > 1 else ""
     place = re.search(r"(?:tỉnh|thành phố) .+$", superior)
     takes_place = re.match(r"(?:Sở|Chi cục|Phòng|Ban |Thanh tra|Văn phòng)", own) and not re.search(r"(?:tỉnh|thành phố|huyện) [A-ZĐ]", own)
     district = re.search(r"(?:huyện|thị xã|thành phố|quận) .+$", superior) if own.startswith("Phòng") else None
@@ -61,45 +61,32 @@ def _compose(bodies: Sequence[str], context: Context) -> str | None:
     return own
 
 
-def written_name(printed: str, context: Context) -> str:
+_PLACE_KINDS = "Tỉnh|Thành Phố|Huyện|Thị Xã|Quận|Xã|Phường|Thị Trấn|Đặc Khu"
+_PLACE_TAIL = re.compile(rf"(?:^| )({_PLACE_KINDS}) (?!Ủy\b|Hội\b|Đoàn\b)((?:[A-ZĐÀ-Ỹ0-9]\S*|-)(?: (?:[A-ZĐÀ-Ỹ0-9]\S*|-)){{0,4}})$")
+# second syllables of common words, small where a name is written out
+_SMALL = re.compile(
+    r"(?<=\S )(?:Và|Của|Các|Về|Học|Tâm|Phòng|Đoàn|Viện|Trưởng|Vụ|Cháy|Vệ|Nạn|Hộ|Dân|Nhân Dân|Sự|Ủy|Trung Học Phổ Thông|Trung Học Cơ Sở|Tạo|Dục|Thông|Nghiệp|Trường|Thôn|Nghệ|Hội)(?= |$)"
+)
+
+
+def written_name(printed: str) -> str:
     """A name printed in capitals as it is written in running text: ``Ủy ban nhân dân tỉnh Quảng Bình``."""
-    text = " ".join(printed.split())
-    if not text.isupper():
-        return expand(text, {})
-    spread = expand(text, {}) if re.search(r"\b(?:UBND|HĐND|THPT|THCS)\b", text) else text
-    titled = " ".join(_title(word) for word in spread.split())
-    names = AgencyNames(titled)
-    read = names.at(0, len(titled))
-    if read and read[0] and not read[0][0].group:
-        name = read[0][0].name
-        rest = titled[read[1] :].strip()
-        place = _place_tail(titled)
-        return _small_kinds(name if place is None or place in name else f"{name} {place}") if not rest or place else _small_kinds(titled)
-    return _small_kinds(titled)
+    text = expand(" ".join(printed.split()), {})
+    if not printed.isupper():
+        return text
+    titled = " ".join(_title(word) for word in text.split())
+    place = _PLACE_TAIL.search(titled)
+    core = titled[: place.start()].strip() if place else titled
+    tail = f" {place.group(1).lower()} {place.group(2)}" if place else ""
+    names = AgencyNames(core)
+    read = names.at(0, len(core))
+    if read and read[0]:
+        return read[0][0].name + core[read[1] :] + tail if read[1] <= len(core) else read[0][0].name + tail
+    return _SMALL.sub(lambda m: m.group().lower(), core) + tail
 
 
 def _title(word: str) -> str:
     return word if not word.isupper() or not any(c.isalpha() for c in word) else word[:1] + word[1:].lower()
-
-
-def _place_tail(titled: str) -> str | None:
-    match = re.search(r"(?:Tỉnh|Thành Phố|Huyện|Thị Xã|Quận|Xã|Phường|Thị Trấn|Đặc Khu)\s+(?:[A-ZĐÀ-Ỹ]\S*\s?|-\s)+$", titled)
-    if match is None:
-        return None
-    kind = re.match(r"Tỉnh|Thành Phố|Huyện|Thị Xã|Quận|Xã|Phường|Thị Trấn|Đặc Khu", match.group())
-    assert kind is not None
-    return kind.group().lower() + match.group()[kind.end() :].rstrip()
-
-
-_SMALL = re.compile(
-    r"(?<=\S )(?:Và|Của|Các|Về|Nhân Dân|Ban Nhân Dân|Giáo Dục|Đào Tạo|Tỉnh|Thành Phố|Huyện|Thị Xã|Quận|Xã|Phường|Thị Trấn|Đặc Khu|Trung Học Phổ Thông|Trung Học Cơ Sở|Đồng Nhân Dân)(?= |$)"
-)
-
-
-def _small_kinds(text: str) -> str:
-    """Function words and kinds of place inside a name are written small."""
-    small = _SMALL.sub(lambda m: m.group().lower() if m.group() not in ("Giáo Dục", "Đào Tạo") else m.group().capitalize(), text)
-    return re.sub(r"^Ủy Ban", "Ủy ban", small)
 
 
 def issuer_of_sentence(context: Context) -> str | None:
@@ -116,8 +103,8 @@ def _with_printed_place(context: Context, name: str, start: int, end: int) -> st
     printed = context.printed[start:end]
     place = re.search(r"(?:tỉnh|thành phố|huyện|thị xã|xã|phường) [A-ZĐÀ-Ỹ].*$", printed)
     if place and place.group() not in name:
-        kind = place.group().split(" ")[0]
-        return name.removesuffix(" " + kind) + " " + place.group()
+        kind = re.match(r"tỉnh|thành phố|huyện|thị xã|xã|phường", place.group())
+        return name.removesuffix(f" {kind.group()}" if kind else "") + " " + place.group()
     return name
 
 

@@ -58,7 +58,7 @@ def read_metadata(context: Context) -> Metadata:
     doc_type = _doc_type(context, number, portal)
     place, issued_on = _place_and_date(head)
     subject = _subject(context) or portal.get("subject")
-    issuer = issuer_of_head(context, head) or issuer_of_sentence(context) or _portal_issuer(portal)
+    issuer = issuer_of_head(head) or issuer_of_sentence(context) or _portal_issuer(portal)
     province = _province(context, issuer, place, portal, subject)
     start, end, vision = _period(context, subject)
     name, title = _signer(context)

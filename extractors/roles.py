@@ -34,8 +34,9 @@ _FILLER = re.compile(
 )
 _ORDER = re.compile(r"(?:(?<=^)|(?<=[.;:] )|(?<=, )|(?<=và ))(?:yêu cầu|đề nghị|giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?|phân công(?: cho)?|ủy quyền(?: cho)?)(?= )")
 _BY = re.compile(r"(?<!\w)do (?=\S)")
-_DASHED_IMPLEMENT = re.compile(r"[-–] ?(?=[^-–]{3,160}?(?:thực hiện|triển khai) ?\.?$)")
-_NOT_TOLD = re.compile(r"(?:được|đã|đang|vẫn|chưa|bị|là(?! (?:cơ quan|đơn vị|đầu mối|thành viên))|có(?! (?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|hình thức|phương án|văn bản))|và|hoặc|,|;|\.|\)|của|tại|trong|thuộc|phải được|theo)(?!\w)")
+_DASH = re.compile(r"\s[-–]\s(?=[^\W\d_])")
+_IMPLEMENTS = re.compile(r"\s*(?:(?:trực tiếp|tổ chức|hỗ trợ|cùng|triển khai|chịu trách nhiệm)\s+)*(?:thực hiện|triển khai)\b")
+_NOT_TOLD = re.compile(r"(?:được|đã|đang|vẫn|chưa|bị|là(?! (?:cơ quan|đơn vị|đầu mối|thành viên))|có(?! (?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|hình thức|phương án|văn bản))|và|hoặc|của|tại|trong|thuộc|phải được)(?!\w)|[,;.)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ def read_wording(names: AgencyNames, start: int, end: int) -> Wording:
     ordered = [] if subject else _ordered(names, start, end)
     parts += [Part(a, "lead") for a in ordered]
     parts += [Part(a, "coordinate") for a in _coordinated(names, start, end)]
-    parts += [Part(a, "implement") for a in _implementers(names, start, end)]
+    implementers, acting = _behind_dash(names, start, end)
+    parts += [Part(a, "lead") for a in acting if not subject]
+    parts += [Part(a, "implement") for a in implementers]
     return Wording(_unique(parts), bool(subject or ordered), coordinates)
 
 
@@ -172,15 +175,26 @@ def _coordinated(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
     return found
 
 
-def _implementers(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
-    """``… – Trường A thực hiện.`` and ``… do Phòng B thực hiện``."""
-    for cue in (_DASHED_IMPLEMENT.search(names.key, start, end), *_BY.finditer(names.key, start, end)):
-        if cue is None:
-            continue
+def _behind_dash(names: AgencyNames, start: int, end: int) -> tuple[list[AgencyName], list[AgencyName]]:
+    """(implementers, acting) named behind a dash or ``do``.
+
+    ``… – Trường A thực hiện.``, ``… do Phòng B thực hiện``; with another verb (``… – các đơn vị cho
+    ý kiến``) the agency acts on its own.
+    """
+    for cue in _BY.finditer(names.key, start, end):
         found, stop = names.list_at(_after_space(names.key, cue.end()), end)
-        if found and re.compile(r"\s*(?:trực tiếp |tổ chức )?thực hiện\b").match(names.key, stop, end):
-            return found
-    return []
+        if found and _IMPLEMENTS.match(names.key, stop, end):
+            return found, []
+    for cue in _DASH.finditer(names.key, start, end):
+        found, stop = names.list_at(cue.end(), end)
+        if not found:
+            continue
+        if _IMPLEMENTS.match(names.key, stop, end):
+            return found, []
+        verb_at = _after_space(names.key, stop)
+        if verb_at < end and not _NOT_TOLD.match(names.key, verb_at) and names.key[verb_at].isalpha():
+            return [], found
+    return [], []
 
 
 def heading_agencies(names: AgencyNames, start: int, end: int) -> list[AgencyName]:

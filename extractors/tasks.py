@@ -190,7 +190,7 @@ def _addressed(context: Context, leaf: Leaf) -> list[AgencyName]:
             continue
         if node.role not in ("organization", "tasks", "schedule"):
             break
-        found = heading_agencies(context.names, start, node.end)
+        found = heading_agencies(context.names, start, node.end) if node.id not in context.structure.named else []
         if found:
             return found
         if node.role == "tasks" and node.parent is None:

@@ -27,6 +27,7 @@ _MODULES = {
     "application/msword": "office",
     "application/rtf": "office",
     "application/vnd.oasis.opendocument.text": "office",
+    "application/vnd.ms-word2003-xml": "office",
 }
 
 

@@ -1,0 +1,5 @@
+"""``python -m docparse``."""
+
+from docparse.cli import main
+
+main()

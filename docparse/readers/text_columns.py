@@ -1,0 +1,78 @@
+"""Letterhead and foot of plain text that kept the two columns of the page side by side.
+
+``pdftotext -layout`` and copies from a screen write issuer and motto on one line, a gap between. Read
+line by line they would run together, so the left column is read first, then the right one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docparse.readers.letterhead import matches_any
+
+HEAD_SEARCH = 40  # lines from the top in which a letterhead may begin
+MAX_HEAD_LINES = 12
+MAX_FOOT_LINES = 40
+MAX_BLANK_LINES = 2  # blank lines in a row that a foot may have
+MAX_SHIFT = 14  # characters between the gap of a line and the right column's edge
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
+_FOOT = re.compile(r"^\s*nơi nhận\s*:?\s{3,}(?P<right>\S.*)$", re.IGNORECASE)
+
+
+def letterhead_columns(rows: Sequence[str]) -> tuple[int, int, list[str]] | None:
+    """Find a letterhead in two columns: first row, row after the last, the lines in reading order."""
+    for first, row in enumerate(rows[:HEAD_SEARCH]):
+        for gap in _GAP.finditer(row):
+            if matches_any([row[gap.end() :]], "national-motto"):
+                end = _end_of_head(rows, first)
+                return first, end, _in_order(rows[first:end], gap.end())
+    return None
+
+
+def foot_columns(rows: Sequence[str], start: int) -> tuple[int, list[str]] | None:
+    """Read a foot in two columns that begins at ``start``: the row after its last, and its lines."""
+    match = _FOOT.match(rows[start])
+    if match is None or not matches_any([match["right"]], "authority"):
+        return None
+    edge, blank, end = match.start("right"), 0, start
+    for row in rows[start : start + MAX_FOOT_LINES]:
+        blank = 0 if row.strip() else blank + 1
+        if blank > MAX_BLANK_LINES or _crosses(row, edge):
+            break
+        end += 1
+    return end, _in_order(rows[start:end], edge)
+
+
+def _end_of_head(rows: Sequence[str], first: int) -> int:
+    """Find the row after the line with place and date; without one, after the lines that stand together."""
+    for at in range(first, min(first + MAX_HEAD_LINES, len(rows))):
+        right = _GAP.split(rows[at].strip())
+        if len(right) > 1 and any(
+            matches_any([" ".join(right[cut:])], "date-line") for cut in range(1, len(right))
+        ):
+            return at + 1
+    end = first
+    while end < len(rows) and rows[end].strip():
+        end += 1
+    return end
+
+
+def _crosses(row: str, edge: int) -> bool:
+    """Tell whether a line runs from the left column far into the right one without a gap."""
+    return not _GAP.search(row) and len(row) - len(row.lstrip()) < edge // 2 and len(row) > edge + MAX_SHIFT
+
+
+def _in_order(rows: Sequence[str], edge: int) -> list[str]:
+    left, right = zip(*(_split(row, edge) for row in rows), strict=True)
+    return [line for line in (*left, *right) if line.strip()]
+
+
+def _split(row: str, edge: int) -> tuple[str, str]:
+    """Cut a line at the gap nearest to the right column's left ``edge``."""
+    gaps = [(max(gap.start() - edge, edge - gap.end(), 0), gap) for gap in _GAP.finditer(row)]
+    distance, gap = min(gaps, key=lambda found: found[0], default=(MAX_SHIFT + 1, None))
+    if gap is not None and distance <= MAX_SHIFT:
+        return row[: gap.start()], row[gap.end() :]
+    indent = len(row) - len(row.lstrip())
+    return ("", row) if indent > edge // 2 else (row, "")

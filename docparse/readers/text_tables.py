@@ -1,0 +1,62 @@
+"""Tables in plain text: Markdown's rows of pipes, and grids drawn with ``+---+``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+MAX_COLUMNS = 100
+_DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_BORDER = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+Row = list[list[str]]  # a row's cells, each as its lines
+
+
+def table_at(rows: Sequence[str], start: int) -> tuple[int, list[Row]] | None:
+    """Read the table that begins at line ``start``: the line after its last, and its rows; null if none."""
+    if "|" in rows[start] and start + 1 < len(rows) and _is_delimiter(rows[start + 1]):
+        return _pipe_table(rows, start)
+    if _BORDER.fullmatch(rows[start]):
+        return _grid_table(rows, start)
+    return None
+
+
+def _is_delimiter(row: str) -> bool:
+    return "|" in row and _DELIMITER.fullmatch(row) is not None
+
+
+def _pipe_table(rows: Sequence[str], start: int) -> tuple[int, list[Row]]:
+    table, at = [_cells(rows[start])], start + 2
+    while at < len(rows) and "|" in rows[at]:
+        if not _is_delimiter(rows[at]):
+            table.append(_cells(rows[at]))
+        at += 1
+    return at, table
+
+
+def _cells(row: str) -> Row:
+    inner = row.strip().removeprefix("|")
+    if inner.endswith("|") and not inner.endswith("\\|"):
+        inner = inner[:-1]
+    return [_BREAK.split(cell) for cell in _PIPE.split(inner)[:MAX_COLUMNS]]
+
+
+def _grid_table(rows: Sequence[str], start: int) -> tuple[int, list[Row]] | None:
+    table: list[Row] = []
+    current: Row = []
+    at = start + 1
+    while at < len(rows) and ("|" in rows[at] or _BORDER.fullmatch(rows[at])):
+        if _BORDER.fullmatch(rows[at]):
+            table.append(current)
+            current = []
+        else:
+            cells = _cells(rows[at])
+            current += [[] for _ in range(len(cells) - len(current))]
+            for lines, cell in zip(current, cells, strict=False):
+                lines += cell
+        at += 1
+    table.append(current)
+    table = [row for row in table if row]
+    return (at, table) if table else None
