@@ -13,6 +13,7 @@ from functools import cache
 
 from docparse.model import Citation, Diagnostic
 from docparse.rulebook import load_table
+from docparse.text import CAPITALS
 from extractors.dates import NUMERIC, read_date
 from extractors.names import AgencyNames
 
@@ -174,7 +175,7 @@ def _issuer_end(names: AgencyNames, at: int, end: int) -> int | None:
     read = names.at(at, end)
     if read is not None:
         stop = read[1]
-        place = re.compile(r"(?: tỉnh| thành phố)?(?: [A-ZĐÀ-Ỹ][^\W\d_]*)+").match(names.printed, stop, end)
+        place = re.compile(rf"(?: tỉnh| thành phố)?(?: [{CAPITALS}][^\W\d_]*)+").match(names.printed, stop, end)
         return place.end() if place else stop
     meeting = re.compile(r"(?:Hội nghị|Ban|Bộ trưởng|Thủ tướng|Tỉnh ủy|Thành ủy|Thường vụ)[^,;.\d]{0,60}(?:\d+ \([^)]+\))?").match(names.printed, at, end)
     if meeting is None:

@@ -118,8 +118,8 @@ def _quarter_range(parts: dict[str, str], year: int) -> tuple[str, str | None]:
 
 
 def _half(parts: dict[str, str], year: int) -> tuple[str, str | None]:
-    month = 6 if parts["half"] == "đầu" else 12
-    return f"{year}-{month:02}", _last_day(year, month)
+    first, last = (1, 6) if parts["half"] == "đầu" else (7, 12)
+    return f"{year}-{first:02}/{year}-{last:02}", _last_day(year, last)
 
 
 def _period(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
@@ -210,7 +210,7 @@ def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
         return True
     at_clause = _CLAUSE_START.search(before) is not None
     if expression.rule in ("yearly", "quarterly", "monthly", "half-yearly"):
-        return at_clause or before.rstrip().endswith(("định kỳ", "báo cáo", "tổ chức"))
+        return at_clause or before.rstrip().endswith(("định kỳ", "báo cáo", "tổ chức")) or _closes_clause(key, before, expression)
     if expression.rule in ("ongoing", "relative", "day-without-year", "month-without-year"):
         return expression.rule == "relative" and _NAME_BEFORE.search(before) is None
     if at_clause:
@@ -220,10 +220,21 @@ def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
     return expression.rule in ("quarter", "month", "quarter-range", "by-year") and _NAME_BEFORE.search(before) is None
 
 
+# `lập dự toán hằng năm`, `kế hoạch hằng năm`: the time belongs to the noun
+_NOUN_OF_TIME = re.compile(r"(?:kế hoạch|dự toán|ngân sách|kinh phí|chương trình|nhiệm vụ|trung hạn|chi|vốn|và|thường xuyên|kỳ|nghỉ|học|số liệu|thu|giao|ngày|lần)$")
+
+
+def _closes_clause(key: str, before: str, expression: TimeExpression) -> bool:
+    """``… công bố kết quả hằng quý.``: at the end of its clause a recurrence modifies the verb."""
+    ends = re.compile(r"\s*(?:[.;]|,|$|\./)").match(key, expression.end) is not None or expression.end >= len(key)
+    return ends and _NOUN_OF_TIME.search(before.rstrip()) is None
+
+
 def _adverb_of_verb(key: str, before: str, expression: TimeExpression) -> bool:
     """``Thường xuyên kiểm tra …``, ``… và thường xuyên cập nhật``; not ``giáo dục thường xuyên``."""
-    opens = before.strip() == "" or re.search(r"(?:[.;,]|\bvà)\s*$", before) is not None
-    return opens and _ACTIVE.match(key, expression.end) is not None
+    if before.strip() == "":
+        return True
+    return re.search(r"(?:[.;,]|\bvà)\s*$", before) is not None and _ACTIVE.match(key, expression.end) is not None
 
 
 def as_deadline(text: str, expression: TimeExpression, page: int | None) -> Deadline:

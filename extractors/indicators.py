@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from docparse.model import Indicator
 from docparse.structure import Leaf
+from docparse.text import CAPITALS
 from extractors.context import Context
 from extractors.deadlines import TimeExpression, find_times
 from extractors.indicatortables import indicators_of_tables
@@ -24,7 +25,7 @@ _LABEL_OVER_CHILDREN = re.compile(r"(?:về|đối với|trong|công tác|nhóm|
 _MIN_PROMISE_WORDS = 4
 _MIN_HEADING_PROMISE = 12  # words: shorter headings over text are labels
 _YEAR_RULES = frozenset({"by-year", "year", "period", "school-year", "quarter", "month", "day", "half-year", "month-range", "quarter-range"})
-_SENTENCE_END = re.compile(r"[.;] (?=[A-ZĐÀ-Ỹ0-9])|[.;]$")
+_SENTENCE_END = re.compile(rf"[.;] (?=[{CAPITALS}0-9])|[.;]$")
 
 
 @dataclass(frozen=True, slots=True)

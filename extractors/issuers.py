@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from docparse.text import fold
+from docparse.text import CAPITALS, fold
 from extractors.abbreviations import expand
 from extractors.context import Context
 from extractors.names import AgencyNames
@@ -62,7 +62,7 @@ def _compose(bodies: Sequence[str]) -> str | None:
 
 
 _PLACE_KINDS = "Tỉnh|Thành Phố|Huyện|Thị Xã|Quận|Xã|Phường|Thị Trấn|Đặc Khu"
-_PLACE_TAIL = re.compile(rf"(?:^| )({_PLACE_KINDS}) (?!Ủy\b|Hội\b|Đoàn\b)((?:[A-ZĐÀ-Ỹ0-9]\S*|-)(?: (?:[A-ZĐÀ-Ỹ0-9]\S*|-)){{0,4}})$")
+_PLACE_TAIL = re.compile(rf"(?:^| )({_PLACE_KINDS}) (?!Ủy\b|Hội\b|Đoàn\b)((?:[{CAPITALS}0-9]\S*|-)(?: (?:[{CAPITALS}0-9]\S*|-)){{0,4}})$")
 # second syllables of common words, small where a name is written out
 _SMALL = re.compile(
     r"(?<=\S )(?:Và|Của|Các|Về|Học|Tâm|Phòng|Đoàn|Viện|Trưởng|Vụ|Cháy|Vệ|Nạn|Hộ|Dân|Nhân Dân|Sự|Ủy|Trung Học Phổ Thông|Trung Học Cơ Sở|Tạo|Dục|Thông|Nghiệp|Trường|Thôn|Nghệ|Hội)(?= |$)"
@@ -101,7 +101,7 @@ def issuer_of_sentence(context: Context) -> str | None:
 
 def _with_printed_place(context: Context, name: str, start: int, end: int) -> str:
     printed = context.printed[start:end]
-    place = re.search(r"(?:tỉnh|thành phố|huyện|thị xã|xã|phường) [A-ZĐÀ-Ỹ].*$", printed)
+    place = re.search(rf"(?:tỉnh|thành phố|huyện|thị xã|xã|phường) [{CAPITALS}].*$", printed)
     if place and place.group() not in name:
         kind = re.match(r"tỉnh|thành phố|huyện|thị xã|xã|phường", place.group())
         return name.removesuffix(f" {kind.group()}" if kind else "") + " " + place.group()

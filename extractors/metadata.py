@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from docparse.gazetteer import find_province, province_ending_with
 from docparse.model import Metadata
 from docparse.structure import Leaf, Zone
-from docparse.text import fold
+from docparse.text import CAPITALS, SMALL, fold
 from extractors.citations import normal_number
 from extractors.context import Context
 from extractors.dates import NUMERIC, iso, read_date
@@ -42,7 +42,7 @@ _OFFICE = re.compile(
     r"((?:phó )?(?:chủ tịch|tổng giám đốc|giám đốc|bộ trưởng|hiệu trưởng|thủ tướng|chánh văn phòng|cục trưởng|vụ trưởng|trưởng phòng|trưởng ban|trưởng đoàn|viện trưởng|chi cục trưởng|"
     r"tổng cục trưởng|chánh thanh tra|bí thư|thống đốc|thủ trưởng|chủ nhiệm|tổng biên tập|trưởng công an)|thứ trưởng)(?: thường trực)?"
 )
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,7}\s){1,4}[A-ZĐÀ-Ỹ][a-zà-ỹđ]{0,7}")
+_NAME = re.compile(rf"(?:[{CAPITALS}][{SMALL}]{{0,7}}\s){{1,4}}[{CAPITALS}][{SMALL}]{{0,7}}")
 _TITLES = re.compile(r"^(?:(?:ts|ths|pgs|gs|bs|bscki{1,2}|kts|luật sư|đại tá|thượng tá|trung tá|thiếu tướng)\.? ?)+", re.IGNORECASE)
 _YEAR = r"(?:19|20)\d\d"
 _VISION = re.compile(rf"(?:định hướng|tầm nhìn)(?: phát triển)?(?: đến)?(?: năm| giai đoạn)* (?:{_YEAR} ?- ?)?(?P<y>{_YEAR})")
@@ -257,14 +257,14 @@ def _province(
     key = fold(issuer or "")
     if re.match(r"(?:bộ|chính phủ|thủ tướng|quốc hội|ủy ban thường vụ quốc hội|tổng cục|ban chấp hành trung ương|bộ chính trị|ban bí thư|văn phòng chính phủ|công đoàn giáo dục việt nam)(?! (?:chỉ huy|phận))", key):
         return None
-    named = re.search(r"(?:tỉnh|thành phố) ((?:[A-ZĐÀ-Ỹ][^\W\d_]*(?: - | )?)+)", issuer or "")
+    named = re.search(rf"(?:tỉnh|thành phố) ((?:[{CAPITALS}][^\W\d_]*(?: - | )?)+)", issuer or "")
     if named and not re.search(r"huyện|thị xã|quận|xã|phường", fold(issuer or "").split(" tỉnh ")[0]):
         return find_province(named.group(1)) or named.group(1).strip()
     for text in (issuer, place, subject, portal.get("issuer")):
         found = find_province(text or "")
         if found:
             return found
-    body = re.findall(r"(?:tỉnh|Tỉnh|TỈNH) ((?:[A-ZĐÀ-Ỹ][^\W\d_]*(?: - | )?){1,4})", context.printed)
+    body = re.findall(rf"(?:tỉnh|Tỉnh|TỈNH) ((?:[{CAPITALS}][^\W\d_]*(?: - | )?){{1,4}})", context.printed)
     counted = sorted({name.strip() for name in body}, key=lambda n: (-body.count(n), n))
     for name in counted:
         found = find_province(name)

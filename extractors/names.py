@@ -14,7 +14,7 @@ from typing import Any
 
 from docparse.model import AgencyLevel
 from docparse.rulebook import load_table
-from docparse.text import fold
+from docparse.text import CAPITALS, fold
 from extractors.abbreviations import expand
 from extractors.words import first_verb
 
@@ -23,7 +23,7 @@ _SEPARATOR = re.compile(r"\s*(?:[,;/+&]|(?:,\s*)?\bvà\b|\bcùng với\b|\bcùng
 _LIST_SEPARATOR = re.compile(r"\s*(?:[,;/+&\n\t]|(?:[,;]\s*)?\bvà\b|\bcùng với\b|\bcùng\b|\bhoặc\b|[-–•](?= ?[^\W\d_]))\s*")
 _ARTICLE = re.compile(r"(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số)\s+")
 _WORD = re.compile(r"[\w&]+(?:[-/–.][\w&]+)*\.?")
-_PLACE = r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)"
+_PLACE = r"(?:tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)(?! (?:đoàn|ủy|đội|hội)\b)"
 _PLACE_WORD = re.compile(_PLACE + r"\b")
 _DISTRICT_KINDS = "huyện|thị xã|thành phố|quận"
 _COMMUNE_KINDS = "xã|phường|thị trấn|đặc khu"
@@ -72,6 +72,16 @@ class _Grammar:
 _EDGE = r"(?![\w&])"
 
 
+def _flexible(pattern: str) -> str:
+    """Spaces around hyphens and ampersands are free: ``Kế hoạch-Tài chính``, ``VH, TT & DL``."""
+    return re.sub(r"(?:\\ )?(\\-|\\&|&)(?:\\ )?", lambda m: rf" ?{m.group(1)} ?", pattern)
+
+
+def _field_key(spelling: str) -> str:
+    """The form under which a spelling is looked up: no space around hyphens and ampersands."""
+    return re.sub(r" ?([-&]) ?", r"\1", spelling)
+
+
 def _alternation(words: list[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
 
@@ -84,7 +94,7 @@ def _grammar() -> _Grammar:
         for row in data["head"]
     }
     wholes = {row["text"]: (row["name"], row["level"]) for row in data["whole"]}
-    fields = {spelling: row[0] for row in data["fields"]["names"] for spelling in row[1:]}
+    fields = {_field_key(spelling): row[0] for row in data["fields"]["names"] for spelling in row[1:]}
     openers = [*heads, *wholes, "ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd"]
     return _Grammar(
         heads,
@@ -92,7 +102,7 @@ def _grammar() -> _Grammar:
         wholes,
         re.compile(f"({_alternation(list(wholes))})" + _EDGE),
         fields,
-        re.compile(f"({_alternation(list(fields))})" + _EDGE),
+        re.compile(f"({_flexible(_alternation(list(fields)))})" + _EDGE),
         re.compile(f"({_alternation(data['groups']['nouns'])})" + _EDGE),
         tuple((re.compile(r"[ ,]*\(?" + row["pattern"] + r"\)?(?!\w)"), row["keep"]) for row in data["tail"]),
         re.compile(f"(?:{_alternation(data['stops']['words'])})" + _EDGE),
@@ -189,9 +199,12 @@ class AgencyNames:
         if match is None or plural or not self.printed[begin].isupper():
             return None
         name, level = self.grammar.wholes[match.group(1)]
+        if level == "central":
+            return [AgencyName(at, match.end(), name, level)], match.end()
         stop = self._after_place(match.end(), end)
-        if name in ("Chính phủ", "Quốc hội", "Bộ Chính trị"):
-            stop = match.end()
+        if level == "other":  # a mass organisation is told by its place: Đoàn Thanh niên xã
+            kind = re.match(rf" ({_PLACE})", self.key[match.end() : stop])
+            name += kind.group() if kind else ""
         return [AgencyName(at, stop, name, level)], stop
 
     # ---- Ủy ban nhân dân, Hội đồng nhân dân -------------------------------------------------
@@ -251,7 +264,7 @@ class AgencyNames:
 
     def _proper_end(self, at: int, end: int) -> int | None:
         """End of the capitalised name of a place that follows directly; null when none does."""
-        match = re.compile(r"(?: (?:[A-ZĐÀ-Ỹ][^\W\d_]*|\d+)(?:[-–][A-ZĐÀ-Ỹ][^\W\d_]*)?)+(?: [-–] (?:[A-ZĐÀ-Ỹ][^\W\d_]*)(?: [A-ZĐÀ-Ỹ][^\W\d_]*)*)?").match(
+        match = re.compile(rf"(?: (?:[{CAPITALS}][^\W\d_]*|\d+)(?:[-–][{CAPITALS}][^\W\d_]*)?)+(?: [-–] (?:[{CAPITALS}][^\W\d_]*)(?: [{CAPITALS}][^\W\d_]*)*)?").match(
             self.printed, at, end
         )
         if match is None or self.grammar.head.match(self.key, match.start() + 1):
@@ -288,7 +301,7 @@ class AgencyNames:
     def _with_field(
         self, at: int, begin: int, field: re.Match[str], head: _Head, end: int
     ) -> tuple[list[AgencyName], int]:
-        name = f"{_capital(head.text)} {self.grammar.fields[field.group(1)]}"
+        name = f"{_capital(head.text)} {self.grammar.fields[_field_key(field.group(1))]}"
         after_place = self._after_place(field.end(), end)
         if head.keeps_place:
             after_place = self._proper_end(field.end(), end) or after_place
@@ -306,7 +319,7 @@ class AgencyNames:
         while field := self.grammar.field.match(self.key, cursor, end):
             if not colon and not self.printed[field.start()].isupper() and not names and not self._field_complete(field.end()):
                 break
-            name = f"{_capital(head.text)} {self.grammar.fields[field.group(1)]}"
+            name = f"{_capital(head.text)} {self.grammar.fields[_field_key(field.group(1))]}"
             names.append(AgencyName(at if not names else field.start(), field.end(), name, head.level))
             last = field.end()
             separator = _SEPARATOR.match(self.printed, last)

@@ -94,7 +94,12 @@ def _component(name: str, work: Callable[[Context], Iterable[tuple[int, int, str
 
 
 def _citations(context: Context) -> Iterable[tuple[int, int, str]]:
-    mentions = citations.find_citations(context.names)
+    foreign = [(leaf.start, leaf.end) for leaf in context.structure.leaves if leaf.zone in ("portal", "head")]
+    mentions = [
+        m
+        for m in citations.find_citations(context.names)
+        if not any(start <= m.start < end for start, end in foreign)
+    ]
     context.facts.citation_mentions = mentions
     return [(m.start, m.end, m.doc_type or "") for m in mentions]
 

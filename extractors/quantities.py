@@ -17,7 +17,8 @@ from extractors.context import Context
 from extractors.deadlines import find_times
 from extractors.numbers import read_number
 
-_NUMBER = re.compile(r"(?<![\w.,/])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.,]\d)|(?<![\w.,/])\d+(?:[.,]\d+)?")
+_BEFORE = r"(?<![\w.,])(?<![^\W\d]/)"  # a number, or the second of a fraction
+_NUMBER = re.compile(rf"{_BEFORE}\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?(?![\d.,]\d)|{_BEFORE}\d+(?:[.,]\d+)?")
 _PERCENT = re.compile(r"\s?(?:%|phần trăm|﹪|％)")
 _LEVELS = re.compile(
     r"(?:mức độ|mức|cấp độ|cấp|phiên bản|version|đề án|dự án|chương trình|nghị quyết|quyết định|kế hoạch|chỉ thị|thông tư|nghị định|luật|công văn|cụm|số|điều|khoản|mục|điểm|phụ lục|"
@@ -25,11 +26,12 @@ _LEVELS = re.compile(
     r"buổi thứ|tuần|đợt|giai đoạn|bước|phường|tổ|nhóm|lớp|k)\s?\d+(?:\s?(?:,|-|/|và|lên mức(?: độ)?|hoặc mức(?: độ)?|hoặc|đến)\s?\d{1,2}(?![\d%.,]))*(?!\s?%)"
 )
 _ENUMERATION = re.compile(r"\(\d{1,2}\)")
-_CODES = re.compile(r"\b(?:\d+g\b|24/7|4\.0\b|covid-\d+|\d{2,4}[.\s]\d{3}[.\s]\d{3}|https?://\S+|\S+@\S+)")
+_CODES = re.compile(r"\b(?:\d+g\b|24/7|4\.0\b|covid-\d+|0\d{2,4}[.\s]\d{3}[.\s]\d{3,4}|https?://\S+|\S+@\S+)")
 _QUOTED = re.compile(r"“[^”]{25,}”|\"[^\"]{25,}\"")
 _MONEY = re.compile(r"\d[\d.,]*\s?(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s?(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s?(?:đồng|usd|vnđ)|\d[\d.,]*\s?(?:tỷ|triệu)(?!\w)")
 _BUDGET_WORD = re.compile(r"(?:kinh phí|ngân sách|vốn|dự toán|tổng mức|hỗ trợ|mức chi|chi phí|giá trị|tiền|bố trí|đầu tư|học bổng)[^.;]{0,80}$")
-_DURATION = re.compile(r"\s?(?:năm|tháng|ngày|tuần|giờ|phút)(?! học\b)(?!\w)(?!/)")
+_NEVER_COUNTED = re.compile(r"\s?(?:năm|tháng|tuần)(?! học\b)(?!\w)(?!/)")
+_DURATION = re.compile(r"\s?(?:ngày|giờ|phút|giây)(?!\w)(?!/)")
 _RANGE = re.compile(r"\s?(?:-|đến)\s?$")
 _FRACTION = re.compile(r"(?<![\w.,/])(\d[\d.]*)\s?/\s?(\d[\d.]*)(?![\d/])")
 _CLAUSE = re.compile(r"[,;:.(]\s|[;:(\n]|\.\s|\svà\s(?=\d)|\),?\s")
@@ -134,7 +136,9 @@ def _read(
     if unit is None:
         return None
     comparator, compared_at = _comparator(key, start, at, earlier, unit, stop)
-    if not loose and unit != "%" and comparator == "eq" and not known:
+    if comparator == "eq" and _DURATION.match(key, stop, end):
+        return None
+    if not loose and unit != "%" and comparator == "eq" and not (known or key[at] == "0"):
         return None
     begin, finish = _passage(key, start, end, compared_at, unit_end, earlier)
     whole = _whole(key, start, at, earlier)
@@ -152,7 +156,7 @@ def _unit(
     percent = _PERCENT.match(key, stop, end)
     if percent:
         return "%", percent.end(), True
-    if _DURATION.match(key, stop, end):
+    if _NEVER_COUNTED.match(key, stop, end):
         return None, stop, False
     following = _shared_unit(key, stop, end)
     if following is not None:
@@ -176,9 +180,9 @@ def _noun(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:
     at = bracket.end() if bracket else stop
     while at < end and key[at] == " ":
         at += 1
-    if at >= end or _never().match(key, at, end):
-        return None
     listed = _units().match(key, at, end)
+    if at >= end or (listed is None and _never().match(key, at, end)):
+        return None
     if listed:
         word, word_end, known = listed.group(), listed.end(), True
     else:

@@ -32,7 +32,8 @@ _NOT_LEADING = re.compile(r" (?:cuộc họp|hội nghị|buổi|phiên họp|bu
 _FILLER = re.compile(
     r"(?:[ ,]*(?:là (?:cơ quan|đơn vị)|giữ vai trò|tập trung|có trách nhiệm|được giao|được phân công|chịu trách nhiệm|làm|tiếp tục|chủ động|trực tiếp|thường xuyên|theo chức năng[^,.;]{0,40}|căn cứ[^,.;]{0,60}|hằng năm|:|-|–))*[ ,]*"
 )
-_ORDER = re.compile(r"(?:(?<=^)|(?<=[.;:] )|(?<=, )|(?<=và ))(?:yêu cầu|đề nghị|giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?|phân công(?: cho)?|ủy quyền(?: cho)?)(?= )")
+_ORDER = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?|phân công(?: cho)?|ủy quyền(?: cho)?)(?= )")
+_ORDER_OPENS = re.compile(r"(?:^|[.;:,]\s*|\bvà )$")
 _BY = re.compile(r"(?<!\w)do (?=\S)")
 _DASH = re.compile(r"\s[-–]\s(?=[^\W\d_])")
 _IMPLEMENTS = re.compile(r"\s*(?:(?:trực tiếp|tổ chức|hỗ trợ|cùng|triển khai|chịu trách nhiệm)\s+)*(?:thực hiện|triển khai)\b")
@@ -159,7 +160,7 @@ def _leaders(names: AgencyNames, mentions: list[AgencyName], start: int, end: in
 def _ordered(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
     """Agencies that the passage requests or charges: ``Yêu cầu …``, ``đề nghị …``, ``giao …``."""
     for cue in _ORDER.finditer(names.key, start, end):
-        if cue.group().startswith("giao") and names.key[max(start, cue.start() - 5) : cue.start()].strip().endswith("được"):
+        if not _ORDER_OPENS.search(names.key[start : cue.start()]):
             continue
         found, stop = names.list_at(_after_space(names.key, cue.end()), end)
         if found and not _NOT_TOLD.match(names.key, _after_space(names.key, stop)):

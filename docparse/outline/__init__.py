@@ -178,15 +178,19 @@ def _ungroup(nodes: list[Node | None]) -> list[Node | None]:
         if node is not None and node.parent is not None:
             roles_below.setdefault(node.parent, set()).add(node.role)
     return [
-        node.model_copy(update={"role": "other"})
-        if node is not None and _only_groups(node, roles_below.get(node.id, set()))
-        else node
+        node.model_copy(update={"role": _role_of_group(node, roles_below.get(node.id, set()))})
+        if node is not None
+        else None
         for node in nodes
     ]
 
 
-def _only_groups(node: Node, below: set[SectionRole]) -> bool:
-    return node.role == "tasks" and node.parent is None and len(below - {"tasks", "other"}) >= 2
+def _role_of_group(node: Node, below: set[SectionRole]) -> SectionRole:
+    """A bare ``Phần thứ nhất`` has the role that all its sections share."""
+    if node.role == "other" and not node.title and len(below) == 1:
+        return next(iter(below))
+    only_groups = node.role == "tasks" and node.parent is None and len(below - {"tasks", "other"}) >= 2
+    return "other" if only_groups else node.role
 
 
 def _leaves(units: Sequence[Unit], node_of: dict[int, Node | None]) -> list[Leaf]:

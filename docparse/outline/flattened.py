@@ -14,6 +14,7 @@ from docparse.document import Cell, Document, Grid, Paragraph
 from docparse.model import Diagnostic
 from docparse.outline.markers import roman
 from docparse.outline.tables import column_roles
+from docparse.outline.zones import matches
 from docparse.text import fold
 
 _MIN_HEADS = 3
@@ -152,8 +153,10 @@ def _lay_out(
 
 
 def _is_foreign(key: str) -> bool:
-    """A line that can be in no cell: a heading of another part."""
-    return key.startswith(("phụ lục", "hiệu lực văn bản", "kế hoạch này")) and len(key) < 30
+    """A line that can be in no cell: a heading of another part, the chrome of a portal."""
+    if key.startswith(("phụ lục", "kế hoạch này")) and len(key) < 30:
+        return True
+    return matches("portal-chrome", key) or matches("portal-property", key)
 
 
 def _best_rows(

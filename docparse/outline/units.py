@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from docparse.document import Paragraph, Style
 from docparse.outline.markers import Marker, read_markers
 from docparse.structure import Zone
+from docparse.text import CAPITALS
 
-BULLET = re.compile(r"(?:[-–—+•*·▪●○◦▫■□➢➤✓✔►⁃❖](?=[^\d\W]|\s|[“\"(\d])|o(?= [A-ZĐÀ-Ỹ]))\s*")
+BULLET = re.compile(rf"(?:[-–—+•*·▪●○◦▫■□➢➤✓✔►⁃❖](?=[^\d\W]|\s|[“\"(\d])|o(?= [{CAPITALS}]))\s*")
 _END_MARK = re.compile(r"[.;:!?…][”\"')\]]*$|\./\.$")
 _BARE = ("part", "chapter", "appendix", "division")
 _RUNNING: frozenset[Zone] = frozenset({"preamble", "body", "appendix", "title"})

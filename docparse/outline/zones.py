@@ -107,7 +107,7 @@ class _Walk:
             alone = matches("title", self.keys[index - 1])
             if alone and not key.startswith("căn cứ"):
                 return False
-        if paragraph.text.isupper() or paragraph.style.align == "center":
+        if paragraph.text.isupper() or paragraph.style.align == "center" or paragraph.text[:1].islower():
             return False
         if _OPENING_WORDS.search(key) or key.endswith(";"):
             return True

@@ -23,6 +23,8 @@ MAX_CONTROL_SHARE = 0.02
 MIN_NUL_SHARE = 0.1
 # share of Latin letters and signs from which a guess at UTF-16 holds
 MIN_LATIN_SHARE = 0.7
+# bytes at the beginning, in the middle and at the end that are tried in each encoding
+SAMPLE_BYTES = 300_000
 # words looked at to choose an encoding, and how many of them must speak for a legacy font
 SAMPLE_WORDS = 50_000
 MIN_LEGACY_WORDS = 2
@@ -106,15 +108,30 @@ def _unicode(data: bytes) -> tuple[str, str] | None:
 
 def _eight_bit(data: bytes, declared: str | None) -> tuple[str, str]:
     """Read ``data`` in the encoding that makes the most Vietnamese words of it."""
-    western = data.decode("latin-1").translate(_WINDOWS)
-    candidates = [("windows-1252", western)]
-    candidates += [(name, convert(western)) for name, convert in _LEGACY.items()]
-    candidates.append(("windows-1258", _composed(data.decode("cp1258", "replace"))))
-    candidates.append(("utf-8", data.decode("utf-8", "replace")))  # cut off or damaged
-    if declared and (text := _declared(data, declared)) is not None:
-        candidates.insert(0, (declared.lower(), text))
-    name, text = max(candidates, key=lambda candidate: _good(_accented_words(candidate[1]), str))
-    return text, name
+    candidates: dict[str, Callable[[bytes], str]] = {
+        "windows-1252": _western,
+        "tcvn3": lambda data: tcvn3_to_unicode(_western(data)),
+        "vni": lambda data: vni_to_unicode(_western(data)),
+        "windows-1258": lambda data: _composed(data.decode("cp1258", "replace")),
+        "utf-8": lambda data: data.decode("utf-8", "replace"),  # cut off or damaged
+    }
+    if declared and _is_codec(declared):
+        candidates = {declared: lambda data: _composed(data.decode(declared, "replace"))} | candidates
+    sample = _sample(data)
+    best = max(candidates, key=lambda name: _good(_accented_words(candidates[name](sample)), str))
+    return candidates[best](data), best
+
+
+def _western(data: bytes) -> str:
+    return data.decode("latin-1").translate(_WINDOWS)
+
+
+def _sample(data: bytes) -> bytes:
+    """Take beginning, middle and end of a long text."""
+    if len(data) <= 3 * SAMPLE_BYTES:
+        return data
+    middle = len(data) // 2
+    return b"\n".join((data[:SAMPLE_BYTES], data[middle : middle + SAMPLE_BYTES], data[-SAMPLE_BYTES:]))
 
 
 # what Windows-1252 has in place of the control characters of Latin-1
@@ -125,11 +142,13 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _declared(data: bytes, codec: str) -> str | None:
+def _is_codec(name: str) -> bool:
+    """Tell whether ``name`` is an encoding of text that Python knows."""
     try:
-        return _composed(data.decode(codec))
-    except (LookupError, UnicodeError):
-        return None
+        b"".decode(name)
+    except (LookupError, ValueError):
+        return False
+    return name.lower() not in ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7")
 
 
 def _accented_words(text: str) -> Counter[str]:

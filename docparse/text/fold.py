@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+#: The Vietnamese capitals, for use inside a character class.
+CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+#: The small letters, likewise.
+SMALL = CAPITALS.lower()
+
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _FOLD = str.maketrans(
     {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’`", "'")}

@@ -1,0 +1,58 @@
+"""Renders a sample as PDF, by LibreOffice from the Word form. Needed only to build the corpus.
+
+Where Times New Roman is missing, LibreOffice draws it with a font that lacks many Vietnamese
+letters, takes these from a second font, and writes them out of order: the words look right and
+cannot be copied. Real files have this damage, so one form keeps it (``pdf-mixed-fonts``); the
+plain form is set in a font that has all the letters.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from builder import as_docx
+from builder.model import Sample
+
+TIMEOUT = 120  # seconds
+WHOLE_FONT = "Noto Serif"
+# what LibreOffice makes anew each time, and the fixed text of the same length that replaces it
+_VARYING = (
+    (re.compile(rb"(?<=/CreationDate\(D:)\d{14}"), b"20261101000000"),
+    (re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)"), b"0" * 32),
+    (re.compile(rb"(?<=/DocChecksum /)[0-9A-F]{32}"), b"0" * 32),
+)
+
+
+class NoOfficeError(RuntimeError):
+    """LibreOffice (soffice) is not on the path."""
+
+
+def render(sample: Sample, mixed_fonts: bool = False) -> bytes:
+    """Give the .pdf form; raises :class:`NoOfficeError` where LibreOffice is missing."""
+    office = shutil.which("soffice")
+    if office is None:
+        raise NoOfficeError("soffice is not installed; only the PDF forms need it")
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, f"{sample.head.id}.docx")
+        font = as_docx.FONT if mixed_fonts else WHOLE_FONT
+        source.write_bytes(as_docx.render(sample, automatic=False, font=font))
+        profile = Path(folder, "profile").as_uri()
+        command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+        subprocess.run(
+            [*command, "--outdir", folder, str(source)],
+            check=True,
+            capture_output=True,
+            timeout=TIMEOUT,
+        )
+        return _reproducible(source.with_suffix(".pdf").read_bytes())
+
+
+def _reproducible(pdf: bytes) -> bytes:
+    """Replace what LibreOffice makes anew each time; lengths stay, so the file stays whole."""
+    for pattern, fixed in _VARYING:
+        pdf = pattern.sub(fixed, pdf)
+    return pdf
