@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from extractors.context import Facts
 
 
+_MAX_ID = 80  # characters; an id is also a file name
+
+
 def read(path: str | Path, nlp: Language | None = None) -> Plan:
     """Read a plan from a file.
 
@@ -96,7 +99,7 @@ def plan_id(metadata: Metadata, name: str) -> str:
     year = metadata.issued_on[:4] if metadata.issued_on else ""
     if re.search(rf"/{year}/", number):
         year = ""
-    return slug(" ".join(filter(None, (place, number, year))))
+    return slug(" ".join(filter(None, (place, number, year))))[:_MAX_ID].strip("-")
 
 
 def _short_issuer(issuer: str | None) -> str | None:

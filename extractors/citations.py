@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from docparse.model import Citation, Diagnostic
 from docparse.rulebook import load_table
-from docparse.text import CAPITALS
+from docparse.text import CAPITALS, SMALL, fold
+from extractors.abbreviations import expand
 from extractors.dates import NUMERIC, read_date
 from extractors.names import AgencyNames
 
@@ -29,10 +30,13 @@ _PARTY = rf"(?P<pn>\d{{1,4}}){_SPACE}/?{_SPACE}-{_SPACE}(?P<pt>[{_LETTER}][{_LET
 _NUMBER = re.compile(rf"(?<![\w/.,-])(?:{_PARTY}|{_STATE})(?![\w&])")
 _LAW = re.compile(
     r"(?<![\w])(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?!số\b|này\b|sửa\b|và\b|hiện\b|pháp\b|định\b|trên\b|gia\b|sư\b)(?P<name>(?![a-zà-ỹ]+ (?:này|trên))[^\d“”\"();:\n]{3,110}?)"
-    r"(?=\s*(?:,?\s*(?:số\s*[\d:]|ngày\s*\d|năm\s*\d|được|đã|ban hành|có hiệu|quy định|và các|và Luật|và Nghị|\(sửa|và Bộ luật|;|:|\.|\(|$|\n|(?:và (?:các|hướng|những|quy|văn|nghị|thông|chỉ|tổ)|để|trong|theo|về|đối với|cho|tại|nhằm|trên|của|vào|đến|là|có|phải)\b)|,\s*(?:Luật|Nghị|Bộ luật|Pháp lệnh)))"
+    r"(?=\s*(?:,?\s*(?:số\s*[\d:]|ngày\s*\d|năm\s*\d|(?:được|đã|ban hành|có hiệu|quy định|và các|và Luật|và Nghị|và Bộ luật)\b|\(sửa|;|:|\.|\(|$|\n|(?:và (?:các|hướng|những|quy|văn|nghị|thông|chỉ|tổ)|để|trong|theo|về|đối với|cho|tại|nhằm|trên|của|vào|đến|là|có|phải)\b)|,\s*(?:Luật|Nghị|Bộ luật|Pháp lệnh)))"
 )
 # laws whose name is also printed without its capital (`Luật tổ chức chính quyền địa phương`)
 _LOWER_LAW = re.compile(r"(?:tổ chức|ngân sách|giáo dục|đầu tư|bảo vệ|bảo hiểm|công nghệ|an toàn|an ninh|đất đai|xây dựng|phòng)\b")
+_LAW_WORD = re.compile(r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?!(?:số|này|và|hiện|trên|gia|sư)\b)(?=[^\W\d_])")
+_BRACKET = re.compile(r"\s*\([^)]{1,20}\)")
+_AMENDED = re.compile(r"sửa đổi[^.;]{0,60}\bcủa\b[^.;]*$")
 _KIND_BEFORE = 42  # characters in which the word of the kind stands before the number
 _NEAR = 130  # characters after the number in which its date and issuer stand
 _STOP_BEFORE_NEXT = re.compile(r"(?:[;\n]|\.\s)")
@@ -66,6 +70,14 @@ def _letters() -> dict[str, str]:
 @cache
 def _spellings() -> dict[str, str]:
     return {variant: row[0] for row in load_table("citations")["letters"]["normal"] for variant in row[1:]}
+
+
+@cache
+def _known_laws() -> re.Pattern[str]:
+    """A known name, with a short form in brackets allowed after any of its words."""
+    names = sorted(load_table("citations")["laws"]["names"], key=len, reverse=True)
+    bodies = [r"(?: \([^)]{1,12}\))? ".join(map(re.escape, name.split(" "))) for name in names]
+    return re.compile("(?:" + "|".join(bodies) + r")(?!\w)")
 
 
 def normal_number(text: str) -> str | None:
@@ -175,8 +187,9 @@ def _issuer_end(names: AgencyNames, at: int, end: int) -> int | None:
     read = names.at(at, end)
     if read is not None:
         stop = read[1]
-        place = re.compile(rf"(?: tỉnh| thành phố)?(?: [{CAPITALS}][^\W\d_]*)+").match(names.printed, stop, end)
-        return place.end() if place else stop
+        local = names.printed.startswith(("Sở", "Trường", "Phòng"), at)
+        place = re.compile(rf"(?: tỉnh| thành phố)?(?: [{CAPITALS}][{SMALL}]+)+").match(names.printed, stop, end)
+        return place.end() if place and local else stop
     meeting = re.compile(r"(?:Hội nghị|Ban|Bộ trưởng|Thủ tướng|Tỉnh ủy|Thành ủy|Thường vụ)[^,;.\d]{0,60}(?:\d+ \([^)]+\))?").match(names.printed, at, end)
     if meeting is None:
         return None
@@ -188,16 +201,43 @@ def _laws(names: AgencyNames, numbered: Iterable[CitationMention]) -> list[Citat
     """Laws cited by name; one that carries its number is already among the numbered ones."""
     taken = [(m.start, m.end) for m in numbered]
     found = []
-    for match in _LAW.finditer(names.printed):
-        name = f"{match['kind']} {' '.join(match['name'].split())}".rstrip(" ,")
-        end = match.start() + len(match.group().rstrip(" ,"))
-        if not _is_law_name(match["name"]) or _numbered_behind(names.printed, end):
+    for match in _LAW_WORD.finditer(names.printed):
+        end = _law_end(names, match)
+        if end is None or _numbered_behind(names.printed, end):
             continue
         if any(start <= match.start() < stop for start, stop in taken):
             continue
-        issued_on, _, reach = _attached(names, match.end(), min(len(names.key), match.end() + 50))
+        printed = _BRACKET.sub("", names.printed[match.start() : end])
+        name = " ".join(expand(printed, names.own).split())
+        issued_on, _, reach = _attached(names, end, min(len(names.key), end + 50))
+        if _AMENDED.search(names.key, max(0, match.start() - 90), match.start()):
+            issued_on, reach = None, end  # the date belongs to the amending law
         found.append(CitationMention(match.start(), end, name, match["kind"], issued_on, None, reach))
-    return found
+    return _same_laws(found)
+
+
+def _law_end(names: AgencyNames, match: re.Match[str]) -> int | None:
+    """End of the name that follows ``Luật``: a known name, else up to a word that ends it."""
+    known = _known_laws().match(names.key, match.end())
+    if known:
+        return known.end()
+    abbreviated = re.compile(r"[A-ZĐ][A-ZĐ&]{1,9}(?: và [A-ZĐ][A-ZĐ&]{1,9})?(?!\w)").match(names.printed, match.end())
+    if abbreviated:
+        return abbreviated.end()
+    free = _LAW.match(names.printed, match.start())
+    if free is None or not _is_law_name(free["name"]):
+        return None
+    return match.start() + len(free.group().rstrip(" ,"))
+
+
+def _same_laws(found: list[CitationMention]) -> list[CitationMention]:
+    """Mentions whose names use the same words get the name that the text uses first."""
+    names: dict[tuple[str, ...], str] = {}
+    same = []
+    for mention in found:
+        words = tuple(sorted(re.findall(r"\w+", fold(mention.number))))
+        same.append(replace(mention, number=names.setdefault(words, mention.number)))
+    return same
 
 
 def _is_law_name(name: str) -> bool:

@@ -149,6 +149,7 @@ _READERS = {
     "quarter-range": _quarter_range,
     "quarter": _quarter,
     "month": _month,
+    "month-slash-year": _month,
     "month-without-year": _month,
     "school-year": _school_year,
     "period": _period,
@@ -173,6 +174,7 @@ _ACTIVE = re.compile(
     r",? (?:tổ chức|kiểm tra|rà soát|cập nhật|theo dõi|giám sát|đôn đốc|hướng dẫn|báo cáo|tổng hợp|xây dựng|tham mưu|phối hợp|thực hiện|triển khai|đánh giá|"
     r"tuyên truyền|phổ biến|nắm|trao đổi|duy trì|bồi dưỡng|đào tạo|tập huấn|quan tâm|đổi mới|nâng cao|chăm lo|phát hiện|thông tin|chỉ đạo|đăng|công khai|công bố|sơ kết|tổng kết|quán triệt|liên hệ|bám|giáo dục|vận động|bố trí|lập|phân bổ|giao|chủ động|kịp thời|tiến hành|ban hành|thống kê|khảo sát|thanh tra|bảo dưỡng|sao lưu|tự|có|ghi|vệ sinh|kiện toàn|định kỳ|tăng cường)\b"
 )
+_DATED = frozenset({"day", "month", "month-slash-year", "quarter", "day-range", "month-range", "quarter-range", "half-year"})
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
@@ -213,7 +215,7 @@ def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
         return at_clause or before.rstrip().endswith(("định kỳ", "báo cáo", "tổ chức")) or _closes_clause(key, before, expression)
     if expression.rule in ("ongoing", "relative", "day-without-year", "month-without-year"):
         return expression.rule == "relative" and _NAME_BEFORE.search(before) is None
-    if at_clause:
+    if at_clause or (expression.rule in _DATED and re.search(r"(?:trong|vào)\s*$", before)):
         return True
     if key[expression.start : expression.start + 5] in ("trong ", "trong") or _IN_CUE.search(before):
         return _NAME_BEFORE.search(before) is None

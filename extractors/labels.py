@@ -28,6 +28,21 @@ def _patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     )
 
 
+def inline_labels(key: str, start: int, end: int) -> list[Label]:
+    """Labels that stand inside a paragraph, behind the end of a sentence or clause.
+
+    ``… trang thông tin của trường. Đơn vị chủ trì: Sở A; thời gian: quý I.``
+    """
+    found: list[tuple[int, Label]] = []
+    for mark in re.finditer(r"[.;(] ?", key[start:end]):
+        at = start + mark.end()
+        label = read_label(key, at, end)
+        if label is not None and label.roles[0] in ("lead", "coordinate", "implement", "deadline"):
+            found.append((at, label))
+    bounds = [at for at, _ in found[1:]] + [end] if found else []
+    return [Label(label.roles, label.value_start, bound) for (_, label), bound in zip(found, bounds, strict=True)]
+
+
 def read_label(key: str, start: int, end: int) -> Label | None:
     """The label that opens the folded passage ``key[start:end]``; null when none does."""
     if ":" not in key[start : min(end, start + _MAX_LABEL)]:

@@ -9,6 +9,7 @@ from typing import Literal
 from docparse.structure import Leaf
 from extractors.context import Context
 from extractors.labels import Label, read_label
+from extractors.roles import heading_agencies
 
 LeafUse = Literal["task", "label", "lead_in", "heading", "closing", "none"]
 
@@ -19,7 +20,7 @@ _CLOSING = re.compile(r"(?:trên đây là|trong quá trình (?:tổ chức |tri
 _CLOSING_ORDER = re.compile(
     r"(?:yêu cầu|đề nghị|(?:kịp thời )?(?:phản ánh|báo cáo|thông tin|trao đổi|phản hồi)|gửi về|liên hệ|triển khai thực hiện|nghiêm túc|tổ chức thực hiện|đề xuất)"
 )
-_NOTE = re.compile(r"(?:ghi chú|lưu ý|đvt|đơn vị tính|bảng \d|biểu \d|hình \d|nguồn:|\(?bằng chữ|\(?kèm theo|\(?ban hành kèm|\*+\)|tổng (?:cộng|kinh phí)\b)")
+_NOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹]|ghi chú|lưu ý|đvt|đơn vị tính|bảng \d|biểu \d|hình \d|nguồn:|\(?bằng chữ|\(?kèm theo|\(?ban hành kèm|\*+\)|tổng (?:cộng|kinh phí)\b)")
 _SCHEDULE_DETAIL = re.compile(r"(?:thời gian|thời điểm|địa điểm|hình thức|thành phần|đối tượng|phạm vi|chương trình|nội dung|buổi|ngày|sáng|chiều|từ \d|lúc|vào)\b")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
 _ORDERING: frozenset[str] = frozenset({"tasks", "organization", "schedule"})
@@ -89,6 +90,8 @@ def _use(context: Context, leaf: Leaf, following: Leaf | None, label: Label | No
     if not text or _NOTE.match(key) or (_POINTER.fullmatch(key) and len(key) < 160):
         return "none"
     if has_content and not _orders_itself(context, leaf, text):
+        return "heading"
+    if leaf.kind == "heading" and heading_agencies(context.names, leaf.content, leaf.end):
         return "heading"
     if context.role(leaf) == "schedule" and not _schedules_order(context, leaf, key):
         return "none"

@@ -161,7 +161,7 @@ def _portal_date(portal: dict[str, str]) -> str | None:
 
 def _subject(context: Context) -> str | None:
     leaves = [leaf for leaf in context.structure.leaves if leaf.zone == "title"]
-    first = _first_document(context, leaves)
+    first = _title_lines(context, leaves)
     parts = []
     for index, leaf in enumerate(first):
         text = context.printed[leaf.start : leaf.end].strip()
@@ -174,12 +174,13 @@ def _subject(context: Context) -> str | None:
     return " ".join(parts) or None
 
 
-def _first_document(context: Context, leaves: Sequence[Leaf]) -> list[Leaf]:
-    """The title lines of the first document in the file, up to the first other zone."""
+def _title_lines(context: Context, leaves: Sequence[Leaf]) -> list[Leaf]:
+    """The title lines of the plan: those under ``KẾ HOẠCH`` where a decision stands before it."""
     if not leaves:
         return []
     everything = context.structure.leaves
-    begin = everything.index(leaves[0])
+    plans = [leaf for leaf in leaves if context.key[leaf.start : leaf.end].startswith("kế hoạch") and context.printed[leaf.start].isupper()]
+    begin = everything.index(plans[0] if plans else leaves[0])
     chosen = []
     for leaf in everything[begin:]:
         if leaf.zone != "title":
@@ -205,7 +206,7 @@ def _period(context: Context, subject: str | None) -> tuple[int | None, int | No
     start, end, vision = _years(key)
     if end is None:
         for node in context.structure.nodes:
-            if node.role not in ("targets", "tasks", "purpose"):
+            if node.role not in ("targets", "tasks", "purpose", "schedule"):
                 continue
             found = _years(_without_citations(fold(node.title[:160])))
             if found[1] is not None:
@@ -270,7 +271,9 @@ def _province(
         found = find_province(name)
         if found:
             return found
-    return counted[0].title() if counted else None
+    if counted:
+        return counted[0].title()
+    return find_province(context.printed) if re.match(r"(?:ủy ban nhân dân|ubnd|phòng|trường|hội|ban|đảng|huyện|công đoàn|trung tâm|trạm|công an)", key) else None
 
 
 def _repaired_place(place: str | None, province: str | None) -> str | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from docparse.model import AgencyLevel
 from docparse.rulebook import load_table
-from docparse.text import CAPITALS, fold
+from docparse.text import CAPITALS, SMALL, fold
 from extractors.abbreviations import expand
 from extractors.words import first_verb
 
@@ -30,6 +30,8 @@ _COMMUNE_KINDS = "xã|phường|thị trấn|đặc khu"
 _PERSONS = re.compile(
     r"(?:cán bộ|giáo viên|đồng chí|ông|bà|học sinh|sinh viên|người|công chức|viên chức|nhân viên|cha mẹ|phụ huynh|nhân dân|hội viên|đoàn viên)\b"
 )
+# `phòng nghiệp vụ Công an tỉnh`: a unit told by the body that it belongs to
+_OF_BODY = re.compile(r"(?:nghiệp vụ|chuyên môn|chức năng)(?: thuộc| của)? (?=[A-ZĐ])")
 _MAX_LOWER_RUN = 7
 _MAX_ITEM_WORDS = 16
 
@@ -133,8 +135,12 @@ class AgencyNames:
             self._memo[memo_key] = self._read(position, end, listed)
         return self._memo[memo_key]
 
-    def list_at(self, position: int, end: int, whole: bool = False) -> tuple[list[AgencyName], int]:
+    def list_at(
+        self, position: int, end: int, whole: bool = False, listed: bool = False
+    ) -> tuple[list[AgencyName], int]:
         """The list of agencies that begins at ``position``; the end is where the list stops.
+
+        ``listed`` lets the first item be a group without ``các`` (``phối hợp với nhà trường``).
 
         ``whole`` says that the passage is nothing but a list (a table cell, a label line): what the
         grammar does not know is then taken as printed, up to the next separator.
@@ -143,7 +149,7 @@ class AgencyNames:
         at = self._skip_space(position)
         last = position
         while at < end:
-            read = self.at(at, end, listed=whole or bool(names))
+            read = self.at(at, end, listed=whole or listed or bool(names))
             if read is None and whole:
                 read = self._as_printed(at, end)
             if read is None:
@@ -287,15 +293,15 @@ class AgencyNames:
             return None
         position = self._skip_space(match.end())
         field = self.grammar.field.match(self.key, position, end) if position > match.end() else None
-        if field and (capital or self.printed[field.start()].isupper()) and self._field_complete(field.end()):
+        if field and (capital or self.printed[field.start()].isupper()) and self._field_complete(field.end(), end):
             return self._with_field(at, begin, field, head, end)
         if plural:
             return None
         return self._open_name(at, begin, match.end(), end, head, capital)
 
-    def _field_complete(self, at: int) -> bool:
-        """A field must not be the beginning of a longer word (``Sở Tài chính`` but not ``tài chính công``)."""
-        following = re.compile(r" ?[-–] [A-ZĐ]").match(self.printed, at)
+    def _field_complete(self, at: int, end: int) -> bool:
+        """``Kế hoạch`` is no whole field in ``Phòng Kế hoạch - Nghiệp vụ``; a new agency may follow a hyphen."""
+        following = re.compile(rf" ?[-–] [{CAPITALS}]").match(self.printed, at, end)
         return following is None or self.grammar.head.match(self.key, following.end() - 1) is not None
 
     def _with_field(
@@ -303,12 +309,19 @@ class AgencyNames:
     ) -> tuple[list[AgencyName], int]:
         name = f"{_capital(head.text)} {self.grammar.fields[_field_key(field.group(1))]}"
         after_place = self._after_place(field.end(), end)
+        if after_place == field.end() and not head.keeps_place:
+            after_place = self._bare_place(field.end(), end)
         if head.keeps_place:
             after_place = self._proper_end(field.end(), end) or after_place
             kept = self.printed[field.end() : after_place]
             name += expand(kept.rstrip(), self.own)
         stop = self._skip_tails(after_place, end)
         return [AgencyName(at, stop, name, head.level)], stop
+
+    def _bare_place(self, at: int, end: int) -> int:
+        """``Sở GDĐT Bắc Giang``, ``Phòng GDĐT Hiệp Hòa.``: a place without its kind closes the name."""
+        match = re.compile(rf"(?: [{CAPITALS}][{SMALL}]+){{2,3}}(?=[.,;:)]|$| (?:và|tại|về|ban|tổ|sẽ|có|ngày)\b)").match(self.printed, at, end)
+        return match.end() if match and not self.grammar.head.match(self.key, at + 1) else at
 
     def _distribute(self, at: int, position: int, end: int, head: _Head) -> tuple[list[AgencyName], int] | None:
         """``Các Sở: A; B; C`` and ``các Sở A, B và C``: one agency for each field."""
@@ -317,7 +330,7 @@ class AgencyNames:
         names: list[AgencyName] = []
         last = position
         while field := self.grammar.field.match(self.key, cursor, end):
-            if not colon and not self.printed[field.start()].isupper() and not names and not self._field_complete(field.end()):
+            if not colon and not self.printed[field.start()].isupper() and not names and not self._field_complete(field.end(), end):
                 break
             name = f"{_capital(head.text)} {self.grammar.fields[_field_key(field.group(1))]}"
             names.append(AgencyName(at if not names else field.start(), field.end(), name, head.level))
@@ -336,6 +349,11 @@ class AgencyNames:
     ) -> tuple[list[AgencyName], int] | None:
         """A head followed by words that no list of fields knows: capitals carry the name on."""
         cursor = self._skip_space(position)
+        owned = _OF_BODY.match(self.printed, cursor, end)
+        owner = self.at(owned.end(), end) if owned and head.text in ("phòng", "đội", "tổ") else None
+        if owned and owner and not owner[0][0].group:
+            name = f"{_capital(head.text)} {owned.group()}{owner[0][0].name}"
+            return [AgencyName(at, owner[1], name, head.level)], owner[1]
         own_name = next((n for n in head.names if self.key.startswith(n, cursor)), None)
         place = _PLACE_WORD.match(self.key, cursor, end) if head.keeps_place or head.bare else None
         if own_name and capital:
@@ -362,9 +380,14 @@ class AgencyNames:
     def _opens_name(self, cursor: int, head: _Head, capital: bool) -> bool:
         letter = self.printed[cursor]
         if letter.isupper() or letter == "“":
-            return capital or head.keeps_place or self.printed[cursor : cursor + 2].isupper()
+            return capital or head.keeps_place or self._named_elsewhere(cursor, head)
         generic = head.text in ("ban quản lý", "ban chỉ đạo", "trung tâm", "ban đại diện", "bộ phận", "quỹ")
         return capital and generic and letter.isalpha() and not self.grammar.stop.match(self.key, cursor)
+
+    def _named_elsewhere(self, cursor: int, head: _Head) -> bool:
+        """``phòng Quản lý công nghiệp`` is an agency where the text also prints it with a capital."""
+        words = self.printed[cursor:].split(" ", 2)[:2]
+        return f"{_capital(head.text)} {' '.join(words)}" in self.printed or words[0].isupper()
 
     def _name_end(self, begin: int, cursor: int, end: int) -> int:
         last = cursor
@@ -444,7 +467,8 @@ class AgencyNames:
         stop = self._owned(stop, end)
         core = self.printed[begin:stop].rstrip(" ,")
         kept, stop = self._kept_tails(stop, end)
-        name = "các " + _lower_nouns(expand(core + kept, self.own))
+        article = "các " if begin > at or self.key.startswith(("các ", "những "), at) else ""
+        name = article + _lower_nouns(expand(core + kept, self.own))
         name = re.sub(r"\s+", " ", name).replace(" ,", ",")
         if self.printed[begin:last_noun] != self.printed[begin:last_noun].lower() and kept.strip().startswith("thuộc"):
             name = name.strip()

@@ -27,6 +27,8 @@ _LEVELS = re.compile(
 )
 _ENUMERATION = re.compile(r"\(\d{1,2}\)")
 _CODES = re.compile(r"\b(?:\d+g\b|24/7|4\.0\b|covid-\d+|0\d{2,4}[.\s]\d{3}[.\s]\d{3,4}|https?://\S+|\S+@\S+)")
+# `30/4`, `ngày 26/3`: a day of the year; `12/12 thôn` and `21/75 (tỷ lệ …)` are fractions
+_DAY = re.compile(r"(?<![\d/.,])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])(?!\s?(?:\(|%|[^\W\d_]{2,}\s))|ngày \d{1,2}/\d{1,2}(?!\d)")
 _QUOTED = re.compile(r"“[^”]{25,}”|\"[^\"]{25,}\"")
 _MONEY = re.compile(r"\d[\d.,]*\s?(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s?(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s?(?:đồng|usd|vnđ)|\d[\d.,]*\s?(?:tỷ|triệu)(?!\w)")
 _BUDGET_WORD = re.compile(r"(?:kinh phí|ngân sách|vốn|dự toán|tổng mức|hỗ trợ|mức chi|chi phí|giá trị|tiền|bố trí|đầu tư|học bổng)[^.;]{0,80}$")
@@ -112,7 +114,7 @@ def _masked(context: Context, start: int, end: int) -> str:
     spans = [(m.start, m.reach) for m in context.facts.citation_mentions if start <= m.start < end]
     spans += [(t.start, t.end) for t in find_times(context.key, start, end, 2000) if t.rule not in ("relative", "half-yearly", "quarterly")]
     spans = [(a - start, b - start) for a, b in spans]
-    for pattern in (_LEVELS, _ENUMERATION, _CODES, _QUOTED):
+    for pattern in (_LEVELS, _ENUMERATION, _CODES, _QUOTED, _DAY):
         spans += [m.span() for m in pattern.finditer(text)]
     spans += [m.span() for m in _MONEY.finditer(text) if _BUDGET_WORD.search(text[: m.start()])]
     for first, last in spans:

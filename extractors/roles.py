@@ -33,7 +33,7 @@ _FILLER = re.compile(
     r"(?:[ ,]*(?:là (?:cơ quan|đơn vị)|giữ vai trò|tập trung|có trách nhiệm|được giao|được phân công|chịu trách nhiệm|làm|tiếp tục|chủ động|trực tiếp|thường xuyên|theo chức năng[^,.;]{0,40}|căn cứ[^,.;]{0,60}|hằng năm|:|-|–))*[ ,]*"
 )
 _ORDER = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?|phân công(?: cho)?|ủy quyền(?: cho)?)(?= )")
-_ORDER_OPENS = re.compile(r"(?:^|[.;:,]\s*|\bvà )$")
+_ORDER_OPENS = re.compile(r"(?:^|[.;:,(]\s*|\bvà )$")
 _BY = re.compile(r"(?<!\w)do (?=\S)")
 _DASH = re.compile(r"\s[-–]\s(?=[^\W\d_])")
 _IMPLEMENTS = re.compile(r"\s*(?:(?:trực tiếp|tổ chức|hỗ trợ|cùng|triển khai|chịu trách nhiệm)\s+)*(?:thực hiện|triển khai)\b")
@@ -93,18 +93,43 @@ def _skip_opening(names: AgencyNames, start: int, end: int) -> int:
     key = names.key
     if not _OPENING.match(key, start):
         return start
+    difficulty = _DIFFICULTY.match(key, start, end)
+    if difficulty and names.at(difficulty.end(), end):
+        return difficulty.end()
+    timed = _behind_time(names, start, end)
+    if timed > start:
+        return timed
     for comma in re.finditer(r", ", key[start : min(end, start + 330)]):
         at = start + comma.end()
         if re.compile(r"(?:chủ trì|phối hợp)\b").match(key, at) or _ADVERB.match(key, at):
             return at
-        read = names.at(at, end)
-        if read and not _NOT_TOLD.match(key, _after_space(key, read[1])):
+        listed, stop = names.list_at(at, end)
+        if listed and not _NOT_TOLD.match(key, _after_space(key, stop)):
             return at
         if _VERB.match(key, at):
             return at
     return start
 
 
+_TIME_OPENING = re.compile(
+    r"(?:trong|từ|đến|trước|ngày|tháng|quý|năm|hằng|hàng|định kỳ|cuối|đầu|quá trình|khi|nếu|sau)\b[^,.;:]{0,60}"
+    r"(?<!với)(?<!của)(?<!tại)(?<!cho)(?<!về)(?<!do)(?<!theo)(?<!giữa)(?<!trong)(?<!và) $"
+)
+
+
+def _behind_time(names: AgencyNames, start: int, end: int) -> int:
+    """``Trong tháng 11/2020 Sở Y tế sẽ …``: an opening time without its comma."""
+    comma = names.key.find(",", start, end)
+    limit = comma if comma >= 0 else end
+    for mention in names.scan(start, min(limit, start + 90)):
+        if _TIME_OPENING.fullmatch(names.key, start, mention.start):
+            return mention.start
+        break
+    return start
+
+
+# `Trong quá trình thực hiện, nếu có khó khăn, vướng mắc các đơn vị …`: often no comma before the subject
+_DIFFICULTY = re.compile(r"[^.;:]{0,160}?(?:vướng mắc|khó khăn|phát sinh|vấn đề gì|bất cập)(?: (?:phát sinh|cần giải quyết|vượt thẩm quyền))?,? (?=các |ủy ban|ubnd|sở |phòng |đề nghị |yêu cầu )")
 _VERB = re.compile(
     r"(?:tổ chức|xây dựng|tham mưu|hướng dẫn|ban hành|triển khai|chỉ đạo|cụ thể hóa|rà soát|kiểm tra|đôn đốc|bố trí|báo cáo|tổng hợp|lập|đề xuất|bảo đảm|đảm bảo|cân đối|nghiên cứu|huy động|cung cấp|thẩm định|trình|tuyên truyền|giám sát|theo dõi|đánh giá|quản lý|đẩy mạnh|nâng cao|phổ biến|lồng ghép|hỗ trợ|vận động|cập nhật)\b"
 )
@@ -127,7 +152,7 @@ def _subject(names: AgencyNames, at: int, end: int) -> tuple[list[AgencyName], i
     mark = re.compile(r"[:,–-] *(?=\w)").match(names.key, verb_at, end)
     if mark and (mark.group()[0] != "," or _ADVERB.match(names.key, mark.end()) or _OPENING.match(names.key, mark.end())):
         verb_at = _skip_opening(names, mark.end(), end)
-    if verb_at >= end or _NOT_TOLD.match(names.key, verb_at):
+    if verb_at >= end or _NOT_TOLD.match(names.key, verb_at) or _ORDER.match(names.key, verb_at):
         return [], at
     return found, verb_at
 
@@ -160,7 +185,8 @@ def _leaders(names: AgencyNames, mentions: list[AgencyName], start: int, end: in
 def _ordered(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
     """Agencies that the passage requests or charges: ``Yêu cầu …``, ``đề nghị …``, ``giao …``."""
     for cue in _ORDER.finditer(names.key, start, end):
-        if not _ORDER_OPENS.search(names.key[start : cue.start()]):
+        before = names.key[start : cue.start()]
+        if not _ORDER_OPENS.search(before) and not _ends_with_agency(names, start, cue.start()):
             continue
         found, stop = names.list_at(_after_space(names.key, cue.end()), end)
         if found and not _NOT_TOLD.match(names.key, _after_space(names.key, stop)):
@@ -168,10 +194,16 @@ def _ordered(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
     return []
 
 
+def _ends_with_agency(names: AgencyNames, start: int, stop: int) -> bool:
+    """``Phòng A yêu cầu các trường …``: the order is another agency's."""
+    listed, end = names.list_at(start, stop)
+    return bool(listed) and not names.key[end:stop].strip()
+
+
 def _coordinated(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
     found: list[AgencyName] = []
     for cue in _COORDINATION.finditer(names.key, start, end):
-        listed, _ = names.list_at(_after_space(names.key, cue.end()), end)
+        listed, _ = names.list_at(_after_space(names.key, cue.end()), end, listed=True)
         found += listed
     return found
 

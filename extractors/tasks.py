@@ -17,7 +17,7 @@ from extractors.assignments import RolePart, assignments
 from extractors.budgets import budget_in_text
 from extractors.context import Context
 from extractors.deadlines import TimeExpression, as_deadline, deadline_of, stated_time
-from extractors.labels import Label
+from extractors.labels import Label, inline_labels
 from extractors.leaves import UsedLeaf, classify
 from extractors.names import AgencyName
 from extractors.roles import Wording, heading_agencies, read_wording
@@ -78,9 +78,17 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
         leaf = item.leaf
         lead_ins = [l for l in lead_ins if _covers(context, l.leaf, leaf)]
         if item.use == "lead_in":
-            lead_ins.append(_LeadIn(leaf, read_wording(context.names, leaf.content, leaf.end)))
+            lead_ins.append(_LeadIn(leaf, _lead_in_wording(context, leaf)))
         elif item.use in ("task", "closing"):
             drafts.append(_read(context, leaf, item.use, lead_ins))
+            inline = inline_labels(context.key, leaf.content, leaf.end)
+            if inline:
+                block = [drafts[-1]] if leaf.depth == 0 else _labelled(context, drafts, leaf)
+                for draft in block:
+                    for label in inline:
+                        _apply_label(context, draft, label)
+                previous_label = True
+                continue
         elif item.use == "label" and item.label is not None:
             if not previous_label:
                 block = _labelled(context, drafts, leaf)
@@ -88,6 +96,18 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
                 _apply_label(context, draft, item.label)
         previous_label = item.use == "label"
     return drafts
+
+
+# `… các đơn vị tập trung triển khai một số nhiệm vụ sau:` says who acts only in general
+_CHARGED = re.compile(r"chủ trì|có (?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm|giao|đề nghị|yêu cầu|phân công|đầu mối")
+
+
+def _lead_in_wording(context: Context, leaf: Leaf) -> Wording:
+    """The roles a lead-in gives to what stands below it; a subject must be charged, not merely act."""
+    wording = read_wording(context.names, leaf.content, leaf.end)
+    if context.role(leaf) == "organization" or _CHARGED.search(context.key, leaf.content, leaf.end):
+        return wording
+    return Wording(tuple(p for p in wording.parts if p.role != "lead"), False, wording.coordinates)
 
 
 def _covers(context: Context, above: Leaf, leaf: Leaf) -> bool:
@@ -115,6 +135,8 @@ def _labelled(context: Context, drafts: list[Draft], label: Leaf) -> list[Draft]
     node = label.node
     if label.kind == "heading":
         parent = context.parent(node)
+        if parent is None:
+            return []  # `4. Thời gian thực hiện: …` is a section of its own
         return [d for d in drafts if not d.labelled and _under(context, d.leaf.node, parent)] or [last]
     same_node = node is not None and last.leaf.node is not None and last.leaf.node.id == node.id
     if not same_node:

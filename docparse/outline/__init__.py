@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docparse.document import Document, Grid
@@ -149,7 +150,7 @@ def _nodes(
                 page=unit.page,
             )
         )
-    return _ungroup(nodes)
+    return _default_tasks(_ungroup(nodes))
 
 
 def _unique_path(parent: Node | None, marker: Marker, taken: dict[str, int]) -> str:
@@ -185,9 +186,32 @@ def _ungroup(nodes: list[Node | None]) -> list[Node | None]:
     ]
 
 
+_CONTENT_KINDS = re.compile(r"\s*(?:[IVXivx]+|[A-Z]|[0-9]+(?:\.[0-9]+)*)\s*[-.:/)]")
+
+
+def _default_tasks(nodes: list[Node | None]) -> list[Node | None]:
+    """A section whose title no rule knows, in a plan that has known ones, says what is to be done."""
+    roots = [n for n in nodes if n is not None and n.parent is None]
+    if not any(n.role in ("purpose", "targets", "tasks", "organization") for n in roots):
+        return nodes
+    chosen: set[str] = set()
+    result: list[Node | None] = []
+    for node in nodes:
+        if node is not None and node.role == "other" and (node.parent in chosen or _is_content(node)):
+            chosen.add(node.id)
+            node = node.model_copy(update={"role": "tasks"})
+        result.append(node)
+    return result
+
+
+def _is_content(node: Node) -> bool:
+    known_as_other = own_role(node.title, True) == "other"
+    return node.parent is None and _CONTENT_KINDS.match(node.marker) is not None and not known_as_other
+
+
 def _role_of_group(node: Node, below: set[SectionRole]) -> SectionRole:
-    """A bare ``Phần thứ nhất`` has the role that all its sections share."""
-    if node.role == "other" and not node.title and len(below) == 1:
+    """A part whose own title tells nothing has the role that all its sections share."""
+    if node.role == "other" and node.parent is None and len(below) == 1:
         return next(iter(below))
     only_groups = node.role == "tasks" and node.parent is None and len(below - {"tasks", "other"}) >= 2
     return "other" if only_groups else node.role

@@ -64,11 +64,11 @@ def roman(text: str) -> int | None:
 
 
 _WORDED = re.compile(
-    r"(?P<word>phần|chương|mục|điều|phụ lục(?: số)?)\s*(?P<number>thứ [^\W\d]+|[ivx]+|\d{1,3}[a-zđ]?|[a-eđ])?(?=$|[\s.:;\-/)])"
+    r"(?P<word>phần|chương|mục|điều|phụ lục(?: số)?)\s*(?P<number>thứ [^\W\d]+|[ivx]+|[0-9]{1,3}[a-zđ]?|[a-eđ])?(?=$|[\s.:;\-/)])"
     r"\s*(?P<end>[.:\-/)])?\s*"
 )
 _SIMPLE = re.compile(
-    r"(?:\((?P<inner>[^\W_]{1,4})\)|(?P<number>\d{1,3}(?:\.\d{1,3}){1,4}|\d{1,3}|[^\W\d_]{1,5}))"
+    r"(?:\((?P<inner>[^\W_]{1,4})\)|(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}|[0-9]{1,3}|[^\W\d_]{1,5}))"
     r"(?P<end>(?<=\))|[ ]?[.)/\-]|[ ]?[.][ ]?[-)]|(?=\s))[ ]*"
 )
 _WORD_KIND: dict[str, Kind] = {"phần": "part", "chương": "chapter", "mục": "division", "điều": "article"}
@@ -105,7 +105,7 @@ def _worded_value(number: str) -> int | None:
         return 1
     if number.startswith("thứ "):
         return _ORDINALS.get(number[4:])
-    digits = re.match(r"\d+", number)
+    digits = re.match(r"[0-9]+", number)
     if digits:
         return int(digits.group())
     return roman(number) or (LETTERS.index(number) + 1 if number in LETTERS else None)
@@ -137,11 +137,11 @@ def _read_simple(text: str, match: re.Match[str]) -> list[Marker]:
         return []
     glued = text[length - 1 : length] != " " and bool(rest)
     readings: list[tuple[Kind, tuple[int, ...]]] = []
-    if token[0].isdigit():
+    if token[0].isdecimal():
         readings = _read_number(token, end, rest, glued)
     elif token.isalpha() and end and not (glued and end == "-"):
         readings = _read_letters(source, end, rest, glued)
-    style = "." if end in (".", "") and token[0].isdigit() and "." in token else end
+    style = "." if end in (".", "") and token[0].isdecimal() and "." in token else end
     return [Marker(kind, style, value, printed, length) for kind, value in readings]
 
 

@@ -97,6 +97,8 @@ class _Walk:
         if matches("enclosure", key):
             return "title"
         self.subject_lines += 1
+        if self.subject_lines > 1 and matches("promulgator", key):
+            return "preamble"
         if self.subject_lines > _MAX_SUBJECT or self._starts_preamble(index, key, paragraph):
             return "preamble"
         return "title"
@@ -135,6 +137,8 @@ class _Walk:
         return stay
 
     def _from_recipients(self, index: int, key: str, paragraph: Paragraph) -> Zone:
+        if self._opens_attachment(index):
+            return "title"
         following = self._from_body(index, key, paragraph, stay="recipients")
         if following != "recipients":
             return following
@@ -149,6 +153,8 @@ class _Walk:
             return "portal"
         if matches("national-motto", key):
             return "head"
+        if self._opens_attachment(index):
+            return "title"
         following = self._from_body(index, key, paragraph, stay="signature")
         if following == "signature" and self.opens_unit[index] and len(key) > _MAX_SIGNATURE_LINE:
             return "body"
@@ -166,6 +172,13 @@ class _Walk:
 
     def _from_cut(self, index: int, key: str, paragraph: Paragraph) -> Zone:
         return "body"
+
+    def _opens_attachment(self, index: int) -> bool:
+        """Below the signature a title opens what the document encloses."""
+        if is_title(self.paragraphs[index], self.keys[index]):
+            self.subject_lines = 0
+            return True
+        return False
 
     def _begins_again(self, index: int) -> bool:
         """A second title opens an attached plan when a head or enclosure line stands near it."""
