@@ -173,10 +173,7 @@ class DocumentBuilder:
         for row in range(height):
             blank = Cell(self._length, self._length, "", row, 0)
             rows.append(
-                tuple(
-                    placed.get((row, column), replace(blank, column=column))
-                    for column in range(width)
-                )
+                tuple(placed.get((row, column), replace(blank, column=column)) for column in range(width))
             )
         self._tables.append(Grid(start, self._length, tuple(rows), page, confidence))
 

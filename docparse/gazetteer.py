@@ -6,8 +6,8 @@ import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from docparse.rulebook import rule_file
 from docparse.text import fold
 
 
@@ -29,19 +29,18 @@ class Province:
 @cache
 def provinces() -> tuple[Province, ...]:
     """All 63 provinces of the time before 1 July 2025."""
-    resource = files("extractors.rules").joinpath("provinces.csv")
-    with resource.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Province(
-                row["code"],
-                row["name"],
-                row["kind_before"],
-                row["successor"],
-                row["kind_now"],
-                tuple(filter(None, row["spellings"].split("|"))),
-            )
-            for row in csv.DictReader(file)
+    lines = rule_file("provinces.csv").read_text(encoding="utf-8").splitlines()
+    return tuple(
+        Province(
+            row["code"],
+            row["name"],
+            row["kind_before"],
+            row["successor"],
+            row["kind_now"],
+            tuple(filter(None, row["spellings"].split("|"))),
         )
+        for row in csv.DictReader(lines)
+    )
 
 
 @cache

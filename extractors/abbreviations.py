@@ -8,10 +8,13 @@ from functools import cache
 
 from docparse.rulebook import load_table
 
-_SHORT = re.compile(r"(?<![\w&])[A-ZĐ][A-ZĐa-zđ]*[A-ZĐ]\w*(?:&[A-ZĐ]+)*(?:[-–][A-ZĐ]+(?:&[A-ZĐ]+)*)*(?![\w&])|(?<!\w)VP(?!\w)")
+_SHORT = re.compile(
+    r"(?<![\w&])[A-ZĐ][A-ZĐa-zđ]*[A-ZĐ]\w*(?:&[A-ZĐ]+)*(?:[-–][A-ZĐ]+(?:&[A-ZĐ]+)*)*(?![\w&])|(?<!\w)VP(?!\w)"
+)
 # `Sở Giáo dục và Đào tạo (GDĐT)`, `công nghệ thông tin (viết tắt là CNTT)`
 _INTRODUCED = re.compile(
-    r"(?P<long>[^\W\d_][\w ,\-–]{3,80}?) ?\((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung) là:? ?)?[\"“]?(?P<short>[A-ZĐ][A-ZĐ&\-]{1,11})[\"”]?\)"
+    r"(?P<long>[^\W\d_][\w ,\-–]{3,80}?) ?\((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung) là:? ?)?"
+    r"[\"“]?(?P<short>[A-ZĐ][A-ZĐ&\-]{1,11})[\"”]?\)"
 )
 
 

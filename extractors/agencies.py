@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docparse.model import Agency, AgencyLevel, Mention
 from docparse.text import fold
+from extractors.agencygrammar import AgencyName
 from extractors.context import Context
-from extractors.names import AgencyName
 
 
 def find_agencies(context: Context) -> None:

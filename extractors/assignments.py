@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from docparse.model import Assignment, AssignmentRole
+from extractors.agencygrammar import AgencyName
 from extractors.context import Context
-from extractors.names import AgencyName
 
 #: An agency, its role in a task, and whether something above the task gave it.
 RolePart = tuple[AgencyName, AssignmentRole, bool]

@@ -62,7 +62,9 @@ def budget_of_row(table: PlacedTable, cells: tuple[Cell, ...], unit: str | None)
     """Total and parts by source of one table row; null when it names no money."""
     totals = [i for i, c in enumerate(table.columns) if c.roles[:1] == ("money",)]
     sources = [i for i, c in enumerate(table.columns) if c.roles[:1] == ("source",)]
-    total_cell = next((cells[i] for i in totals if i < len(cells) and cell_amount(cells[i]) is not None), None)
+    total_cell = next(
+        (cells[i] for i in totals if i < len(cells) and cell_amount(cells[i]) is not None), None
+    )
     by_source = {
         fold(table.columns[i].title): amount
         for i in sources

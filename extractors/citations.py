@@ -21,20 +21,37 @@ from extractors.names import AgencyNames
 _LETTER = "A-ZĐÂĂÊÔƠƯ"
 _SPACE = r"[ ]?"
 # administrative and normative acts: 131/QĐ-TTg, 03/2014/TT-BTTTT, 4096/BGDĐT-CNTT, 3027/QĐUBND
+_SYMBOL = rf"[{_LETTER}][{_LETTER}a-zđ&]{{0,14}}\d{{0,2}}"
+_SYMBOL_TAIL = rf"(?:{_SPACE}-{_SPACE}[{_LETTER}][{_LETTER}a-zđ&.]{{0,24}}\d{{0,2}}){{0,3}}"
 _STATE = (
-    rf"(?P<n>\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?){_SPACE}/{_SPACE}(?:(?P<y>(?:19|20)\d\d){_SPACE}/{_SPACE})?"
-    rf"(?P<s>[{_LETTER}][{_LETTER}a-zđ&]{{0,14}}\d{{0,2}}(?:{_SPACE}-{_SPACE}[{_LETTER}][{_LETTER}a-zđ&.]{{0,24}}\d{{0,2}}){{0,3}})"
+    rf"(?P<n>\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?){_SPACE}/{_SPACE}"
+    rf"(?:(?P<y>(?:19|20)\d\d){_SPACE}/{_SPACE})?(?P<s>{_SYMBOL}{_SYMBOL_TAIL})"
 )
 # party acts: 29-NQ/TW, 26-CTr/TU, 29/-NQ/TW
-_PARTY = rf"(?P<pn>\d{{1,4}}){_SPACE}/?{_SPACE}-{_SPACE}(?P<pt>[{_LETTER}][{_LETTER}a-zđ]{{0,4}}){_SPACE}/{_SPACE}(?P<pb>[{_LETTER}]{{1,12}}(?:-[{_LETTER}]+)?)"
+_PARTY = (
+    rf"(?P<pn>\d{{1,4}}){_SPACE}/?{_SPACE}-{_SPACE}(?P<pt>[{_LETTER}][{_LETTER}a-zđ]{{0,4}})"
+    rf"{_SPACE}/{_SPACE}(?P<pb>[{_LETTER}]{{1,12}}(?:-[{_LETTER}]+)?)"
+)
 _NUMBER = re.compile(rf"(?<![\w/.,-])(?:{_PARTY}|{_STATE})(?![\w&])")
+# the name of a law that no list knows: up to a mark, a date, or a word that cannot go on a name
+_LAW_STOPS = (
+    r"(?:,?\s*(?:số\s*[\d:]|ngày\s*\d|năm\s*\d|\(sửa|[;:.(\n]|$"
+    r"|(?:được|đã|ban hành|có hiệu|quy định|và Luật|và Nghị|và Bộ luật)\b"
+    r"|(?:và (?:các|hướng|những|quy|văn|nghị|thông|chỉ|tổ)|để|trong|theo|về|đối với|cho|tại|nhằm)\b"
+    r"|(?:trên|của|vào|đến|là|có|phải)\b)|,\s*(?:Luật|Nghị|Bộ luật|Pháp lệnh))"
+)
 _LAW = re.compile(
-    r"(?<![\w])(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?!số\b|này\b|sửa\b|và\b|hiện\b|pháp\b|định\b|trên\b|gia\b|sư\b)(?P<name>(?![a-zà-ỹ]+ (?:này|trên))[^\d“”\"();:\n]{3,110}?)"
-    r"(?=\s*(?:,?\s*(?:số\s*[\d:]|ngày\s*\d|năm\s*\d|(?:được|đã|ban hành|có hiệu|quy định|và các|và Luật|và Nghị|và Bộ luật)\b|\(sửa|;|:|\.|\(|$|\n|(?:và (?:các|hướng|những|quy|văn|nghị|thông|chỉ|tổ)|để|trong|theo|về|đối với|cho|tại|nhằm|trên|của|vào|đến|là|có|phải)\b)|,\s*(?:Luật|Nghị|Bộ luật|Pháp lệnh)))"
+    r"(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?!(?:số|này|sửa|và|hiện|pháp|định|trên|gia|sư)\b)"
+    rf"(?P<name>[^\d“”\"();:\n]{{3,110}}?)(?=\s*{_LAW_STOPS})"
+)
+_LOWER_LAW_WORDS = (
+    "tổ chức|ngân sách|giáo dục|đầu tư|bảo vệ|bảo hiểm|công nghệ|an toàn|an ninh|đất đai|xây dựng|phòng"
 )
 # laws whose name is also printed without its capital (`Luật tổ chức chính quyền địa phương`)
-_LOWER_LAW = re.compile(r"(?:tổ chức|ngân sách|giáo dục|đầu tư|bảo vệ|bảo hiểm|công nghệ|an toàn|an ninh|đất đai|xây dựng|phòng)\b")
-_LAW_WORD = re.compile(r"(?<!\w)(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?!(?:số|này|và|hiện|trên|gia|sư)\b)(?=[^\W\d_])")
+_LOWER_LAW = re.compile(rf"(?:{_LOWER_LAW_WORDS})\b")
+_LAW_WORD = re.compile(
+    r"(?<!\w)(?P<kind>Bộ luật|[Ll]uật|Pháp lệnh)\s+(?!(?:số|này|và|hiện|trên|gia|sư)\b)(?=[^\W\d_])"
+)
 _BRACKET = re.compile(r"\s*\([^)]{1,20}\)")
 _AMENDED = re.compile(r"sửa đổi[^.;]{0,60}\bcủa\b[^.;]*$")
 _KIND_BEFORE = 42  # characters in which the word of the kind stands before the number
@@ -152,7 +169,11 @@ def _kind(key: str, match: re.Match[str], number: str) -> str | None:
     before = key[max(0, match.start() - _KIND_BEFORE) : match.start()]
     for pattern, name in _kinds():
         found = list(pattern.finditer(before))
-        if found and re.fullmatch(r"\s*(?:số\s*)?:?\s*(?:hiệu\s*)?", before[found[-1].end() :]) and name != "Đề án":
+        if (
+            found
+            and re.fullmatch(r"\s*(?:số\s*)?:?\s*(?:hiệu\s*)?", before[found[-1].end() :])
+            and name != "Đề án"
+        ):
             return name
     symbol = re.sub(r"^\d+[a-zđ]?(?:\.\d+)?(?:/\d{4})?[-/]", "", number)
     letters = re.split(r"[-/]", symbol)[0]
@@ -188,9 +209,13 @@ def _issuer_end(names: AgencyNames, at: int, end: int) -> int | None:
     if read is not None:
         stop = read[1]
         local = names.printed.startswith(("Sở", "Trường", "Phòng"), at)
-        place = re.compile(rf"(?: tỉnh| thành phố)?(?: [{CAPITALS}][{SMALL}]+)+").match(names.printed, stop, end)
+        place = re.compile(rf"(?: tỉnh| thành phố)?(?: [{CAPITALS}][{SMALL}]+)+").match(
+            names.printed, stop, end
+        )
         return place.end() if place and local else stop
-    meeting = re.compile(r"(?:Hội nghị|Ban|Bộ trưởng|Thủ tướng|Tỉnh ủy|Thành ủy|Thường vụ)[^,;.\d]{0,60}(?:\d+ \([^)]+\))?").match(names.printed, at, end)
+    meeting = re.compile(
+        r"(?:Hội nghị|Ban|Bộ trưởng|Thủ tướng|Tỉnh ủy|Thành ủy|Thường vụ)[^,;.\d]{0,60}(?:\d+ \([^)]+\))?"
+    ).match(names.printed, at, end)
     if meeting is None:
         return None
     cut = re.search(r"\s(?:về|ngày|phê duyệt|ban hành|quy định|hướng dẫn|thực hiện)\b", meeting.group())
@@ -209,10 +234,13 @@ def _laws(names: AgencyNames, numbered: Iterable[CitationMention]) -> list[Citat
             continue
         printed = _BRACKET.sub("", names.printed[match.start() : end])
         name = " ".join(expand(printed, names.own).split())
+        name = name[0].upper() + name[1:]
         issued_on, _, reach = _attached(names, end, min(len(names.key), end + 50))
         if _AMENDED.search(names.key, max(0, match.start() - 90), match.start()):
             issued_on, reach = None, end  # the date belongs to the amending law
-        found.append(CitationMention(match.start(), end, name, match["kind"], issued_on, None, reach))
+        found.append(
+            CitationMention(match.start(), end, name, match["kind"].capitalize(), issued_on, None, reach)
+        )
     return _same_laws(found)
 
 
@@ -221,7 +249,11 @@ def _law_end(names: AgencyNames, match: re.Match[str]) -> int | None:
     known = _known_laws().match(names.key, match.end())
     if known:
         return known.end()
-    abbreviated = re.compile(r"[A-ZĐ][A-ZĐ&]{1,9}(?: và [A-ZĐ][A-ZĐ&]{1,9})?(?!\w)").match(names.printed, match.end())
+    if match["kind"].islower():  # `pháp luật về …`, `luật chơi`
+        return None
+    abbreviated = re.compile(r"[A-ZĐ][A-ZĐ&]{1,9}(?: và [A-ZĐ][A-ZĐ&]{1,9})?(?!\w)").match(
+        names.printed, match.end()
+    )
     if abbreviated:
         return abbreviated.end()
     free = _LAW.match(names.printed, match.start())
@@ -284,7 +316,8 @@ def merge_citations(
                 Diagnostic(
                     code="date-conflict",
                     severity="warning",
-                    message=f"{first.number} được dẫn với các ngày khác nhau: {', '.join(d or '' for d in dates)}.",
+                    message=f"{first.number} được dẫn với các ngày khác nhau: "
+                    f"{', '.join(d or '' for d in dates)}.",
                     start=second.start,
                     end=second.end,
                 )

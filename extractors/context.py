@@ -8,8 +8,9 @@ from docparse.document import Document
 from docparse.model import Agency, Citation, Diagnostic, Indicator, Metadata, Node, SectionRole, Task
 from docparse.structure import Leaf, Structure
 from extractors.abbreviations import introduced
+from extractors.agencygrammar import AgencyName
 from extractors.citations import CitationMention
-from extractors.names import AgencyName, AgencyNames
+from extractors.names import AgencyNames
 
 
 @dataclass(slots=True)

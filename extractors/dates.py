@@ -9,7 +9,9 @@ from datetime import date
 WORDED = re.compile(
     r"(?:ngày\s*)?(?P<d>\d ?\d?)\s*tháng\s*(?P<m>\d ?\d?)\s*(?:,|năm|n?ă?m|nam)?\s*(?P<y>(?:19|20)\d\d)(?!\d)"
 )
-NUMERIC = re.compile(r"(?<![\d/.,])(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>(?:19|20)\d\d)(?![\d/])")
+NUMERIC = re.compile(
+    r"(?<![\d/.,])(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>(?:19|20)\d\d)(?![\d/])"
+)
 
 
 def iso(year: int, month: int, day: int) -> str | None:

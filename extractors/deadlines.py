@@ -15,13 +15,11 @@ from datetime import date
 from functools import cache
 
 from docparse.model import Deadline
-from docparse.rulebook import Rule, load_rules
+from docparse.rulebook import Rule, load_rules, pattern
 from extractors.dates import iso
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_PREFILTER = re.compile(
-    r"20\d\d|quý|tháng|năm|ngày|thường xuyên|liên tục|đang |sau \d|trong (?:vòng|thời)|chậm nhất|không quá|sau (?:một|hai|ba)|định kỳ|lần/"
-)
+_PREFILTER = pattern("wording", "time-prefilter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,9 @@ def find_times(key: str, start: int, end: int, year: int | None) -> list[TimeExp
             continue
         read = _normal(rule, detail, year)
         if read is not None:
-            found.append(TimeExpression(match.start(), match.end(), *read, rule.id, bool(rule.extra.get("firm"))))
+            found.append(
+                TimeExpression(match.start(), match.end(), *read, rule.id, bool(rule.extra.get("firm")))
+            )
     return found
 
 
@@ -132,7 +132,7 @@ def _school_year(parts: dict[str, str], year: int) -> tuple[str, str | None] | N
     return (f"{year}/{last}", _last_day(last, 5)) if year <= last else None
 
 
-def _year(parts: dict[str, str], year: int) -> tuple[str, str | None]:
+def _year(_parts: dict[str, str], year: int) -> tuple[str, str | None]:
     return str(year), _last_day(year, 12)
 
 
@@ -160,21 +160,14 @@ _READERS = {
 
 # ---- which expression is the deadline --------------------------------------------------------
 
-_FIRM_CUE = re.compile(
-    r"(?:trước|chậm nhất|hạn|thời hạn|hoàn thành|xong|hoàn tất|kết thúc|chậm nhất là|không muộn hơn|báo cáo|gửi|trình|muộn nhất)"
-    r"(?: (?:vào|là|đến|trước|trong|về|xong|cuối|hết|ngày|đến hết|trước ngày|trong tháng|trong quý|trong năm|thời gian))*\s*$"
+_FIRM_CUE = pattern("wording", "firm-time-cue")
+_IN_CUE = pattern("wording", "time-preposition")
+_CLAUSE_START = pattern("wording", "clause-start")
+_NAME_BEFORE = pattern("wording", "name-before-time")
+_ACTIVE = pattern("wording", "verb-after-adverb")
+_DATED = frozenset(
+    {"day", "month", "month-slash-year", "quarter", "day-range", "month-range", "quarter-range", "half-year"}
 )
-_IN_CUE = re.compile(r"(?:trong|vào|từ|đến|đến hết|hết|cuối|đầu|định kỳ)\s*$")
-_CLAUSE_START = re.compile(r"(?:^|[.;]\s*|,\s*)(?:trong|vào|từ|đến|định kỳ|trước mắt|riêng|giai đoạn)?\s*$")
-_NAME_BEFORE = re.compile(
-    r"(?:đề án|chương trình|kế hoạch|dự án|chiến lược|quy hoạch|nghị quyết|phong trào|dự toán|ngân sách|kinh phí|vốn|chi|kỳ họp|lễ|cuộc thi|hội thi|kỳ thi|"
-    r"mục tiêu|chỉ tiêu|định hướng|tầm nhìn|số liệu|tình hình|nhiệm kỳ|kết quả|năm học|trung hạn)\b[^.;:]{0,130}$"
-)
-_ACTIVE = re.compile(
-    r",? (?:tổ chức|kiểm tra|rà soát|cập nhật|theo dõi|giám sát|đôn đốc|hướng dẫn|báo cáo|tổng hợp|xây dựng|tham mưu|phối hợp|thực hiện|triển khai|đánh giá|"
-    r"tuyên truyền|phổ biến|nắm|trao đổi|duy trì|bồi dưỡng|đào tạo|tập huấn|quan tâm|đổi mới|nâng cao|chăm lo|phát hiện|thông tin|chỉ đạo|đăng|công khai|công bố|sơ kết|tổng kết|quán triệt|liên hệ|bám|giáo dục|vận động|bố trí|lập|phân bổ|giao|chủ động|kịp thời|tiến hành|ban hành|thống kê|khảo sát|thanh tra|bảo dưỡng|sao lưu|tự|có|ghi|vệ sinh|kiện toàn|định kỳ|tăng cường)\b"
-)
-_DATED = frozenset({"day", "month", "month-slash-year", "quarter", "day-range", "month-range", "quarter-range", "half-year"})
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
@@ -212,23 +205,32 @@ def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
         return True
     at_clause = _CLAUSE_START.search(before) is not None
     if expression.rule in ("yearly", "quarterly", "monthly", "half-yearly"):
-        return at_clause or before.rstrip().endswith(("định kỳ", "báo cáo", "tổ chức")) or _closes_clause(key, before, expression)
+        return (
+            at_clause
+            or before.rstrip().endswith(("định kỳ", "báo cáo", "tổ chức"))
+            or _closes_clause(key, before, expression)
+        )
     if expression.rule in ("ongoing", "relative", "day-without-year", "month-without-year"):
         return expression.rule == "relative" and _NAME_BEFORE.search(before) is None
     if at_clause or (expression.rule in _DATED and re.search(r"(?:trong|vào)\s*$", before)):
         return True
     if key[expression.start : expression.start + 5] in ("trong ", "trong") or _IN_CUE.search(before):
         return _NAME_BEFORE.search(before) is None
-    return expression.rule in ("quarter", "month", "quarter-range", "by-year") and _NAME_BEFORE.search(before) is None
+    return (
+        expression.rule in ("quarter", "month", "quarter-range", "by-year")
+        and _NAME_BEFORE.search(before) is None
+    )
 
 
 # `lập dự toán hằng năm`, `kế hoạch hằng năm`: the time belongs to the noun
-_NOUN_OF_TIME = re.compile(r"(?:kế hoạch|dự toán|ngân sách|kinh phí|chương trình|nhiệm vụ|trung hạn|chi|vốn|và|thường xuyên|kỳ|nghỉ|học|số liệu|thu|giao|ngày|lần)$")
+_NOUN_OF_TIME = pattern("wording", "noun-of-time")
 
 
 def _closes_clause(key: str, before: str, expression: TimeExpression) -> bool:
     """``… công bố kết quả hằng quý.``: at the end of its clause a recurrence modifies the verb."""
-    ends = re.compile(r"\s*(?:[.;]|,|$|\./)").match(key, expression.end) is not None or expression.end >= len(key)
+    ends = re.compile(r"\s*(?:[.;]|,|$|\./)").match(key, expression.end) is not None or expression.end >= len(
+        key
+    )
     return ends and _NOUN_OF_TIME.search(before.rstrip()) is None
 
 
@@ -236,7 +238,10 @@ def _adverb_of_verb(key: str, before: str, expression: TimeExpression) -> bool:
     """``Thường xuyên kiểm tra …``, ``… và thường xuyên cập nhật``; not ``giáo dục thường xuyên``."""
     if before.strip() == "":
         return True
-    return re.search(r"(?:[.;,]|\bvà)\s*$", before) is not None and _ACTIVE.match(key, expression.end) is not None
+    return (
+        re.search(r"(?:[.;,]|\bvà)\s*$", before) is not None
+        and _ACTIVE.match(key, expression.end) is not None
+    )
 
 
 def as_deadline(text: str, expression: TimeExpression, page: int | None) -> Deadline:

@@ -16,9 +16,15 @@ def find_diagnostics(context: Context) -> list[Diagnostic]:
     for table in context.structure.tables:
         found += _wrong_totals(table)
     if context.structure.truncated:
-        found.append(Diagnostic(code="truncated", severity="warning", message="Văn bản bị cắt, không đủ nội dung ([...])."))
+        found.append(
+            Diagnostic(
+                code="truncated", severity="warning", message="Văn bản bị cắt, không đủ nội dung ([...])."
+            )
+        )
     if context.facts.metadata.number is None:
-        found.append(Diagnostic(code="missing-number", severity="info", message="Văn bản không có số, ký hiệu."))
+        found.append(
+            Diagnostic(code="missing-number", severity="info", message="Văn bản không có số, ký hiệu.")
+        )
     return found
 
 
@@ -52,7 +58,11 @@ def _wrong_totals(table: PlacedTable) -> list[Diagnostic]:
                 grand += amount
             elif row.kind in ("group", "total"):
                 found += _compared(head, group, column.title)
-                head = (amount, cell.start, cell.end) if row.kind == "group" and amount is not None and cell else None
+                head = (
+                    (amount, cell.start, cell.end)
+                    if row.kind == "group" and amount is not None and cell
+                    else None
+                )
                 group = 0.0
                 if row.kind == "total" and amount is not None and cell is not None:
                     found += _compared((amount, cell.start, cell.end), grand, column.title)
@@ -78,7 +88,10 @@ def _not_a_plan(context: Context) -> list[Diagnostic]:
     """Nothing of a plan: no outline and no tasks, or a document of another kind."""
     facts = context.facts
     kind = facts.metadata.doc_type
-    plan_like = kind in (None, "Kế hoạch", "Chương trình", "Chương trình hành động", "Đề án", "Phương án") or "kế hoạch" in context.key[:6000]
+    plan_like = (
+        kind in (None, "Kế hoạch", "Chương trình", "Chương trình hành động", "Đề án", "Phương án")
+        or "kế hoạch" in context.key[:6000]
+    )
     if plan_like and (facts.tasks or facts.targets or len(context.structure.nodes) > 3):
         return []
     if plan_like and kind == "Kế hoạch":

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docparse.model import Indicator
+from docparse.rulebook import pattern
 from docparse.structure import Leaf
 from docparse.text import CAPITALS
 from extractors.context import Context
@@ -20,11 +21,24 @@ from extractors.quantities import Quantity, find_quantities
 
 _BASELINE_SECTIONS = frozenset({"situation"})
 _NO_INDICATORS = frozenset({"legal_basis", "appendix", "recipients", "signature"})
-_EXISTING = re.compile(r"(?:\((?:bao )?gồm|hiện (?:có|nay|tại)|đã có|đang có|toàn (?:tỉnh|huyện|ngành|thành phố|xã|trường) (?:hiện )?có|đã (?:đạt|hoàn thành|triển khai)|tính đến|kết quả)[^.;]*$")
-_LABEL_OVER_CHILDREN = re.compile(r"(?:về|đối với|trong|công tác|nhóm|các chỉ tiêu|chỉ tiêu|mục tiêu|lĩnh vực|nội dung)\b")
+_EXISTING = pattern("wording", "existing")
+_LABEL_OVER_CHILDREN = pattern("wording", "label-over-children")
 _MIN_PROMISE_WORDS = 4
 _MIN_HEADING_PROMISE = 12  # words: shorter headings over text are labels
-_YEAR_RULES = frozenset({"by-year", "year", "period", "school-year", "quarter", "month", "day", "half-year", "month-range", "quarter-range"})
+_YEAR_RULES = frozenset(
+    {
+        "by-year",
+        "year",
+        "period",
+        "school-year",
+        "quarter",
+        "month",
+        "day",
+        "half-year",
+        "month-range",
+        "quarter-range",
+    }
+)
 _SENTENCE_END = re.compile(rf"[.;] (?=[{CAPITALS}0-9])|[.;]$")
 
 
@@ -73,7 +87,9 @@ def _of_leaf(context: Context, leaf: Leaf, following: Leaf | None) -> list[_Foun
 def _indicator(
     context: Context, leaf: Leaf, quantity: Quantity, times: Sequence[TimeExpression], role: str
 ) -> _Found:
-    baseline = role in _BASELINE_SECTIONS or (role != "targets" and _tells_what_is(context, leaf, quantity, role))
+    baseline = role in _BASELINE_SECTIONS or (
+        role != "targets" and _tells_what_is(context, leaf, quantity, role)
+    )
     indicator = Indicator(
         id="",
         text=context.printed[quantity.start : quantity.end].strip(),
@@ -95,9 +111,9 @@ def _tells_what_is(context: Context, leaf: Leaf, quantity: Quantity, role: str) 
     """Outside the sections of targets: numbers that describe what exists already."""
     if role == "schedule" and quantity.unit != "%":
         return True
-    return _EXISTING.search(context.key, max(leaf.content, quantity.number_at - 160), quantity.number_at) is not None and (
-        _EXISTING.search(context.key[leaf.content : quantity.number_at]) is not None
-    )
+    return _EXISTING.search(
+        context.key, max(leaf.content, quantity.number_at - 160), quantity.number_at
+    ) is not None and (_EXISTING.search(context.key[leaf.content : quantity.number_at]) is not None)
 
 
 def _year(
@@ -140,7 +156,11 @@ def _promises(context: Context, leaf: Leaf, following: Leaf | None) -> bool:
     """A bullet, paragraph or unit that promises something; lead-ins and labels do not."""
     text = context.printed[leaf.content : leaf.end].strip()
     words = text.split()
-    if text.endswith(":") or len(words) < _MIN_PROMISE_WORDS or read_label(context.key, leaf.content, leaf.end):
+    if (
+        text.endswith(":")
+        or len(words) < _MIN_PROMISE_WORDS
+        or read_label(context.key, leaf.content, leaf.end)
+    ):
         return False
     if context.key.startswith(("trên đây là", "(chi tiết", "(kèm"), leaf.content):
         return False
@@ -149,11 +169,19 @@ def _promises(context: Context, leaf: Leaf, following: Leaf | None) -> bool:
         if leaf.node.id in context.structure.named and (has_below or len(words) < _MIN_HEADING_PROMISE):
             return False
         if has_below:
-            return len(words) >= _MIN_HEADING_PROMISE and not _LABEL_OVER_CHILDREN.match(context.key, leaf.content)
+            return len(words) >= _MIN_HEADING_PROMISE and not _LABEL_OVER_CHILDREN.match(
+                context.key, leaf.content
+            )
         return True
-    if has_below and (_LABEL_OVER_CHILDREN.match(context.key, leaf.content) or len(words) < _MIN_HEADING_PROMISE):
+    if has_below and (
+        _LABEL_OVER_CHILDREN.match(context.key, leaf.content) or len(words) < _MIN_HEADING_PROMISE
+    ):
         return False
-    return not (_LABEL_OVER_CHILDREN.match(context.key, leaf.content) and not re.search(r"[.;]$", text) and len(words) < 10)
+    return not (
+        _LABEL_OVER_CHILDREN.match(context.key, leaf.content)
+        and not re.search(r"[.;]$", text)
+        and len(words) < 10
+    )
 
 
 def _has_below(context: Context, leaf: Leaf, following: Leaf | None) -> bool:

@@ -13,10 +13,23 @@ from extractors.numbers import read_number
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REPORTED = re.compile(r"(?:hiện trạng|thực hiện|ước|kết quả|đạt được|hiện nay|hiện có|th )")
-_VALUE = re.compile(r"(?P<c>≥|>=|>|≤|<=|<|trên|dưới|tối thiểu|ít nhất|đạt|khoảng|không quá)?\s*(?P<n>\d[\d.,]*)\s*(?P<u>%|[^\d\W][^\d]{0,30})?$")
+_VALUE = re.compile(
+    r"(?P<c>≥|>=|>|≤|<=|<|trên|dưới|tối thiểu|ít nhất|đạt|khoảng|không quá)?\s*"
+    r"(?P<n>\d[\d.,]*)\s*(?P<u>%|[^\d\W][^\d]{0,30})?$"
+)
 _COMPARATORS: dict[str, Comparator] = {
-    "≥": "ge", ">=": "ge", ">": "gt", "≤": "le", "<=": "le", "<": "lt", "trên": "gt", "dưới": "lt",
-    "tối thiểu": "ge", "ít nhất": "ge", "khoảng": "approx", "không quá": "le",
+    "≥": "ge",
+    ">=": "ge",
+    ">": "gt",
+    "≤": "le",
+    "<=": "le",
+    "<": "lt",
+    "trên": "gt",
+    "dưới": "lt",
+    "tối thiểu": "ge",
+    "ít nhất": "ge",
+    "khoảng": "approx",
+    "không quá": "le",
 }
 
 
@@ -79,7 +92,11 @@ def _of_cell(
     if match is None or value is None:
         return None
     years = _YEAR.findall(" ".join(column.heads))
-    own_unit = (match["u"] or "").strip() or unit or ("%" if "%" in name.text or fold(name.text).startswith("tỷ lệ") else None)
+    own_unit = (
+        (match["u"] or "").strip()
+        or unit
+        or ("%" if "%" in name.text or fold(name.text).startswith("tỷ lệ") else None)
+    )
     return Indicator(
         id="",
         text=f"{name.text}: {cell.text}".replace("\n", " "),

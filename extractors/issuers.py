@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from docparse.rulebook import pattern
 from docparse.text import CAPITALS, fold
 from extractors.abbreviations import expand
 from extractors.context import Context
 from extractors.names import AgencyNames
 
-_NOT_ISSUER = re.compile(
-    r"(?:cộng hòa|đảng cộng sản|độc lập|số\b|s6|luật số|[-_*–—=. ]+$|ngày\b|dự thảo|hỏa tốc|khẩn|thượng khẩn|bản sao|công báo|\d)"
-)
+_NOT_ISSUER = pattern("wording", "not-issuer")
 _MOTTO = re.compile(r"\s*(?:cộng h[oò]à? xã hội.*|độc lập ?-.*|đảng cộng sản việt nam.*)$")
-_KIND = re.compile(
-    r"(ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|bộ|sở|phòng|tỉnh ủy|thành ủy|huyện ủy|trường|chính phủ|thủ tướng|công đoàn|ban|cục|tổng cục|chi cục|"
-    r"văn phòng|quốc hội|viện|trung tâm|liên đoàn|tổng liên đoàn|đoàn|đại học|học viện|hội|công an|bệnh viện|ngân hàng|kho bạc|thanh tra|đảng ủy|ủy ban|tỉnh đoàn|bảo hiểm|công ty|tập đoàn|tổng công ty)\b"
-)
+_KIND = pattern("wording", "issuer-kind")
 _PLACE_LINE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\b")
-_PROMULGATES = re.compile(
-    r"\s*(?:\([^)]{0,60}\)\s*)?,?\s*(?:ban hành|xây dựng(?: và ban hành)?|triển khai|lập|đề ra|tổ chức triển khai)\s+(?:và triển khai )?(?:kế hoạch|chương trình)"
-)
+_PROMULGATES = pattern("wording", "promulgates")
 
 
 def issuer_of_head(head: Sequence[str]) -> str | None:
@@ -53,8 +47,12 @@ def _compose(bodies: Sequence[str]) -> str | None:
     own = written_name(bodies[-1])
     superior = written_name(bodies[-2]) if len(bodies) > 1 else ""
     place = re.search(r"(?:tỉnh|thành phố) .+$", superior)
-    takes_place = re.match(r"(?:Sở|Chi cục|Phòng|Ban |Thanh tra|Văn phòng)", own) and not re.search(r"(?:tỉnh|thành phố|huyện) [A-ZĐ]", own)
-    district = re.search(r"(?:huyện|thị xã|thành phố|quận) .+$", superior) if own.startswith("Phòng") else None
+    takes_place = re.match(r"(?:Sở|Chi cục|Phòng|Ban |Thanh tra|Văn phòng)", own) and not re.search(
+        r"(?:tỉnh|thành phố|huyện) [A-ZĐ]", own
+    )
+    district = (
+        re.search(r"(?:huyện|thị xã|thành phố|quận) .+$", superior) if own.startswith("Phòng") else None
+    )
     tail = district or place
     if takes_place and tail:
         return f"{own} {tail.group()}"
@@ -62,11 +60,12 @@ def _compose(bodies: Sequence[str]) -> str | None:
 
 
 _PLACE_KINDS = "Tỉnh|Thành Phố|Huyện|Thị Xã|Quận|Xã|Phường|Thị Trấn|Đặc Khu"
-_PLACE_TAIL = re.compile(rf"(?:^| )({_PLACE_KINDS}) (?!Ủy\b|Hội\b|Đoàn\b)((?:[{CAPITALS}0-9]\S*|-)(?: (?:[{CAPITALS}0-9]\S*|-)){{0,4}})$")
-# second syllables of common words, small where a name is written out
-_SMALL = re.compile(
-    r"(?<=\S )(?:Và|Của|Các|Về|Học|Tâm|Phòng|Đoàn|Viện|Trưởng|Vụ|Cháy|Vệ|Nạn|Hộ|Dân|Nhân Dân|Sự|Ủy|Trung Học Phổ Thông|Trung Học Cơ Sở|Tạo|Dục|Thông|Nghiệp|Trường|Thôn|Nghệ|Hội)(?= |$)"
+_PLACE_TAIL = re.compile(
+    rf"(?:^| )({_PLACE_KINDS}) (?!Ủy\b|Hội\b|Đoàn\b)"
+    rf"((?:[{CAPITALS}0-9]\S*|-)(?: (?:[{CAPITALS}0-9]\S*|-)){{0,4}})$"
 )
+# second syllables of common words, small where a name is written out
+_SMALL = pattern("wording", "small-in-names")
 
 
 def written_name(printed: str) -> str:

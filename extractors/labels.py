@@ -40,7 +40,9 @@ def inline_labels(key: str, start: int, end: int) -> list[Label]:
         if label is not None and label.roles[0] in ("lead", "coordinate", "implement", "deadline"):
             found.append((at, label))
     bounds = [at for at, _ in found[1:]] + [end] if found else []
-    return [Label(label.roles, label.value_start, bound) for (_, label), bound in zip(found, bounds, strict=True)]
+    return [
+        Label(label.roles, label.value_start, bound) for (_, label), bound in zip(found, bounds, strict=True)
+    ]
 
 
 def read_label(key: str, start: int, end: int) -> Label | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from docparse.rulebook import pattern
 from docparse.structure import Leaf
 from extractors.context import Context
 from extractors.labels import Label, read_label
@@ -13,15 +14,11 @@ from extractors.roles import heading_agencies
 
 LeafUse = Literal["task", "label", "lead_in", "heading", "closing", "none"]
 
-_POINTER = re.compile(
-    r"\(?(?:(?:có |xem )?(?:nội dung )?chi tiết|theo|cụ thể|kèm theo|có|xem)?[^.;]{0,60}?(?:tại|theo|ở|trong|có) (?:các )?(?:phụ lục|biểu|bảng|danh mục)[^.;]{0,60}[.;)/]*$"
-)
-_CLOSING = re.compile(r"(?:trên đây là|trong quá trình (?:tổ chức |triển khai )*thực hiện|quá trình (?:triển khai |tổ chức )*thực hiện|căn cứ (?:nội dung )?kế hoạch này|kế hoạch này (?:thay|có)|nhận được kế hoạch|ủy ban nhân dân [^.]{0,40}yêu cầu)")
-_CLOSING_ORDER = re.compile(
-    r"(?:yêu cầu|đề nghị|(?:kịp thời )?(?:phản ánh|báo cáo|thông tin|trao đổi|phản hồi)|gửi về|liên hệ|triển khai thực hiện|nghiêm túc|tổ chức thực hiện|đề xuất)"
-)
-_NOTE = re.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹]|ghi chú|lưu ý|đvt|đơn vị tính|bảng \d|biểu \d|hình \d|nguồn:|\(?bằng chữ|\(?kèm theo|\(?ban hành kèm|\*+\)|tổng (?:cộng|kinh phí)\b)")
-_SCHEDULE_DETAIL = re.compile(r"(?:thời gian|thời điểm|địa điểm|hình thức|thành phần|đối tượng|phạm vi|chương trình|nội dung|buổi|ngày|sáng|chiều|từ \d|lúc|vào)\b")
+_POINTER = pattern("wording", "pointer")
+_CLOSING = pattern("wording", "closing")
+_CLOSING_ORDER = pattern("wording", "closing-order")
+_NOTE = pattern("wording", "note")
+_SCHEDULE_DETAIL = pattern("wording", "schedule-detail")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
 _ORDERING: frozenset[str] = frozenset({"tasks", "organization", "schedule"})
 _MIN_HEADED_TASK = 14  # words: a heading over bullets that is itself an order is a full sentence
@@ -44,8 +41,7 @@ def classify(context: Context) -> list[UsedLeaf]:
     used = []
     for index, leaf in enumerate(leaves):
         label = labels[index]
-        following = leaves[index + 1] if index + 1 < len(leaves) else None
-        use = _use(context, leaf, following, label, _has_content(context, leaves, labels, index))
+        use = _use(context, leaf, label, _has_content(context, leaves, labels, index))
         used.append(UsedLeaf(leaf, use, label if use == "label" else None))
     return used
 
@@ -74,11 +70,15 @@ def _has_content(context: Context, leaves: list[Leaf], labels: list[Label | None
     return False
 
 
-def _use(context: Context, leaf: Leaf, following: Leaf | None, label: Label | None, has_content: bool) -> LeafUse:
+def _use(context: Context, leaf: Leaf, label: Label | None, has_content: bool) -> LeafUse:
     text = context.printed[leaf.content : leaf.end].strip()
     key = context.key[leaf.content : leaf.end].strip()
     if leaf.kind != "heading" and _CLOSING.match(key) and _CLOSING_ORDER.search(key):
-        return "closing" if len(key.split()) > 8 and context.role(leaf) not in ("situation", "legal_basis") else "none"
+        return (
+            "closing"
+            if len(key.split()) > 8 and context.role(leaf) not in ("situation", "legal_basis")
+            else "none"
+        )
     if context.role(leaf) not in _ORDERING:
         return "none"
     if label is not None:
@@ -109,9 +109,10 @@ def _orders_itself(context: Context, leaf: Leaf, text: str) -> bool:
 
 def _schedules_order(context: Context, leaf: Leaf, key: str) -> bool:
     """In a section on time only a leaf that tells somebody to do something is a task."""
-    if _SCHEDULE_DETAIL.match(key) or leaf.kind == "heading" and len(key.split()) < 6:
+    if _SCHEDULE_DETAIL.match(key) or (leaf.kind == "heading" and len(key.split()) < 6):
         return False
     chain = context.chain(leaf.node)
-    if any(_SCHEDULE_DETAIL.match(context.key, node.start + len(node.marker) + 1) and node.role == "schedule" for node in chain[:-1]):
-        return False
-    return True
+    return not any(
+        _SCHEDULE_DETAIL.match(context.key, node.start + len(node.marker) + 1) and node.role == "schedule"
+        for node in chain[:-1]
+    )

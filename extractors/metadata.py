@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from docparse.gazetteer import find_province, province_ending_with
 from docparse.model import Metadata
+from docparse.rulebook import pattern
 from docparse.structure import Leaf, Zone
 from docparse.text import CAPITALS, SMALL, fold
 from extractors.citations import normal_number
@@ -18,16 +19,48 @@ from extractors.dates import NUMERIC, iso, read_date
 from extractors.issuers import issuer_of_head, issuer_of_sentence, place_of_issuer
 
 DOC_TYPES = {
-    "kế hoạch": "Kế hoạch", "quyết định": "Quyết định", "chỉ thị": "Chỉ thị", "nghị quyết": "Nghị quyết", "thông báo": "Thông báo",
-    "chương trình hành động": "Chương trình hành động", "chương trình": "Chương trình", "đề án": "Đề án", "hướng dẫn": "Hướng dẫn",
-    "báo cáo": "Báo cáo", "tờ trình": "Tờ trình", "thông tư liên tịch": "Thông tư liên tịch", "thông tư": "Thông tư", "nghị định": "Nghị định",
-    "luật": "Luật", "bộ luật": "Bộ luật", "pháp lệnh": "Pháp lệnh", "công điện": "Công điện", "phương án": "Phương án", "quy chế": "Quy chế",
-    "quy định": "Quy định", "kết luận": "Kết luận", "công văn": "Công văn", "văn bản hợp nhất": "Văn bản hợp nhất",
+    "kế hoạch": "Kế hoạch",
+    "quyết định": "Quyết định",
+    "chỉ thị": "Chỉ thị",
+    "nghị quyết": "Nghị quyết",
+    "thông báo": "Thông báo",
+    "chương trình hành động": "Chương trình hành động",
+    "chương trình": "Chương trình",
+    "đề án": "Đề án",
+    "hướng dẫn": "Hướng dẫn",
+    "báo cáo": "Báo cáo",
+    "tờ trình": "Tờ trình",
+    "thông tư liên tịch": "Thông tư liên tịch",
+    "thông tư": "Thông tư",
+    "nghị định": "Nghị định",
+    "luật": "Luật",
+    "bộ luật": "Bộ luật",
+    "pháp lệnh": "Pháp lệnh",
+    "công điện": "Công điện",
+    "phương án": "Phương án",
+    "quy chế": "Quy chế",
+    "quy định": "Quy định",
+    "kết luận": "Kết luận",
+    "công văn": "Công văn",
+    "văn bản hợp nhất": "Văn bản hợp nhất",
 }
 _BY_LETTERS = {
-    "KH": "Kế hoạch", "QĐ": "Quyết định", "CT": "Chỉ thị", "NQ": "Nghị quyết", "TB": "Thông báo", "CTr": "Chương trình", "ĐA": "Đề án",
-    "HD": "Hướng dẫn", "BC": "Báo cáo", "TTr": "Tờ trình", "TTLT": "Thông tư liên tịch", "TT": "Thông tư", "NĐ": "Nghị định", "CĐ": "Công điện",
-    "VBHN": "Văn bản hợp nhất", "KL": "Kết luận",
+    "KH": "Kế hoạch",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "NQ": "Nghị quyết",
+    "TB": "Thông báo",
+    "CTr": "Chương trình",
+    "ĐA": "Đề án",
+    "HD": "Hướng dẫn",
+    "BC": "Báo cáo",
+    "TTr": "Tờ trình",
+    "TTLT": "Thông tư liên tịch",
+    "TT": "Thông tư",
+    "NĐ": "Nghị định",
+    "CĐ": "Công điện",
+    "VBHN": "Văn bản hợp nhất",
+    "KL": "Kết luận",
 }
 _NUMBER_LINE = re.compile(r"^\s*(?:s[oố6]|luật số|nghị quyết số)\b\s*[:.]?\s*", re.IGNORECASE)
 _PLACE_DATE = re.compile(r"(?P<place>[^\d,:;/]{2,60}?),?\s+ngày\b")
@@ -35,17 +68,22 @@ _PROPERTY = {
     "number": re.compile(r"số\s*(?:hiệu|/ký hiệu|ký hiệu)\s*:?\s*(?P<v>\S[^\n]*?)(?= loại văn bản|$)"),
     "issued_on": re.compile(r"ngày ban hành\s*:?\s*(?P<v>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"),
     "signer": re.compile(r"người ký\s*:?\s*(?P<v>[^\d:;,]{4,40}?)(?= (?:ngày|chức|số|lĩnh|tình)\b|$)"),
-    "issuer": re.compile(r"(?:nơi ban hành|cơ quan ban hành)\s*:?\s*(?P<v>[^\d:;]{4,80}?)(?= người ký| ngày|$)"),
+    "issuer": re.compile(
+        r"(?:nơi ban hành|cơ quan ban hành)\s*:?\s*(?P<v>[^\d:;]{4,80}?)(?= người ký| ngày|$)"
+    ),
     "doc_type": re.compile(r"loại văn bản\s*:?\s*(?P<v>[^\d:;]{4,30}?)(?= số| ngày| nơi|$)"),
 }
-_OFFICE = re.compile(
-    r"((?:phó )?(?:chủ tịch|tổng giám đốc|giám đốc|bộ trưởng|hiệu trưởng|thủ tướng|chánh văn phòng|cục trưởng|vụ trưởng|trưởng phòng|trưởng ban|trưởng đoàn|viện trưởng|chi cục trưởng|"
-    r"tổng cục trưởng|chánh thanh tra|bí thư|thống đốc|thủ trưởng|chủ nhiệm|tổng biên tập|trưởng công an)|thứ trưởng)(?: thường trực)?"
-)
+_OFFICE = pattern("wording", "office")
+_CENTRAL = pattern("wording", "central-issuer")
 _NAME = re.compile(rf"(?:[{CAPITALS}][{SMALL}]{{0,7}}\s){{1,4}}[{CAPITALS}][{SMALL}]{{0,7}}")
-_TITLES = re.compile(r"^(?:(?:ts|ths|pgs|gs|bs|bscki{1,2}|kts|luật sư|đại tá|thượng tá|trung tá|thiếu tướng)\.? ?)+", re.IGNORECASE)
+_TITLES = re.compile(
+    r"^(?:(?:ts|ths|pgs|gs|bs|bscki{1,2}|kts|luật sư|đại tá|thượng tá|trung tá|thiếu tướng)\.? ?)+",
+    re.IGNORECASE,
+)
 _YEAR = r"(?:19|20)\d\d"
-_VISION = re.compile(rf"(?:định hướng|tầm nhìn)(?: phát triển)?(?: đến)?(?: năm| giai đoạn)* (?:{_YEAR} ?- ?)?(?P<y>{_YEAR})")
+_VISION = re.compile(
+    rf"(?:định hướng|tầm nhìn)(?: phát triển)?(?: đến)?(?: năm| giai đoạn)* (?:{_YEAR} ?- ?)?(?P<y>{_YEAR})"
+)
 _PERIOD = re.compile(rf"(?P<a>{_YEAR}) ?(?:-|đến(?: năm)?) ?(?P<b>{_YEAR})(?!\d)")
 _SINGLE = re.compile(rf"(?:trong |của )?năm (?P<y>{_YEAR})(?!\d)")
 _UNTIL = re.compile(rf"đến(?: hết)? (?:năm )?(?P<y>{_YEAR})(?!\d)")
@@ -89,8 +127,8 @@ def _portal(context: Context) -> dict[str, str]:
     found = dict(context.document.portal)
     for line in _lines(context, "portal"):
         key = fold(line)
-        for name, pattern in _PROPERTY.items():
-            match = pattern.search(key)
+        for name, wording in _PROPERTY.items():
+            match = wording.search(key)
             if match and name not in found:
                 found[name] = line[match.start("v") : match.end("v")].strip()
     return found
@@ -108,7 +146,11 @@ def _number(head: Sequence[str], portal: dict[str, str]) -> str | None:
             if number and line[match.end() :].lstrip()[:1].isdigit():
                 candidates.append(number)
     if candidates:
-        return candidates[-1] if len(candidates) > 1 and candidates[0].split("/")[-1].startswith("QĐ-S") else candidates[0]
+        return (
+            candidates[-1]
+            if len(candidates) > 1 and candidates[0].split("/")[-1].startswith("QĐ-S")
+            else candidates[0]
+        )
     if any(_NUMBER_LINE.match(line) for line in head):
         return None
     return normal_number(portal.get("number", ""))
@@ -179,7 +221,11 @@ def _title_lines(context: Context, leaves: Sequence[Leaf]) -> list[Leaf]:
     if not leaves:
         return []
     everything = context.structure.leaves
-    plans = [leaf for leaf in leaves if context.key[leaf.start : leaf.end].startswith("kế hoạch") and context.printed[leaf.start].isupper()]
+    plans = [
+        leaf
+        for leaf in leaves
+        if context.key[leaf.start : leaf.end].startswith("kế hoạch") and context.printed[leaf.start].isupper()
+    ]
     begin = everything.index(plans[0] if plans else leaves[0])
     chosen = []
     for leaf in everything[begin:]:
@@ -256,7 +302,7 @@ def _province(
 ) -> str | None:
     """The province of the issuer; null for a central body."""
     key = fold(issuer or "")
-    if re.match(r"(?:bộ|chính phủ|thủ tướng|quốc hội|ủy ban thường vụ quốc hội|tổng cục|ban chấp hành trung ương|bộ chính trị|ban bí thư|văn phòng chính phủ|công đoàn giáo dục việt nam)(?! (?:chỉ huy|phận))", key):
+    if _CENTRAL.match(key):
         return None
     named = re.search(rf"(?:tỉnh|thành phố) ((?:[{CAPITALS}][^\W\d_]*(?: - | )?)+)", issuer or "")
     if named and not re.search(r"huyện|thị xã|quận|xã|phường", fold(issuer or "").split(" tỉnh ")[0]):
@@ -265,7 +311,9 @@ def _province(
         found = find_province(text or "")
         if found:
             return found
-    body = re.findall(rf"(?:tỉnh|Tỉnh|TỈNH) ((?:[{CAPITALS}][^\W\d_]*(?: - | )?){{1,4}})", context.printed)
+    body: list[str] = re.findall(
+        rf"(?:tỉnh|Tỉnh|TỈNH) ((?:[{CAPITALS}][^\W\d_]*(?: - | )?){{1,4}})", context.printed
+    )
     counted = sorted({name.strip() for name in body}, key=lambda n: (-body.count(n), n))
     for name in counted:
         found = find_province(name)
@@ -273,7 +321,13 @@ def _province(
             return found
     if counted:
         return counted[0].title()
-    return find_province(context.printed) if re.match(r"(?:ủy ban nhân dân|ubnd|phòng|trường|hội|ban|đảng|huyện|công đoàn|trung tâm|trạm|công an)", key) else None
+    return (
+        find_province(context.printed)
+        if re.match(
+            r"(?:ủy ban nhân dân|ubnd|phòng|trường|hội|ban|đảng|huyện|công đoàn|trung tâm|trạm|công an)", key
+        )
+        else None
+    )
 
 
 def _repaired_place(place: str | None, province: str | None) -> str | None:

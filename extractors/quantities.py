@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from docparse.model import Comparator
-from docparse.rulebook import load_rules, load_table
+from docparse.rulebook import load_rules, load_table, pattern
 from extractors.context import Context
 from extractors.deadlines import find_times
 from extractors.numbers import read_number
@@ -20,18 +20,17 @@ from extractors.numbers import read_number
 _BEFORE = r"(?<![\w.,])(?<![^\W\d]/)"  # a number, or the second of a fraction
 _NUMBER = re.compile(rf"{_BEFORE}\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?(?![\d.,]\d)|{_BEFORE}\d+(?:[.,]\d+)?")
 _PERCENT = re.compile(r"\s?(?:%|phần trăm|﹪|％)")
-_LEVELS = re.compile(
-    r"(?:mức độ|mức|cấp độ|cấp|phiên bản|version|đề án|dự án|chương trình|nghị quyết|quyết định|kế hoạch|chỉ thị|thông tư|nghị định|luật|công văn|cụm|số|điều|khoản|mục|điểm|phụ lục|"
-    r"biểu|mẫu|bảng|khối|quận|lần thứ|trung ương|hạng|loại|thứ|ipv|iso(?:/iec)?|tcvn|qcvn|quốc lộ|đường|điện thoại|đt:?|fax:?|hotline:?|tổng đài|khóa|nhiệm kỳ|covid|covid-|công nghiệp|windows|phần|chương|tầng|"
-    r"buổi thứ|tuần|đợt|giai đoạn|bước|phường|tổ|nhóm|lớp|k)\s?\d+(?:\s?(?:,|-|/|và|lên mức(?: độ)?|hoặc mức(?: độ)?|hoặc|đến)\s?\d{1,2}(?![\d%.,]))*(?!\s?%)"
-)
+_LEVELS = pattern("wording", "numbered-thing")
 _ENUMERATION = re.compile(r"\(\d{1,2}\)")
-_CODES = re.compile(r"\b(?:\d+g\b|24/7|4\.0\b|covid-\d+|0\d{2,4}[.\s]\d{3}[.\s]\d{3,4}|https?://\S+|\S+@\S+)")
+_CODES = pattern("wording", "code")
 # `30/4`, `ngày 26/3`: a day of the year; `12/12 thôn` and `21/75 (tỷ lệ …)` are fractions
-_DAY = re.compile(r"(?<![\d/.,])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])(?!\s?(?:\(|%|[^\W\d_]{2,}\s))|ngày \d{1,2}/\d{1,2}(?!\d)")
+_DAY = re.compile(
+    r"(?<![\d/.,])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])(?!\s?(?:\(|%|[^\W\d_]{2,}\s))"
+    r"|ngày \d{1,2}/\d{1,2}(?!\d)"
+)
 _QUOTED = re.compile(r"“[^”]{25,}”|\"[^\"]{25,}\"")
-_MONEY = re.compile(r"\d[\d.,]*\s?(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s?(?:tỷ|tỉ|triệu|nghìn|ngàn)?\s?(?:đồng|usd|vnđ)|\d[\d.,]*\s?(?:tỷ|triệu)(?!\w)")
-_BUDGET_WORD = re.compile(r"(?:kinh phí|ngân sách|vốn|dự toán|tổng mức|hỗ trợ|mức chi|chi phí|giá trị|tiền|bố trí|đầu tư|học bổng)[^.;]{0,80}$")
+_MONEY = pattern("wording", "money")
+_BUDGET_WORD = pattern("wording", "budget-word")
 _NEVER_COUNTED = re.compile(r"\s?(?:năm|tháng|tuần)(?! học\b)(?!\w)(?!/)")
 _DURATION = re.compile(r"\s?(?:ngày|giờ|phút|giây)(?!\w)(?!/)")
 _RANGE = re.compile(r"\s?(?:-|đến)\s?$")
@@ -39,13 +38,11 @@ _FRACTION = re.compile(r"(?<![\w.,/])(\d[\d.]*)\s?/\s?(\d[\d.]*)(?![\d/])")
 _CLAUSE = re.compile(r"[,;:.(]\s|[;:(\n]|\.\s|\svà\s(?=\d)|\),?\s")
 _SKIPPED_BRACKET = re.compile(r"\s*\([^()]{1,60}\)\s*")
 _RATIO = re.compile(r"\s?/\s?(?:\d{1,3}\s)?([^\W\d_]+(?: [^\W\d_]+)?)")
-_NO_NOUN = re.compile(
-    r"(?:đến|và|hoặc|trong|của|là|từ|theo|được|có|so|trở|vào|với|tại|ở|cho|để|trên|dưới|/|-|năm|tháng|ngày|giờ|về|các|những|đã|sẽ|khi|này|đó|nêu|lên)(?!\w)"
-)
+_NO_NOUN = pattern("wording", "no-noun")
 _LABEL_BEFORE = re.compile(r"(?P<label>[^\W\d_][^:;.()\d]{1,60}?)\s?:\s?$")
 _TOTAL_WORD = re.compile(r"(?:tổng số|số lượng|tổng cộng|tổng|số|có|gồm)\s+")
 _CARRIED: frozenset[Comparator] = frozenset({"ge", "gt", "le", "lt", "approx"})
-_FRESH = re.compile(r"(?:[.;]|\b(?:đạt|có|được|là|chiếm|bảo đảm|đảm bảo|còn|phấn đấu)\b)")
+_FRESH = pattern("wording", "fresh-statement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +109,14 @@ def _masked(context: Context, start: int, end: int) -> str:
     """The folded passage with the digits blanked that count nothing."""
     text = context.key[start:end]
     spans = [(m.start, m.reach) for m in context.facts.citation_mentions if start <= m.start < end]
-    spans += [(t.start, t.end) for t in find_times(context.key, start, end, 2000) if t.rule not in ("relative", "half-yearly", "quarterly")]
+    spans += [
+        (t.start, t.end)
+        for t in find_times(context.key, start, end, 2000)
+        if t.rule not in ("relative", "half-yearly", "quarterly")
+    ]
     spans = [(a - start, b - start) for a, b in spans]
-    for pattern in (_LEVELS, _ENUMERATION, _CODES, _QUOTED, _DAY):
-        spans += [m.span() for m in pattern.finditer(text)]
+    for mask in (_LEVELS, _ENUMERATION, _CODES, _QUOTED, _DAY):
+        spans += [m.span() for m in mask.finditer(text)]
     spans += [m.span() for m in _MONEY.finditer(text) if _BUDGET_WORD.search(text[: m.start()])]
     for first, last in spans:
         blanked = re.sub(r"\d", "\x00", text[first:last])
@@ -144,7 +145,9 @@ def _read(
         return None
     begin, finish = _passage(key, start, end, compared_at, unit_end, earlier)
     whole = _whole(key, start, at, earlier)
-    return Quantity(begin, finish, at, value, unit, comparator, _counts(context, at, unit, unit_end, begin, finish), whole)
+    return Quantity(
+        begin, finish, at, value, unit, comparator, _counts(context, at, unit, unit_end, begin, finish), whole
+    )
 
 
 # ---- unit ---------------------------------------------------------------------------------------
@@ -231,8 +234,8 @@ def _comparator(
     window = key[max(start, at - 46) : at]
     if re.compile(r"\D{0,40}trở lên").match(key, stop):
         return "ge", at
-    for pattern, comparator in _comparators():
-        match = pattern.search(window)
+    for wording, comparator in _comparators():
+        match = wording.search(window)
         if match and not (comparator == "ge" and match.group().strip() == "từ"):
             return comparator, at - len(window) + match.start()
     if last is not None and last.comparator in _CARRIED and _carries(key, last, at, unit):
@@ -253,7 +256,10 @@ def _carries(key: str, last: Quantity, at: int, unit: str) -> bool:
     between = key[last.number_at : at]
     if "(" in key[max(0, last.number_at - 60) : last.number_at] and ")" not in between:
         between = between.replace(";", ",")
-    return len(between) < 90 and _FRESH.search(between[1:].replace(".", "", 1) if between[:1].isdigit() else between) is None
+    return (
+        len(between) < 90
+        and _FRESH.search(between[1:].replace(".", "", 1) if between[:1].isdigit() else between) is None
+    )
 
 
 # ---- passage ----------------------------------------------------------------------------------------

@@ -11,33 +11,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docparse.model import AssignmentRole
+from docparse.rulebook import pattern
 from docparse.text import fold
-from extractors.names import AgencyName, AgencyNames
+from extractors.agencygrammar import AgencyName
+from extractors.names import AgencyNames
 
 # An opening clause before the order itself: `Căn cứ chức năng, nhiệm vụ được giao, phối hợp với …`
-_OPENING = re.compile(
-    r"(?:căn cứ|trên cơ sở|theo|thực hiện|với vai trò|với chức năng|ngoài|bên cạnh|trong phạm vi|để|nhằm|tùy|hằng năm|hàng năm|định kỳ|hằng quý|hàng quý|"
-    r"hằng tháng|hàng tháng|trong quá trình|khi|nếu|trước|sau|từ|đến|quý|tháng|năm|giai đoạn|trong|đồng thời|ngay sau|bám sát|xuất phát|cùng với|là cơ quan|là đơn vị|chậm nhất|tiếp tục|phát huy|quán triệt|trường hợp|quá trình)\b"
-)
-_ADVERB = re.compile(
-    r"(?:(?:chủ động|tăng cường|tích cực|thường xuyên|tiếp tục|kịp thời|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|sẵn sàng|phải|cần|luôn|khẩn trương|nghiêm túc|đẩy mạnh|"
-    r"tập trung|thực hiện|đồng thời|làm tốt công tác|thực hiện tốt việc|hằng năm|hàng năm|định kỳ|trực tiếp|chỉ|sẽ|cùng|nâng cao hiệu quả|nhanh chóng|quan tâm|phải chủ động)(?:,| và)? )+"
-)
-_COORDINATION = re.compile(
-    r"phối hợp(?: (?:chặt chẽ|chặt|tốt|đồng bộ|hiệu quả|thường xuyên|tham mưu|thực hiện|triển khai|tổ chức|liên ngành|kịp thời|có hiệu quả|nhịp nhàng))*"
-    r"(?:,? (?:cùng với|với|cùng|đồng bộ với))?(?= )"
-)
-_LEADING = re.compile(r"(?<!\w)(?:chủ trì|làm đầu mối|là (?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì|chịu trách nhiệm)|là đầu mối|chịu trách nhiệm chính)(?!\w)")
-_NOT_LEADING = re.compile(r" (?:cuộc họp|hội nghị|buổi|phiên họp|buổi làm việc|cuộc)\b")
-_FILLER = re.compile(
-    r"(?:[ ,]*(?:là (?:cơ quan|đơn vị)|giữ vai trò|tập trung|có trách nhiệm|được giao|được phân công|chịu trách nhiệm|làm|tiếp tục|chủ động|trực tiếp|thường xuyên|theo chức năng[^,.;]{0,40}|căn cứ[^,.;]{0,60}|hằng năm|:|-|–))*[ ,]*"
-)
-_ORDER = re.compile(r"(?<!\w)(?:yêu cầu|đề nghị|giao(?: cho| nhiệm vụ cho| trách nhiệm cho)?|phân công(?: cho)?|ủy quyền(?: cho)?)(?= )")
-_ORDER_OPENS = re.compile(r"(?:^|[.;:,(]\s*|\bvà )$")
+_OPENING = pattern("wording", "opening")
+_ADVERB = pattern("wording", "adverb")
+_COORDINATION = pattern("wording", "coordination")
+_LEADING = pattern("wording", "leading")
+_NOT_LEADING = pattern("wording", "not-leading")
+_FILLER = pattern("wording", "leading-filler")
+_ORDER = pattern("wording", "order")
+_ORDER_OPENS = pattern("wording", "order-position")
 _BY = re.compile(r"(?<!\w)do (?=\S)")
 _DASH = re.compile(r"\s[-–]\s(?=[^\W\d_])")
-_IMPLEMENTS = re.compile(r"\s*(?:(?:trực tiếp|tổ chức|hỗ trợ|cùng|triển khai|chịu trách nhiệm)\s+)*(?:thực hiện|triển khai)\b")
-_NOT_TOLD = re.compile(r"(?:được|đã|đang|vẫn|chưa|bị|là(?! (?:cơ quan|đơn vị|đầu mối|thành viên))|có(?! (?:trách nhiệm|nhiệm vụ|kế hoạch|giải pháp|biện pháp|hình thức|phương án|văn bản))|và|hoặc|của|tại|trong|thuộc|phải được)(?!\w)|[,;.)]")
+_IMPLEMENTS = pattern("wording", "implementing")
+_NOT_TOLD = pattern("wording", "not-told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +62,8 @@ def read_wording(names: AgencyNames, start: int, end: int) -> Wording:
     ordered = [] if subject else _ordered(names, start, end)
     parts += [Part(a, "lead") for a in ordered]
     parts += [Part(a, "coordinate") for a in _coordinated(names, start, end)]
+    if not subject and not ordered and not parts:
+        parts += [Part(a, "lead") for a in _later_subject(names, start, end)]
     implementers, acting = _behind_dash(names, start, end)
     parts += [Part(a, "lead") for a in acting if not subject]
     parts += [Part(a, "implement") for a in implementers]
@@ -111,10 +104,7 @@ def _skip_opening(names: AgencyNames, start: int, end: int) -> int:
     return start
 
 
-_TIME_OPENING = re.compile(
-    r"(?:trong|từ|đến|trước|ngày|tháng|quý|năm|hằng|hàng|định kỳ|cuối|đầu|quá trình|khi|nếu|sau)\b[^,.;:]{0,60}"
-    r"(?<!với)(?<!của)(?<!tại)(?<!cho)(?<!về)(?<!do)(?<!theo)(?<!giữa)(?<!trong)(?<!và) $"
-)
+_TIME_OPENING = pattern("wording", "time-opening")
 
 
 def _behind_time(names: AgencyNames, start: int, end: int) -> int:
@@ -129,10 +119,9 @@ def _behind_time(names: AgencyNames, start: int, end: int) -> int:
 
 
 # `Trong quá trình thực hiện, nếu có khó khăn, vướng mắc các đơn vị …`: often no comma before the subject
-_DIFFICULTY = re.compile(r"[^.;:]{0,160}?(?:vướng mắc|khó khăn|phát sinh|vấn đề gì|bất cập)(?: (?:phát sinh|cần giải quyết|vượt thẩm quyền))?,? (?=các |ủy ban|ubnd|sở |phòng |đề nghị |yêu cầu )")
-_VERB = re.compile(
-    r"(?:tổ chức|xây dựng|tham mưu|hướng dẫn|ban hành|triển khai|chỉ đạo|cụ thể hóa|rà soát|kiểm tra|đôn đốc|bố trí|báo cáo|tổng hợp|lập|đề xuất|bảo đảm|đảm bảo|cân đối|nghiên cứu|huy động|cung cấp|thẩm định|trình|tuyên truyền|giám sát|theo dõi|đánh giá|quản lý|đẩy mạnh|nâng cao|phổ biến|lồng ghép|hỗ trợ|vận động|cập nhật)\b"
-)
+_DIFFICULTY = pattern("wording", "difficulty")
+_VERB = pattern("wording", "verb-of-order")
+_HEADING_PREFIX = pattern("wording", "heading-prefix")
 
 
 def _after_space(key: str, at: int) -> int:
@@ -150,7 +139,11 @@ def _subject(names: AgencyNames, at: int, end: int) -> tuple[list[AgencyName], i
     bracket = re.compile(r"\([^)]{0,80}\)\s*").match(names.key, verb_at, end)
     verb_at = bracket.end() if bracket else verb_at
     mark = re.compile(r"[:,–-] *(?=\w)").match(names.key, verb_at, end)
-    if mark and (mark.group()[0] != "," or _ADVERB.match(names.key, mark.end()) or _OPENING.match(names.key, mark.end())):
+    if mark and (
+        mark.group()[0] != ","
+        or _ADVERB.match(names.key, mark.end())
+        or _OPENING.match(names.key, mark.end())
+    ):
         verb_at = _skip_opening(names, mark.end(), end)
     if verb_at >= end or _NOT_TOLD.match(names.key, verb_at) or _ORDER.match(names.key, verb_at):
         return [], at
@@ -160,6 +153,15 @@ def _subject(names: AgencyNames, at: int, end: int) -> tuple[list[AgencyName], i
 def _starts_with_coordination(key: str, at: int, end: int) -> bool:
     adverb = _ADVERB.match(key, at, end)
     return key.startswith("phối hợp", adverb.end() if adverb else at)
+
+
+def _later_subject(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
+    """``…; Phòng Kinh tế khảo sát …``: an agency that opens a later clause and is told to act."""
+    for mark in re.finditer(r"[;.] ", names.key[start:end]):
+        found, verb_at = _subject(names, start + mark.end(), end)
+        if found and _VERB.match(names.key, verb_at):
+            return found
+    return []
 
 
 def _leaders(names: AgencyNames, mentions: list[AgencyName], start: int, end: int) -> list[AgencyName]:
@@ -232,13 +234,13 @@ def _behind_dash(names: AgencyNames, start: int, end: int) -> tuple[list[AgencyN
 
 def heading_agencies(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
     """Agencies of a heading that is nothing but a list of them (``Đề nghị`` and the like aside)."""
-    prefix = re.compile(
-        r"(?:đề nghị|giao(?: cho)?|trách nhiệm(?: cụ thể)? của|nhiệm vụ(?: cụ thể)? của|đối với|phân công(?: cho)?|về phía|các đồng chí|vai trò của)(?: các cơ quan:)?\s+"
-    ).match(names.key, start, end)
+    prefix = _HEADING_PREFIX.match(names.key, start, end)
     at = prefix.end() if prefix else start
     if names.at(at, end, listed=True) is None:
         return []
     found, stop = names.list_at(at, end, whole=True)
     rest = re.sub(r"\([^)]*\)", "", names.key[stop:end])
-    rest = re.sub(r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện|trên địa bàn.*|chủ trì)", "", rest)
+    rest = re.sub(
+        r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện|trên địa bàn.*|chủ trì)", "", rest
+    )
     return found if not rest.strip(" .:;,-–") else []

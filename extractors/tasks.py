@@ -6,20 +6,20 @@ the heading; deadlines and money from the leaf, its labels, its row, or a headin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docparse.model import AssignmentRole, Budget, Deadline, Node, Task
+from docparse.rulebook import pattern
 from docparse.structure import Leaf
 from docparse.text import fold
+from extractors.agencygrammar import AgencyName
 from extractors.assignments import RolePart, assignments
 from extractors.budgets import budget_in_text
 from extractors.context import Context
 from extractors.deadlines import TimeExpression, as_deadline, deadline_of, stated_time
 from extractors.labels import Label, inline_labels
 from extractors.leaves import UsedLeaf, classify
-from extractors.names import AgencyName
 from extractors.roles import Wording, heading_agencies, read_wording
 from extractors.tasktables import tasks_of_tables
 
@@ -76,7 +76,7 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
     previous_label = False
     for item in used:
         leaf = item.leaf
-        lead_ins = [l for l in lead_ins if _covers(context, l.leaf, leaf)]
+        lead_ins = [above for above in lead_ins if _covers(context, above.leaf, leaf)]
         if item.use == "lead_in":
             lead_ins.append(_LeadIn(leaf, _lead_in_wording(context, leaf)))
         elif item.use in ("task", "closing"):
@@ -99,7 +99,7 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
 
 
 # `… các đơn vị tập trung triển khai một số nhiệm vụ sau:` says who acts only in general
-_CHARGED = re.compile(r"chủ trì|có (?:nhiệm vụ|trách nhiệm)|chịu trách nhiệm|giao|đề nghị|yêu cầu|phân công|đầu mối")
+_CHARGED = pattern("wording", "charged")
 
 
 def _lead_in_wording(context: Context, leaf: Leaf) -> Wording:
@@ -138,12 +138,13 @@ def _labelled(context: Context, drafts: list[Draft], label: Leaf) -> list[Draft]
         if parent is None:
             return []  # `4. Thời gian thực hiện: …` is a section of its own
         return [d for d in drafts if not d.labelled and _under(context, d.leaf.node, parent)] or [last]
-    same_node = node is not None and last.leaf.node is not None and last.leaf.node.id == node.id
-    if not same_node:
+    if node is None or last.leaf.node is None or last.leaf.node.id != node.id:
         return []
     if last.leaf.kind == "heading" or (label.depth > last.leaf.depth > 0):
         return [last]
-    return [d for d in drafts if not d.labelled and d.leaf.node is not None and d.leaf.node.id == last.leaf.node.id] or [last]  # type: ignore[union-attr]
+    return [
+        d for d in drafts if not d.labelled and d.leaf.node is not None and d.leaf.node.id == node.id
+    ] or [last]
 
 
 def _under(context: Context, node: Node | None, ancestor: Node | None) -> bool:
@@ -158,9 +159,10 @@ def _apply_label(context: Context, draft: Draft, label: Label) -> None:
             if role == "lead" and found:
                 draft.drop("lead")
             for agency in found:
-                draft.add(agency, role, False)  # type: ignore[arg-type]
+                draft.add(agency, role, False)
         elif role == "deadline":
-            draft.deadline = stated_time(context.key, label.value_start, label.end, context.default_year) or draft.deadline
+            stated = stated_time(context.key, label.value_start, label.end, context.default_year)
+            draft.deadline = draft.deadline or stated  # the leaf's own words come first
         elif role == "product":
             draft.product = context.printed[label.value_start : label.end].strip(" .;")
         elif role == "money":
@@ -212,7 +214,9 @@ def _addressed(context: Context, leaf: Leaf) -> list[AgencyName]:
             continue
         if node.role not in ("organization", "tasks", "schedule"):
             break
-        found = heading_agencies(context.names, start, node.end) if node.id not in context.structure.named else []
+        found = (
+            heading_agencies(context.names, start, node.end) if node.id not in context.structure.named else []
+        )
         if found:
             return found
         if node.role == "tasks" and node.parent is None:
@@ -226,13 +230,17 @@ def _title_start(context: Context, node: Node) -> int:
 
 def _deadline(context: Context, leaf: Leaf) -> TimeExpression | None:
     """The deadline of the leaf itself, else of a heading above it in the same section."""
-    excluded = [(m.start, m.reach) for m in context.facts.citation_mentions if leaf.start <= m.start < leaf.end]
+    excluded = [
+        (m.start, m.reach) for m in context.facts.citation_mentions if leaf.start <= m.start < leaf.end
+    ]
     start = _after_subject_colon(context, leaf)
     found = deadline_of(context.key, start, leaf.end, context.default_year, excluded)
     if found is not None:
         return found
     for node in context.chain(leaf.node):
-        if node.parent is None or (leaf.kind == "heading" and leaf.node is not None and node.id == leaf.node.id):
+        if node.parent is None or (
+            leaf.kind == "heading" and leaf.node is not None and node.id == leaf.node.id
+        ):
             continue
         time = _heading_time(context, node)
         if time is not None:
@@ -240,7 +248,7 @@ def _deadline(context: Context, leaf: Leaf) -> TimeExpression | None:
     return None
 
 
-_HEADING_TIME = re.compile(r"(?:(?:các )?(?:nhiệm vụ|nội dung|công việc|hoạt động)(?: thực hiện| triển khai| hoàn thành)*,? )?(?:trong |đến |hoàn thành |thực hiện )*$")
+_HEADING_TIME = pattern("wording", "heading-time")
 
 
 def _heading_time(context: Context, node: Node) -> TimeExpression | None:

@@ -45,7 +45,7 @@ def _task_of_row(context: Context, table: PlacedTable, row: Row, unit: str | Non
             continue
         for role in column.roles:
             if role in _ROLES:
-                _add_agencies(context, parts, column.roles, role, value)  # type: ignore[arg-type]
+                _add_agencies(context, parts, column.roles, role, value)
             elif role == "deadline" and time is None:
                 time = stated_time(context.key, value.start, value.end, context.default_year)
             elif role == "product" and product is None:

@@ -1,4 +1,4 @@
-"""Where the tests find the real texts and the samples."""
+"""Where the tests find the real texts and the samples; skips can be forbidden (``--forbid-skips``)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,39 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "corpus" / "samples"
 SHARED = ROOT.parent / "shared"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--forbid-skips",
+        action="store_true",
+        help="a skipped test fails; tests of the real texts are left out, not skipped",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests that read real texts; leave them out where skips are forbidden."""
+    real = [item for item in items if "shared" in getattr(item, "fixturenames", ())]
+    for item in real:
+        item.add_marker(pytest.mark.shared)
+    if config.getoption("--forbid-skips") and not (SHARED / "corpus").is_dir():
+        config.hook.pytest_deselected(items=real)
+        items[:] = [item for item in items if item not in real]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  # type: ignore[no-untyped-def]
+    report = yield
+    if item.config.getoption("--forbid-skips") and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and skips are forbidden: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of sample plans."""
+    return SAMPLES
 
 
 @pytest.fixture(scope="session")

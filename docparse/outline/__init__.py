@@ -165,7 +165,9 @@ def _role(unit: Unit, marker: Marker, title: str, parent: Node | None) -> Sectio
         return "appendix"
     if parent is not None and parent.role in FIXED:
         return parent.role
-    top = parent is None or parent.parent is None and marker.kind in ("roman", "upper", "chapter", "division")
+    top = parent is None or (
+        parent.parent is None and marker.kind in ("roman", "upper", "chapter", "division")
+    )
     claimed = own_role(title, top or title.isupper())
     if claimed is not None:
         return claimed
@@ -230,7 +232,20 @@ def _leaves(units: Sequence[Unit], node_of: dict[int, Node | None]) -> list[Leaf
         if node is not None:
             current, bullets = node, []
             length = _marker_length(unit, node)
-            leaves.append(Leaf(unit.start, unit.end, unit.start + length, node, "heading", unit.zone, 0, "", unit.style, unit.page))
+            leaves.append(
+                Leaf(
+                    unit.start,
+                    unit.end,
+                    unit.start + length,
+                    node,
+                    "heading",
+                    unit.zone,
+                    0,
+                    "",
+                    unit.style,
+                    unit.page,
+                )
+            )
             continue
         bullet = BULLET.match(unit.text) if unit.zone not in ("head", "title", "portal") else None
         depth = _bullet_depth(bullets, bullet.group().strip() if bullet else "")

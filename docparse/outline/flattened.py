@@ -21,13 +21,22 @@ _MIN_HEADS = 3
 _MAX_HEADS = 16
 _NUMBER = re.compile(r"^[-–]$|^\d{1,3}(?:[.,]\d+)*$|^\d+$")
 _TIME = re.compile(
-    r"^(?:.{0,25}\b(?:20\d\d|quý|tháng \d|hằng năm|hàng năm|thường xuyên)\b.{0,25}|đang (?:triển khai|thực hiện))$"
+    r"^(?:.{0,25}\b(?:20\d\d|quý|tháng \d|hằng năm|hàng năm|thường xuyên)\b.{0,25}"
+    r"|đang (?:triển khai|thực hiện))$"
 )
 _END = re.compile(r"^(bằng chữ|ghi chú\s*:|nơi nhận|người lập|tổng cộng bằng|\(?bằng chữ)")
 _TOTAL = re.compile(r"^(tổng|cộng)\b")
 
 # Costs of laying lines over columns
-_MISSING = {"note": 0.1, "product": 0.6, "coordinate": 0.6, "deadline": 0.7, "lead": 0.9, "source": 0.8, "money": 0.9}
+_MISSING = {
+    "note": 0.1,
+    "product": 0.6,
+    "coordinate": 0.6,
+    "deadline": 0.7,
+    "lead": 0.9,
+    "source": 0.8,
+    "money": 0.9,
+}
 _MISSING_OTHER = 1.5
 _WRONG_TYPE = 3.0
 _BROKEN_SEQUENCE = 2.0
@@ -65,8 +74,16 @@ def rebuild(document: Document) -> Document:
         return document
     tables = tuple(sorted((*document.tables, *grids), key=lambda g: g.start))
     return Document(
-        document.name, document.sha256, document.media_type, document.text, tuple(kept), tables,
-        document.pages, document.ocr, document.portal, (*document.diagnostics, *diagnostics),
+        document.name,
+        document.sha256,
+        document.media_type,
+        document.text,
+        tuple(kept),
+        tables,
+        document.pages,
+        document.ocr,
+        document.portal,
+        (*document.diagnostics, *diagnostics),
     )
 
 
@@ -74,7 +91,8 @@ def _diagnose(grid: Grid) -> Diagnostic:
     return Diagnostic(
         code="table-rebuilt",
         severity="info",
-        message=f"Bảng bị tách mỗi ô một dòng đã được dựng lại: {len(grid.rows)} hàng, độ tin cậy {grid.confidence:.2f}.",
+        message=f"Bảng bị tách mỗi ô một dòng đã được dựng lại: {len(grid.rows)} hàng, "
+        f"độ tin cậy {grid.confidence:.2f}.",
         start=grid.start,
         end=grid.end,
     )
@@ -108,7 +126,9 @@ def _two_levels(top: Sequence[tuple[int, tuple[str, ...]]], length: int) -> _Hea
         role = names[0] if names else "text"
         if lower and role == "money":
             for below, below_names in lower:
-                roles.append(below_names[0] if below_names and below_names[0] in ("money", "source") else "source")
+                roles.append(
+                    below_names[0] if below_names and below_names[0] in ("money", "source") else "source"
+                )
                 titles.append((at, below))
         else:
             roles.append(role)
@@ -192,7 +212,11 @@ def _sequence_cost(key: str, state: _State) -> tuple[float, int, int]:
         return (0.0 if numeral == state.last_roman + 1 else _BROKEN_SEQUENCE), 0, numeral
     if index.isdigit():
         value = int(index)
-        cost = 0.0 if value == state.last_arabic + 1 else _BROKEN_SEQUENCE / (2 if value == state.last_arabic else 1)
+        cost = (
+            0.0
+            if value == state.last_arabic + 1
+            else _BROKEN_SEQUENCE / (2 if value == state.last_arabic else 1)
+        )
         return cost, value, state.last_roman
     return _BROKEN_SEQUENCE, state.last_arabic, state.last_roman
 
@@ -260,7 +284,11 @@ def _grid(
         for column, titles in enumerate(head.titles):
             paragraph = paragraphs[titles[min(level, len(titles) - 1)]]
             span = height - level if level == len(titles) - 1 else 1
-            cells.append(Cell(paragraph.start, paragraph.end, paragraph.text, min(level, len(titles) - 1), column, span))
+            cells.append(
+                Cell(
+                    paragraph.start, paragraph.end, paragraph.text, min(level, len(titles) - 1), column, span
+                )
+            )
         grid_rows.append(tuple(cells))
     for number, row in enumerate(rows, start=height):
         grid_rows.append(_row_cells(paragraphs, row, number, len(head.roles)))

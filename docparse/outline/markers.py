@@ -12,12 +12,33 @@ from typing import Literal
 
 from docparse.text import fold
 
-Kind = Literal["part", "chapter", "division", "article", "appendix", "upper", "roman", "arabic", "decimal", "letter", "lroman"]
+Kind = Literal[
+    "part",
+    "chapter",
+    "division",
+    "article",
+    "appendix",
+    "upper",
+    "roman",
+    "arabic",
+    "decimal",
+    "letter",
+    "lroman",
+]
 
 # How deep a kind usually stands; siblings of one kind differ only by their punctuation.
 RANK: dict[Kind, int] = {
-    "appendix": 0, "part": 1, "chapter": 2, "division": 3, "upper": 4, "roman": 5, "article": 5,
-    "arabic": 6, "decimal": 7, "letter": 8, "lroman": 9,
+    "appendix": 0,
+    "part": 1,
+    "chapter": 2,
+    "division": 3,
+    "upper": 4,
+    "roman": 5,
+    "article": 5,
+    "arabic": 6,
+    "decimal": 7,
+    "letter": 8,
+    "lroman": 9,
 }
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
@@ -25,8 +46,19 @@ _ENGLISH = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = re.compile(r"^(x{0,3})(ix|iv|v?i{0,3})$")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 _ORDINALS = {
-    "nhất": 1, "một": 1, "hai": 2, "nhì": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8,
-    "chín": 9, "mười": 10,
+    "nhất": 1,
+    "một": 1,
+    "hai": 2,
+    "nhì": 2,
+    "ba": 3,
+    "tư": 4,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
 }
 
 
@@ -64,7 +96,8 @@ def roman(text: str) -> int | None:
 
 
 _WORDED = re.compile(
-    r"(?P<word>phần|chương|mục|điều|phụ lục(?: số)?)\s*(?P<number>thứ [^\W\d]+|[ivx]+|[0-9]{1,3}[a-zđ]?|[a-eđ])?(?=$|[\s.:;\-/)])"
+    r"(?P<word>phần|chương|mục|điều|phụ lục(?: số)?)\s*"
+    r"(?P<number>thứ [^\W\d]+|[ivx]+|[0-9]{1,3}[a-zđ]?|[a-eđ])?(?=$|[\s.:;\-/)])"
     r"\s*(?P<end>[.:\-/)])?\s*"
 )
 _SIMPLE = re.compile(
@@ -79,12 +112,12 @@ def read_markers(text: str) -> list[Marker]:
     folded = fold(text[:60])
     worded = _WORDED.match(folded)
     if worded:
-        return _read_worded(text, folded, worded)
+        return _read_worded(text, worded)
     simple = _SIMPLE.match(folded)
     return _read_simple(text, simple) if simple else []
 
 
-def _read_worded(text: str, folded: str, match: re.Match[str]) -> list[Marker]:
+def _read_worded(text: str, match: re.Match[str]) -> list[Marker]:
     word, number = match["word"], match["number"] or ""
     kind: Kind = "appendix" if word.startswith("phụ lục") else _WORD_KIND[word]
     rest = text[match.end() :]
@@ -128,11 +161,17 @@ def _is_appendix_heading(text: str, number: str, rest: str) -> bool:
 
 def _read_simple(text: str, match: re.Match[str]) -> list[Marker]:
     token = match["inner"] or match["number"]
-    printed = text[match.start("number") : match.end("number")] if match["number"] else text[: match.end("inner") + 1]
+    printed = (
+        text[match.start("number") : match.end("number")]
+        if match["number"]
+        else text[: match.end("inner") + 1]
+    )
     end = "()" if match["inner"] else (match["end"] or "").replace(" ", "")
     length = match.end()
     rest = text[length : length + 1]
-    source = match["number"] and text[match.start("number") : match.end("number")] or text[1 : match.end("inner")]
+    source = (match["number"] and text[match.start("number") : match.end("number")]) or text[
+        1 : match.end("inner")
+    ]
     if not rest and not end:
         return []
     glued = text[length - 1 : length] != " " and bool(rest)
@@ -148,15 +187,15 @@ def _read_simple(text: str, match: re.Match[str]) -> list[Marker]:
 def _read_number(token: str, end: str, rest: str, glued: bool) -> list[tuple[Kind, tuple[int, ...]]]:
     parts = tuple(map(int, token.split(".")))
     if len(parts) > 1:
-        trustworthy = rest.isalpha() or rest in "“\"([" if rest else False
+        trustworthy = rest.isalpha() or rest in '“"([' if rest else False
         plausible = all(0 < part < 60 for part in parts) and trustworthy
         # `2.5 triệu` is a quantity, `2.5 Triển khai` a heading
-        return [("decimal", parts)] if plausible and (end or rest.isupper() or rest in "“\"(") else []
+        return [("decimal", parts)] if plausible and (end or rest.isupper() or rest in '“"(') else []
     if not end or parts[0] > 99 or parts[0] == 0:
         return []
     if glued and (not rest.isalpha() or end == "/"):
         return []
-    if end == "/" and not (rest.isupper() or rest in "“\""):
+    if end == "/" and not (rest.isupper() or rest in '“"'):
         return []
     return [("arabic", parts)]
 
@@ -185,14 +224,18 @@ def letter_index(letter: str) -> int:
 
 
 def follows(previous: Marker, this: Marker) -> float:
-    """How well ``this`` continues the sequence of ``previous``: 0 successor, 1 skip forward, …
+    """How far ``this`` is from the successor of ``previous``.
 
-    Returns the number of steps from the expected successor: 0 exact, negative for a repeated or
-    earlier value, positive for skipped ones. Letters follow in Vietnamese or in English order.
+    0 is the successor itself, negative a repeated or earlier value, positive a skipped one. Letters
+    follow in Vietnamese or in English order.
     """
     if this.kind == "letter":
         gap = this.value[0] - previous.value[0]
-        if gap in (1, 2) or (gap == 3 and _skips_only_foreign(previous.value[0])) or (previous.value[0], this.value[0]) == (8, 12):
+        if (
+            gap in (1, 2)
+            or (gap == 3 and _skips_only_foreign(previous.value[0]))
+            or (previous.value[0], this.value[0]) == (8, 12)
+        ):
             return 0  # d -> e in the English order
         return gap / 2 - 1
     if previous.value[:-1] != this.value[:-1]:

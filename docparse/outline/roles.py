@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docparse.model import SectionRole
-from docparse.rulebook import Rule, load_rules
+from docparse.rulebook import Rule, load_rules, pattern
 from docparse.text import fold
 
 FIXED: frozenset[SectionRole] = frozenset({"situation", "legal_basis", "appendix"})
@@ -46,14 +46,10 @@ def _claims(rule: Rule, key: str, top: bool) -> bool:
         return True
     if top and not rule.extra.get("strict"):
         return True
+    if "tail" in rule.extra and re.fullmatch(rule.extra["tail"], tail):
+        return True
     return _TAIL.fullmatch(tail) is not None
 
 
 # What may follow a cue below the top level without making the title a sentence of its own.
-_TAIL = re.compile(
-    r"(?:(?:và |,? ?)(?:thực hiện|triển khai|chủ yếu|cụ thể|trọng tâm|chung|tổng quát|chính|thường xuyên|"
-    r"yêu cầu|mục đích|mục tiêu|chỉ tiêu|nhiệm vụ|giải pháp|phương châm|nguyên tắc|khó khăn|hạn chế|nguyên nhân|tồn tại|"
-    r"tổ chức|biện pháp|lộ trình|tiến độ|nguồn vốn|nguồn lực|phân kỳ|báo cáo|kiểm tra|giám sát|đôn đốc|"
-    r"đặt ra|đến (?:hết )?năm \d{4}|năm \d{4}|năm học .*|giai đoạn .*|(?:của |xây dựng |ban hành )?kế hoạch.*|đề án.*|chương trình.*|"
-    r"định hướng .*|tầm nhìn .*|cần đạt|phấn đấu|chỉ đạo|thời gian|địa điểm|hình thức|thành phần|phạm vi|đối tượng|nội dung))+"
-)
+_TAIL = pattern("sectiontails", "tail")

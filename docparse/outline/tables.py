@@ -45,8 +45,7 @@ def read_grid(grid: Grid) -> ReadGrid:
     height = _head_height(grid)
     columns = tuple(_columns(grid, height))
     kinds: list[RowKind] = ["head"] * height
-    for row in grid.rows[height:]:
-        kinds.append(_row_kind(row, columns, grid.rows[:height]))
+    kinds += [_row_kind(row, columns, grid.rows[:height]) for row in grid.rows[height:]]
     return ReadGrid(_table_kind(columns), columns, tuple(kinds))
 
 
@@ -65,9 +64,7 @@ def _distinct(row: Sequence[Cell]) -> list[Cell]:
 
 def _head_height(grid: Grid) -> int:
     """Number of head rows: the row with known heads, what its merged cells reach down to, column numbers."""
-    start = next(
-        (i for i, row in enumerate(grid.rows[:_MAX_HEAD_ROWS]) if _known_heads(row) >= 2), None
-    )
+    start = next((i for i, row in enumerate(grid.rows[:_MAX_HEAD_ROWS]) if _known_heads(row) >= 2), None)
     if start is None:
         return 0
     height = max(c.row + c.rowspan for c in grid.rows[start] if c.text) if grid.rows[start] else start + 1
@@ -111,7 +108,7 @@ def _roles_of(heads: Sequence[str]) -> tuple[str, ...]:
 
 def _row_kind(row: Sequence[Cell], columns: Sequence[Column], head: Sequence[Sequence[Cell]]) -> RowKind:
     texts = [cell.text for cell in row]
-    if head and texts == [cell.text for cell in head[-1]] or not any(texts):
+    if (head and texts == [cell.text for cell in head[-1]]) or not any(texts):
         return "head"
     filled = [cell for cell in _distinct(row) if cell.text]
     if any(_TOTAL.match(fold(cell.text)) for cell in filled[:2]):
@@ -132,7 +129,9 @@ def _row_kind(row: Sequence[Cell], columns: Sequence[Column], head: Sequence[Seq
 
 
 def _opens_group(index: str) -> bool:
-    return bool(index) and (index.isupper() and (roman(index) is not None or (len(index) == 1 and index.isalpha())))
+    return bool(index) and (
+        index.isupper() and (roman(index) is not None or (len(index) == 1 and index.isalpha()))
+    )
 
 
 def _table_kind(columns: Sequence[Column]) -> TableKind:
@@ -155,7 +154,9 @@ def group_title(row: Sequence[Cell]) -> tuple[str, str, Cell]:
     return "", first.text.replace("\n", " "), first
 
 
-def place_rows(grid: Grid, read: ReadGrid, above: Node | None, group_nodes: dict[int, Node]) -> tuple[Row, ...]:
+def place_rows(
+    grid: Grid, read: ReadGrid, above: Node | None, group_nodes: dict[int, Node]
+) -> tuple[Row, ...]:
     """Rows with the node each stands under; ``group_nodes`` gives the node of a group row."""
     rows = []
     node = above

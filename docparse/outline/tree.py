@@ -168,7 +168,13 @@ def _opening_cost(
     parent = stack[depth - 1] if depth else None
     above = [o for o in stack[:depth] if o.marker.series == marker.series]
     if above:
-        if above[-1] is parent and parent.short and item.adjacent and parent.index == index - 1 and is_first(marker):
+        if (
+            above[-1] is parent
+            and parent.short
+            and item.adjacent
+            and parent.index == index - 1
+            and is_first(marker)
+        ):
             cost += costs.same_style_child
         else:
             cost += costs.same_style_far
@@ -189,6 +195,9 @@ def _decimal_cost(parent: _Open | None, marker: Marker, costs: Costs) -> float:
     late = 0.0 if is_first(marker) else costs.late_start / 2
     if parent is None:
         return costs.wrong_prefix / 2 + late
-    if parent.marker.kind in ("arabic", "decimal", "roman", "upper") and parent.marker.value == marker.value[:-1]:
+    if (
+        parent.marker.kind in ("arabic", "decimal", "roman", "upper")
+        and parent.marker.value == marker.value[:-1]
+    ):
         return late
     return costs.wrong_prefix + late

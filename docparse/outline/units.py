@@ -99,7 +99,12 @@ def _goes_on(
     here, there = paragraphs[last], paragraphs[following]
     if is_bullet(there.text) or read_markers(there.text):
         return False
-    if readings and readings[0].kind in _BARE and first == last and not here.text[readings[0].length :].strip():
+    if (
+        readings
+        and readings[0].kind in _BARE
+        and first == last
+        and not here.text[readings[0].length :].strip()
+    ):
         return _can_title(there)
     if ends_sentence(here.text):
         return False

@@ -1,4 +1,4 @@
-"""Which part of the document each paragraph belongs to: head, title, preamble, body, signature, …"""
+"""Which part of the document each paragraph belongs to: head, title, preamble, body, signature."""
 
 from __future__ import annotations
 
@@ -54,9 +54,7 @@ class _Walk:
         self.subject_lines = 0
 
     def run(self) -> list[Zone]:
-        first_title = next(
-            (i for i, p in enumerate(self.paragraphs) if is_title(p, self.keys[i])), None
-        )
+        first_title = next((i for i, p in enumerate(self.paragraphs) if is_title(p, self.keys[i])), None)
         if first_title is None:
             self.zone = "head" if self._has_head() else "body"
         zones: list[Zone] = []
@@ -69,17 +67,27 @@ class _Walk:
 
     def _has_head(self) -> bool:
         return any(
-            matches("national-motto", key) or matches("number-line", key)
-            for key in self.keys[:_MAX_HEAD]
+            matches("national-motto", key) or matches("number-line", key) for key in self.keys[:_MAX_HEAD]
         )
 
     def _next(self, index: int) -> Zone:
         key, paragraph = self.keys[index], self.paragraphs[index]
         if matches("break-off", key):
             return "cut"
+        if self.zone in ("appendix", "portal", "cut"):
+            return self._behind_body(index, key)
         step = getattr(self, "_from_" + self.zone)
         zone: Zone = step(index, key, paragraph)
         return zone
+
+    def _behind_body(self, index: int, key: str) -> Zone:
+        """An appendix goes on to the end of the document or to what the portal prints below it."""
+        if self.zone == "cut":
+            return "body"
+        if self.zone == "portal":
+            return "appendix" if self._opens_appendix(index) else "portal"
+        chrome = matches("portal-property", key) or matches("portal-chrome", key)
+        return "portal" if chrome else "appendix"
 
     def _from_head(self, index: int, key: str, paragraph: Paragraph) -> Zone:
         if is_title(paragraph, key):
@@ -160,19 +168,6 @@ class _Walk:
             return "body"
         return following
 
-    def _from_appendix(self, index: int, key: str, paragraph: Paragraph) -> Zone:
-        if matches("portal-property", key) or matches("portal-chrome", key):
-            return "portal"
-        return "appendix"
-
-    def _from_portal(self, index: int, key: str, paragraph: Paragraph) -> Zone:
-        if self._opens_appendix(index):
-            return "appendix"
-        return "portal"
-
-    def _from_cut(self, index: int, key: str, paragraph: Paragraph) -> Zone:
-        return "body"
-
     def _opens_attachment(self, index: int) -> bool:
         """Below the signature a title opens what the document encloses."""
         if is_title(self.paragraphs[index], self.keys[index]):
@@ -196,9 +191,7 @@ class _Walk:
     def _mark_portal(self, zones: list[Zone]) -> list[Zone]:
         """Lines above the letterhead that a portal printed, and properties wherever they stand there."""
         head_end = next((i for i, z in enumerate(zones) if z != "head"), len(zones))
-        starts = [
-            i for i in range(head_end) if self._opens_letterhead(i)
-        ]
+        starts = [i for i in range(head_end) if self._opens_letterhead(i)]
         begin = starts[0] if starts else None
         for index in range(head_end):
             above = begin is not None and index < begin
@@ -212,7 +205,4 @@ class _Walk:
         key, text = self.keys[index], self.paragraphs[index].text
         if matches("national-motto", key) or matches("number-line", key):
             return True
-        return text.isupper() and re.match(
-            r"(ủy ban|ubnd|bộ|sở|phòng|tỉnh|chính phủ|thủ tướng|trường|hội đồng|thành phố|ban|đảng|công đoàn|"
-            r"cục|tổng|quốc hội|văn phòng|liên đoàn|huyện|đoàn|viện|đại học|chi cục|công an|hội)\b", key
-        ) is not None
+        return text.isupper() and matches("issuer", key)

@@ -30,6 +30,8 @@ SAMPLE_WORDS = 50_000
 MIN_LEGACY_WORDS = 2
 MIN_LEGACY_SHARE = 0.75
 MAX_UNICODE_SHARE = 0.6
+# share of accented words that must be Vietnamese for a one-byte encoding to be believed
+MIN_EIGHT_BIT_SHARE = 0.5
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -39,6 +41,18 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LEGACY: dict[str, Callable[[str], str]] = {"tcvn3": tcvn3_to_unicode, "vni": vni_to_unicode}
+# what no page of one-byte characters can be in; pages that declare UTF-16 are none if they lack its mark
+_NO_CHARSETS = (
+    "idna",
+    "punycode",
+    "unicode",
+    "raw_unicode",
+    "undefined",
+    "utf-7",
+    "utf-16",
+    "utf-32",
+    "utf_",
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 # a word as the bytes have it: the symbols of Latin-1 are letters in the legacy fonts
 _WORD = re.compile("(?:[^\\W\\d_]|[\u00a1-\u00ff\u0300-\u036f\u2212])+")
@@ -118,8 +132,16 @@ def _eight_bit(data: bytes, declared: str | None) -> tuple[str, str]:
     if declared and _is_codec(declared):
         candidates = {declared: lambda data: _composed(data.decode(declared, "replace"))} | candidates
     sample = _sample(data)
-    best = max(candidates, key=lambda name: _good(_accented_words(candidates[name](sample)), str))
+    shares = {name: _share(candidate(sample)) for name, candidate in candidates.items()}
+    best = max(shares, key=lambda name: shares[name])
+    if shares[best] < MIN_EIGHT_BIT_SHARE:  # no Vietnamese: what the page says, else Windows' own
+        best = next(iter(candidates))
     return candidates[best](data), best
+
+
+def _share(text: str) -> float:
+    words = _accented_words(text)
+    return _good(words, str) / words.total() if words else 0.0
 
 
 def _western(data: bytes) -> str:
@@ -145,10 +167,10 @@ def _composed(text: str) -> str:
 def _is_codec(name: str) -> bool:
     """Tell whether ``name`` is an encoding of text that Python knows."""
     try:
-        b"".decode(name)
+        b"a".decode(name, "replace")
     except (LookupError, ValueError):
         return False
-    return name.lower() not in ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "utf-7")
+    return not name.lower().startswith(_NO_CHARSETS)
 
 
 def _accented_words(text: str) -> Counter[str]:

@@ -75,13 +75,14 @@ def normalize_with_map(raw: str) -> Normalized:
     characters: list[str] = []
     offsets: list[int] = []
     for start, cluster in _clusters(text):
-        for character in unicodedata.normalize("NFC", cluster):
+        clean = unicodedata.normalize("NFC", cluster)
+        for at, character in enumerate(clean):
             if character.isspace():
                 if not characters or characters[-1] == " ":
                     continue
                 character = " "
             characters.append(character)
-            offsets.append(sources[start])
+            offsets.append(sources[start + at if clean == cluster else start])
     if characters and characters[-1] == " ":
         characters.pop()
         offsets.pop()

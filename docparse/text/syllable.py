@@ -10,21 +10,19 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_ONSETS = (
-    "ngh ng nh ch gh gi kh ph qu th tr b c d đ g h k l m n p r s t v x".split()
-)
+_ONSETS = tuple("ngh ng nh ch gh gi kh ph qu th tr b c d đ g h k l m n p r s t v x".split())
 # rhymes without tone; those that end in a stop (c, ch, p, t) take only sắc and nặng
-_OPEN = (
-    "a ai ao au ay âu ây e eo ê êu i ia iu iêu ie o oa oai oao oay oe oeo oi ô ôi ơ ơi u ua uê ui uy uya uyu "
-    "uôi uơ uây ư ưa ưi ưu ươi ươu y yê yêu "
-    "am an ang anh ăm ăn ăng âm ân âng em en eng êm ên ênh im in inh iêm iên iêng om on ong ôm ôn ông ơm ơn "
-    "um un ung uôm uôn uông ưm ưn ưng ươm ươn ương oam oan oang oanh oăm oăn oăng oen oong uân uâng uên uênh "
-    "uyn uyên uynh yêm yên yêng uơn ym yn ynh"
-).split()
-_STOPPED = (
-    "ac ach ap at ăc ăp ăt âc âp ât ec ep et êch êp êt ich ip it iêc iêp iêt oc op ot ôc ôp ôt ơp ơt uc up ut uôc "
-    "uôt uôp ưc ưt ươc ươp ươt oac oach oap oat oăc oăt oet ooc uât uêch uyt uych uyêt yêt yêc ưp uyp uêt oep yt ych yp"
-).split()
+_OPEN = """
+a ai ao au ay âu ây e eo ê êu i ia iu iêu ie o oa oai oao oay oe oeo oi ô ôi ơ ơi u ua uê ui uy uya
+uyu uôi uơ uây ư ưa ưi ưu ươi ươu y yê yêu am an ang anh ăm ăn ăng âm ân âng em en eng êm ên ênh im
+in inh iêm iên iêng om on ong ôm ôn ông ơm ơn um un ung uôm uôn uông ưm ưn ưng ươm ươn ương oam oan
+oang oanh oăm oăn oăng oen oong uân uâng uên uênh uyn uyên uynh yêm yên yêng uơn ym yn ynh
+""".split()
+_STOPPED = """
+ac ach ap at ăc ăp ăt âc âp ât ec ep et êch êp êt ich ip it iêc iêp iêt oc op ot ôc ôp ôt ơp ơt uc
+up ut uôc uôt uôp ưc ưt ươc ươp ươt oac oach oap oat oăc oăt oet ooc uât uêch uyt uych uyêt yêt yêc
+ưp uyp uêt oep yt ych yp
+""".split()
 _TONES = {"\u0300": 2, "\u0301": 1, "\u0303": 4, "\u0309": 3, "\u0323": 5}
 _RHYMES_OPEN = frozenset(_OPEN)
 _RHYMES_STOPPED = frozenset(_STOPPED)
@@ -58,7 +56,7 @@ def _rhymes(bare: str) -> list[str]:
             if onset == "qu":
                 rhymes += [rest, "u" + rest]
             elif onset == "gi":
-                rhymes += [rest, "i" + rest, "i" if not rest else rest]
+                rhymes += [rest, "i" + rest]
             else:
                 rhymes.append(rest)
     return rhymes

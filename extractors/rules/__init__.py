@@ -1,0 +1,1 @@
+"""The knowledge of docparse as data; read through :mod:`docparse.rulebook`."""

@@ -1,0 +1,108 @@
+"""The grammar of agency names, compiled from ``rules/agencies.toml``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from docparse.model import AgencyLevel
+from docparse.rulebook import load_table
+
+PLACE = (
+    r"(?:khu vực(?= [ivx0-9])|tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)"
+    r"(?! (?:đoàn|ủy|đội|hội)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyName:
+    """One agency as named in the text: where, its canonical name, its level, whether it is a group."""
+
+    start: int
+    end: int
+    name: str
+    level: AgencyLevel
+    group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A word that opens a name, its level, and what may follow it.
+
+    ``keeps_place`` tells that a tail of place belongs to the name, ``bare`` that the word alone is one;
+    ``names`` are small-letter continuations.
+    """
+
+    text: str
+    level: AgencyLevel
+    keeps_place: bool
+    bare: bool
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled grammar; patterns are written for folded text."""
+
+    heads: dict[str, Head]
+    head: re.Pattern[str]
+    wholes: dict[str, tuple[str, AgencyLevel]]
+    whole: re.Pattern[str]
+    fields: dict[str, str]
+    field: re.Pattern[str]
+    noun: re.Pattern[str]
+    tails: tuple[tuple[re.Pattern[str], bool], ...]
+    stop: re.Pattern[str]
+    post: re.Pattern[str]
+    candidate: re.Pattern[str]
+
+
+EDGE = r"(?![\w&])"
+
+
+def _flexible(pattern: str) -> str:
+    """Spaces around hyphens and ampersands are free: ``Kế hoạch-Tài chính``, ``VH, TT & DL``."""
+    return re.sub(r"(?:\\ )?(\\-|\\&|&)(?:\\ )?", lambda m: rf" ?{m.group(1)} ?", pattern)
+
+
+def field_key(spelling: str) -> str:
+    """The form under which a spelling is looked up: no space around hyphens and ampersands."""
+    return re.sub(r" ?([-&]) ?", r"\1", spelling)
+
+
+def _alternation(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar of ``rules/agencies.toml``, compiled once."""
+    data: dict[str, Any] = load_table("agencies")
+    heads = {
+        row["text"]: Head(
+            row["text"],
+            row["level"],
+            row["place"] == "keep",
+            row.get("bare", False),
+            tuple(row.get("names", ())),
+        )
+        for row in data["head"]
+    }
+    wholes = {row["text"]: (row["name"], row["level"]) for row in data["whole"]}
+    fields = {field_key(spelling): row[0] for row in data["fields"]["names"] for spelling in row[1:]}
+    openers = [*heads, *wholes, "ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd"]
+    return Grammar(
+        heads,
+        re.compile(f"({_alternation(list(heads))})" + EDGE),
+        wholes,
+        re.compile(f"({_alternation(list(wholes))})" + EDGE),
+        fields,
+        re.compile(f"({_flexible(_alternation(list(fields)))})" + EDGE),
+        re.compile(f"({_alternation(data['groups']['nouns'])})" + EDGE),
+        tuple((re.compile(r"[ ,]*\(?" + row["pattern"] + r"\)?(?!\w)"), row["keep"]) for row in data["tail"]),
+        re.compile(f"(?:{_alternation(data['stops']['words'])})" + EDGE),
+        re.compile(data["posts"]["pattern"] + r"\s+"),
+        re.compile(r"(?<![\w&])(?:(?:các|những) |" + _alternation(openers) + r")"),
+    )

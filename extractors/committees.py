@@ -1,0 +1,85 @@
+"""People's committees and councils: of one place, of a level, or of all places of a kind."""
+
+from __future__ import annotations
+
+import re
+
+from docparse.model import AgencyLevel
+from extractors.agencygrammar import PLACE, AgencyName
+from extractors.agencytext import AgencyText
+
+#: The one canonical name of the district committees, whatever the order of the words.
+DISTRICTS = "Ủy ban nhân dân các huyện, thị xã, thành phố"
+_PEOPLE = "Ủy ban nhân dân"
+_BODY = re.compile(r"(ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?![\w&])\s*")
+_PROVINCES = re.compile(r"(?:các )?tỉnh(?:,| và)? (?:các )?thành phố(?: trực thuộc trung ương)?\b")
+_SINGLE = re.compile(rf"({PLACE}|các cấp)\b")
+_KINDS: tuple[tuple[str, AgencyLevel], ...] = (
+    ("huyện|thị xã|thành phố|quận", "district"),
+    ("xã|phường|thị trấn|đặc khu", "commune"),
+)
+_LISTS = {
+    kinds: re.compile(rf"(các |cấp )?((?:{kinds})\b(?:(?:,| và|,? ?/|;|-) ?(?:các )?(?:{kinds})\b)*)")
+    for kinds, _ in _KINDS
+}
+Reading = tuple[list[AgencyName], int]
+
+
+def read_committee(text: AgencyText, at: int, begin: int, end: int, plural: bool) -> Reading | None:
+    """The committee or council named at ``begin``; ``at`` is where its article or post begins.
+
+    ``plural`` tells that an article such as ``các`` stands before it.
+    """
+    match = _BODY.match(text.key, begin, end)
+    if match is None:
+        return None
+    body = _PEOPLE if match.group(1) in ("ủy ban nhân dân", "ubnd") else "Hội đồng nhân dân"
+    for kinds, level in _KINDS:
+        read = _of_kind(text, body, kinds, level, at, match.end(), end, plural)
+        if read is not None:
+            return read
+    provinces = _PROVINCES.match(text.key, match.end(), end)
+    if provinces:
+        name = f"{body} các tỉnh, thành phố trực thuộc trung ương"
+        return [AgencyName(at, provinces.end(), name, "province", True)], provinces.end()
+    return _of_one_place(text, body, at, match.end(), end)
+
+
+def _of_kind(
+    text: AgencyText, body: str, kinds: str, level: AgencyLevel, at: int, begin: int, end: int, plural: bool
+) -> Reading | None:
+    """``UBND các huyện, thị xã``, ``UBND cấp xã``: all committees of a kind of place."""
+    match = _LISTS[kinds].match(text.key, begin, end)
+    if match is None:
+        return None
+    listed = re.findall(kinds, match.group(2))
+    stop = text.skip_tails(match.end(), end)
+    if match.group(1) == "cấp ":
+        return [AgencyName(at, stop, f"{body} cấp {listed[0]}", level, True)], stop
+    if not (plural or match.group(1) == "các " or len(listed) > 1):
+        return None
+    if level == "district" and body == _PEOPLE and "quận" not in listed:
+        name = DISTRICTS
+    else:
+        name = f"{body} các {', '.join(dict.fromkeys(listed))}"
+    return [AgencyName(at, stop, name, level, True)], stop
+
+
+def _of_one_place(text: AgencyText, body: str, at: int, begin: int, end: int) -> Reading:
+    place = _SINGLE.match(text.key, begin, end)
+    if place is None:
+        stop = at + len(text.printed[at:begin].rstrip())
+        return [AgencyName(at, stop, body, "other")], stop
+    kind = re.sub(r"^tp\.?$", "thành phố", place.group(1))
+    name_end = text.proper_end(place.end(), end)
+    stop = text.skip_tails(name_end or place.end(), end)
+    name = f"{body} {kind}"
+    if name_end and kind not in ("tỉnh", "thành phố", "các cấp"):
+        name += text.printed[place.end() : name_end].rstrip()
+    return [AgencyName(at, stop, name, _level(kind), kind == "các cấp")], stop
+
+
+def _level(kind: str) -> AgencyLevel:
+    if kind in ("tỉnh", "thành phố"):
+        return "province"
+    return "district" if kind in ("huyện", "thị xã", "quận") else "commune"

@@ -1,0 +1,97 @@
+"""Agency names: heads, fields, tails, groups, lists; the wording is that of plans, the bodies invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.abbreviations import expand, introduced
+from extractors.names import AgencyNames
+
+LISTS = [
+    # distribution and canonical spelling
+    (
+        "Các Sở: Thông tin và Truyền thông; Kế hoạch và Đầu tư; Tài chính; các Sở, ngành liên quan",
+        ["Sở Thông tin và Truyền thông", "Sở Kế hoạch và Đầu tư", "Sở Tài chính", "các sở, ngành"],
+    ),
+    ("các Sở Y tế, Tài chính và Nội vụ", ["Sở Y tế", "Sở Tài chính", "Sở Nội vụ"]),
+    (
+        "Sở GD&ĐT, Sở KH-ĐT, Sở VH, TT & DL",
+        [
+            "Sở Giáo dục và Đào tạo",
+            "Sở Kế hoạch và Đầu tư",
+            "Sở Văn hóa, Thể thao và Du lịch",
+        ],
+    ),
+    # tails: of place and `liên quan` go, restricting ones stay
+    ("Sở Y tế tỉnh Sông Vân và Công an tỉnh Sông Vân", ["Sở Y tế", "Công an tỉnh"]),
+    ("các sở, ban, ngành có liên quan", ["các sở, ban, ngành"]),
+    ("các đơn vị trực thuộc Sở, các phòng thuộc Sở", ["các đơn vị trực thuộc Sở", "các phòng thuộc Sở"]),
+    ("các doanh nghiệp viễn thông trên địa bàn tỉnh", ["các doanh nghiệp viễn thông"]),
+    ("các đơn vị chức năng của Bộ Công an", ["các đơn vị chức năng của Bộ Công an"]),
+    ("Các trường THPT có điểm cầu.", ["các trường trung học phổ thông có điểm cầu"]),
+    # committees
+    ("UBND các huyện, thành phố, thị xã", ["Ủy ban nhân dân các huyện, thị xã, thành phố"]),
+    ("UBND các xã, phường, đặc khu", ["Ủy ban nhân dân các xã, phường, đặc khu"]),
+    ("UBND cấp xã, UBND xã Đông Thạch", ["Ủy ban nhân dân cấp xã", "Ủy ban nhân dân xã Đông Thạch"]),
+    # heads of bodies stand for them
+    ("Giám đốc Sở Tài chính; Chủ tịch UBND các xã", ["Sở Tài chính", "Ủy ban nhân dân các xã"]),
+    # a kind with a field under `các` is that kind
+    ("các Phòng Giáo dục và Đào tạo", ["Phòng Giáo dục và Đào tạo"]),
+    ("Phòng GDĐT huyện Tân Khê", ["Phòng Giáo dục và Đào tạo"]),
+    # names that no list knows
+    (
+        "Trường THPT Đông Thạch, Chi nhánh Viettel Sông Vân, Báo Sông Vân",
+        [
+            "Trường trung học phổ thông Đông Thạch",
+            "Chi nhánh Viettel Sông Vân",
+            "Báo Sông Vân",
+        ],
+    ),
+    ("Kho bạc Nhà nước khu vực XV", ["Kho bạc Nhà nước khu vực XV"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS, ids=[text[:40] for text, _ in LISTS])
+def test_lists_of_agencies(text: str, expected: list[str]) -> None:
+    names, _ = AgencyNames(text).list_at(0, len(text))
+    assert [name.name for name in names] == expected
+
+
+ENDS = [
+    ("các sở, ngành, địa phương tổng hợp, lồng ghép nhiệm vụ", " tổng hợp"),
+    ("Sở Tài chính tham mưu bố trí kinh phí", " tham mưu"),
+    ("các đơn vị kịp thời phản ánh về Sở", " kịp thời"),
+    ("các tổ chức có chính sách máy tính cho học sinh", " có chính sách"),
+]
+
+
+@pytest.mark.parametrize(("text", "rest"), ENDS, ids=[text[:30] for text, _ in ENDS])
+def test_a_list_ends_where_the_verb_begins(text: str, rest: str) -> None:
+    _, end = AgencyNames(text).list_at(0, len(text))
+    assert text[end:].startswith(rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ban hành quy chế quản lý",
+        "Hội nghị sơ kết sáu tháng",
+        "Trường hợp phát sinh",
+        "Bộ chỉ số đánh giá",
+        "Đoàn viên, hội viên",
+    ],
+)
+def test_words_that_only_look_like_heads(text: str) -> None:
+    assert AgencyNames(text).list_at(0, len(text))[0] == []
+
+
+def test_mentions_keep_their_offsets_across_line_breaks() -> None:
+    text = "Giao Sở Y tế\nvà Công an tỉnh thực hiện."
+    found = AgencyNames(text).scan(0, len(text))
+    assert [text[m.start : m.end] for m in found] == ["Sở Y tế", "Công an tỉnh"]
+
+
+def test_abbreviations_that_the_text_introduces() -> None:
+    text = "Hội đồng đánh giá độc lập (HĐĐGĐL) và năng lực số (viết tắt là NLS)"
+    assert introduced(text) == {"HĐĐGĐL": "Hội đồng đánh giá độc lập", "NLS": "năng lực số"}
+    assert expand("NLS của CNTT", introduced(text)) == "năng lực số của công nghệ thông tin"

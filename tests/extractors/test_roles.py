@@ -1,0 +1,70 @@
+"""Roles read from the wording of one passage."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.names import AgencyNames
+from extractors.roles import heading_agencies, read_wording
+
+WORDINGS = [
+    (
+        "Sở Y tế chủ trì, phối hợp với Công an tỉnh xây dựng kế hoạch",
+        {"lead": ["Sở Y tế"], "coordinate": ["Công an tỉnh"]},
+    ),
+    ("Giao Sở Nội vụ chủ trì rà soát", {"lead": ["Sở Nội vụ"]}),
+    (
+        "Phối hợp với Sở Tài chính do Sở Xây dựng chủ trì",
+        {"lead": ["Sở Xây dựng"], "coordinate": ["Sở Tài chính"]},
+    ),
+    ("Hằng năm, Sở Y tế tổ chức đánh giá", {"lead": ["Sở Y tế"]}),
+    ("Trong tháng 11/2024 Sở Y tế sẽ kiểm tra", {"lead": ["Sở Y tế"]}),
+    ("Rà soát trụ nước – Phòng Kinh tế hỗ trợ thực hiện.", {"implement": ["Phòng Kinh tế"]}),
+    ("Yêu cầu các sở, ban, ngành nghiêm túc thực hiện", {"lead": ["các sở, ban, ngành"]}),
+    ("Phòng GDĐT yêu cầu các trường báo cáo", {"lead": ["các trường"]}),
+    ("nâng cấp hệ thống; Phòng Kinh tế khảo sát nguồn nước", {"lead": ["Phòng Kinh tế"]}),
+    # mentioned only: owner, receiver, place
+    ("Báo cáo UBND tỉnh, gửi Sở Y tế tổng hợp", {}),
+    ("Nâng cấp phần mềm của Sở Y tế", {}),
+    ("Các trường được trang bị máy tính", {}),
+    ("Công an tỉnh chủ trì cuộc họp giao ban", {"lead": ["Công an tỉnh"]}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDINGS, ids=[t[:40] for t, _ in WORDINGS])
+def test_wording(text: str, expected: dict[str, list[str]]) -> None:
+    parts = read_wording(AgencyNames(text), 0, len(text)).parts
+    found: dict[str, list[str]] = {}
+    for part in parts:
+        found.setdefault(part.role, []).append(part.agency.name)
+    assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "coordinates"),
+    [
+        ("Phối hợp với Sở Y tế giám sát", True),
+        ("Chủ động phối hợp với Sở Y tế", True),
+        ("Căn cứ chức năng, nhiệm vụ được giao, phối hợp với Sở Y tế", True),
+        ("Chủ trì, phối hợp với Sở Y tế", False),
+        ("Tham mưu, phối hợp với Sở Y tế", False),
+    ],
+)
+def test_the_main_verb_decides_the_role_of_the_heading(text: str, coordinates: bool) -> None:
+    assert read_wording(AgencyNames(text), 0, len(text)).coordinates is coordinates
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (
+            "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam huyện, Huyện đoàn",
+            ["Ủy ban Mặt trận Tổ quốc Việt Nam huyện", "Huyện đoàn"],
+        ),
+        ("Trách nhiệm của Sở Tài chính:", ["Sở Tài chính"]),
+        ("Sở Y tế tổ chức tập huấn", []),
+        ("Chế độ báo cáo", []),
+    ],
+)
+def test_headings_that_are_nothing_but_agencies(title: str, expected: list[str]) -> None:
+    assert [a.name for a in heading_agencies(AgencyNames(title), 0, len(title))] == expected

@@ -1,0 +1,250 @@
+"""The outline of small plans written for the purpose: numbers, nesting, roles, broken paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docparse.document import Document, DocumentBuilder
+from docparse.outline import build, rebuild
+from docparse.outline.markers import read_markers, roman
+from docparse.readers.text import lines
+from docparse.structure import Structure
+
+
+def document(text: str) -> Document:
+    builder = DocumentBuilder("test.txt", "0" * 64, "text/plain")
+    lines(text, builder)
+    return builder.build()
+
+
+def outline(text: str) -> dict[str, str]:
+    """path -> role of every unit of a plan whose head is added here."""
+    structure = build(document("KẾ HOẠCH\nPhát triển cây chè năm 2024\n\n" + text))
+    return {node.path: node.role for node in structure.nodes}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("I. MỤC ĐÍCH", "roman", (1,)),
+        ("IV - Tổ chức", "roman", (4,)),
+        ("1. Mục đích", "arabic", (1,)),
+        ("2.1 Trồng mới", "decimal", (2, 1)),
+        ("đ) Trồng dặm", "letter", (10,)),
+        ("Phần thứ hai", "part", (2,)),
+        ("PHỤ LỤC II", "appendix", (2,)),
+        ("Điều 3. Hiệu lực", "article", (3,)),
+    ],
+)
+def test_a_marker_is_read(text: str, kind: str, value: tuple[int, ...]) -> None:
+    first = read_markers(text)[0]
+    assert (first.kind, first.value) == (kind, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2.5 triệu đồng",
+        "100% số hộ",
+        "2024. Năm",
+        "Mục II Kế hoạch này quy định",
+        "TM. ỦY BAN",
+        "20/11 là ngày",
+        "Căn cứ",
+    ],
+)
+def test_what_only_looks_like_a_marker(text: str) -> None:
+    assert read_markers(text) == []
+
+
+def test_roman_numerals() -> None:
+    assert [roman(n) for n in ("i", "iv", "IX", "xiv", "iiii", "vv", "")] == [1, 4, 9, 14, None, None, None]
+
+
+def test_vietnamese_letters_and_a_repeated_number() -> None:
+    found = outline(
+        "I. MỤC TIÊU\n1. Mục tiêu chung\nMở rộng vùng chè.\n1. Mục tiêu cụ thể\nTrồng mới.\nII. NHIỆM VỤ\n1. Trồng chè\n"
+        "a) Chọn giống.\nb) Làm đất.\nc) Trồng.\nd) Chăm sóc.\nđ) Thu hái.\ne) Chế biến.\ng) Tiêu thụ."
+    )
+    assert "I/1" in found
+    assert "I/1#2" in found
+    assert [p for p in found if p.startswith("II/1/")] == [f"II/1/{c}" for c in "abcdđeg"]
+
+
+def test_a_number_that_starts_again_right_below_its_heading_opens_a_level() -> None:
+    found = outline(
+        "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n1. Nâng cao năng suất chè.\n2. Giữ vững vùng nguyên liệu.\n2. Yêu cầu:\n- Bám sát thực tế."
+    )
+    assert list(found) == ["I", "I/1", "I/1/1", "I/1/2", "I/2"]
+
+
+def test_a_letter_i_is_no_numeral_in_its_list() -> None:
+    found = outline("I. NHIỆM VỤ\n1. Việc\n" + "\n".join(f"{c}) Việc {c}." for c in "abcdđeghik"))
+    assert "I/1/i" in found
+    assert "I/1/k" in found
+
+
+def test_an_item_broken_in_two_paragraphs_is_one() -> None:
+    structure = build(
+        document(
+            "KẾ HOẠCH\nTrồng chè\n\nI. NHIỆM VỤ\n\n1. Hệ thống tưới: thực hiện\n\nnâng cấp kênh mương.\n\n2. Bón phân."
+        )
+    )
+    assert structure.nodes[1].title == "Hệ thống tưới: thực hiện nâng cấp kênh mương."
+
+
+def test_roles_are_inherited_and_situation_keeps_its_own() -> None:
+    found = outline(
+        "Phần I\nTHỰC TRẠNG\nI. KẾT QUẢ\n1. Kinh phí\nĐã chi.\nPhần II\nNỘI DUNG KẾ HOẠCH\nI. MỤC TIÊU\nĐạt.\nII. NHIỆM VỤ\n1. Trồng.\n"
+        "III. KINH PHÍ THỰC HIỆN\nNgân sách.\nIV. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính\nBố trí."
+    )
+    assert found["Phần I/I/1"] == "situation"
+    assert found["Phần II"] == "other"
+    assert found["Phần II/III"] == "funding"
+    assert found["Phần II/IV/1"] == "organization"
+
+
+def test_a_task_that_begins_like_a_section_title_changes_nothing() -> None:
+    found = outline(
+        "I. NHIỆM VỤ, GIẢI PHÁP\n1. Tuyên truyền\n2. Tổ chức thực hiện tốt công tác bảo vệ rừng chè trên địa bàn các xã."
+    )
+    assert found["I/2"] == "tasks"
+
+
+def test_an_enclosed_plan_starts_its_numbers_anew() -> None:
+    structure = build(
+        document(
+            "QUYẾT ĐỊNH\nBan hành Kế hoạch\n\nCăn cứ Luật Lâm nghiệp;\n\nĐiều 1. Ban hành Kế hoạch.\n\nĐiều 2. Hiệu lực.\n\n"
+            "Nơi nhận:\n- Như trên;\n\nCHỦ TỊCH\n\nKẾ HOẠCH\n\nTrồng chè\n\nI. MỤC ĐÍCH\n\nNâng cao.\n\nII. NHIỆM VỤ\n\n1. Trồng."
+        )
+    )
+    assert [n.path for n in structure.nodes] == ["Điều 1", "Điều 2", "I", "II", "II/1"]
+
+
+FLATTENED = """PHỤ LỤC
+DANH MỤC NHIỆM VỤ
+
+TT
+
+Nội dung nhiệm vụ
+
+Đơn vị chủ trì
+
+Thời gian thực hiện
+
+Kinh phí (triệu đồng)
+
+Tổng số
+
+Ngân sách huyện
+
+Nguồn khác
+
+I
+
+Giống
+
+30
+
+20
+
+10
+
+1
+
+Mua cây giống
+
+Phòng Kinh tế
+
+2024
+
+20
+
+20
+
+-
+
+2
+
+Vườn ươm
+
+UBND các xã
+
+2024-2025
+
+10
+
+-
+
+10
+
+Tổng cộng
+
+30
+
+20
+
+10
+"""
+
+
+def test_a_table_printed_one_cell_a_line_is_put_together() -> None:
+    structure = build(rebuild(document("KẾ HOẠCH\nTrồng chè\n\nI. NHIỆM VỤ\n\n1. Trồng.\n\n" + FLATTENED)))
+    (table,) = structure.tables
+    assert [row.kind for row in table.rows] == ["head", "head", "group", "data", "data", "total"]
+    assert [cell.text for cell in table.rows[3].cells] == [
+        "1",
+        "Mua cây giống",
+        "Phòng Kinh tế",
+        "2024",
+        "20",
+        "20",
+        "-",
+    ]
+    assert [n.path for n in structure.nodes if n.role == "appendix"] == ["PHỤ LỤC", "PHỤ LỤC/I"]
+
+
+PARAGRAPH = st.sampled_from(
+    [
+        "I. MỤC TIÊU",
+        "1. Việc một",
+        "1. Việc hai",
+        "a) Ý a;",
+        "- gạch đầu dòng.",
+        "+ cộng",
+        "Văn bản thường",
+        "PHỤ LỤC",
+        "Nơi nhận:",
+        "KẾ HOẠCH",
+        "Phần II",
+        "TT",
+        "Nội dung",
+        "Chủ trì",
+        "Thời gian",
+        "2024",
+        "5",
+        "[...]",
+        "TM. ỦY BAN NHÂN DÂN",
+        "V. X",
+        "(1) một",
+    ]
+) | st.text(max_size=40)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(PARAGRAPH, max_size=40))
+def test_every_character_belongs_to_exactly_one_leaf_or_table(paragraphs: list[str]) -> None:
+    source = rebuild(document("\n\n".join(paragraphs)))
+    structure: Structure = build(source)
+    owned = sorted(
+        [(leaf.start, leaf.end) for leaf in structure.leaves]
+        + [(t.grid.start, t.grid.end) for t in structure.tables]
+    )
+    position = 0
+    for start, end in owned:
+        assert start >= position
+        assert not source.text[position:start].strip()
+        position = end
+    assert not source.text[position:].strip()
