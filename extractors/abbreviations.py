@@ -13,9 +13,10 @@ _SHORT = re.compile(
 )
 # `Sở Giáo dục và Đào tạo (GDĐT)`, `công nghệ thông tin (viết tắt là CNTT)`
 _INTRODUCED = re.compile(
-    r"(?P<long>[^\W\d_][\w ,\-–]{3,80}?) ?\((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung) là:? ?)?"
-    r"[\"“]?(?P<short>[A-ZĐ][A-ZĐ&\-]{1,11})[\"”]?\)"
+    r" ?\((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung) là:? ?)?[\"“]?(?P<short>[A-ZĐ][A-ZĐ&\-]{1,11})[\"”]?\)"
 )
+_LONG = re.compile(r"[^\W\d_][\w ,\-–]*$")
+_MAX_LONG = 84  # characters before the bracket in which the long form stands
 
 
 @cache
@@ -28,7 +29,8 @@ def introduced(text: str) -> dict[str, str]:
     """Abbreviations that ``text`` introduces in brackets; the initials must agree with the words before."""
     found: dict[str, str] = {}
     for match in _INTRODUCED.finditer(text):
-        long = _words_behind(match["long"], match["short"])
+        before = _LONG.search(text[max(0, match.start() - _MAX_LONG) : match.start()])
+        long = _words_behind(before.group(), match["short"]) if before else None
         if long:
             found.setdefault(match["short"], long)
     return found

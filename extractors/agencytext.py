@@ -37,7 +37,7 @@ class AgencyText:
         return match.end()
 
     def tail_at(self, at: int, end: int) -> tuple[int, bool] | None:
-        """End of the tail that begins at ``at`` (``có liên quan``, ``trực thuộc Sở``) and whether it stays."""
+        """End of the tail (``có liên quan``, ``trực thuộc Sở``) that begins at ``at``; does it stay."""
         for pattern, keep in self.grammar.tails:
             match = pattern.match(self.key, at, end)
             if match and match.end() > at:

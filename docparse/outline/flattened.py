@@ -7,7 +7,7 @@ lines over the columns, each column taking only what can stand in it (a number, 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docparse.document import Cell, Document, Grid, Paragraph
@@ -25,6 +25,8 @@ _TIME = re.compile(
     r"|đang (?:triển khai|thực hiện))$"
 )
 _END = re.compile(r"^(bằng chữ|ghi chú\s*:|nơi nhận|người lập|tổng cộng bằng|\(?bằng chữ)")
+_INDEX = re.compile(r"(?:[ivx]+|[0-9]{1,3}|[a-h])[.)]?")
+_YEAR = re.compile(r"20\d\d")
 _TOTAL = re.compile(r"^(tổng|cộng)\b")
 
 # Costs of laying lines over columns
@@ -149,10 +151,19 @@ def _second_level(top: Sequence[tuple[int, tuple[str, ...]]]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _State:
+    """A line in a column of the current row; ``grouped`` rows (groups, totals) name no agency and no time.
+
+    ``arabic`` and ``numeral`` are the last numbers counted, ``before`` the state of the line before.
+    """
+
     cost: float
-    rows: tuple[tuple[tuple[int, int], ...], ...]  # per row: (column, paragraph index)
-    last_arabic: int
-    last_roman: int
+    line: int
+    column: int
+    grouped: bool
+    opens: bool
+    arabic: int
+    numeral: int
+    before: _State | None
 
 
 def _lay_out(
@@ -182,93 +193,103 @@ def _is_foreign(key: str) -> bool:
 def _best_rows(
     keys: Sequence[str], first: int, end: int, head: _Head
 ) -> tuple[tuple[tuple[tuple[int, int], ...], ...], float]:
-    """Cheapest split of the lines into rows, by dynamic programming over row ends."""
+    """Cheapest split of the lines into rows: one pass over the lines, a state for each column."""
+    skips = {grouped: _skip_costs(head.roles, grouped) for grouped in (True, False)}
+    start = _opened(keys, first, head, None, 0.0)
+    if start is None:
+        return (), 0.0
+    current: dict[tuple[int, bool], _State] = {(start.column, start.grouped): start}
+    for line in range(first + 1, end):
+        grown: dict[tuple[int, bool], _State] = {}
+        for state in current.values():
+            for following in _continued(keys, line, head, state, skips[state.grouped]):
+                key = (following.column, following.grouped)
+                if key not in grown or following.cost < grown[key].cost:
+                    grown[key] = following
+        if not grown:
+            break
+        current = grown
+    last = min(current.values(), key=lambda s: s.cost + _closing(skips, s, head))
+    return _unwind(last), last.cost + _closing(skips, last, head)
+
+
+def _skip_costs(roles: Sequence[str], grouped: bool) -> list[float]:
+    """Running sum of what empty columns cost: the cost of skipping ``a..b`` is ``sums[b] - sums[a]``."""
+    sums = [0.0]
+    for role in roles:
+        free = grouped and role in ("lead", "coordinate", "deadline", "note", "product")
+        sums.append(sums[-1] + (0.0 if free else _MISSING.get(role, _MISSING_OTHER)))
+    return sums
+
+
+def _closing(skips: dict[bool, list[float]], state: _State, head: _Head) -> float:
+    return skips[state.grouped][len(head.roles)] - skips[state.grouped][state.column + 1]
+
+
+def _opened(keys: Sequence[str], line: int, head: _Head, before: _State | None, cost: float) -> _State | None:
+    """The state of a line that begins a row: an index, or the word of a total."""
+    key = keys[line]
+    total = _TOTAL.match(key) is not None
+    if not total and not _INDEX.fullmatch(key):
+        return None
+    step, arabic, numeral = _sequence_cost(key, before)
+    column = 1 if total and head.roles[:1] == ("index",) else 0
+    grouped = total or roman(key.strip(" .)")) is not None
+    return _State(cost + step, line, column, grouped, True, arabic, numeral, before)
+
+
+def _continued(
+    keys: Sequence[str], line: int, head: _Head, state: _State, skips: Sequence[float]
+) -> Iterator[_State]:
+    """The line in a later column of the row, in the same cell, or at the begin of a new row."""
     width = len(head.roles)
-    best: dict[int, _State] = {first: _State(0.0, (), 0, 0)}
-    for at in range(first, end):
-        state = best.get(at)
-        if state is None:
+    for column in range(state.column, width):
+        if column == state.column and (state.opens or head.roles[column] in ("index", "money", "source")):
             continue
-        for stop in range(at + 1, min(end, at + 2 * width) + 1):
-            laid = _lay_row(keys, at, stop, head)
-            if laid is None:
-                continue
-            cells, cost = laid
-            step, arabic, numeral = _sequence_cost(keys[at], state)
-            total = state.cost + cost + step
-            known = best.get(stop)
-            if known is None or total < known.cost:
-                best[stop] = _State(total, (*state.rows, cells), arabic, numeral)
-    final = best.get(end) or best[max(best)]
-    return final.rows, final.cost
+        gap = _CONTINUED_CELL if column == state.column else skips[column] - skips[state.column + 1]
+        cost = state.cost + gap + _type_cost(keys[line], head.roles[column])
+        yield _State(cost, line, column, state.grouped, False, state.arabic, state.numeral, state)
+    closed = state.cost + skips[width] - skips[state.column + 1]
+    opened = None if state.opens else _opened(keys, line, head, state, closed)
+    if opened is not None:
+        yield opened
 
 
-def _sequence_cost(key: str, state: _State) -> tuple[float, int, int]:
+def _unwind(state: _State | None) -> tuple[tuple[tuple[int, int], ...], ...]:
+    rows: list[list[tuple[int, int]]] = [[]]
+    while state is not None:
+        rows[-1].append((state.column, state.line))
+        if state.opens:
+            rows.append([])
+        state = state.before
+    return tuple(tuple(reversed(row)) for row in reversed(rows) if row)
+
+
+def _sequence_cost(key: str, before: _State | None) -> tuple[float, int, int]:
+    """What the index of a row costs after the rows before it, and the numbers counted with it."""
+    arabic, numeral = (before.arabic, before.numeral) if before else (0, 0)
     index = key.strip(" .)")
     if _TOTAL.match(key):
-        return 0.0, state.last_arabic, state.last_roman
-    numeral = roman(index)
-    if numeral is not None and index.isalpha():
-        return (0.0 if numeral == state.last_roman + 1 else _BROKEN_SEQUENCE), 0, numeral
-    if index.isdigit():
-        value = int(index)
-        cost = (
-            0.0
-            if value == state.last_arabic + 1
-            else _BROKEN_SEQUENCE / (2 if value == state.last_arabic else 1)
-        )
-        return cost, value, state.last_roman
-    return _BROKEN_SEQUENCE, state.last_arabic, state.last_roman
-
-
-def _lay_row(
-    keys: Sequence[str], at: int, stop: int, head: _Head
-) -> tuple[tuple[tuple[int, int], ...], float] | None:
-    """Lay the lines ``at..stop`` over the columns, left to right; null when the row cannot begin here."""
-    total = _TOTAL.match(keys[at]) is not None
-    if not total and not re.fullmatch(r"(?:[ivx]+|\d{1,3}|[a-h])[.)]?", keys[at]):
-        return None
-    start_column = 1 if total and "index" in head.roles[:1] else 0
-    table: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {start_column - 1: (0.0, ())}
-    grouped = roman(keys[at].strip(" .)")) is not None or total
-    for line in range(at, stop):
-        grown: dict[int, tuple[float, tuple[tuple[int, int], ...]]] = {}
-        for column, (cost, cells) in table.items():
-            for target in range(max(column, 0), len(head.roles)):
-                if target == column and (not cells or head.roles[target] in ("index", "money", "source")):
-                    continue
-                step = _CONTINUED_CELL if target == column else _skipped(head.roles, column, target, grouped)
-                step += _type_cost(keys[line], head.roles[target])
-                if target not in grown or cost + step < grown[target][0]:
-                    grown[target] = (cost + step, (*cells, (target, line)))
-        table = grown
-    results = [
-        (cost + _skipped(head.roles, column, len(head.roles), grouped), cells)
-        for column, (cost, cells) in table.items()
-    ]
-    if not results:
-        return None
-    cost, cells = min(results)
-    return cells, cost
-
-
-def _skipped(roles: Sequence[str], column: int, target: int, grouped: bool) -> float:
-    """Cost of the columns left empty between two filled ones; group rows name no agency and no time."""
-    cost = 0.0
-    for role in roles[column + 1 : target]:
-        penalty = _MISSING.get(role, _MISSING_OTHER)
-        cost += 0.0 if grouped and role in ("lead", "coordinate", "deadline", "note", "product") else penalty
-    return cost
+        return 0.0, arabic, numeral
+    value = roman(index)
+    if value is not None:
+        return (0.0 if value == numeral + 1 else _BROKEN_SEQUENCE), 0, value
+    if index.isdecimal():
+        number = int(index)
+        cost = 0.0 if number == arabic + 1 else _BROKEN_SEQUENCE / (2 if number == arabic else 1)
+        return cost, number, numeral
+    return _BROKEN_SEQUENCE, arabic, numeral
 
 
 def _type_cost(key: str, role: str) -> float:
-    number = _NUMBER.match(key) is not None
+    """What it costs to take the line for a cell of this role."""
     if role == "index":
-        return 0.0 if re.fullmatch(r"(?:[ivx]+|\d{1,3}|[a-h])[.)]?", key) else _WRONG_TYPE
+        return 0.0 if _INDEX.fullmatch(key) else _WRONG_TYPE
+    number = _NUMBER.match(key) is not None
     if role in ("money", "source"):
         return 0.0 if number else _WRONG_TYPE
     if role == "deadline":
-        return 0.0 if _TIME.match(key) or re.fullmatch(r"20\d\d", key) else 1.2
+        return 0.0 if _TIME.match(key) or _YEAR.fullmatch(key) else 1.2
     if number:
         return _WRONG_TYPE
     return 0.5 if role in ("lead", "coordinate") and _TIME.match(key) else 0.0

@@ -68,7 +68,8 @@ class Marker:
 
     ``value`` has one number, a decimal marker (``1.2.3``) one for each part; ``style`` names the
     punctuation, because ``1.`` and ``1)`` count separately; ``length`` is the number of characters
-    the marker takes at the start of its paragraph, the space after it included.
+    the marker takes at the start of its paragraph, the space after it included. Two markers count in
+    one sequence when their ``series`` are equal.
     """
 
     kind: Kind
@@ -77,10 +78,10 @@ class Marker:
     printed: str
     length: int
 
-    @property
-    def series(self) -> tuple[str, str, int]:
-        """What must be equal for two markers to count in one sequence."""
-        return self.kind, self.style, len(self.value)
+    series: tuple[str, str, int] = ("", "", 0)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "series", (self.kind, self.style, len(self.value)))
 
 
 def roman(text: str) -> int | None:

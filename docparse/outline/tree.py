@@ -64,8 +64,11 @@ class _Open:
 
 @dataclass(frozen=True, slots=True)
 class _State:
+    """A reading so far; ``key`` identifies its stack, so that the cheapest way to it is kept."""
+
     cost: float
     stack: tuple[_Open, ...]
+    key: tuple[tuple[Marker, int], ...]
     trail: _Step | None
 
 
@@ -87,15 +90,14 @@ class Placement:
 
 def arrange(items: Sequence[Numbered], costs: Costs = COSTS) -> list[Placement]:
     """The reading of each item: its marker and the index of its parent item."""
-    beam = [_State(0.0, (), None)]
+    beam = [_State(0.0, (), (), None)]
     for index, item in enumerate(items):
-        grown: dict[tuple[tuple[str, str, int, tuple[int, ...], int], ...], _State] = {}
+        grown: dict[tuple[tuple[Marker, int], ...], _State] = {}
         for state in beam:
             for following in _continue(state, index, item, costs):
-                key = tuple((*o.marker.series, o.marker.value, o.index) for o in following.stack)
-                known = grown.get(key)
+                known = grown.get(following.key)
                 if known is None or following.cost < known.cost:
-                    grown[key] = following
+                    grown[following.key] = following
         beam = sorted(grown.values(), key=lambda s: s.cost)[:BEAM]
     return _unwind(beam[0].trail, len(items))
 
@@ -109,11 +111,12 @@ def _unwind(step: _Step | None, count: int) -> list[Placement]:
 
 
 def _continue(state: _State, index: int, item: Numbered, costs: Costs) -> list[_State]:
-    stack = () if item.reset else state.stack
+    stack, key = ((), ()) if item.reset else (state.stack, state.key)
     states = [
         _State(
             state.cost + costs.no_unit * item.weight,
             stack,
+            key,
             _Step(index, None, None, state.trail),
         )
     ]
@@ -124,6 +127,7 @@ def _continue(state: _State, index: int, item: Numbered, costs: Costs) -> list[_
                 _State(
                     state.cost + cost,
                     (*stack[:depth], _Open(marker, index, item.short)),
+                    (*key[:depth], (marker, index)),
                     _Step(index, marker, parent, state.trail),
                 )
             )
