@@ -16,6 +16,10 @@ class DocparseError(Exception):
         self.cause = cause
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[DocparseError], tuple[str, str, str]]:
+        """Errors travel between worker processes."""
+        return type(self), (self.source, self.cause, self.remedy)
+
 
 class UnreadableFile(DocparseError):
     """The file is missing, damaged, empty or not what its name says."""

@@ -37,7 +37,7 @@ AgencyLevel = Literal["central", "province", "district", "commune", "other"]
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Located(_Record):

@@ -103,8 +103,10 @@ def plan_id(metadata: Metadata, name: str) -> str:
 
 
 def _short_issuer(issuer: str | None) -> str | None:
-    """``Bộ Giáo dục và Đào tạo`` -> ``bo gddt``: initials of what follows the kind of body."""
+    """``Bộ Giáo dục và Đào tạo`` -> ``bộ gdđt``: initials of a long name behind the kind of body."""
     if issuer is None or find_province(issuer):
         return issuer
     words = [w for w in re.findall(r"[^\W\d_]+", fold(issuer)) if w not in ("và", "của", "các")]
+    if len(words) < 4:
+        return issuer
     return words[0] + " " + "".join(w[0] for w in words[1:]) if words else None

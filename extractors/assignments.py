@@ -21,6 +21,7 @@ def assignments(context: Context, parts: Iterable[RolePart]) -> tuple[Assignment
             mention=context.printed[agency.start : agency.end],
             start=agency.start,
             end=agency.end,
+            page=context.page(agency.start),
             inherited=inherited,
         )
         for agency, role, inherited in parts

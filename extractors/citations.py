@@ -97,13 +97,16 @@ def _known_laws() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(bodies) + r")(?!\w)")
 
 
-def normal_number(text: str) -> str | None:
-    """``773 /QĐ- TTg`` -> ``773/QĐ-TTg``; null for what is no number of an act."""
+def normal_number(text: str, bare: bool = False) -> str | None:
+    """``773 /QĐ- TTg`` -> ``773/QĐ-TTg``; null for what is no number of an act.
+
+    ``bare`` takes a symbol without a hyphen too (``399/PGDĐT``), as only a letterhead may have it.
+    """
     match = _NUMBER.search(text)
-    return _normal(match) if match else None
+    return _normal(match, bare) if match else None
 
 
-def _normal(match: re.Match[str]) -> str | None:
+def _normal(match: re.Match[str], bare: bool = False) -> str | None:
     if match["pn"]:
         kind = _spelled(match["pt"])
         if kind not in _letters():
@@ -113,7 +116,7 @@ def _normal(match: re.Match[str]) -> str | None:
     parts = [_spelled(part) for part in symbol.split("-")]
     if len(parts) == 1:
         split = _split_lost_hyphen(parts[0])
-        if split is None and not re.fullmatch(r"(?:QH|UBTVQH)\d{2}", parts[0]):
+        if split is None and not bare and not re.fullmatch(r"(?:QH|UBTVQH)\d{2}", parts[0]):
             return None
         parts = list(split) if split else parts
     year = f"/{match['y']}" if match["y"] else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from docparse.document import Document
@@ -42,6 +43,11 @@ class Context:
         self.printed = self.names.printed
         self.key = self.names.key
         self.facts = Facts()
+        places = [(leaf.start, leaf.page) for leaf in structure.leaves]
+        places += [(table.grid.start, table.grid.page) for table in structure.tables]
+        places.sort(key=lambda place: place[0])
+        self._starts = [start for start, _ in places]
+        self._pages = [page for _, page in places]
         self._by_id = {node.id: node for node in structure.nodes}
 
     def parent(self, node: Node | None) -> Node | None:
@@ -59,6 +65,11 @@ class Context:
     def role(self, leaf: Leaf) -> SectionRole:
         """Role of the section a leaf stands in."""
         return leaf.node.role if leaf.node is not None else "other"
+
+    def page(self, offset: int) -> int | None:
+        """The page of the paragraph or table that holds ``offset``; null in formats without pages."""
+        at = bisect_right(self._starts, offset) - 1
+        return self._pages[at] if at >= 0 else None
 
     @property
     def default_year(self) -> int | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from docparse.model import Diagnostic, Node
 from docparse.structure import PlacedTable
+from docparse.text import fold
 from extractors.budgets import cell_amount
 from extractors.context import Context
 
@@ -84,22 +87,33 @@ def _compared(stated: tuple[float, int, int] | None, total: float, title: str) -
     ]
 
 
+_PLAN_LIKE = (None, "Kế hoạch", "Chương trình", "Chương trình hành động", "Đề án", "Phương án")
+_PLAN_ROLES = frozenset({"targets", "tasks", "organization", "schedule"})
+
+
 def _not_a_plan(context: Context) -> list[Diagnostic]:
-    """Nothing of a plan: no outline and no tasks, or a document of another kind."""
-    facts = context.facts
-    kind = facts.metadata.doc_type
-    plan_like = (
-        kind in (None, "Kế hoạch", "Chương trình", "Chương trình hành động", "Đề án", "Phương án")
-        or "kế hoạch" in context.key[:6000]
-    )
-    if plan_like and (facts.tasks or facts.targets or len(context.structure.nodes) > 3):
+    """A document of another kind, or one without anything that a plan must say."""
+    metadata = context.facts.metadata
+    if metadata.doc_type == "Kế hoạch":
         return []
-    if plan_like and kind == "Kế hoạch":
+    if metadata.doc_type in _PLAN_LIKE:
+        named = {node.role for node in context.structure.nodes if node.id in context.structure.named}
+        is_plan = bool(named & _PLAN_ROLES)
+    else:  # a decision that issues a plan
+        is_plan = (
+            "kế hoạch" in fold(metadata.subject or "")
+            or _PLAN_TITLE.search(context.document.text) is not None
+        )
+    if is_plan:
         return []
     return [
         Diagnostic(
             code="not-a-plan",
             severity="warning",
-            message="Văn bản này có vẻ không phải là kế hoạch: không thấy mục tiêu, nhiệm vụ được đánh số.",
+            message="Văn bản này có vẻ không phải là kế hoạch: "
+            "không thấy phần mục tiêu, nhiệm vụ hay tổ chức thực hiện.",
         )
     ]
+
+
+_PLAN_TITLE = re.compile(r"^(?:KẾ HOẠCH|CHƯƠNG TRÌNH HÀNH ĐỘNG)\b", re.MULTILINE)

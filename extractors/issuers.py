@@ -24,7 +24,7 @@ def issuer_of_head(head: Sequence[str]) -> str | None:
     for line in head:
         text = _MOTTO.sub("", fold(line))
         text = line[: len(text)].strip(" -*_–—")
-        if not text or _NOT_ISSUER.match(fold(text)) or re.search(r"\bngày\b.*tháng", fold(text)):
+        if not text or _NOT_ISSUER.match(fold(text)) or re.search(r"\bngày.*tháng", fold(text)):
             continue
         lines.append(text)
     return _compose(_bodies(lines))
@@ -35,7 +35,8 @@ def _bodies(lines: Sequence[str]) -> list[str]:
     bodies: list[str] = []
     for line in lines:
         if bodies and not _KIND.match(fold(line)):
-            bodies[-1] += " " + line
+            if line.isupper() or not bodies[-1].isupper():
+                bodies[-1] += " " + line
         elif _KIND.match(fold(line)):
             bodies.append(line)
     return bodies

@@ -63,7 +63,9 @@ _BY_LETTERS = {
     "KL": "Kết luận",
 }
 _NUMBER_LINE = re.compile(r"^\s*(?:s[oố6]|luật số|nghị quyết số)\b\s*[:.]?\s*", re.IGNORECASE)
-_PLACE_DATE = re.compile(r"(?P<place>[^\d,:;/]{2,60}?),?\s+ngày\b")
+_PLACE_DATE = re.compile(r"(?P<place>[^\d,:;/]{2,60}?),?\s+ngày(?![^\W\d])")
+# the end of a number printed on the line of the date: `…/KH-UBND Hà Giang, ngày …`
+_SYMBOL_BEFORE = re.compile(r"^(?:\S*-\s?\S+|[A-ZĐ&]{2,})\s+(?=[^\W\d_])")
 _PROPERTY = {
     "number": re.compile(r"số\s*(?:hiệu|/ký hiệu|ký hiệu)\s*:?\s*(?P<v>\S[^\n]*?)(?= loại văn bản|$)"),
     "issued_on": re.compile(r"ngày ban hành\s*:?\s*(?P<v>\d{1,2}[/.-]\d{1,2}[/.-]\d{4})"),
@@ -142,7 +144,7 @@ def _number(head: Sequence[str], portal: dict[str, str]) -> str | None:
     for line in head:
         match = _NUMBER_LINE.match(line)
         if match:
-            number = normal_number(line[match.end() :])
+            number = normal_number(line[match.end() :], bare=True)
             if number and line[match.end() :].lstrip()[:1].isdigit():
                 candidates.append(number)
     if candidates:
@@ -173,7 +175,7 @@ def _doc_type(context: Context, number: str | None, portal: dict[str, str]) -> s
     named = DOC_TYPES.get(fold(portal.get("doc_type", "")))
     if named:
         return named
-    return "Công văn" if number and re.match(r"\d+/[^/]+-[^/]+$", number) else None
+    return "Công văn" if number and re.match(r"\d+/[^/\d]+$", number) else None
 
 
 def _letters(number: str | None) -> str:
@@ -187,7 +189,7 @@ def _place_and_date(head: Sequence[str]) -> tuple[str | None, str | None]:
         match = _PLACE_DATE.search(line)
         if match is None or not re.search(r"tháng|thang", fold(line)):
             continue
-        place = re.sub(r"^.*(?:/|\d)\S*\s+", "", match["place"]).strip(" ,.-")
+        place = _SYMBOL_BEFORE.sub("", re.sub(r"^.*(?:/|\d)\S*\s+", "", match["place"])).strip(" ,.-")
         read = read_date(fold(line), match.end("place"))
         return place or None, read[0] if read else None
     return None, None

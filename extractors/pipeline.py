@@ -114,7 +114,7 @@ def _metadata(context: Context) -> Iterable[tuple[int, int, str]]:
     merged, conflicts = citations.merge_citations(
         context.facts.citation_mentions, context.facts.metadata.number, basis
     )
-    context.facts.citations = merged
+    context.facts.citations = [c.model_copy(update={"page": context.page(c.start)}) for c in merged]
     context.facts.diagnostics += conflicts
     return []
 

@@ -95,7 +95,7 @@ class _Walk:
             return "title"
         if index > _MAX_HEAD or self._starts_body(index, key):
             return "body"
-        if re.match(r"căn cứ (luật|nghị|quyết|chỉ|kế|thông|kết|chương|công|ý)", key):
+        if re.match(r"kính gửi|căn cứ (luật|nghị|quyết|chỉ|kế|thông|kết|chương|công|ý)", key):
             return "preamble"
         return "head"
 

@@ -12,8 +12,11 @@ from importlib import import_module
 from pathlib import Path
 
 from docparse.document import Document, DocumentBuilder
-from docparse.errors import UnreadableFile, UnsupportedFormat
+from docparse.errors import FileTooLarge, UnreadableFile, UnsupportedFormat
 from docparse.readers.sniff import describe_unsupported, media_type_of
+
+#: A file is read into memory whole: a larger one is refused before that (bytes).
+MAX_FILE_BYTES = 500 * 2**20
 
 Reader = Callable[[bytes, DocumentBuilder], None]
 
@@ -28,6 +31,9 @@ _MODULES = {
     "application/rtf": "office",
     "application/vnd.oasis.opendocument.text": "office",
     "application/vnd.ms-word2003-xml": "office",
+    "image/png": "ocr",
+    "image/jpeg": "ocr",
+    "image/tiff": "ocr",
 }
 
 
@@ -35,6 +41,12 @@ def read_document(path: str | Path) -> Document:
     """Read one file. Raises :class:`~docparse.errors.DocparseError` naming the file and the remedy."""
     path = Path(path)
     try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise FileTooLarge(
+                str(path),
+                f"tệp lớn hơn {MAX_FILE_BYTES // 2**20} MB.",
+                "Tách tệp hoặc bỏ bớt ảnh rồi thử lại.",
+            )
         data = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableFile(str(path), "không tìm thấy tệp.", "Kiểm tra lại đường dẫn.") from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+import re
 
 from docparse.document import CellInput, DocumentBuilder, Style
 from docparse.errors import EncryptedFile, FileTooLarge, UnreadableFile
@@ -22,7 +22,29 @@ from docparse.text import normalize
 MAX_GRID_CELLS = 1_000_000
 # The letterhead stands before the running text, which begins after this many paragraphs at the latest.
 _HEAD_PARAGRAPHS = 8
-_HEAD_LINES = 60
+# A line that only draws: the stroke under the issuer or the motto.
+_STROKE = re.compile(r"[-–—_=*~\s]{3,}")
+
+_TRACKED = (
+    "Văn bản còn vết sửa (Track Changes): giữ {insertions} chỗ thêm, bỏ {deletions} chỗ xóa, "
+    "{moves} chỗ chuyển được giữ ở nơi đến."
+)
+_FOUND: tuple[tuple[str, str, Severity, str], ...] = (
+    ("hidden", "hidden-text", "info", "Bỏ qua {} đoạn chữ ẩn (không in ra)."),
+    (
+        "objects",
+        "unread-objects",
+        "info",
+        "Có {} đối tượng nhúng (biểu đồ, SmartArt, bảng tính …): chữ bên trong không được đọc.",
+    ),
+    (
+        "chunks",
+        "unread-chunks",
+        "warning",
+        "Có {} phần chèn nguyên tệp (altChunk) không được đọc; mở bằng Word rồi lưu lại để đọc được.",
+    ),
+)
+_SCANNED = "Văn bản hầu như chỉ gồm hình ảnh (bản quét?); hãy xuất ra PDF để nhận dạng chữ."
 # A document with pictures and less text than this was probably scanned.
 _SCANNED_CHARACTERS = 200
 
@@ -57,8 +79,8 @@ class _Reader:
 
     def run(self) -> None:
         """Read body and notes, then add them to the builder."""
-        blocks = self._story(self._package.body())
-        if not has_motto(islice(lines_of(blocks), _HEAD_LINES)):
+        blocks = self._story(self._package.body(), self._findings)
+        if not has_motto(blocks):
             self._emit(self._letterhead_in_header(), boxed=True)
         self._emit(blocks)
         self._notes()
@@ -71,27 +93,30 @@ class _Reader:
         return parts
 
     def _optional(self, kind: str) -> Element | None:
-        """Parse a part the text can be read without; damage to it is reported, not fatal."""
-        for name in self._parts.get(kind, [f"word/{kind}.xml"]):
-            try:
-                return self._package.xml_of(name)
-            except (EncryptedFile, FileTooLarge):
-                raise
-            except UnreadableFile:
-                self._say(
-                    "damaged-part", "warning", f"Phần {name} bị hỏng, số tự động hoặc kiểu chữ có thể thiếu."
-                )
-        return None
+        """Parse a part of which there is one at most."""
+        return self._tolerant(self._parts.get(kind, [f"word/{kind}.xml"])[0])
 
-    def _story(self, part: Element) -> list[Block]:
-        return StoryReader(part, self._styles, self._numbering, self._findings).read(part)
+    def _tolerant(self, name: str) -> Element | None:
+        """Parse a part the text can be read without; damage to it is reported, not fatal."""
+        try:
+            return self._package.xml_of(name)
+        except (EncryptedFile, FileTooLarge):
+            raise
+        except UnreadableFile:
+            self._say(
+                "damaged-part", "warning", f"Phần {name} bị hỏng, số tự động hoặc kiểu chữ có thể thiếu."
+            )
+            return None
+
+    def _story(self, part: Element, findings: Findings) -> list[Block]:
+        return StoryReader(part, self._styles, self._numbering, findings).read(part)
 
     def _letterhead_in_header(self) -> list[Block]:
         """Read the header that holds the letterhead of the first page; other headers are furniture."""
         for name in self._parts.get("header", []):
-            root = self._package.xml_of(name)
-            blocks = [] if root is None else self._story(root)
-            if has_motto(lines_of(blocks)):
+            root = self._tolerant(name)
+            blocks = [] if root is None else self._story(root, Findings())
+            if has_motto(blocks):
                 return blocks
         return []
 
@@ -121,6 +146,8 @@ class _Reader:
     ) -> None:
         style = Style(line.bold, line.italic, paragraph.align, paragraph.heading, boxed=boxed)
         for column in columns:
+            if (boxed or style.align == "center") and _STROKE.fullmatch(column):
+                continue
             self._builder.paragraph(column, style, label=label)
             self._emitted += 1
             label = None
@@ -162,36 +189,14 @@ class _Reader:
                 sign = ""
 
     def _report(self) -> None:
-        found = self._findings
-        if found.insertions or found.deletions or found.moves:
-            self._say(
-                "tracked-changes",
-                "info",
-                f"Văn bản còn vết sửa (Track Changes): giữ {found.insertions} chỗ thêm, "
-                f"bỏ {found.deletions} chỗ xóa, {found.moves} chỗ chuyển được giữ ở nơi đến.",
-            )
-        if found.hidden:
-            self._say("hidden-text", "info", f"Bỏ qua {found.hidden} đoạn chữ ẩn (không in ra).")
-        if found.objects:
-            self._say(
-                "unread-objects",
-                "info",
-                f"Có {found.objects} đối tượng nhúng (biểu đồ, SmartArt, bảng tính …): "
-                "chữ bên trong không được đọc.",
-            )
-        if found.chunks:
-            self._say(
-                "unread-chunks",
-                "warning",
-                f"Có {found.chunks} phần nội dung chèn nguyên tệp (altChunk) không được đọc; "
-                "mở bằng Word rồi lưu lại để đọc được.",
-            )
-        if found.pictures and self._builder.position < _SCANNED_CHARACTERS:
-            self._say(
-                "scanned-pictures",
-                "warning",
-                "Văn bản hầu như chỉ gồm hình ảnh (bản quét?); hãy xuất ra PDF để nhận dạng chữ.",
-            )
+        counts = self._findings.counts
+        if counts["insertions"] or counts["deletions"] or counts["moves"]:
+            self._say("tracked-changes", "info", _TRACKED.format_map(counts))
+        for key, code, severity, message in _FOUND:
+            if counts[key]:
+                self._say(code, severity, message.format(counts[key]))
+        if counts["pictures"] and self._builder.position < _SCANNED_CHARACTERS:
+            self._say("scanned-pictures", "warning", _SCANNED)
 
     def _say(self, code: str, severity: Severity, message: str) -> None:
         self._builder.diagnostic(Diagnostic(code=code, severity=severity, message=message))

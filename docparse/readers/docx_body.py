@@ -105,7 +105,7 @@ class StoryReader:
             if element.tag == _TBL:
                 blocks.append(read_table(element, self._styles, self.read, self._findings))
             else:
-                self._findings.chunks += 1
+                self._findings.counts["chunks"] += 1
         _flush(pending, blocks)
         return blocks
 
@@ -216,9 +216,14 @@ def _at_breaks(pieces: list[Piece]) -> Iterator[list[Piece]]:
 
 
 def _separates(before: list[Piece], after: list[Piece]) -> bool:
-    """Tell whether a line break ends something: a sentence before it, or an item begins after it."""
-    ending = next((text for p in reversed(before) if (text := p.text.rstrip())), "")
-    return ending.endswith(_SENTENCE_END) or bool(_ITEM.match("".join(p.text for p in after)))
+    """Tell whether a line break parts a sentence from the next, a bold heading from text, or items."""
+    last = next(p for p in reversed(before) if not p.text.isspace())
+    first = next(p for p in after if not p.text.isspace())
+    return (
+        last.text.rstrip().endswith(_SENTENCE_END)
+        or last.bold != first.bold
+        or bool(_ITEM.match("".join(p.text for p in after)))
+    )
 
 
 def _emphasis(pieces: list[Piece]) -> tuple[bool, bool]:

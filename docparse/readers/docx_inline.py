@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -27,6 +28,13 @@ _GRAPHIC_DATA = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicD
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _OLE_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _OBJECT_KINDS = ("/chart", "/diagram")
+_COUNTED = {
+    w("ins"): "insertions",
+    w("moveTo"): "moves",
+    _BLIP: "pictures",
+    _IMAGE_DATA: "pictures",
+    _OLE_OBJECT: "objects",
+}
 
 
 class Piece(NamedTuple):
@@ -50,15 +58,13 @@ class NoteMark(NamedTuple):
 
 @dataclass(slots=True)
 class Findings:
-    """What the walk met that a careful reader should be told of."""
+    """What the walk met that a careful reader should be told of.
 
-    insertions: int = 0
-    deletions: int = 0
-    moves: int = 0
-    hidden: int = 0
-    pictures: int = 0
-    objects: int = 0
-    chunks: int = 0
+    ``counts`` has the keys ``insertions``, ``deletions``, ``moves`` (tracked changes), ``hidden``
+    (runs of hidden text), ``pictures``, ``objects`` and ``chunks`` (inserted files).
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
     notes: list[NoteMark] = field(default_factory=list)
 
 
@@ -97,15 +103,8 @@ class InlineReader:
             w("footnoteReference"): self._note,
             w("endnoteReference"): self._note,
             w("txbxContent"): lambda box, _: self._inline.boxes.append(box),
-            w("del"): lambda _, __: self._count("deletions"),
+            w("del"): self._deletion,
             w("moveFrom"): lambda _, __: None,
-        }
-        self._counted = {
-            w("ins"): "insertions",
-            w("moveTo"): "moves",
-            _BLIP: "pictures",
-            _IMAGE_DATA: "pictures",
-            _OLE_OBJECT: "objects",
         }
 
     def read(self, paragraph: Element, style: ParagraphStyle) -> Inline:
@@ -135,7 +134,7 @@ class InlineReader:
         if self._instructions:
             return
         if look.hidden:
-            self._findings.hidden += bool(text.strip())
+            self._findings.counts["hidden"] += bool(text.strip())
             return
         printed = self._legacy.to_unicode(from_symbol_font(text, look.font), look.font)
         if look.caps:
@@ -179,15 +178,15 @@ class InlineReader:
             endnote = element.tag == w("endnoteReference")
             self._findings.notes.append(NoteMark(endnote, element.get(w("id"), ""), custom))
 
-    def _note_finding(self, element: Element) -> None:
-        counted = self._counted.get(element.tag)
-        if counted is not None:
-            self._count(counted)
-        elif element.tag == _GRAPHIC_DATA and element.get("uri", "").endswith(_OBJECT_KINDS):
-            self._count("objects")
+    def _deletion(self, _element: Element, _look: Look) -> None:
+        self._findings.counts["deletions"] += 1
 
-    def _count(self, what: str) -> None:
-        setattr(self._findings, what, getattr(self._findings, what) + 1)
+    def _note_finding(self, element: Element) -> None:
+        counted = _COUNTED.get(element.tag)
+        if element.tag == _GRAPHIC_DATA and element.get("uri", "").endswith(_OBJECT_KINDS):
+            counted = "objects"
+        if counted is not None:
+            self._findings.counts[counted] += 1
 
 
 def _unclosed_fields(part: Element) -> list[Element]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from docparse.readers.docx_body import Block, Line, WordParagraph
 from docparse.readers.docx_table import WordTable
@@ -16,6 +17,8 @@ _MAX_CHARACTERS = 4000
 # Without lines around it, a table of this size places text side by side.
 _MAX_PLACING_ROWS = 3
 _MAX_PLACING_COLUMNS = 3
+# A motto further down belongs to an appendix.
+_HEAD_LINES = 60
 
 Rows = list[list[list[str]]]
 
@@ -43,9 +46,9 @@ def is_boxed(table: WordTable[Block], at_head: bool) -> bool:
     return is_letterhead(rows) or (at_head and small)
 
 
-def has_motto(lines: Iterable[Line]) -> bool:
-    """Tell whether the head of the national or the party's letterhead is among the lines."""
-    return matches_any((line.text for line in lines), "national-motto")
+def has_motto(blocks: Iterable[Block]) -> bool:
+    """Tell whether the motto of the national or the party's letterhead is among the first lines."""
+    return matches_any(islice(_cell_lines(blocks), _HEAD_LINES), "national-motto")
 
 
 def columns_by_tabs(text: str) -> list[str]:
@@ -66,6 +69,16 @@ def lines_of(blocks: Iterable[Block], every_break: bool = False) -> Iterator[Lin
             yield from block.lines(every_break)
         else:
             yield from _flat_rows(block)
+
+
+def _cell_lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """Give the text of every line, those of tables cell by cell."""
+    for block in blocks:
+        if isinstance(block, WordParagraph):
+            yield from (line.text for line in block.lines(every_break=True))
+        else:
+            for cell in block.cells:
+                yield from _cell_lines(cell.blocks)
 
 
 def _flat_rows(table: WordTable[Block]) -> Iterator[Line]:

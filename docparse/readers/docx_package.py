@@ -19,11 +19,11 @@ from docparse.errors import EncryptedFile, FileTooLarge, UnreadableFile
 from docparse.readers import cfb
 from docparse.readers.docx_xml import Element, w
 
-# A plan of 500 pages has a document.xml of some 25 MB; more than this is a zip bomb or no plan.
-MAX_PART_BYTES = 64 * 2**20
-MAX_TOTAL_BYTES = 128 * 2**20
-# Tags and attributes of one part; each costs libxml2 some 120 bytes, so the tree stays under 600 MB.
-MAX_MARKUP = 5_000_000
+# A plan has 5 to 10 KB of document.xml a page; more than this (5,000 pages) is a zip bomb or no plan.
+MAX_PART_BYTES = 48 * 2**20
+MAX_TOTAL_BYTES = 96 * 2**20
+# Tags and attributes of one part; each costs libxml2 some 120 bytes, so the tree stays under 400 MB.
+MAX_MARKUP = 3_000_000
 
 _MAIN_PART = "word/document.xml"
 _CONVERTIBLE = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)

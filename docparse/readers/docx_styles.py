@@ -21,7 +21,7 @@ _ALIGNMENTS: dict[str, Alignment] = {
 }
 _HEADING_NAME = re.compile(r"(?:heading|tiêu đề|đầu đề|đề mục) ?([1-9])$", re.IGNORECASE)
 _BODY_TEXT_LEVEL = 9
-# Word itself stops at eleven; the bound keeps hostile chains from costing quadratic time
+# Word itself stops at eleven; the bound keeps circles and hostile chains from costing quadratic time
 _MAX_ANCESTORS = 15
 _NO_BORDER = frozenset({"none", "nil"})
 
@@ -161,13 +161,9 @@ class StyleSheet:
         return self._bordered[key]
 
     def _chain(self, style_id: str | None) -> list[Element]:
-        """List the style and its ancestors, nearest first; a circle or an endless chain is cut."""
+        """List the style and its ancestors, nearest first; circles and endless chains are cut."""
         chain: list[Element] = []
-        seen: set[str] = set()
         while style_id is not None and style_id in self._styles and len(chain) < _MAX_ANCESTORS:
-            if style_id in seen:
-                break
-            seen.add(style_id)
             chain.append(self._styles[style_id])
             style_id = value_of(chain[-1], w("basedOn"))
         return chain

@@ -6,7 +6,7 @@ either way only the font tells what is printed.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 _PRIVATE = 0xF000
 
@@ -37,7 +37,7 @@ _FONTS = {
 }
 
 
-@cache
+@lru_cache(maxsize=1024)
 def is_symbol_font(font: str) -> bool:
     """Tell whether text in this font is not what its code points say."""
     return font.lower() in _FONTS

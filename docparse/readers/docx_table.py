@@ -11,8 +11,6 @@ from docparse.readers.docx_inline import Findings
 from docparse.readers.docx_styles import StyleSheet, has_visible_border
 from docparse.readers.docx_xml import Element, descend, number_of, to_int, value_of, w
 
-# Word knows 63 columns; other writers more. A span beyond is damage.
-MAX_SPAN = 256
 # Column edges closer than this (twentieths of a point; 1.5 mm) are one edge drawn by an unsteady hand.
 EDGE_TOLERANCE = 85
 
@@ -60,9 +58,9 @@ def _rows(element: Element, findings: Findings) -> Iterator[Element]:
         properties = row.find(w("trPr"))
         if properties is not None:
             if properties.find(w("del")) is not None:
-                findings.deletions += 1
+                findings.counts["deletions"] += 1
                 continue
-            findings.insertions += properties.find(w("ins")) is not None
+            findings.counts["insertions"] += properties.find(w("ins")) is not None
         yield row
 
 
@@ -113,7 +111,7 @@ def _merge(properties: Element | None, tag: str) -> str | None:
 
 
 def _span(value: int | None, default: int) -> int:
-    return default if value is None else min(max(value, default), MAX_SPAN)
+    return default if value is None else max(value, default)
 
 
 def _positions(element: Element) -> list[int]:

@@ -6,8 +6,10 @@ What is not plainly chrome is kept: a line too many does less harm than a paragr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+
+from lxml.etree import iterwalk
 
 from docparse.readers.html_css import StyleSheet, is_hidden
 from docparse.readers.html_survey import Measure, Survey, survey
@@ -20,35 +22,66 @@ KEEP_SHARE = 0.4
 MAIN_SHARE = 0.9
 # lines that look like paragraphs of a document and may yet be left out
 MAX_UNITS_LEFT = 1
-# weight from which a known container is believed to hold the text
-MIN_CONTAINER = 200
+# weight from which a part of the page is believed to hold the text
+MIN_TEXT = 200
 # a list of links: so many links, and so little text beside them
 MIN_LINKS = 4
 LINK_SHARE = 0.9
 
-_DROPPED_TAGS = (
-    "script style noscript template iframe object embed svg canvas audio video map button input select "
-    "textarea datalist nav dialog head title meta link xml applet frameset"
-)
+_DROPPED_TAGS = "script style template iframe embed svg canvas input textarea head title meta link xml applet"
 _DROPPED = frozenset(_DROPPED_TAGS.split())
-_DOUBTFUL = frozenset(["header", "footer", "aside", "menu"])
-_LISTS = frozenset(["ul", "ol", "div", "table"])
+# chrome unless the document is in them, because a closing tag is missing
+_DOUBTFUL_TAGS = "header footer aside menu nav dialog button select datalist noscript object map audio video"
+_DOUBTFUL = frozenset(_DOUBTFUL_TAGS.split())
+_PARTING = frozenset(["header", "footer", "aside", "menu", "nav", "dialog", "iframe", "head"])
+_LISTS = frozenset(["ul", "ol", "div", "table", "nav"])
+_CONTAINERS = frozenset(["body", "main", "article", "section", "div", "form", "center", "fieldset"])
 _TABLE_PARTS = frozenset(["table", "thead", "tbody", "tfoot", "tr", "td", "th"])
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 def drop_chrome(root: Element, styles: StyleSheet) -> None:
     """Remove what is never text, then what is hidden, named or headed as chrome and holds no document."""
-    for element in list(root.iter()):
-        if element.tag in _DROPPED and element.getparent() is not None:
-            element.drop_tree()
+    _remove(_outermost(root, lambda element: element.tag in _DROPPED))
+    _remove(_chrome(root, styles))
+
+
+def _remove(doomed: list[Element]) -> None:
+    """Empty the elements; the text after them stays.
+
+    Nothing may refer to elements inside of them any more: freeing such references one by one takes lxml
+    quadratic time.
+    """
+    for element in doomed:
+        element.clear(keep_tail=True)
+        if element.tag in (_DROPPED | _DOUBTFUL) - _PARTING:
+            element.tag = "span"  # a script between two words does not part them
+
+
+def _outermost(root: Element, test: Callable[[Element], bool]) -> list[Element]:
+    """Return the elements under ``root`` that pass the test, none inside another."""
+    found = []
+    walk = iterwalk(root, events=("start",))
+    for _, element in walk:
+        if element is not root and test(element):
+            found.append(element)
+            walk.skip_subtree()
+    return found
+
+
+def _chrome(root: Element, styles: StyleSheet) -> list[Element]:
     measures = survey(root)
-    limit = KEEP_SHARE * measures[root].characters
-    for element, measure in measures.items():
-        if element.getparent() is None or element.tag == "body" or not measure.characters:
-            continue
-        if measure.characters <= limit and not measure.cues and _is_chrome(element, measure, styles):
-            element.drop_tree()
+    whole = measures[root]
+
+    def test(element: Element) -> bool:
+        measure = measures[element]
+        if element.tag == "body" or not measure.characters or measure.cues:
+            return False
+        if _is_link_list(element, measure) and whole.weight - measure.weight >= MIN_TEXT:
+            return True
+        return measure.characters <= KEEP_SHARE * whole.characters and _is_chrome(element, measure, styles)
+
+    return _outermost(root, test)
 
 
 def _is_chrome(element: Element, measure: Measure, styles: StyleSheet) -> bool:
@@ -59,8 +92,10 @@ def _is_chrome(element: Element, measure: Measure, styles: StyleSheet) -> bool:
     words = _WORDS.findall(f"{element.get('id') or ''} {element.get('class') or ''}")
     if any(word.lower() in _names("chrome") for word in words):
         return True
-    if measure.first in _names("related"):
-        return True
+    return measure.first in _names("related") or _is_link_list(element, measure)
+
+
+def _is_link_list(element: Element, measure: Measure) -> bool:
     is_list = element.tag in _LISTS and measure.links >= MIN_LINKS
     return is_list and measure.linked >= LINK_SHARE * measure.characters
 
@@ -69,7 +104,7 @@ def main_content(root: Element) -> Element:
     """Find the smallest element that surely holds the document; ``root`` where none stands out."""
     measures = survey(root)
     known = max(_known_containers(root), key=lambda e: measures[e].weight, default=None)
-    if known is not None and measures[known].weight >= MIN_CONTAINER:
+    if known is not None and measures[known].weight >= MIN_TEXT:
         return _with_all_cues(known, root, measures)
     best = root
     while (child := _heaviest(best, measures)) is not None and _stands_out(root, child, measures):
@@ -96,7 +131,8 @@ def _with_all_cues(element: Element, root: Element, measures: Survey) -> Element
 
 
 def _heaviest(element: Element, measures: Survey) -> Element | None:
-    return max(element, key=lambda child: measures[child].weight, default=None)
+    containers = (child for child in element if child.tag in _CONTAINERS | _TABLE_PARTS)
+    return max(containers, key=lambda child: measures[child].weight, default=None)
 
 
 def _stands_out(root: Element, child: Element, measures: Survey) -> bool:

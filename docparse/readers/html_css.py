@@ -49,10 +49,12 @@ class StyleSheet:
     def of(self, element: Element) -> Declarations:
         """Return the declarations that hold for ``element``: tag, class, id and its own, the last winning."""
         tag = str(element.tag).lower()
-        found: Declarations = {}
+        found = dict(self._rules.get(tag, {}))
+        if (align := element.get("align")) and tag != "table":  # a table's places the table, not its text
+            found["text-align"] = align  # LibreOffice writes both, and means this one
         if self._rules:
             names = (element.get("class") or "").split()
-            keys = [tag, *(f".{n}" for n in names), *(f"{tag}.{n}" for n in names), f"#{element.get('id')}"]
+            keys = [*(f".{n}" for n in names), *(f"{tag}.{n}" for n in names), f"#{element.get('id')}"]
             for key in keys:
                 found.update(self._rules.get(key, {}))
         if style := element.get("style"):

@@ -22,20 +22,26 @@ _EMPTY = frozenset(("", "-", "...", "…"))
 def read_properties(root: Element) -> dict[str, str]:
     """Find the properties of this document, as printed: keys ``number``, ``doc_type``, ``issuer``, ….
 
-    A page also lists other documents; a list in which the keys begin again is another record, and the
-    first record with the most properties is taken.
+    A page also lists other documents. The longest run of properties in which none is given twice is
+    taken for the record of this one.
     """
-    records: list[dict[str, str]] = [{}]
-    for key, value in _pairs(root):
-        if key in records[-1]:
-            records.append({})
-        records[-1][key] = value
-    best = max(records, key=lambda record: len(_useful(record)))
-    return _useful(best) if len(best) >= MIN_PROPERTIES else {}
-
-
-def _useful(record: dict[str, str]) -> dict[str, str]:
+    record = dict(_longest_run(list(_pairs(root))))
+    if len(record) < MIN_PROPERTIES:
+        return {}
     return {key: value for key, value in record.items() if value and not key.startswith("other")}
+
+
+def _longest_run(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the first of the longest runs of pairs whose keys differ."""
+    best = (0, 0)
+    start = 0
+    seen: dict[str, int] = {}
+    for at, (key, _) in enumerate(pairs):
+        start = max(start, seen.get(key, -1) + 1)
+        seen[key] = at
+        if at + 1 - start > best[1] - best[0]:
+            best = (start, at + 1)
+    return pairs[slice(*best)]
 
 
 def headline(root: Element, main: Element) -> str | None:

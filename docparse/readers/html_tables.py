@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from docparse.document import CellInput
 from docparse.readers.html_tree import Element
 
-MAX_COLSPAN = 1_000  # as browsers have it
+MAX_COLUMNS = 1_000  # what browsers allow one cell to span
+MAX_GRID_CELLS = 1_000_000  # a grid beyond this is no table of a plan
 # a cell that holds most of the table's text in many lines is the page, not a cell
 PAGE_LINES = 12
 PAGE_SHARE = 0.5
@@ -55,12 +56,11 @@ def layout(table: Element) -> list[Slot]:
         for element in row:
             while busy.get(column, 0) > at:
                 column += 1
-            colspan = min(_span(element, "colspan"), MAX_COLSPAN)
+            colspan = max(1, min(_span(element, "colspan"), MAX_COLUMNS - column))
             rowspan = min(_span(element, "rowspan") or len(rows), len(rows) - at)
-            slots.append(Slot(element, at, column, rowspan, max(colspan, 1)))
-            for covered in range(column, column + max(colspan, 1)):
-                busy[covered] = at + rowspan
-            column += max(colspan, 1)
+            slots.append(Slot(element, at, column, rowspan, colspan))
+            busy.update(dict.fromkeys(range(column, column + colspan), at + rowspan))
+            column += colspan
     return _closed_up(slots)
 
 
@@ -77,6 +77,13 @@ def _closed_up(slots: list[Slot]) -> list[Slot]:
         colspan = sum(slot.column <= column < slot.column + slot.colspan for column in starts)
         closed.append(replace(slot, column=position[slot.column], colspan=colspan))
     return closed
+
+
+def is_too_large(slots: Sequence[Slot]) -> bool:
+    """Tell whether the grid would have more positions than :data:`MAX_GRID_CELLS`."""
+    height = max((slot.row + slot.rowspan for slot in slots), default=0)
+    width = max((slot.column + slot.colspan for slot in slots), default=0)
+    return height * width > MAX_GRID_CELLS
 
 
 def holds_table(table: Element) -> bool:

@@ -18,6 +18,7 @@ Element: TypeAlias = lxml.html.HtmlElement
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]{1,40})")
+_INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HEAD = 4_096  # bytes in which a page names its encoding
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^<>]*>")
 _VOID_TAGS = "area base br col embed hr img input link meta param source track wbr"
@@ -38,7 +39,7 @@ def parse(data: bytes, name: str) -> Element:
         raise UnreadableFile(
             name, "không phải là trang HTML (dữ liệu nhị phân).", "Tải lại trang và lưu lại tệp."
         ) from None
-    root = _parse(source.replace("\0", ""))
+    root = _parse(_INVALID.sub("", source))
     if root is None:
         raise UnreadableFile(name, "trang HTML không có nội dung.", "Tải lại trang và lưu lại tệp.")
     _convert_legacy(root)
@@ -91,6 +92,6 @@ def _convert_legacy(root: Element) -> None:
         return
     for element in root.iter():
         if element.text:
-            element.text = convert(element.text, legacy)
+            element.text = _INVALID.sub("", convert(element.text, legacy))
         if element.tail:
-            element.tail = convert(element.tail, legacy)
+            element.tail = _INVALID.sub("", convert(element.tail, legacy))

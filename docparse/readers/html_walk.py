@@ -13,7 +13,15 @@ from docparse.readers.html_css import StyleSheet, is_bold, is_italic, keeps_brea
 from docparse.readers.html_lists import ListFrame, open_list, with_mark
 from docparse.readers.html_portal import property_lines
 from docparse.readers.html_survey import INLINE
-from docparse.readers.html_tables import Slot, cell_rows, has_stray_text, holds_table, layout, only_places
+from docparse.readers.html_tables import (
+    Slot,
+    cell_rows,
+    has_stray_text,
+    holds_table,
+    is_too_large,
+    layout,
+    only_places,
+)
 from docparse.readers.html_tree import Element
 from docparse.readers.letterhead import is_letterhead, is_rule
 from docparse.text import normalize
@@ -55,7 +63,9 @@ class Walker:
         self._count = 0
 
     def run(self, root: Element) -> None:
-        """Read ``root`` with everything in it."""
+        """Read ``root`` with everything in it; the looks of the elements around it hold."""
+        for ancestor in reversed(list(root.iterancestors())):
+            self._frames.append(self._frame(ancestor))
         walk = iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "end":
@@ -155,8 +165,10 @@ class Walker:
 
     def _table(self, table: Element, frame: Frame) -> bool:
         """Read a table as a grid; false where its cells are to be read as paragraphs."""
+        if self._builder is None or holds_table(table):
+            return False
         slots = layout(table)
-        if self._builder is None or holds_table(table) or has_stray_text(table, slots):
+        if is_too_large(slots) or has_stray_text(table, slots):
             return False
         cells = [self._cell(slot) for slot in slots]
         rows = cell_rows(cells)
@@ -186,8 +198,5 @@ class Walker:
 def _alignment(element: Element, declared: dict[str, str]) -> Alignment | None:
     if element.tag == "center":
         return "center"
-    value = declared.get("text-align")
-    if value is None and element.tag != "table":  # a table's align places the table, not its text
-        value = element.get("align")
-    value = (value or "").strip().lower()
+    value = declared.get("text-align", "").strip().lower()
     return cast(Alignment, value) if value in _ALIGNMENTS else None

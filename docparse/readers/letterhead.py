@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from docparse.rulebook import load_rules
 from docparse.text import fold
@@ -49,8 +50,13 @@ def is_letterhead(rows: Sequence[Sequence[Lines]]) -> bool:
 
 def matches_any(lines: Iterable[str], rule_id: str) -> bool:
     """Tell whether one of the lines is of this kind (a row of ``zones.toml``)."""
-    pattern = next(rule.pattern for rule in load_rules("zones") if rule.id == rule_id)
+    pattern = _pattern(rule_id)
     return any(pattern.search(fold(" ".join(line.split()))) for line in lines)
+
+
+@cache
+def _pattern(rule_id: str) -> re.Pattern[str]:
+    return next(rule.pattern for rule in load_rules("zones") if rule.id == rule_id)
 
 
 def is_rule(line: str) -> bool:

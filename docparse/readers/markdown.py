@@ -22,7 +22,8 @@ _STAR_PAIR = re.compile(r"(?<![\w*])\*(?=[\w“\"'(\[])([^*]+)(?<=[^\s*])\*(?![\
 _UNDERSCORE_PAIR = re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])([^_]+)(?<=[^\s_])\1(?![\w_])")
 _CODE = re.compile(r"`([^`]+)`")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
-_QUOTE = re.compile(r"(?:>\s*)+(?![\d>])")
+_QUOTE = re.compile(r"(?:>\s?)+(?!\s*[\d>])")  # a number behind it: `> 90%` is more than 90%
+_NOTE_MARK = re.compile(r"\(\*+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Inline:
 def read_line(line: str, bold_open: bool = False) -> Inline:
     """Take the marks off ``line``; ``bold_open`` where ``**`` was opened in a line before."""
     text = _ESCAPED.sub(lambda m: chr(_SHELTER + ord(m[1])), line.strip())
+    text = _NOTE_MARK.sub(lambda m: m[0].replace("*", chr(_SHELTER + ord("*"))), text)
     text = _QUOTE.sub("", text, count=1) if text.startswith(">") else text
     heading = _HEADING.match(text)
     if heading:

@@ -6,7 +6,7 @@ Arrays are boolean, true where there is ink; rows come first. Lengths are pixels
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +65,7 @@ def tilt_of(ink: Ink) -> float:
     return _sharpest(ys, xs, np.arange(rough - _ROUGH_STEP, rough + _ROUGH_STEP, _FINE_STEP))
 
 
-def _sharpest(ys: NDArray[np.float64], xs: NDArray[np.float64], angles: NDArray[np.float64]) -> float:
+def _sharpest(ys: NDArray[Any], xs: NDArray[Any], angles: NDArray[Any]) -> float:
     """The angle along which the ink gathers in the fewest rows."""
 
     def gathered(angle: float) -> float:

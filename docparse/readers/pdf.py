@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pypdfium2
 import pypdfium2.raw as pdfium_c
@@ -23,9 +23,9 @@ from docparse.readers.pdf_lines import lines_of
 from docparse.readers.pdf_model import Page, PageTable, Word
 from docparse.readers.pdf_rules import Drawing, drawing_of
 from docparse.readers.pdf_scan import Reading, read_scans
-from docparse.readers.pdf_stamps import flatten, stamps_on, without_captions
+from docparse.readers.pdf_stamps import Box, flatten, stamps_on, without_captions
 from docparse.readers.pdf_tables import crosses_walls, fill, is_empty
-from docparse.readers.pdf_words import MAX_PAGE_CHARACTERS, Look, TextLayer
+from docparse.readers.pdf_words import MAX_PAGE_CHARACTERS, Placement, TextLayer
 from docparse.text.encoding import convert, legacy_encoding
 
 # pages beyond which a file is no plan; reading stays within seconds and some hundred megabytes
@@ -35,17 +35,18 @@ SCAN = 0.5
 # a page without letters is worth an OCR when pictures cover so much of it, or so much is drawn on it
 MIN_PICTURE = 0.05
 MIN_OBJECTS = 40
+# share of the words that stand on their side from which the page does
+MOSTLY = 0.6
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
 @dataclass(slots=True)
 class _File:
-    """An open PDF; ``looks`` caches what its fonts say."""
+    """An open PDF."""
 
     handle: pypdfium2.PdfDocument
     name: str
     pages: int
-    looks: dict[int, Look] = field(default_factory=dict)
 
 
 def read(data: bytes, builder: DocumentBuilder) -> None:
@@ -83,7 +84,9 @@ def _opened(data: bytes, name: str) -> Iterator[_File]:
             raise _broken(name)
         if pages > MAX_PAGES:
             raise FileTooLarge(
-                name, f"có {pages} trang, vượt giới hạn {MAX_PAGES} trang.", "Tách tệp thành các phần nhỏ hơn."
+                name,
+                f"có {pages} trang, vượt giới hạn {MAX_PAGES} trang.",
+                "Tách tệp thành các phần nhỏ hơn.",
             )
         yield _File(handle, name, pages)
     finally:
@@ -106,7 +109,7 @@ def _loaded(file: _File, index: int) -> Iterator[pdfium_c.FPDF_PAGE | None]:
 
 @contextmanager
 def _layer(file: _File, page: pdfium_c.FPDF_PAGE) -> Iterator[TextLayer]:
-    layer = TextLayer(page, file.looks)
+    layer = TextLayer(page)
     try:
         if layer.count > MAX_PAGE_CHARACTERS:
             raise FileTooLarge(
@@ -119,35 +122,49 @@ def _layer(file: _File, page: pdfium_c.FPDF_PAGE) -> Iterator[TextLayer]:
 
 def _read_page(file: _File, index: int) -> Reading | None:
     """Read the text layer of a page; null where the page cannot be loaded."""
-    before: list[Word] = []
+    stamps: dict[Box, str] = {}
     with _loaded(file, index) as page:
         if page is None:
             return None
-        stamps = stamps_on(page)
-        if stamps:
-            with _layer(file, page) as layer:
-                before = layer.words()
-            stamps = stamps if flatten(page) else []
-    with _loaded(file, index) as page:
-        if page is None:
-            return None
+        boxes = stamps_on(page)
+        if not boxes:
+            return _read_loaded(file, page, index + 1, stamps)
         with _layer(file, page) as layer:
-            drawing = drawing_of(page, layer.place)
-            tables = tables_of(drawing.edges, index + 1)
-            words, verdict = _best_words(layer, drawing, tables)
-            if stamps:
-                words = without_captions(words, before, stamps)
-            shown = Page(index + 1, layer.place.width, layer.place.height, [])
+            stamps = {box: layer.text_in(*box) for box in boxes}
+        flatten(page)
+    with _loaded(file, index) as page:
+        return None if page is None else _read_loaded(file, page, index + 1, stamps)
+
+
+def _read_loaded(file: _File, page: pdfium_c.FPDF_PAGE, number: int, stamps: dict[Box, str]) -> Reading:
+    with _layer(file, page) as layer:
+        words = layer.words()
+        if turns := _turns(words):
+            layer.place = Placement(page, turns)
+            words = layer.words()
+        drawing = drawing_of(page, layer.place)
+        tables = tables_of(drawing.edges, number)
+        words, verdict = _best_words(layer, words, drawing, tables)
+        if stamps:
+            words = without_captions(words, stamps, layer.place)
+        shown = Page(number, layer.place.width, layer.place.height, [])
     _lay_out(shown, words, tables)
     return Reading(shown, words, verdict, _is_worth_ocr(verdict, words, drawing), drawing.pixels)
 
 
+def _turns(words: Sequence[Word]) -> int:
+    """Quarters clockwise by which a page must be turned whose text is drawn on its side."""
+    for vertical, turns in ((1, 1), (-1, 3)):
+        if sum(word.vertical == vertical for word in words) > MOSTLY * len(words):
+            return turns
+    return 0
+
+
 def _best_words(
-    layer: TextLayer, drawing: Drawing, tables: Sequence[PageTable]
+    layer: TextLayer, words: list[Word], drawing: Drawing, tables: Sequence[PageTable]
 ) -> tuple[list[Word], Verdict]:
     """The words of a text layer, put in order and out of a legacy font where need be."""
     scan = drawing.picture >= SCAN
-    words = layer.words()
     verdict = judge(words, scan)
     if verdict is Verdict.BROKEN and (encoding := legacy_encoding(" ".join(word.text for word in words))):
         for word in words:

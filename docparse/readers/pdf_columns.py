@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from docparse.readers.pdf_lines import ROW_TOLERANCE
 from docparse.readers.pdf_model import Line
@@ -32,8 +31,9 @@ ALIGNED = 3.0
 MAX_LINES = 400
 
 _NATIONAL = re.compile(r"cộng h(?:oà|òa|oa) *x|xã hội chủ nghĩa|đảng cộng sản|độc lập *- *tự do")
-_NUMBER = re.compile(r"^số\b")
-_DATE = re.compile(r"\bngày\b.*\b(?:tháng|năm)\b|^\w[\w. ]{1,40}, *ngày")
+# with what OCR makes of `Số`, and with a gap where the day is written by hand
+_NUMBER = re.compile(r"^s[ốóôo]\b")
+_DATE = re.compile(r"\bngày\b(?:.*\b(?:tháng|năm)\b|.{0,4}$)|^tháng \d|^\w[\w. ]{1,40}, *ngày")
 _SIGNING = re.compile(r"^(?:nơi (?:nhận|gửi)|(?:tm|kt|tl|tuq|q)\.)")
 
 
@@ -119,9 +119,9 @@ def _grow(lines: Sequence[Line], i: int, j: int, page_width: float) -> _Band:
         if index not in (i, j) and not _take(lines, band, index, page_width, upwards=False):
             break
     for index in range(max(i, j) - 1, -1, -1):
-        if index not in (i, j) and index not in band.members:
-            if not _take(lines, band, index, page_width, upwards=True):
-                break
+        known = index in (i, j) or index in band.members
+        if not known and not _take(lines, band, index, page_width, upwards=True):
+            break
     band.pairs = sum(any(_side_by_side(lines[a], lines[b]) for b in band.right) for a in band.left)
     return band
 
@@ -192,12 +192,22 @@ def _tells(line: Line) -> bool:
     return bool(_NATIONAL.search(text) or _SIGNING.match(text))
 
 
+def _is_centered(column: Sequence[Line]) -> bool:
+    """Whether the lines of a column share their middle and not their left border."""
+    spreads = [
+        max(values) - min(values)
+        for values in ([line.center for line in column], [line.x0 for line in column])
+    ]
+    return len(column) > 1 and spreads[0] < column[0].size and spreads[0] < spreads[1]
+
+
 def _columns(band: _Band, lines: Sequence[Line], index: int) -> list[Line]:
     left = rejoined([lines[k] for k in band.left])
     right = rejoined([lines[k] for k in band.right])
     for side, column in ((1, left), (2, right)):
+        middle = _is_centered(column)
         for line in column:
-            line.boxed, line.column = True, 2 * index + side
+            line.boxed, line.column, line.middle = True, 2 * index + side, middle
     if not any(_NATIONAL.search(fold(line.text)) for line in right):
         return left + right
     numbers = [k for k, line in enumerate(left) if _NUMBER.match(fold(line.text))]

@@ -108,6 +108,13 @@ def judge(words: Sequence[Word], picture: bool) -> Verdict:
     return Verdict.SCATTERED if touching(words) > MAX_TOUCHING else Verdict.GOOD
 
 
+def is_trustworthy(words: Sequence[Word]) -> bool:
+    """Whether the few words found on a scan are stamps rather than the rests of a bad OCR."""
+    health = health_of(" ".join(word.text for word in words))
+    accented = health.accented >= MIN_ACCENTED or health.words < MIN_WORDS
+    return accented and health.syllables >= MIN_SYLLABLES and health.foreign <= MAX_FOREIGN
+
+
 def _is_broken(health: Health, picture: bool) -> bool:
     if health.syllables >= MIN_SYLLABLES:
         return picture and health.accented < MIN_ACCENTED

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from docparse.document import DocumentBuilder
 from docparse.readers.pdf_columns import reading_order
 from docparse.readers.pdf_furniture import drop_furniture
 from docparse.readers.pdf_model import Line, Page, PageTable, typical
-from docparse.readers.pdf_paragraphs import Area, Paragraph, area_of, join, style_of
+from docparse.readers.pdf_paragraphs import Area, Paragraph, area_of, join, settle, style_of
 from docparse.readers.pdf_tables import cells_of, goes_on
 
 # letters of a footnote are smaller than those of the text by this factor
 NOTE_SIZE = 0.9
 _NOTE = re.compile(r"^(?:[⁰¹²³⁴-⁹]+|\d{1,2}(?=\s+[^\W\d])|\(\d{1,2}\)|\*{1,3})\s?\S")
 
-_Block = list[Line] | list[PageTable]
+
+@dataclass(slots=True)
+class _Text:
+    """Lines with no table between them, over any number of pages."""
+
+    lines: list[Line]
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table and what follows of it on the next pages."""
+
+    parts: list[PageTable]
 
 
 def compose(pages: Sequence[Page], builder: DocumentBuilder) -> None:
@@ -27,39 +40,40 @@ def compose(pages: Sequence[Page], builder: DocumentBuilder) -> None:
     blocks = _blocks(pages, areas, notes)
     waiting = _joined(notes, areas)
     for block in blocks:
-        if isinstance(block[0], PageTable):
-            parts = [part for part in block if isinstance(part, PageTable)]
-            confidence = min(part.confidence for part in parts)
-            builder.table(cells_of(parts), parts[0].page, confidence)
+        if isinstance(block, _Table):
+            confidence = min(part.confidence for part in block.parts)
+            builder.table(cells_of(block.parts), block.parts[0].page, confidence)
         else:
-            _emit(_joined([line for line in block if isinstance(line, Line)], areas), waiting, builder)
+            _emit(_joined(block.lines, areas), waiting, builder)
     _release(waiting, len(pages) + 1, builder)
 
 
-def _blocks(pages: Sequence[Page], areas: dict[int, Area], notes: list[Line]) -> list[_Block]:
-    """Runs of lines and tables by turns; the parts of a table over several pages are one block."""
-    blocks: list[_Block] = []
+def _blocks(pages: Sequence[Page], areas: dict[int, Area], notes: list[Line]) -> list[_Text | _Table]:
+    """Text and tables by turns; fills in the text area of each page and its footnotes."""
+    blocks: list[_Text | _Table] = []
     for page in pages:
         text, foot = (page.lines, []) if page.ocr else _split_notes(page.lines)
         ordered = reading_order(text, page.width)
         areas[page.number] = area_of(ordered, page.width, ocr=page.ocr)
         notes += foot
         for item in _interleaved(ordered, page.tables):
-            if isinstance(item, PageTable):
-                _add_table(blocks, item)
-            elif blocks and isinstance(blocks[-1][0], Line):
-                blocks[-1].append(item)  # type: ignore[arg-type]
-            else:
-                blocks.append([item])
+            _append(blocks, item)
+    for width in {round(page.width) for page in pages}:
+        settle([areas[page.number] for page in pages if round(page.width) == width])
     return blocks
 
 
-def _add_table(blocks: list[_Block], table: PageTable) -> None:
-    last = blocks[-1][-1] if blocks else None
-    if isinstance(last, PageTable) and last.page == table.page - 1 and goes_on(last, table):
-        blocks[-1].append(table)  # type: ignore[arg-type]
+def _append(blocks: list[_Text | _Table], item: Line | PageTable) -> None:
+    last = blocks[-1] if blocks else None
+    if isinstance(item, Line):
+        if isinstance(last, _Text):
+            last.lines.append(item)
+        else:
+            blocks.append(_Text([item]))
+    elif isinstance(last, _Table) and last.parts[-1].page == item.page - 1 and goes_on(last.parts[-1], item):
+        last.parts.append(item)
     else:
-        blocks.append([table])
+        blocks.append(_Table([item]))
 
 
 def _interleaved(lines: Sequence[Line], tables: Sequence[PageTable]) -> Iterator[Line | PageTable]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from docparse.readers.pdf_model import Line, Page
 from docparse.text import fold
@@ -14,8 +16,12 @@ MARGIN_ZONE = 0.12
 # a running head is on so many pages, and on this share of all
 MIN_REPEATS = 3
 MIN_REPEAT_SHARE = 0.5
-# distance to the next line, in letter sizes, from which a number stands alone
-ALONE = 1.35
+# distance to the next line, in letter sizes, from which a number in the middle or elsewhere is alone
+ALONE, FAR = 1.35, 2.5
+# distance to the next line, over that of the lines of text, of a number repeated page by page
+APART = 1.1
+# points: numbers of two pages at the same height differ by less
+SAME_HEIGHT = 4.0
 CENTERED = 0.06
 # a caption of a signature has at most so many lines
 MAX_CAPTION_LINES = 9
@@ -25,9 +31,13 @@ _CAPTION = re.compile(
     r"^(?:người ký|ký bởi|được ký bởi|ký số bởi|email|cơ quan|thời gian ký|ngày ký|giờ ký|ký ngày"
     r"|digitally signed|signature (?:not )?ver|signed by)\b"
 )
-_CAPTION_OPENS = re.compile(r"^(?:người ký|ký bởi|được ký bởi|ký số bởi|digitally signed|signature|signed by)\b")
+_CAPTION_OPENS = re.compile(
+    r"^(?:người ký|ký bởi|được ký bởi|ký số bởi|digitally signed|signature|signed by)\b"
+)
 # only a machine writes these: e-mail address, time with seconds, time zone
-_MACHINE = re.compile(r"\S@\S+\.\w|\d{1,2}:\d\d:\d\d|[+-]\d\d[:'’]\d\d\b|digitally signed|signature (?:not )?ver")
+_MACHINE = re.compile(
+    r"\S@\S+\.\w|\d{1,2}:\d\d:\d\d|[+-]\d\d[:'’]\d\d\b|digitally signed|signature (?:not )?ver"
+)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -69,7 +79,9 @@ def _block_below(first: Line, lines: list[Line]) -> list[Line]:
         if step > 2 * first.size or len(block) == MAX_CAPTION_LINES:
             break
         block.append(line)
-    while len(block) > 1 and not (_MACHINE.search(fold(block[-1].text)) or _CAPTION.match(fold(block[-1].text))):
+    while len(block) > 1 and not (
+        _MACHINE.search(fold(block[-1].text)) or _CAPTION.match(fold(block[-1].text))
+    ):
         block.pop()
     return block
 
@@ -86,9 +98,7 @@ def _head_key(line: Line, page: Page) -> tuple[str, int] | None:
 
 
 def _running_heads(pages: Sequence[Page]) -> set[tuple[str, int] | None]:
-    counts = Counter(
-        key for page in pages for key in {_head_key(line, page) for line in page.lines} if key
-    )
+    counts = Counter(key for page in pages for key in {_head_key(line, page) for line in page.lines} if key)
     least = max(MIN_REPEATS, MIN_REPEAT_SHARE * len(pages))
     return {key for key, count in counts.items() if count >= least}
 
@@ -101,12 +111,18 @@ def _page_numbers(pages: Sequence[Page]) -> set[int]:
         for line in _outermost(page)
         if (match := _PAGE_NUMBER.match(line.text)) and _in_margin(line, page)
     ]
-    shifts = Counter(shift for _, _, shift in candidates)
+    # the numbers of a document stand at the same height and count its pages
+    places = Counter((shift, round(line.base / SAME_HEIGHT)) for line, _, shift in candidates)
     return {
         id(line)
         for line, page, shift in candidates
-        if shifts[shift] > 1 or shift == 0 or _stands_alone(line, page)
+        if _stands_alone(line, page) or (_is_apart(line, page) and _neighbours(places, shift, line) > 1)
     }
+
+
+def _neighbours(places: Counter[tuple[int, int]], shift: int, line: Line) -> int:
+    height = round(line.base / SAME_HEIGHT)
+    return sum(places[shift, height + step] for step in (-1, 0, 1))
 
 
 def _outermost(page: Page) -> list[Line]:
@@ -121,6 +137,17 @@ def _outermost(page: Page) -> list[Line]:
 
 
 def _stands_alone(line: Line, page: Page) -> bool:
-    others = [abs(other.base - line.base) for other in page.lines if other is not line]
-    alone = not others or min(others) > ALONE * line.size
-    return alone and abs(line.center - page.width / 2) < CENTERED * page.width
+    centered = abs(line.center - page.width / 2) < CENTERED * page.width
+    return _distance(line, page) > (ALONE if centered else FAR) * line.size
+
+
+def _is_apart(line: Line, page: Page) -> bool:
+    """Whether the line stands farther off than the lines of the text do from each other."""
+    lines = sorted(other.base for other in page.lines if other is not line)
+    steps = [b - a for a, b in pairwise(lines) if b - a > line.size / 2]
+    return not steps or _distance(line, page) > APART * median(steps)
+
+
+def _distance(line: Line, page: Page) -> float:
+    """From a line to the nearest other."""
+    return min((abs(other.base - line.base) for other in page.lines if other is not line), default=1e6)

@@ -128,9 +128,7 @@ def _agree(ends: list[float], end: float) -> bool:
 def _covered(lines: list[Edge], at: float, start: float, end: float) -> bool:
     """Whether lines at ``at`` cover most of the stretch."""
     reach = sum(
-        max(0.0, min(line.end, end) - max(line.start, start))
-        for line in lines
-        if abs(line.at - at) <= SNAP
+        max(0.0, min(line.end, end) - max(line.start, start)) for line in lines if abs(line.at - at) <= SNAP
     )
     return reach >= WALL * (end - start)
 

@@ -26,9 +26,7 @@ _SECOND_COLUMN = re.compile(
 
 def lines_of(words: Sequence[Word], page: int) -> list[Line]:
     """The lines of a page from top to foot; turned text follows after the rest."""
-    lines = [
-        Line(run, page) for row in rows_of([w for w in words if not w.vertical]) for run in _split(row)
-    ]
+    lines = [Line(run, page) for row in rows_of([w for w in words if not w.vertical]) for run in _split(row)]
     return lines + turned_lines([w for w in words if w.vertical], page)
 
 
@@ -76,7 +74,9 @@ def _raised_joined(rows: list[list[Word]]) -> list[list[Word]]:
     for index, row in enumerate(rows):
         below = rows[index + 1] if index + 1 < len(rows) else None
         size = max(word.size for word in row)
-        home = next((other for other in (below, kept[-1] if kept else None) if _hosts(other, row, size)), None)
+        home = next(
+            (other for other in (below, kept[-1] if kept else None) if _hosts(other, row, size)), None
+        )
         if home is None:
             kept.append(row)
         else:
@@ -109,9 +109,11 @@ def _split(row: Sequence[Word]) -> list[list[Word]]:
     runs, start = [], 0
     for index, gap in enumerate(gaps):
         size = max(row[index].size, row[index + 1].size)
+        if gap < TELLING_GAP * size:
+            continue
         others = typical([g for i, g in enumerate(gaps) if i != index], 0.0)
         wide = gap >= COLUMN_GAP * size and gap >= COLUMN_GAP_OVER_SPACE * others
-        if wide or (gap == widest and gap >= TELLING_GAP * size and _tells(row[index + 1 :])):
+        if wide or (gap == widest and _tells(row[index + 1 :])):
             runs.append(list(row[start : index + 1]))
             start = index + 1
     runs.append(list(row[start:]))

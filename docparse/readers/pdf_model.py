@@ -6,6 +6,7 @@ x grows to the right and y downwards. Digital pages and scanned pages meet here:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -15,6 +16,7 @@ from docparse.text import normalize
 # a gap wider than this share of the letter size is a space even where the file writes none
 SPACE_GAP = 0.13
 _SUPERSCRIPT_SIZE = 0.8
+_BROKEN = re.compile(r"\w[-/]$")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -24,7 +26,7 @@ class Word:
 
     ``spaced`` tells that the file has white space before the word on its line; ``vertical`` that it
     is turned: 1 reads upwards, -1 downwards, 0 is ordinary text. ``capitals``: its font draws small
-    letters as capitals.
+    letters as capitals. ``blank_after``: the file has a space after it, even at the end of a line.
     """
 
     text: str
@@ -39,16 +41,22 @@ class Word:
     spaced: bool = True
     vertical: int = 0
     capitals: bool = False
+    blank_after: bool = False
 
 
 @dataclass(slots=True)
 class Line:
-    """Words of one baseline without a column gap between them, left to right."""
+    """Words of one baseline without a column gap between them, left to right.
+
+    ``boxed``: it stands in a column of a letterhead or signature; ``column`` numbers these on the
+    page, and ``middle`` tells that the lines of the column are centred.
+    """
 
     words: Sequence[Word]
     page: int = 0
     boxed: bool = False
     column: int = 0
+    middle: bool = False
     text: str = field(init=False)
     x0: float = field(init=False)
     x1: float = field(init=False)
@@ -80,6 +88,11 @@ class Line:
     def italic(self) -> bool:
         """Whether every word with letters is italic."""
         return _every(self.words, "italic")
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether the next line follows without a space: broken at a hyphen or slash."""
+        return bool(_BROKEN.search(self.text)) and not self.words[-1].blank_after
 
     @property
     def first_width(self) -> float:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from docparse.document import Style
@@ -26,6 +27,8 @@ GAP = 1.3  # line distance, over the usual one, that separates paragraphs
 FAR_GAP = 1.8
 # points around the text area within which a border is met
 MARGIN = 4.0
+# points by which the text area of a page must differ from the others to be doubted
+FAR_OFF = 12.0
 # points by which aligned lines may differ
 ALIGNED = 2.0
 # white space that table cells keep on each side, at most (points; Word's default)
@@ -46,7 +49,6 @@ _TITLE = re.compile(
 )
 _ENDS = re.compile(r"(?:[.;:!?]|\./\.)[”\"’)\]]*$")
 _LEADERS = re.compile(r"(?:\.{4,}|…{2,}|_{4,})\W*$")
-_GLUED_END = re.compile(r"[^\s\W][-/]$|\w\u00ad$")
 
 
 @dataclass(slots=True)
@@ -91,9 +93,27 @@ def area_of(lines: Sequence[Line], width: float, *, ocr: bool = False) -> Area:
     right = rights[-1] if len(rights) < 5 else rights[-max(2, len(rights) // 10)]
     lefts = sorted(line.x0 for line in long)
     left = lefts[0] if len(lefts) < 5 else lefts[1]
-    steps = [b.base - a.base for a, b in zip(own, own[1:], strict=False) if 0 < b.base - a.base < 4 * a.size]
+    steps = [b.base - a.base for a, b in pairwise(own) if 0 < b.base - a.base < 4 * a.size]
     step = median(steps) if steps else 1.3 * long[0].size
     return Area(left, right, step, _usual_indent(own, left), ocr)
+
+
+def settle(areas: Sequence[Area]) -> None:
+    """Widen the areas of pages of one size where a page of short lines shows too little of it.
+
+    Both borders moved to one side is a shifted scan or a mirrored margin and stays.
+    """
+    if not areas:
+        return
+    left = median(area.left for area in areas)
+    right = median(area.right for area in areas)
+    for area in areas:
+        in_left, in_right = area.left - left > FAR_OFF, right - area.right > FAR_OFF
+        out_left, out_right = left - area.left > FAR_OFF, area.right - right > FAR_OFF
+        if in_left and not out_right:
+            area.left = left
+        if in_right and not out_left:
+            area.right = right
 
 
 def _usual_indent(lines: Sequence[Line], left: float) -> float | None:
@@ -113,20 +133,23 @@ def join(lines: Iterable[tuple[Line, Area]]) -> list[Paragraph]:
             last.lines.append(line)
             last.areas.append(area)
         else:
-            gap = bool(last) and last.page == line.page and _step(last.lines[-1], line) > FAR_GAP * area.step
-            paragraphs.append(Paragraph([line], [area], gap or not last or last.page != line.page))
+            paragraphs.append(Paragraph([line], [area], _stands_off(last, line, area)))
     for paragraph in paragraphs:
-        paragraph.text = glue(line.text for line in paragraph.lines)
+        paragraph.text = glue(paragraph.lines)
     return paragraphs
 
 
-def glue(texts: Iterable[str]) -> str:
-    """Join the texts of lines; a hyphen or slash at the end of a line takes no space after it."""
-    joined = ""
-    for text in texts:
-        space = "" if not joined or _GLUED_END.search(joined) else " "
-        joined += space + text
-    return joined
+def _stands_off(last: Paragraph | None, line: Line, area: Area) -> bool:
+    """Whether blank space stands before a paragraph that begins with ``line``."""
+    if last is None or last.lines[-1].page != line.page:
+        return True
+    return _step(last.lines[-1], line) > FAR_GAP * area.step
+
+
+def glue(lines: Sequence[Line]) -> str:
+    """The text of lines in a row; words broken at a hyphen or slash are made whole."""
+    pieces = [line.text if line.runs_on else line.text + " " for line in lines]
+    return "".join(pieces).rstrip()
 
 
 def continues(paragraph: Paragraph, line: Line, area: Area) -> bool:
@@ -144,13 +167,14 @@ def continues(paragraph: Paragraph, line: Line, area: Area) -> bool:
     indented = line.x0 > area.left + INDENT * line.size
     if MARKER.match(line.text):
         # `Chủ động` / `- Sáng tạo`: at the margin, in the middle of a sentence, is no list
-        first_indented = paragraph.lines[0].x0 > paragraph.areas[0].left + INDENT * line.size
-        return full and first_indented and not indented and not _closed(last)
+        return full and not (_is_block(paragraph) or indented or _closed(last))
     if _LEADERS.search(last.text) and not _goes_on(last, line):
         return False
     if indented and not _aligned(paragraph, line):
         return full and _goes_on(last, line)
     near = line.page != last.page or _step(last, line) <= GAP * area.step
+    if full and _is_block(paragraph) and _closed(last) and _begins_alike(paragraph, line):
+        return False  # `Căn cứ …;` that happens to fill its last line
     return (full and (near or not _closed(last))) or (near and _goes_on(last, line))
 
 
@@ -163,6 +187,17 @@ def _alike(last: Line, line: Line, last_area: Area, area: Area) -> bool:
         return 0 < _step(last, line) <= FAR_GAP * area.step
     widths = last_area.right - last_area.left, area.right - area.left
     return abs(widths[0] - widths[1]) < 0.1 * max(widths)
+
+
+def _is_block(paragraph: Paragraph) -> bool:
+    """Whether the first line of a paragraph is not indented."""
+    first = paragraph.lines[0]
+    return first.x0 <= paragraph.areas[0].left + INDENT * first.size
+
+
+def _begins_alike(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a line opens with the words that the paragraph opens with, as lists of reasons do."""
+    return paragraph.lines[0].text.split()[:2] == line.text.split()[:2]
 
 
 def _step(last: Line, line: Line) -> float:
@@ -181,14 +216,12 @@ def _closed(line: Line) -> bool:
 
 def _goes_on(last: Line, line: Line) -> bool:
     """Whether the words say that the sentence runs on."""
-    return line.text[:1].islower() and not _closed(last)
+    return line.text[:1].islower() and not _closed(last) and not line.text.startswith("http")
 
 
 def _centered(line: Line, area: Area) -> bool:
     """Whether a line was centred: it is in the middle, and not because its indent put it there."""
-    return _in_middle(line, area) and not (
-        area.indent is not None and abs(line.x0 - area.indent) < ALIGNED
-    )
+    return _in_middle(line, area) and not (area.indent is not None and abs(line.x0 - area.indent) < ALIGNED)
 
 
 def _in_middle(line: Line, area: Area) -> bool:
@@ -235,13 +268,13 @@ def join_cell(lines: Sequence[Line], x0: float, x1: float) -> list[str]:
     padding = max(0.0, min(min(line.x0 - x0, x1 - line.x1) for line in lines))
     room = x1 - x0 - 2 * min(padding, MAX_PADDING)
     groups = [[lines[0]]]
-    for last, line in zip(lines, lines[1:], strict=False):
+    for last, line in pairwise(lines):
         fits = last.x1 - last.x0 + line.first_width + SPACE * last.size <= room
         if MARKER.match(line.text) or (fits and not _goes_on(last, line)):
             groups.append([line])
         else:
             groups[-1].append(line)
-    return [glue(line.text for line in group) for group in groups]
+    return [glue(group) for group in groups]
 
 
 def style_of(paragraph: Paragraph) -> Style:
@@ -253,6 +286,8 @@ def style_of(paragraph: Paragraph) -> Style:
         gap=paragraph.gap,
         boxed=lines[0].boxed,
     )
+    if style.boxed:
+        return replace(style, align="center") if lines[0].middle else style
     if all(_centered(line, area) for line, area in zip(lines, areas, strict=True)):
         return replace(style, align="center")
     first, area = lines[0], areas[0]

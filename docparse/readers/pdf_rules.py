@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium_c
@@ -149,10 +149,10 @@ def _apply(m: _Matrix, x: float, y: float) -> tuple[float, float]:
     return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
 
 
-def _visible(handle: pdfium_c.FPDF_PAGEOBJECT, colour_of: object) -> bool:
+def _visible(handle: pdfium_c.FPDF_PAGEOBJECT, colour_of: Callable[..., int]) -> bool:
     """Whether the path is drawn in a colour that shows on paper."""
     parts = [ctypes.c_uint() for _ in range(4)]
-    if not colour_of(handle, *parts):  # type: ignore[operator]
+    if not colour_of(handle, *parts):
         return True
     red, green, blue, alpha = (part.value for part in parts)
     return alpha > 0 and min(red, green, blue) < _WHITE
@@ -171,9 +171,7 @@ def _shown_box(
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _measure(
-    handle: pdfium_c.FPDF_PAGEOBJECT, matrix: _Matrix, place: Placement, drawing: Drawing
-) -> None:
+def _measure(handle: pdfium_c.FPDF_PAGEOBJECT, matrix: _Matrix, place: Placement, drawing: Drawing) -> None:
     box = _shown_box(handle, matrix, place)
     area = place.width * place.height
     if box and area > 0:

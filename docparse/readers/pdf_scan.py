@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import pypdfium2
 from docparse.document import DocumentBuilder
 from docparse.errors import FileTooLarge, MissingTool
 from docparse.model import Diagnostic
-from docparse.readers.pdf_damage import Verdict, health_of
+from docparse.readers.pdf_damage import Verdict, health_of, is_trustworthy
 from docparse.readers.pdf_model import Page, Word
 
 if TYPE_CHECKING:
@@ -29,9 +29,7 @@ class Reading:
     pixels: int = 0
 
 
-def read_scans(
-    handle: pypdfium2.PdfDocument, readings: Sequence[Reading], builder: DocumentBuilder
-) -> None:
+def read_scans(handle: pypdfium2.PdfDocument, readings: Sequence[Reading], builder: DocumentBuilder) -> None:
     """Replace pages that are worth it by what OCR reads, or tell the user how to get OCR.
 
     Raises :class:`~docparse.errors.MissingTool` where tesseract is missing and no page is usable.
@@ -39,10 +37,11 @@ def read_scans(
     wanted = [reading for reading in readings if reading.worth_ocr]
     if not wanted:
         return
-    from docparse.readers import ocr  # numpy and Pillow: only where a page needs them
+    # numpy and Pillow: only where a page needs them
+    from docparse.readers import ocr, ocr_engine
 
-    if not ocr.is_available():
-        _explain_missing(readings, wanted, ocr.REMEDY, builder)
+    if not ocr_engine.is_available():
+        _explain_missing(readings, wanted, ocr_engine.REMEDY, builder)
         return
     if any(reading.pixels > ocr.MAX_PIXELS for reading in wanted):
         raise FileTooLarge(builder.name, "ảnh trong tệp quá lớn.", "Quét lại ở 300 dpi.")
@@ -53,9 +52,10 @@ def read_scans(
         if not isinstance(found, ocr.Recognized):
             failed.append(reading.page.number)
             continue
-        exact = reading.words if reading.verdict is Verdict.EMPTY else []
+        stamped = reading.verdict is Verdict.EMPTY and is_trustworthy(reading.words)
+        exact = reading.words if stamped else []
         page = ocr.page_of(found, reading.page.number, exact)
-        if _is_better(page, found.words, reading):
+        if _is_better(page, reading):
             reading.page = page
             confidences.append(found.confidence)
     if failed:
@@ -65,17 +65,17 @@ def read_scans(
         builder.diagnostic(ocr.report(confidences))
 
 
-def _is_better(page: Page, words: Sequence[Word], reading: Reading) -> bool:
+def _is_better(page: Page, reading: Reading) -> bool:
     """Whether OCR read something, and a wrong layer is not the better of two bad ones."""
     if not (page.lines or page.tables):
         return False
-    if reading.verdict is Verdict.EMPTY:
-        return True
-    return _score(words) > _score(reading.words)
+    return reading.verdict is Verdict.EMPTY or _score(page) > _score(reading.page)
 
 
-def _score(words: Iterable[Word]) -> float:
-    return health_of(" ".join(word.text for word in words)).score
+def _score(page: Page) -> float:
+    texts = [line.text for line in page.lines]
+    texts += [text for table in page.tables for cell in table.cells for text in cell.paragraphs]
+    return health_of(" ".join(texts)).score
 
 
 def _picture(

@@ -7,6 +7,7 @@ the signature says about itself (who, when, e-mail) is dropped on the way.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pypdfium2.raw as pdfium_c
@@ -21,12 +22,11 @@ _PRINTED = (pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_STAMP, pdfium_c.FPDF
 # points around an annotation within which its text stands
 _SLACK = 1.0
 
-Box = tuple[float, float, float, float]  # left, top, right, bottom on the page as shown
+Box = tuple[float, float, float, float]  # left, top, right, bottom in pdfium's page space
 
 
 def stamps_on(page: pdfium_c.FPDF_PAGE) -> list[Box]:
     """Where annotations that are printed with the page stand."""
-    place = Placement(page)
     boxes = []
     for index in range(min(pdfium_c.FPDFPage_GetAnnotCount(page), MAX_ANNOTATIONS)):
         annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
@@ -36,8 +36,7 @@ def stamps_on(page: pdfium_c.FPDF_PAGE) -> list[Box]:
         if pdfium_c.FPDFAnnot_GetSubtype(annotation) in _PRINTED and pdfium_c.FPDFAnnot_GetRect(
             annotation, rect
         ):
-            (x0, y0), (x1, y1) = place.shown(rect.left, rect.top), place.shown(rect.right, rect.bottom)
-            boxes.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+            boxes.append((rect.left, rect.top, rect.right, rect.bottom))
         pdfium_c.FPDFPage_CloseAnnot(annotation)
     return boxes
 
@@ -47,22 +46,28 @@ def flatten(page: pdfium_c.FPDF_PAGE) -> bool:
     return bool(pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY) == pdfium_c.FLATTEN_SUCCESS)
 
 
-def without_captions(words: Sequence[Word], before: Sequence[Word], stamps: Sequence[Box]) -> list[Word]:
-    """``words`` without those of stamps that only tell who signed; ``before``: the page unstamped."""
-    own = {_key(word) for word in before}
-    added = [word for word in words if _key(word) not in own]
+def without_captions(words: Sequence[Word], stamps: dict[Box, str], place: Placement) -> list[Word]:
+    """``words`` without those of stamps that only tell who signed.
+
+    ``stamps`` gives for each box the text of the page under it, from before it was stamped.
+    """
     dropped: set[int] = set()
-    for box in stamps:
-        inside = [word for word in added if _within(word, box)]
-        if is_caption(" ".join(word.text for word in inside)):
-            dropped.update(map(id, inside))
+    for box, under in stamps.items():
+        known = Counter(under.split())
+        added = []
+        for word in words:
+            if _within(word, box, place):
+                if known[word.text]:
+                    known[word.text] -= 1
+                else:
+                    added.append(word)
+        if is_caption(" ".join(word.text for word in added)):
+            dropped.update(map(id, added))
     return [word for word in words if id(word) not in dropped]
 
 
-def _key(word: Word) -> tuple[str, int, int]:
-    return word.text, round(word.x0), round(word.base)
-
-
-def _within(word: Word, box: Box) -> bool:
+def _within(word: Word, box: Box, place: Placement) -> bool:
+    (x0, y0), (x1, y1) = place.shown(box[0], box[1]), place.shown(box[2], box[3])
     x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return box[0] - _SLACK <= x <= box[2] + _SLACK and box[1] - _SLACK <= y <= box[3] + _SLACK
+    across = min(x0, x1) - _SLACK <= x <= max(x0, x1) + _SLACK
+    return across and min(y0, y1) - _SLACK <= y <= max(y0, y1) + _SLACK

@@ -33,6 +33,7 @@ _GAPS_INSIDE_WORDS = 0.3
 _DOUBLE_STRIKE = 0.1
 
 _WORD = re.compile(r"[^\s\x00-\x01\x03-\x1f]+")
+_SHORT = 3  # letters of a word that is not looked at closely
 _LONG_RUN = re.compile(r"[^\W\d_]{4,}")
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _SYMBOL_FAMILY = re.compile(r"^(Symbol|Wingdings ?[23]?|Webdings)")
@@ -69,7 +70,7 @@ class _Letter:
     bottom: float
     base: float
     index: int
-    spaced: bool
+    spaced: bool = False
 
     @property
     def height(self) -> float:
@@ -79,12 +80,12 @@ class _Letter:
 class TextLayer:
     """The text layer of one loaded page; close it before the page.
 
-    ``width`` and ``height`` are those of the page as shown, its rotation applied.
+    ``place`` tells where points stand on the page as shown; ``count`` is the number of letters.
     """
 
-    def __init__(self, page: pdfium_c.FPDF_PAGE, looks: dict[int, Look]) -> None:
+    def __init__(self, page: pdfium_c.FPDF_PAGE) -> None:
         self._raw = pdfium_c.FPDFText_LoadPage(page)
-        self._looks = looks
+        self._looks: dict[int, Look] = {}
         self._objects: dict[int, tuple[Look, float]] = {}
         self._rect, self._matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -108,11 +109,21 @@ class TextLayer:
             spaced = " " in self.text[end:start] or "\t" in self.text[end:start]
             end = match.end()
             words += self._word(start, end, spaced)
+            if words and self.text[end - 1] in "-/":
+                words[-1].blank_after = self._is_blank(end)
         return words
 
     def rebuilt(self) -> list[Word]:
         """The words as the places of the letters show them, line by line (careful)."""
         return self._assemble(self._letters(range(self.count)))
+
+    def text_in(self, left: float, top: float, right: float, bottom: float) -> str:
+        """The text in a box of pdfium's page space (y upwards)."""
+        box = left, top, right, bottom
+        count = pdfium_c.FPDFText_GetBoundedText(self._raw, *box, None, 0)
+        buffer = (ctypes.c_ushort * max(count, 1))()
+        pdfium_c.FPDFText_GetBoundedText(self._raw, *box, buffer, count)
+        return bytes(buffer).decode("utf-16-le", "replace").strip("\0")
 
     def _read_text(self) -> str:
         """One character for each of pdfium's, so that indices agree."""
@@ -128,57 +139,75 @@ class TextLayer:
 
     def _word(self, start: int, end: int, spaced: bool) -> list[Word]:
         text = self.text[start:end].translate(_LINE_HYPHENS)
-        first = self._letter(start, spaced)
-        last = first if end - start == 1 else self._letter(end - 1, False)
-        if self._is_odd(text, first, last):
-            letters = self._letters(range(start, end))
-            if letters:
-                letters[0].spaced = spaced
-            turned = _vertical(letters)
-            if not turned:
-                return self._assemble(letters)
-            return [self._new_word(text, letters, spaced, turned)]
-        return [self._new_word(text, [first, last], spaced)]
+        first = self._letter(start)
+        x1 = first.x1
+        if end - start > 1:
+            left, top, x1, bottom = self._box(end - 1)
+            if abs(bottom - first.bottom) > _SAME_BASE * first.height or left <= first.x0:
+                return self._odd_word(text, start, end, spaced)
+            first.top = min(first.top, top)
+        if not text.isascii() or len(text) > _SHORT:
+            odd = _PRIVATE.search(text) or not all(map(is_syllable, _LONG_RUN.findall(text)))
+            if odd:
+                return self._odd_word(text, start, end, spaced)
+        return [self._new_word(text, first, x1, spaced)]
 
-    def _is_odd(self, text: str, first: _Letter, last: _Letter) -> bool:
-        """Whether the two ends do not look like the ends of one word."""
-        if first is last:
-            return bool(_PRIVATE.match(text))
-        if abs(first.base - last.base) > _SAME_BASE * first.height or last.x1 <= first.x0:
-            return True
-        return bool(_PRIVATE.search(text)) or any(not is_syllable(run) for run in _LONG_RUN.findall(text))
+    def _is_blank(self, index: int) -> bool:
+        """Whether the file itself has a space here."""
+        blank = self.text[index : index + 1] == " "
+        return blank and pdfium_c.FPDFText_IsGenerated(self._raw, index) == 0
 
-    def _new_word(self, text: str, letters: Sequence[_Letter], spaced: bool, turned: int = 0) -> Word:
-        look, size = self._style(letters[0].index)
+    def _odd_word(self, text: str, start: int, end: int, spaced: bool) -> list[Word]:
+        """A word that does not look like one, letter by letter: turned, raised, or run together."""
+        letters = self._letters(range(start, end))
+        if not letters:
+            return []
+        letters[0].spaced = spaced
+        turned = _vertical(letters)
+        if not turned:
+            return self._assemble(letters)
+        right = max(letter.x1 for letter in letters)
+        word = self._new_word(text, letters[0], right, spaced)
+        word.vertical = turned
+        word.x0 = min(letter.x0 for letter in letters)
+        word.top = min(letter.top for letter in letters)
+        word.bottom = max(letter.bottom for letter in letters)
+        return [word]
+
+    def _new_word(self, text: str, first: _Letter, x1: float, spaced: bool) -> Word:
+        look, size = self._style(first.index)
         return Word(
             text,
-            min(letter.x0 for letter in letters),
-            max(letter.x1 for letter in letters),
-            min(letter.top for letter in letters),
-            max(letter.bottom for letter in letters),
-            letters[0].base,
-            size or letters[0].height,
+            first.x0,
+            x1,
+            first.top,
+            first.bottom,
+            first.base,
+            size or first.height,
             look.bold,
             look.italic,
             spaced,
-            turned,
+            0,
             look.capitals,
         )
 
-    def _letter(self, index: int, spaced: bool) -> _Letter:
-        pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, self._rect)
+    def _letter(self, index: int) -> _Letter:
+        x0, top, x1, bottom = self._box(index)
         pdfium_c.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
-        rect, shown = self._rect, self.place.shown
-        x0, top = shown(rect.left, rect.top)
-        x1, bottom = shown(rect.right, rect.bottom)
-        if x0 > x1:
-            x0, x1 = x1, x0
-        if top > bottom:
-            top, bottom = bottom, top
-        origin, base = shown(self._x.value, self._y.value)
+        origin, base = self.place.shown(self._x.value, self._y.value)
         if x0 < origin < x1:
             x0 = origin  # the foot of a `p` reaches back into the space before it
-        return _Letter(self.text[index], x0, x1, top, bottom, base, index, spaced)
+        return _Letter(self.text[index], x0, x1, top, bottom, base, index)
+
+    def _box(self, index: int) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of a letter with its ascent and descent."""
+        rect = self._rect
+        pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, rect)
+        x0, top = self.place.shown(rect.left, rect.top)
+        x1, bottom = self.place.shown(rect.right, rect.bottom)
+        if x0 <= x1 and top <= bottom:
+            return x0, top, x1, bottom
+        return min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)
 
     def _letters(self, indices: Iterable[int]) -> list[_Letter]:
         """Letters with their places; combining marks join the letter that they follow."""
@@ -187,12 +216,13 @@ class TextLayer:
             character = self.text[index]
             if character in "\r\n\x00":
                 continue
-            if character == " " and pdfium_c.FPDFText_IsGenerated(self._raw, index) == 1:
+            if character == " " and not self._is_blank(index):
                 continue
             if unicodedata.combining(character) and letters and letters[-1].text[-1].isalpha():
                 letters[-1].text = unicodedata.normalize("NFC", letters[-1].text + character)
+                letters[-1].x1 = max(letters[-1].x1, self._letter(index).x1)
                 continue
-            letter = self._letter(index, False)
+            letter = self._letter(index)
             letter.text = character.translate(_LINE_HYPHENS)
             if _PRIVATE.match(character):
                 letter.text = from_symbol_font(character, self._style(index)[0].symbols)
@@ -246,6 +276,8 @@ class TextLayer:
                 run, spaced = [], True
             if blank:
                 spaced = True
+                if words:
+                    words[-1].blank_after = True
             else:
                 run.append(letter)
         if run:
@@ -254,25 +286,32 @@ class TextLayer:
 
     def _run_word(self, run: Sequence[_Letter], spaced: bool) -> Word:
         text = unicodedata.normalize("NFC", "".join(letter.text for letter in run))
-        return self._new_word(text, run, spaced)
+        word = self._new_word(text, run[0], max(letter.x1 for letter in run), spaced)
+        word.top = min(letter.top for letter in run)
+        word.bottom = max(letter.bottom for letter in run)
+        return word
 
 
 class Placement:
-    """Where a point of pdfium's page space stands on the page as shown."""
+    """Where a point of pdfium's page space stands on the page as shown, ``turns`` quarters clockwise on.
 
-    def __init__(self, page: pdfium_c.FPDF_PAGE) -> None:
+    ``width`` and ``height`` are those of the page as shown.
+    """
+
+    def __init__(self, page: pdfium_c.FPDF_PAGE, turns: int = 0) -> None:
         box = pdfium_c.FS_RECTF()
         pdfium_c.FPDF_GetPageBoundingBox(page, box)
-        self.width = pdfium_c.FPDF_GetPageWidthF(page)
-        self.height = pdfium_c.FPDF_GetPageHeightF(page)
         left, right, bottom, top = box.left, box.right, box.bottom, box.top
-        turns: dict[int, Callable[[float, float], tuple[float, float]]] = {
-            0: lambda x, y: (x - left, top - y),
-            1: lambda x, y: (y - bottom, x - left),
-            2: lambda x, y: (right - x, y - bottom),
-            3: lambda x, y: (top - y, right - x),
-        }
-        self.shown = turns[pdfium_c.FPDFPage_GetRotation(page) % 4]
+        rotation = (pdfium_c.FPDFPage_GetRotation(page) + turns) % 4
+        frames: list[Callable[[float, float], tuple[float, float]]] = [
+            lambda x, y: (x - left, top - y),
+            lambda x, y: (y - bottom, x - left),
+            lambda x, y: (right - x, y - bottom),
+            lambda x, y: (top - y, right - x),
+        ]
+        self.shown = frames[rotation]
+        sides = abs(right - left), abs(top - bottom)
+        self.width, self.height = sides if rotation % 2 == 0 else sides[::-1]
 
 
 def _font_look(font: pdfium_c.FPDF_FONT) -> Look:

@@ -13,6 +13,7 @@ from docparse.readers.letterhead import matches_any
 
 HEAD_SEARCH = 40  # lines from the top in which a letterhead may begin
 MAX_HEAD_LINES = 12
+MAX_WIDTH = 400  # characters; a longer line is no line of a letterhead
 MAX_FOOT_LINES = 40
 MAX_BLANK_LINES = 2  # blank lines in a row that a foot may have
 MAX_SHIFT = 14  # characters between the gap of a line and the right column's edge
@@ -23,7 +24,7 @@ _FOOT = re.compile(r"^\s*nơi nhận\s*:?\s{3,}(?P<right>\S.*)$", re.IGNORECASE)
 def letterhead_columns(rows: Sequence[str]) -> tuple[int, int, list[str]] | None:
     """Find a letterhead in two columns: first row, row after the last, the lines in reading order."""
     for first, row in enumerate(rows[:HEAD_SEARCH]):
-        for gap in _GAP.finditer(row):
+        for gap in _GAP.finditer(row) if len(row) <= MAX_WIDTH else ():
             if matches_any([row[gap.end() :]], "national-motto"):
                 end = _end_of_head(rows, first)
                 return first, end, _in_order(rows[first:end], gap.end())
@@ -47,7 +48,7 @@ def foot_columns(rows: Sequence[str], start: int) -> tuple[int, list[str]] | Non
 def _end_of_head(rows: Sequence[str], first: int) -> int:
     """Find the row after the line with place and date; without one, after the lines that stand together."""
     for at in range(first, min(first + MAX_HEAD_LINES, len(rows))):
-        right = _GAP.split(rows[at].strip())
+        right = _GAP.split(rows[at].strip()[:MAX_WIDTH])
         if len(right) > 1 and any(
             matches_any([" ".join(right[cut:])], "date-line") for cut in range(1, len(right))
         ):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-MAX_COLUMNS = 100
+MAX_COLUMNS = 100  # a row of more bars is no table; the rest of it stays in the last cell
+MAX_DELIMITER = 20_000  # characters
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BORDER = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -24,7 +25,7 @@ def table_at(rows: Sequence[str], start: int) -> tuple[int, list[Row]] | None:
 
 
 def _is_delimiter(row: str) -> bool:
-    return "|" in row and _DELIMITER.fullmatch(row) is not None
+    return "|" in row and len(row) <= MAX_DELIMITER and _DELIMITER.fullmatch(row) is not None
 
 
 def _pipe_table(rows: Sequence[str], start: int) -> tuple[int, list[Row]]:
@@ -40,7 +41,7 @@ def _cells(row: str) -> Row:
     inner = row.strip().removeprefix("|")
     if inner.endswith("|") and not inner.endswith("\\|"):
         inner = inner[:-1]
-    return [_BREAK.split(cell) for cell in _PIPE.split(inner)[:MAX_COLUMNS]]
+    return [_BREAK.split(cell) for cell in _PIPE.split(inner, maxsplit=MAX_COLUMNS)]
 
 
 def _grid_table(rows: Sequence[str], start: int) -> tuple[int, list[Row]] | None:

@@ -1,0 +1,280 @@
+import contextlib
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docparse.document import Document, DocumentBuilder
+from docparse.errors import DocparseError, FileTooLarge, UnreadableFile
+from docparse.readers import read_bytes
+from docparse.readers import text as reader
+from docparse.readers.markdown import read_line
+from docparse.text import normalize
+
+
+def read(text: str, name: str = "a.md") -> Document:
+    return read_bytes(text.encode(), name)
+
+
+def lines(text: str) -> list[str]:
+    return [paragraph.text for paragraph in read(text).paragraphs]
+
+
+def boxed(text: str) -> list[str]:
+    return [paragraph.text for paragraph in read(text).paragraphs if paragraph.style.boxed]
+
+
+# --- lines and marks -------------------------------------------------------------------------------
+
+
+def test_each_line_is_a_paragraph_and_blank_lines_are_gaps():
+    document = read("Một\n\n\nHai\nBa\n---\nBốn", "a.txt")
+    assert [(p.text, p.style.gap) for p in document.paragraphs] == [
+        ("Một", True),
+        ("Hai", True),
+        ("Ba", False),
+        ("Bốn", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("Số: **3379**/KH-UBND", "Số: 3379/KH-UBND"),
+        ("*Nơi nhận:*", "Nơi nhận:"),
+        ("_(Kèm theo Kế hoạch)_", "(Kèm theo Kế hoạch)"),
+        ("* một gạch đầu dòng", "* một gạch đầu dòng"),
+        ("  * Số hiệu: 12/KH-UBND", "* Số hiệu: 12/KH-UBND"),
+        ("  • Số hiệu: 12/KH-UBND", "• Số hiệu: 12/KH-UBND"),
+        ("1. Số tự gõ", "1. Số tự gõ"),
+        ("Ngày ____ tháng ____", "Ngày ____ tháng ____"),
+        ("diện tích 2*3*4 m", "diện tích 2*3*4 m"),
+        ("ghi chú (*) và (**)", "ghi chú (*) và (**)"),
+        (r"\*không nghiêng\* 5\. x", "*không nghiêng* 5. x"),
+        ("xem [Kế hoạch](https://a.vn/b) và <https://c.vn>", "xem Kế hoạch và https://c.vn"),
+        ("![ảnh](x.png) chữ", "chữ"),
+        ("A&nbsp;&amp; B &lt; C", "A & B < C"),
+        ("H<sub>2</sub>O <b>đậm</b>", "H2O đậm"),
+        ("dùng `mã` này", "dùng mã này"),
+        ("> trích dẫn", "trích dẫn"),
+        ("> 90% học sinh", "> 90% học sinh"),
+        ("chi phí < 5 tỷ và > 3 tỷ", "chi phí < 5 tỷ và > 3 tỷ"),
+    ],
+)
+def test_marks_of_markdown_go_and_typed_signs_stay(line, text):
+    assert lines(line) == [text]
+
+
+def test_lone_double_stars_do_not_make_the_rest_bold():
+    document = read("Ghi chú **\n" + "Dòng thường\n" * 9)
+    assert not any(paragraph.style.bold for paragraph in document.paragraphs)
+
+
+def test_bold_holds_over_lines_until_it_closes():
+    document = read("**TM. ỦY BAN\n\nCHỦ TỊCH**\n\nNguyễn Văn A")
+    assert [(p.text, p.style.bold) for p in document.paragraphs] == [
+        ("TM. ỦY BAN", True),
+        ("CHỦ TỊCH", True),
+        ("Nguyễn Văn A", False),
+    ]
+
+
+def test_a_line_is_bold_only_when_all_of_it_is():
+    assert read_line("**Điều 1.** Ban hành").bold is False
+    assert read_line("**1. Mục đích:**").bold is True
+    assert read_line("*nghiêng*").italic is True
+
+
+def test_headings_have_their_level():
+    document = read("# I. MỤC TIÊU\n### 1. Chung ###\n#không phải\n#1 trường")
+    assert [(p.text, p.style.heading) for p in document.paragraphs] == [
+        ("I. MỤC TIÊU", 1),
+        ("1. Chung", 3),
+        ("#không phải", None),
+        ("#1 trường", None),
+    ]
+
+
+# --- tables ----------------------------------------------------------------------------------------
+
+
+def test_a_pipe_table_is_a_grid():
+    document = read(
+        "Trước\n\n| TT | **Nội dung** | Kinh phí |\n|---|:---:|--:|\n| 1 | Mua máy<br>tính | 10 |\n"
+        "| 2 | a \\| b | |\n\nSau"
+    )
+    (table,) = document.tables
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["TT", "Nội dung", "Kinh phí"],
+        ["1", "Mua máy\ntính", "10"],
+        ["2", "a | b", ""],
+    ]
+    assert table.rows[0][1].bold
+    assert [p.text for p in document.paragraphs] == ["Trước", "Sau"]
+
+
+def test_a_drawn_grid_is_a_grid():
+    document = read(
+        "+----+------+\n| TT | Việc |\n+====+======+\n| 1  | Mua  |\n|    | máy  |\n+----+------+\n"
+    )
+    assert [[cell.text for cell in row] for row in document.tables[0].rows] == [
+        ["TT", "Việc"],
+        ["1", "Mua\nmáy"],
+    ]
+
+
+def test_bars_without_a_rule_are_text():
+    assert lines("a | b | c\nd | e") == ["a | b | c", "d | e"]
+
+
+def test_a_letterhead_table_becomes_lines():
+    assert boxed(
+        "| UBND TỈNH SÔNG LAM ------- "
+        "| CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ----- |\n"
+        "|---|---|\n| Số: 12/KH-UBND | Sông Lam, ngày 5 tháng 3 năm 2024 |\n"
+    ) == [
+        "UBND TỈNH SÔNG LAM",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: 12/KH-UBND",
+        "Sông Lam, ngày 5 tháng 3 năm 2024",
+    ]
+
+
+def test_a_foot_table_becomes_lines():
+    assert boxed(
+        "| Nơi nhận: - Như trên; - Sở Y tế - Kế hoạch; - Lưu: VT. "
+        "| KT. CHỦ TỊCH PHÓ CHỦ TỊCH Trần Thị Bình An |\n"
+        "|---|---|\n"
+    ) == [
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Sở Y tế - Kế hoạch;",
+        "- Lưu: VT.",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Trần Thị Bình An",
+    ]
+
+
+# --- two columns of plain text ---------------------------------------------------------------------
+
+LAYOUT = """\
+     UBND TỈNH SÔNG LAM                CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+   SỞ GIÁO DỤC VÀ ĐÀO TẠO                  Độc lập - Tự do - Hạnh phúc
+
+     Số: 27     /KH-SGDĐT            Sông Lam, ngày 5 tháng 3     năm 2024
+
+                                KẾ HOẠCH
+"""
+
+
+def test_a_letterhead_in_two_columns_is_read_column_by_column():
+    assert boxed(LAYOUT) == [
+        "UBND TỈNH SÔNG LAM",
+        "SỞ GIÁO DỤC VÀ ĐÀO TẠO",
+        "Số: 27 /KH-SGDĐT",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Sông Lam, ngày 5 tháng 3 năm 2024",
+    ]
+    assert lines(LAYOUT)[-1] == "KẾ HOẠCH"
+
+
+def test_issuer_and_motto_on_one_line_come_apart():
+    text = "UBND HUYỆN ĐÔNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHÒNG GIÁO DỤC Độc lập - Tự do - Hạnh phúc"
+    assert lines(text) == [
+        "UBND HUYỆN ĐÔNG",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "PHÒNG GIÁO DỤC",
+        "Độc lập - Tự do - Hạnh phúc",
+    ]
+
+
+def test_a_foot_in_two_columns_is_read_column_by_column():
+    foot = """\
+Trên đây là Kế hoạch.
+Nơi nhận:                              TM. ỦY BAN NHÂN DÂN
+- Như trên;                                CHỦ TỊCH
+- Lưu: VT.
+
+                                          Trần Văn Bảy
+"""
+    assert lines(foot) == [
+        "Trên đây là Kế hoạch.",
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Trần Văn Bảy",
+    ]
+
+
+# --- bytes -----------------------------------------------------------------------------------------
+
+
+def test_every_unicode_form_gives_the_same_document():
+    plain = read_bytes(LAYOUT.encode(), "a.txt").text
+    for data in (
+        LAYOUT.encode("utf-8-sig"),
+        LAYOUT.encode("utf-16"),
+        LAYOUT.replace("\n", "\r\n").encode(),
+        unicodedata.normalize("NFD", LAYOUT).encode(),
+    ):
+        assert read_bytes(data, "a.txt").text == plain
+
+
+def test_binary_data_is_refused_with_a_remedy():
+    with pytest.raises(UnreadableFile) as caught:
+        read_bytes(bytes(range(256)) * 30, "anh.txt")
+    assert caught.value.source == "anh.txt"
+    assert "nhị phân" in caught.value.cause
+    assert caught.value.remedy
+
+
+def test_a_giant_line_is_refused_before_it_costs_time():
+    with pytest.raises(FileTooLarge) as caught:
+        read_bytes(b"a" * (reader.MAX_BYTES + 1), "lon.txt")
+    assert "20 MB" in caught.value.cause
+
+
+def test_no_word_is_lost(shared):
+    for path in sorted((shared / "corpus" / "headers").glob("*.txt")):
+        source = path.read_text(encoding="utf-8")
+        text = read_bytes(path.read_bytes(), path.name).text
+        for sign in "\\*_#|-=+>\u00ad ":
+            source, text = source.replace(sign, ""), text.replace(sign, "")
+        assert sorted("".join(text.split())) == sorted("".join(normalize(source).split())), path.name
+
+
+def test_real_markdown_tables_and_letterheads(shared):
+    document = read_bytes((shared / "corpus/real/49-nq-03-chinh-phu.md").read_bytes(), "49.md")
+    assert [(len(t.rows), len(t.rows[0])) for t in document.tables] == [(60, 5), (151, 6)]
+    for name in ("44-qd-773-ttg.md", "45-qd-254-ubnd-son-la.md", "46-qd-3210-ubnd-tphcm.md"):
+        document = read_bytes((shared / "corpus/real" / name).read_bytes(), name)
+        head = [p.text for p in document.paragraphs[:8] if p.style.boxed]
+        assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in head
+        assert any(line.startswith("Số: ") for line in head)
+        assert any(p.style.boxed and p.text == "Nơi nhận:" for p in document.paragraphs)
+
+
+MARKS = st.text(st.sampled_from("*_#|-+`[]()<>&;\\\n aáb1.:\t "), max_size=80)
+
+
+@settings(deadline=None)
+@given(MARKS)
+def test_any_mix_of_marks_is_read(text):
+    document = read_bytes(("x" + text).encode(), "a.md")
+    for paragraph in document.paragraphs:
+        assert document.text[paragraph.start : paragraph.end] == paragraph.text
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(data):
+    builder = DocumentBuilder("a.txt", "", "text/plain")
+    with contextlib.suppress(DocparseError):
+        reader.read(data, builder)
+    assert builder.build().name == "a.txt"
