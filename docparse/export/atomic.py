@@ -1,0 +1,71 @@
+"""Files that are either whole or not there: written beside their place, then moved onto it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from docparse.errors import DocparseError
+
+_REMEDIES = {
+    errno.ENOSPC: "Giải phóng dung lượng đĩa rồi chạy lại.",
+    errno.EACCES: "Đóng tệp nếu đang mở trong Excel; kiểm tra quyền ghi.",
+    errno.EPERM: "Đóng tệp nếu đang mở trong Excel; kiểm tra quyền ghi.",
+    errno.EROFS: "Chọn thư mục kết quả khác.",
+}
+
+
+class Unwritable(DocparseError):
+    """A result cannot be written: no right, no room, or another program holds the file."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        remedy = _REMEDIES.get(error.errno or 0, "Kiểm tra thư mục kết quả.")
+        super().__init__(str(path), f"không ghi được ({error.strerror}).", remedy)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what the system says against writing ``path`` into :class:`Unwritable`."""
+    try:
+        yield
+    except BrokenPipeError:  # `docparse … | head`: no error
+        raise
+    except OSError as error:
+        raise Unwritable(path, error) from error
+
+
+class Pending:
+    """A file in the making: write to :attr:`draft`, then :meth:`commit` or :meth:`discard` it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        # hidden, in the same folder (a move between disks is not atomic), and ours alone
+        self.draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+
+    def commit(self) -> None:
+        """Put the draft in its place, over what was there."""
+        try:
+            self.draft.replace(self.path)
+        except OSError:
+            self.discard()
+            raise
+
+    def discard(self) -> None:
+        """Remove the draft, if there is one."""
+        with suppress(OSError):
+            self.draft.unlink()
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path``; raises :class:`Unwritable` and leaves what was there before."""
+    pending = Pending(path)
+    with writing(path):
+        try:
+            pending.draft.write_bytes(content)
+            pending.commit()
+        except BaseException:
+            pending.discard()
+            raise
