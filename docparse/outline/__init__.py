@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from docparse.document import Document, Grid
 from docparse.model import Node, SectionRole
+from docparse.outline.damaged import restored
 from docparse.outline.flattened import rebuild
 from docparse.outline.markers import Marker, read_markers
 from docparse.outline.roles import FIXED, own_role
@@ -29,13 +30,13 @@ _OUTLINED: frozenset[Zone] = frozenset({"body", "appendix"})
 def build(document: Document) -> Structure:
     """Zones, units, tree and leaves of ``document``."""
     paragraphs = document.paragraphs
-    opens = [_may_open_body(read_markers(p.text), p.text) for p in paragraphs]
-    zones = assign_zones(paragraphs, opens)
+    opens = [_may_open_body(read_markers(p.text, document.ocr), p.text) for p in paragraphs]
+    zones = assign_zones(paragraphs, opens, document.ocr)
     breaks = _paragraphs_after_tables(document)
-    units = join_units(paragraphs, zones, breaks, document.text)
+    units = join_units(paragraphs, zones, breaks, document.text, document.ocr)
     numbered = [i for i, unit in enumerate(units) if unit.readings and unit.zone in _OUTLINED]
     placements = arrange(_numbered_items(units, numbered))
-    nodes = _nodes(units, numbered, placements)
+    nodes = _nodes(units, numbered, placements, restored if document.ocr else str)
     leaves = _leaves(units, dict(zip(numbered, nodes, strict=True)))
     found = [node for node in nodes if node is not None]
     tables = [_placed_table(grid, leaves, found) for grid in document.tables]
@@ -123,8 +124,12 @@ def _weight(unit: Unit) -> float:
 
 
 def _nodes(
-    units: Sequence[Unit], numbered: Sequence[int], placements: Sequence[Placement]
+    units: Sequence[Unit],
+    numbered: Sequence[int],
+    placements: Sequence[Placement],
+    restore: Callable[[str], str],
 ) -> list[Node | None]:
+    """Nodes of the numbered units; ``restore`` mends titles before their role is asked."""
     nodes: list[Node | None] = []
     taken: dict[str, int] = {}
     count = 0
@@ -144,7 +149,7 @@ def _nodes(
                 path=_unique_path(parent, marker, taken),
                 marker=unit.text[: marker.length].strip(),
                 title=title,
-                role=_role(unit, marker, title, parent),
+                role=_role(unit, marker, restore(title), parent),
                 start=unit.start,
                 end=unit.end,
                 page=unit.page,

@@ -69,7 +69,8 @@ class Marker:
     ``value`` has one number, a decimal marker (``1.2.3``) one for each part; ``style`` names the
     punctuation, because ``1.`` and ``1)`` count separately; ``length`` is the number of characters
     the marker takes at the start of its paragraph, the space after it included. Two markers count in
-    one sequence when their ``series`` are equal.
+    one sequence when their ``series`` are equal. A ``damaged`` one was read through the usual slips of
+    a scan (``IH.`` for ``III.``) and is ``printed`` as it must have been.
     """
 
     kind: Kind
@@ -78,6 +79,7 @@ class Marker:
     printed: str
     length: int
 
+    damaged: bool = False
     series: tuple[str, str, int] = ("", "", 0)
 
     def __post_init__(self) -> None:
@@ -108,14 +110,35 @@ _SIMPLE = re.compile(
 _WORD_KIND: dict[str, Kind] = {"phần": "part", "chương": "chapter", "mục": "division", "điều": "article"}
 
 
-def read_markers(text: str) -> list[Marker]:
-    """Every reading of the marker that opens ``text``; empty when none does."""
+def read_markers(text: str, scanned: bool = False) -> list[Marker]:
+    """Every reading of the marker that opens ``text``; empty when none does.
+
+    In a ``scanned`` text numerals are also read through the slips that OCR makes in them.
+    """
     folded = fold(text[:60])
     worded = _WORDED.match(folded)
     if worded:
         return _read_worded(text, worded)
     simple = _SIMPLE.match(folded)
-    return _read_simple(text, simple) if simple else []
+    readings = _read_simple(text, simple) if simple else []
+    return [*readings, *_read_damaged(text)] if scanned else readings
+
+
+# `L` is a broken I, `H` two I that touch
+_DAMAGED = re.compile(r"(?P<token>[IVXLHlT1|]{1,5})(?P<end>\s?[.,:;)\-]+|(?=\s))\s*(?=[^\W\d_])")
+_SLIPS = str.maketrans({"L": "I", "l": "I", "H": "II", "T": "I", "1": "I", "|": "I"})
+
+
+def _read_damaged(text: str) -> list[Marker]:
+    match = _DAMAGED.match(text)
+    if match is None or not text[match.end() : match.end() + 1].isupper():
+        return []
+    token = match["token"]
+    numeral = token.translate(_SLIPS)
+    value = roman(numeral)
+    if value is None or numeral == token or token.isdecimal():
+        return []
+    return [Marker("roman", ".", (value,), numeral, match.end(), damaged=True)]
 
 
 def _read_worded(text: str, match: re.Match[str]) -> list[Marker]:

@@ -47,6 +47,7 @@ class Costs:
     wrong_prefix: float = 1.5
     no_unit: float = 3.0
     distant: float = 0.05
+    damaged: float = 0.6
 
 
 COSTS = Costs()
@@ -121,11 +122,12 @@ def _continue(state: _State, index: int, item: Numbered, costs: Costs) -> list[_
         )
     ]
     for marker in item.readings:
+        doubt = costs.damaged if marker.damaged else 0.0
         for depth, cost in _places(stack, marker, item, index, costs):
             parent = stack[depth - 1].index if depth else None
             states.append(
                 _State(
-                    state.cost + cost,
+                    state.cost + cost + doubt,
                     (*stack[:depth], _Open(marker, index, item.short)),
                     (*key[:depth], (marker, index)),
                     _Step(index, marker, parent, state.trail),

@@ -54,12 +54,15 @@ def join_units(
     zones: Sequence[Zone],
     breaks: frozenset[int],
     text: str,
+    scanned: bool = False,
 ) -> list[Unit]:
     """Units in document order; ``breaks`` are the paragraph indices that a table stands before."""
     units: list[Unit] = []
     index = 0
     while index < len(paragraphs):
-        readings = read_markers(paragraphs[index].text) if zones[index] in ("body", "appendix") else []
+        readings = (
+            read_markers(paragraphs[index].text, scanned) if zones[index] in ("body", "appendix") else []
+        )
         last = index
         while _goes_on(paragraphs, zones, breaks, index, last, readings):
             last += 1

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from docparse.document import Paragraph
+from docparse.outline.damaged import restored
 from docparse.rulebook import Rule, load_rules
 from docparse.structure import Zone
 from docparse.text import fold
@@ -38,18 +39,27 @@ def is_title(paragraph: Paragraph, key: str) -> bool:
     return len(words) > 2 and " ".join(words[:2]).isupper() and len(paragraph.text) < 500
 
 
-def assign_zones(paragraphs: Sequence[Paragraph], opens_unit: Sequence[bool]) -> list[Zone]:
-    """The zone of each paragraph; ``opens_unit`` tells which begin with a plausible marker."""
-    return _Walk(paragraphs, opens_unit).run()
+def assign_zones(
+    paragraphs: Sequence[Paragraph], opens_unit: Sequence[bool], scanned: bool = False
+) -> list[Zone]:
+    """The zone of each paragraph.
+
+    ``opens_unit`` tells which begin with a plausible marker; in a ``scanned`` document titles are
+    known without some of their accents.
+    """
+    keys = [fold(p.text) for p in paragraphs]
+    return _Walk(paragraphs, opens_unit, [restored(key) for key in keys] if scanned else keys).run()
 
 
 class _Walk:
     """One pass from top to bottom with the zone reached so far as its only memory."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], opens_unit: Sequence[bool]) -> None:
+    def __init__(
+        self, paragraphs: Sequence[Paragraph], opens_unit: Sequence[bool], keys: Sequence[str]
+    ) -> None:
         self.paragraphs = paragraphs
         self.opens_unit = opens_unit
-        self.keys = [fold(p.text) for p in paragraphs]
+        self.keys = keys
         self.zone: Zone = "head"
         self.subject_lines = 0
 
