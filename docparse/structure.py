@@ -96,7 +96,8 @@ class PlacedTable:
 class Structure:
     """Nodes in document order, leaves in document order, tables in document order.
 
-    ``named`` holds the ids of the nodes whose own title says what the section is for.
+    ``named`` holds the ids of the nodes whose own title says what the section is for; ``scanned`` tells
+    that the text came from a scan, whether the reader or an earlier one made it.
     """
 
     nodes: tuple[Node, ...]
@@ -104,6 +105,7 @@ class Structure:
     tables: tuple[PlacedTable, ...]
     truncated: bool = False
     named: frozenset[str] = frozenset()
+    scanned: bool = False
     children: dict[str, list[Node]] = field(default_factory=dict)
     leaves_of: dict[str | None, list[Leaf]] = field(default_factory=dict)
 

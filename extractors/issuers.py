@@ -9,6 +9,7 @@ from docparse.rulebook import pattern
 from docparse.text import CAPITALS, fold
 from extractors.abbreviations import expand
 from extractors.context import Context
+from extractors.damagedheads import known_body
 from extractors.names import AgencyNames
 
 _NOT_ISSUER = pattern("wording", "not-issuer")
@@ -27,7 +28,11 @@ def issuer_of_head(head: Sequence[str]) -> str | None:
         if not text or _NOT_ISSUER.match(fold(text)) or re.search(r"\bngày.*tháng", fold(text)):
             continue
         lines.append(text)
-    return _compose(_bodies(lines))
+    bodies = _bodies(lines)
+    known = [body for line in head if (body := known_body(line))]
+    if known and (not bodies or any(known_body(line) and not _KIND.match(fold(line)) for line in lines)):
+        return known[-1]
+    return _compose(bodies)
 
 
 def _bodies(lines: Sequence[str]) -> list[str]:
@@ -47,6 +52,8 @@ def _compose(bodies: Sequence[str]) -> str | None:
         return None
     own = written_name(bodies[-1])
     superior = written_name(bodies[-2]) if len(bodies) > 1 else ""
+    if own == "Văn phòng" and superior:
+        return f"{own} {superior}"
     place = re.search(r"(?:tỉnh|thành phố) .+$", superior)
     takes_place = re.match(r"(?:Sở|Chi cục|Phòng|Ban |Thanh tra|Văn phòng)", own) and not re.search(
         r"(?:tỉnh|thành phố|huyện) [A-ZĐ]", own

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 
 from docparse.document import Document, Grid
 from docparse.model import Node, SectionRole
-from docparse.outline.damaged import restored
 from docparse.outline.flattened import rebuild
 from docparse.outline.markers import Marker, read_markers
 from docparse.outline.roles import FIXED, own_role
@@ -21,6 +20,7 @@ from docparse.outline.units import BULLET, Unit, join_units
 from docparse.outline.zones import assign_zones
 from docparse.structure import Leaf, PlacedTable, Structure, Zone
 from docparse.text import fold
+from docparse.titles import looks_scanned, restored
 
 __all__ = ["build", "rebuild"]
 
@@ -30,19 +30,20 @@ _OUTLINED: frozenset[Zone] = frozenset({"body", "appendix"})
 def build(document: Document) -> Structure:
     """Zones, units, tree and leaves of ``document``."""
     paragraphs = document.paragraphs
-    opens = [_may_open_body(read_markers(p.text, document.ocr), p.text) for p in paragraphs]
-    zones = assign_zones(paragraphs, opens, document.ocr)
+    scanned = document.ocr or looks_scanned(p.text for p in paragraphs)
+    opens = [_may_open_body(read_markers(p.text, scanned), p.text) for p in paragraphs]
+    zones = assign_zones(paragraphs, opens, scanned)
     breaks = _paragraphs_after_tables(document)
-    units = join_units(paragraphs, zones, breaks, document.text, document.ocr)
+    units = join_units(paragraphs, zones, breaks, document.text, scanned)
     numbered = [i for i, unit in enumerate(units) if unit.readings and unit.zone in _OUTLINED]
     placements = arrange(_numbered_items(units, numbered))
-    nodes = _nodes(units, numbered, placements, restored if document.ocr else str)
+    nodes = _nodes(units, numbered, placements, restored if scanned else str)
     leaves = _leaves(units, dict(zip(numbered, nodes, strict=True)))
     found = [node for node in nodes if node is not None]
     tables = [_placed_table(grid, leaves, found) for grid in document.tables]
     found.sort(key=lambda node: node.start)
     named = frozenset(node.id for node in found if own_role(node.title, node.title.isupper()) is not None)
-    return Structure(tuple(found), tuple(leaves), tuple(tables), "cut" in zones, named)
+    return Structure(tuple(found), tuple(leaves), tuple(tables), "cut" in zones, named, scanned)
 
 
 def _placed_table(grid: Grid, leaves: Sequence[Leaf], nodes: list[Node]) -> PlacedTable:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from docparse.document import Paragraph
-from docparse.outline.damaged import restored
 from docparse.rulebook import Rule, load_rules
 from docparse.structure import Zone
 from docparse.text import fold
+from docparse.titles import restored
 
 _OPENING_WORDS = re.compile(r"(như sau|sau đây|nội dung sau|cụ thể|như sau đây) ?[:.;]?$")
 _MAX_HEAD = 40  # paragraphs; a letterhead is never longer, chrome of a portal included
+_MAX_ISSUER = 3  # paragraphs above the motto in which the issuer is named
 _MAX_SUBJECT = 8  # paragraphs of subject under the kind of document
 _MAX_SIGNATURE_LINE = 90  # characters; longer lines are text, not recipients or signers
 
@@ -49,6 +50,11 @@ def assign_zones(
     """
     keys = [fold(p.text) for p in paragraphs]
     return _Walk(paragraphs, opens_unit, [restored(key) for key in keys] if scanned else keys).run()
+
+
+def _is_in_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(map(str.isupper, letters)) > 0.7 * len(letters) > 2 and not text.startswith(("#", "http"))
 
 
 class _Walk:
@@ -202,13 +208,22 @@ class _Walk:
         """Lines above the letterhead that a portal printed, and properties wherever they stand there."""
         head_end = next((i for i, z in enumerate(zones) if z != "head"), len(zones))
         starts = [i for i in range(head_end) if self._opens_letterhead(i)]
-        begin = starts[0] if starts else None
+        begin = self._first_of_letterhead(starts[0]) if starts else None
         for index in range(head_end):
             above = begin is not None and index < begin
             key = self.keys[index]
             if above or matches("portal-property", key) or matches("portal-chrome", key):
                 zones[index] = "portal"
         return zones
+
+    def _first_of_letterhead(self, index: int) -> int:
+        """Lines in capitals right above the motto or the number name the issuer, however damaged."""
+        if matches("issuer", self.keys[index]) and not matches("national-motto", self.keys[index]):
+            return index
+        first = index
+        while first and index - first < _MAX_ISSUER and _is_in_capitals(self.paragraphs[first - 1].text):
+            first -= 1
+        return first
 
     def _opens_letterhead(self, index: int) -> bool:
         """Issuing body in capitals, national motto, or number line: the document itself begins."""

@@ -6,12 +6,16 @@ their accents; the text of the document is never changed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 
 from docparse.rulebook import load_rules
 from docparse.text import fold, strip_accents
 
 _MIN_LETTERS = 6
+_MAX_HEAD = 40  # paragraphs in which the kind of document is named
+_KINDS = ("kế hoạch", "quyết định", "thông tư", "chương trình", "hướng dẫn", "thông báo", "báo cáo")
 
 
 @cache
@@ -41,3 +45,12 @@ def restored(text: str) -> str:
         if bare.startswith(title) and not bare[len(title) : len(title) + 1].isalpha():
             return right + key[len(right) :]
     return key
+
+
+def looks_scanned(texts: Iterable[str]) -> bool:
+    """Tell whether the kind of document is named in damaged letters: the text was once a scan."""
+    for text in islice(texts, _MAX_HEAD):
+        kind = " ".join(text.split()[:2])
+        if kind.isupper() and not fold(kind).startswith(_KINDS) and restored(kind).startswith(_KINDS):
+            return True
+    return False

@@ -1,0 +1,133 @@
+"""Number and kind of the document, as its letterhead and its title state them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docparse.text import CAPITALS, SMALL, fold
+from docparse.titles import restored
+from extractors.citations import normal_number
+
+DOC_TYPES = {
+    "kế hoạch": "Kế hoạch",
+    "quyết định": "Quyết định",
+    "chỉ thị": "Chỉ thị",
+    "nghị quyết": "Nghị quyết",
+    "thông báo": "Thông báo",
+    "chương trình hành động": "Chương trình hành động",
+    "chương trình": "Chương trình",
+    "đề án": "Đề án",
+    "hướng dẫn": "Hướng dẫn",
+    "báo cáo": "Báo cáo",
+    "tờ trình": "Tờ trình",
+    "thông tư liên tịch": "Thông tư liên tịch",
+    "thông tư": "Thông tư",
+    "nghị định": "Nghị định",
+    "luật": "Luật",
+    "bộ luật": "Bộ luật",
+    "pháp lệnh": "Pháp lệnh",
+    "công điện": "Công điện",
+    "phương án": "Phương án",
+    "quy chế": "Quy chế",
+    "quy định": "Quy định",
+    "kết luận": "Kết luận",
+    "công văn": "Công văn",
+    "văn bản hợp nhất": "Văn bản hợp nhất",
+}
+BY_LETTERS = {
+    "KH": "Kế hoạch",
+    "QĐ": "Quyết định",
+    "CT": "Chỉ thị",
+    "NQ": "Nghị quyết",
+    "TB": "Thông báo",
+    "CTr": "Chương trình",
+    "ĐA": "Đề án",
+    "HD": "Hướng dẫn",
+    "BC": "Báo cáo",
+    "TTr": "Tờ trình",
+    "TTLT": "Thông tư liên tịch",
+    "TT": "Thông tư",
+    "NĐ": "Nghị định",
+    "CĐ": "Công điện",
+    "VBHN": "Văn bản hợp nhất",
+    "KL": "Kết luận",
+}
+_NUMBER_LINE = re.compile(r"^\s*(?:s[oố6]|luật số|nghị quyết số)\b\s*[:.]?\s*", re.IGNORECASE)
+
+
+_WITHOUT_STROKE = {letters.replace("Đ", "D"): letters for letters in BY_LETTERS}
+_ANY_LETTERS = "|".join(sorted({*BY_LETTERS, *_WITHOUT_STROKE}, key=len, reverse=True))
+_UNREADABLE = re.compile(rf"/\s?(?P<letters>{_ANY_LETTERS})\s?-\s?[A-ZĐ]{{2}}")
+# an inspection team is named by the decision that sent it, number and all
+_NAMED_BY = re.compile(r"(?:theo|thực hiện) (?:quyết định|kế hoạch)$")
+# `998/SGDĐT-GDTrH, GDTX`: one letter of two offices
+_SECOND_OFFICE = re.compile(rf"[^\s,],\s?(?P<office>[{CAPITALS}]{{2,}}[{CAPITALS}{SMALL}]*)\s*$")
+_DRAFT = "dự thảo "
+
+
+def read_number(head: Sequence[str], stated: str | None) -> str | None:
+    """The number of the letterhead in normal form; where it has none, the one a portal ``stated``.
+
+    A blank or unreadable number stays null, whatever numbers stand elsewhere.
+    """
+    lines = [
+        (line, match)
+        for above, line in zip(["", *head], head, strict=False)
+        if (match := _NUMBER_LINE.match(line)) and not _NAMED_BY.search(fold(above.strip()))
+    ]
+    found = []
+    for line, match in lines:
+        rest = line[match.end() :]
+        number = normal_number(rest, bare=True)
+        if number and rest.lstrip()[:1].isdigit():
+            second = _SECOND_OFFICE.search(rest)
+            found.append(number + (f", {second['office']}" if second else ""))
+    if found:
+        return found[0]
+    return None if lines else normal_number(stated or "")
+
+
+def read_kind(
+    titles: Sequence[str], head: Sequence[str], number: str | None, stated: str | None
+) -> str | None:
+    """The kind of document: its title, the letters of its number, or what a portal ``stated``.
+
+    A document with a number and an object line (``V/v``) but no title is an official letter.
+    """
+    letters = _letters(number) or _letters_of_unreadable(head)
+    if letters == "VBHN":
+        return "Văn bản hợp nhất"
+    titled = _titled(titles[0]) if titles else None
+    if titled:
+        return titled
+    if letters in BY_LETTERS:
+        return BY_LETTERS[letters]
+    named = DOC_TYPES.get(fold(stated or ""))
+    if named:
+        return named
+    is_letter = number is not None and re.match(r"\d+/[^/\d]+$", number)
+    return "Công văn" if is_letter or any(fold(line).startswith("v/v ") for line in head) else None
+
+
+def _titled(line: str) -> str | None:
+    key = restored(line).removeprefix(_DRAFT).strip(" .:")
+    for name in sorted(DOC_TYPES, key=len, reverse=True):
+        if key.startswith(name) and line[: len(name)].isupper():
+            return DOC_TYPES[name]
+    return DOC_TYPES.get(key)
+
+
+def _letters(number: str | None) -> str:
+    if not number:
+        return ""
+    return re.split(r"[-/]", re.sub(r"^\d+[a-zđ]?(?:\.\d+)?(?:/\d{4})?[-/]", "", number))[0]
+
+
+def _letters_of_unreadable(head: Sequence[str]) -> str:
+    """``Số; 2ƒ /KH-UBND``: the kind can be read though the number cannot."""
+    for line in head:
+        match = _UNREADABLE.search(line[:60])
+        if match:
+            return _WITHOUT_STROKE.get(match["letters"], match["letters"])
+    return ""

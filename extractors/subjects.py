@@ -1,0 +1,105 @@
+"""What a plan is about, and the years it covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docparse.structure import Leaf
+from docparse.text import fold
+from docparse.titles import restored
+from extractors.context import Context
+from extractors.documentkinds import DOC_TYPES
+
+_YEAR = r"(?:19|20)\d\d"
+_VISION = re.compile(
+    rf"(?:định hướng|tầm nhìn)(?: phát triển)?(?: đến)?(?: năm| giai đoạn)* (?:{_YEAR} ?- ?)?(?P<y>{_YEAR})"
+)
+_PERIOD = re.compile(rf"(?P<a>{_YEAR}) ?(?:-|đến(?: năm)?) ?(?P<b>{_YEAR})(?!\d)")
+_SINGLE = re.compile(rf"(?:trong |của )?năm (?P<y>{_YEAR})(?!\d)")
+_UNTIL = re.compile(rf"đến(?: hết)? (?:năm )?(?P<y>{_YEAR})(?!\d)")
+
+
+def read_subject(context: Context) -> str | None:
+    """What stands under or behind the kind of document, its lines joined."""
+    leaves = [leaf for leaf in context.structure.leaves if leaf.zone == "title"]
+    first = _title_lines(context, leaves)
+    parts = []
+    for index, leaf in enumerate(first):
+        text = context.printed[leaf.start : leaf.end].strip()
+        if index == 0:
+            text = _behind_kind(text)
+        if fold(text).startswith(("(", "kèm theo", "ban hành kèm")) or re.fullmatch(r"[-_*–—\s]+", text):
+            continue
+        if text:
+            parts.append(text)
+    return " ".join(parts) or None
+
+
+def _title_lines(context: Context, leaves: Sequence[Leaf]) -> list[Leaf]:
+    """The title lines of the plan: those under ``KẾ HOẠCH`` where a decision stands before it."""
+    if not leaves:
+        return []
+    everything = context.structure.leaves
+    plans = [
+        leaf
+        for leaf in leaves
+        if restored(context.printed[leaf.start : leaf.end]).startswith("kế hoạch")
+        and context.printed[leaf.start].isupper()
+    ]
+    begin = everything.index(plans[0] if plans else leaves[0])
+    chosen = []
+    for leaf in everything[begin:]:
+        if leaf.zone != "title":
+            break
+        chosen.append(leaf)
+    return chosen
+
+
+def _behind_kind(text: str) -> str:
+    key = restored(text)
+    for name in sorted(DOC_TYPES, key=len, reverse=True):
+        for prefix in (name, "dự thảo " + name):
+            if key == prefix:
+                return ""
+            if key.startswith(prefix + " ") and text[: len(prefix)].isupper():
+                return text[len(prefix) :].strip(" :-–")
+    return text
+
+
+def read_period(context: Context, subject: str | None) -> tuple[int | None, int | None, int | None]:
+    """(first year, last year, vision) from the subject, else from the headings."""
+    key = _without_citations(fold(subject or ""))
+    start, end, vision = _years(key)
+    if end is None:
+        for node in context.structure.nodes:
+            if node.role not in ("targets", "tasks", "purpose", "schedule"):
+                continue
+            found = _years(_without_citations(fold(node.title[:160])))
+            if found[1] is not None:
+                start, end = found[0], found[1]
+                vision = vision or found[2]
+                break
+    return start, end, vision
+
+
+def _without_citations(key: str) -> str:
+    key = re.sub(r"ngày \d{1,2}\s?(?:/|tháng)\s?\d{1,2}\s?(?:/|năm)\s?\d{4}", " ", key)
+    return re.sub(r"\d+/\d{4}/\S+", " ", key)
+
+
+def _years(key: str) -> tuple[int | None, int | None, int | None]:
+    vision_match = _VISION.search(key)
+    vision = int(vision_match["y"]) if vision_match else None
+    if vision_match:
+        key = key[: vision_match.start()] + key[vision_match.end() :]
+    period = _PERIOD.search(key)
+    if period and int(period["a"]) < int(period["b"]):
+        return int(period["a"]), int(period["b"]), vision
+    until = _UNTIL.search(key)
+    if until:
+        return None, int(until["y"]), vision
+    single = _SINGLE.search(key)
+    if single:
+        return int(single["y"]), int(single["y"]), vision
+    return None, None, vision

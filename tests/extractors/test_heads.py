@@ -1,0 +1,72 @@
+"""Heads of documents: damaged by a scan, crowded, blank."""
+
+from __future__ import annotations
+
+import pytest
+
+from docparse.model import Metadata
+from docparse.plan import read_content
+
+BODY = "\n\nCăn cứ Luật Tổ chức chính quyền địa phương;\n\nI. MỤC ĐÍCH\n\n1. Nâng cao chất lượng.\n"
+
+
+def head_of(text: str) -> Metadata:
+    return read_content(text.encode() + BODY.encode(), "head.txt").metadata
+
+
+def test_letterhead_without_accents_names_the_ministry() -> None:
+    head = head_of(
+        "BO GIAO DUC VA DA0 TAO CONG HOA XA HOI CHU NGHIA VIET NAM\n"
+        "Doc lap - Tu do - Hanh phuc\n"
+        "So: 77/KH-BGDDT\n"
+        "Ha Noi, ngay 05 thang 3 nam 2019\n"
+        "KE HOACH\n"
+        "Boi duong giao vien nam 2019"
+    )
+    assert (head.issuer, head.doc_type) == ("Bộ Giáo dục và Đào tạo", "Kế hoạch")
+    assert (head.number, head.place, head.issued_on) == ("77/KH-BGDĐT", "Hà Nội", "2019-03-05")
+
+
+def test_place_printed_letter_by_letter() -> None:
+    head = head_of(
+        "ỦY BAN NHÂN DÂN TỈNH QUẢNG NAM\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số: 15/KH-UBND\nQu ả ng Nam, ngày 04 tháng 10 năm 2022\nKẾ HOẠCH\nPhát triển du lịch"
+    )
+    assert head.place == "Quảng Nam"
+
+
+def test_unreadable_number_is_null_but_tells_the_kind() -> None:
+    head = head_of(
+        "ỦY BAN NHÂN DÂN\nTỈNH BẾN TRE\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Số; ƒƒ /KH-UBND\nBến Tre, ngày 04 tháng 4 năm 2019\n"
+        "V/v xây dựng trường học"
+    )
+    assert (head.number, head.doc_type) == (None, "Kế hoạch")
+
+
+def test_number_of_the_decision_that_names_a_team_is_not_the_plans() -> None:
+    head = head_of(
+        "SỞ CÔNG THƯƠNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐOÀN KIỂM TRA\nTHEO QUYẾT ĐỊNH\n"
+        "SỐ 50/QĐ-SCT\nSố: 72/KH-ĐKT\nYên Bái, ngày 10 tháng 3 năm 2024\nKẾ HOẠCH\nKiểm tra an toàn"
+    )
+    assert head.number == "72/KH-ĐKT"
+
+
+@pytest.mark.parametrize(
+    ("object_line", "kind"),
+    [("V/v tăng cường an toàn giao thông", "Công văn"), ("về an toàn giao thông", None)],
+)
+def test_only_an_object_line_makes_an_official_letter(object_line: str, kind: str | None) -> None:
+    head = head_of(
+        f"BỘ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố:       \n{object_line}\n"
+        "Hà Nội, ngày 04 tháng 4 năm 2019\nKính gửi: Các Sở Y tế"
+    )
+    assert head.doc_type == kind
+
+
+def test_portal_line_above_a_damaged_issuer_stays_out_of_it() -> None:
+    head = head_of(
+        "# Chương trình hành động của tỉnh\nTĨNH ỦY LÀO CAI\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "Số 31-CTr/TU\nLào Cai, ngày 28 tháng 7 năm 2017\nCHƯƠNG TRÌNH\nỨng dụng công nghệ"
+    )
+    assert head.issuer == "Tỉnh ủy Lào Cai"
