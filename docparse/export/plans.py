@@ -1,0 +1,75 @@
+"""Plans back from where they were written: the files that graph, compare, draft and check start from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from docparse.errors import InvalidPlan, UnreadableFile
+from docparse.model import SCHEMA_VERSION, Plan
+
+_REMEDY = "Hãy tạo lại tệp bằng lệnh “docparse extract VĂN_BẢN --out THƯ_MỤC”."
+
+
+def load_plans(paths: Iterable[str | Path]) -> list[Plan]:
+    """The plans in ``paths``, in order.
+
+    A ``.json`` file is what ``docparse extract`` wrote; a folder stands for the ``.json`` files in it,
+    by name; any other file is a document and is read as one. Raises
+    :class:`~docparse.errors.InvalidPlan` for JSON that is no plan, and
+    :class:`~docparse.errors.UnreadableFile` for a file that cannot be read.
+    """
+    return [_load(file) for path in paths for file in _files(Path(path))]
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    files = sorted(path.glob("*.json"))
+    if not files:
+        raise UnreadableFile(str(path), "Thư mục không có tệp .json nào.", _REMEDY)
+    return files
+
+
+def _load(path: Path) -> Plan:
+    if path.suffix.lower() != ".json":
+        from docparse.plan import read  # the readers are not needed for plans already extracted
+
+        return read(path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        cause = "Không tìm thấy tệp." if isinstance(error, FileNotFoundError) else "Không mở được tệp."
+        raise UnreadableFile(str(path), cause, "Hãy kiểm tra lại đường dẫn và quyền đọc tệp.") from error
+    return _parse(content.removeprefix(b"\xef\xbb\xbf"), str(path))
+
+
+def _parse(content: bytes, name: str) -> Plan:
+    try:
+        raw = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise InvalidPlan(name, f"Không phải JSON hợp lệ ({_where(error)}).", _REMEDY) from error
+    if not isinstance(raw, dict) or "schema_version" not in raw:
+        raise InvalidPlan(name, "JSON này không phải kế hoạch do docparse trích xuất.", _REMEDY)
+    version = str(raw["schema_version"])
+    if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+        cause = f"Kế hoạch theo lược đồ {version}; bản docparse này đọc lược đồ {SCHEMA_VERSION}."
+        raise InvalidPlan(name, cause, _REMEDY)
+    try:
+        return Plan.from_json(content)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        field = ".".join(map(str, first["loc"])) or "gốc"
+        cause = f"JSON không đúng lược đồ kế hoạch: {error.error_count()} lỗi, lỗi đầu ở “{field}”."
+        raise InvalidPlan(name, cause, _REMEDY) from error
+
+
+def _where(error: ValueError | RecursionError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"dòng {error.lineno}, cột {error.colno}"
+    if isinstance(error, UnicodeDecodeError):
+        return "không phải mã UTF-8"
+    return "lồng quá sâu"
