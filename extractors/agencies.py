@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from docparse.model import Agency, AgencyLevel, Mention
-from docparse.text import fold
+from docparse.text import CAPITALS, fold
 from extractors.agencygrammar import AgencyName
 from extractors.context import Context
+
+
+# a heading in capitals reads like one long name; known names are never left in capitals
+_SHOUTED = re.compile(rf"[{CAPITALS}]{{2,}} (?:.* )?[{CAPITALS}]{{2,}}(?: |$)")
 
 
 def find_agencies(context: Context) -> None:
@@ -17,9 +23,11 @@ def find_agencies(context: Context) -> None:
             continue
         mentions += context.names.scan(leaf.start, leaf.end)
     for table in context.structure.tables:
-        mentions += context.names.scan(table.grid.start, table.grid.end)
+        for row in table.grid.rows:
+            for start, end in dict.fromkeys((cell.start, cell.end) for cell in row):
+                mentions += context.names.scan(start, end)
     with_role = {fold(a.agency) for task in context.facts.tasks for a in task.assignments}
-    kept = [m for m in mentions if not m.group or fold(m.name) in with_role]
+    kept = [m for m in mentions if fold(m.name) in with_role or not (m.group or _SHOUTED.match(m.name))]
     context.facts.agency_mentions = kept
     context.facts.agencies = _merged(context, kept)
 

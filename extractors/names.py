@@ -26,12 +26,14 @@ _ARTICLE = re.compile(r"(?:tất cả |toàn thể )?(?:các|những|mỗi|từn
 _WORD = re.compile(r"[\w&]+(?:[-/–.][\w&]+)*\.?")
 _PLACE_WORD = re.compile(PLACE + r"\b")
 _PERSONS = pattern("wording", "persons")
+_NO_AGENCY = pattern("wording", "no-agency")
 # `phòng nghiệp vụ Công an tỉnh`: a unit told by the body that it belongs to
 _OF_BODY = re.compile(r"(?:nghiệp vụ|chuyên môn|chức năng)(?: thuộc| của)? (?=[A-ZĐ])")
 _NOUN_WORDS = (
     "Sở|Ban|Ngành|Đơn|Cơ|Phòng|Trường|Bộ|Địa|Doanh|Tổ|Hội|Vụ|Cục|Trung|Viện|Thành|Cá|Huyện|Xã|Công|Khoa"
 )
 _LOWERED = re.compile(rf"(?:(?<=^)|(?<=, ))(?:{_NOUN_WORDS})\b")
+_ON_TO_CAPITAL = re.compile(rf"(?: [^\W\d_]+)? [{CAPITALS}]")
 _MAX_LOWER_RUN = 7
 _MAX_ITEM_WORDS = 16
 
@@ -133,7 +135,7 @@ class AgencyNames(AgencyText):
 
     def _headed(self, at: int, begin: int, end: int, plural: bool) -> tuple[list[AgencyName], int] | None:
         match = self.grammar.head.match(self.key, begin, end)
-        if match is None:
+        if match is None or _NO_AGENCY.match(self.key, begin):
             return None
         head = self.grammar.heads[match.group(1)]
         capital = self.printed[begin].isupper()
@@ -277,6 +279,8 @@ class AgencyNames(AgencyText):
                 if _PLACE_WORD.match(self.key, word.start()):
                     last = self.after_place(last, end)
                     break
+                if self._ends_with_abbreviation(last, word.end(), end):
+                    break
                 lower_run += 1
                 if lower_run > 1 and unsure_from is None:
                     unsure_from = last
@@ -295,6 +299,11 @@ class AgencyNames(AgencyText):
             if verb is not None:
                 last = begin + len(self.printed[begin : begin + verb].rstrip())
         return last
+
+    def _ends_with_abbreviation(self, last: int, after: int, end: int) -> bool:
+        """``Trường THPT đóng góp``: small letters after an abbreviation go on to a capital or not at all."""
+        short = re.compile(r"[A-ZĐ&]{3,}$").search(self.printed, 0, last)
+        return short is not None and not _ON_TO_CAPITAL.match(self.printed, after, end)
 
     def _next_word(self, last: int) -> int:
         gap = re.compile(r" (?:[-–&] )?|[-–&](?=[A-ZĐ])").match(self.printed, last)
