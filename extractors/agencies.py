@@ -9,7 +9,6 @@ from docparse.text import CAPITALS, fold
 from extractors.agencygrammar import AgencyName
 from extractors.context import Context
 
-
 # a heading in capitals reads like one long name; known names are never left in capitals
 _SHOUTED = re.compile(rf"[{CAPITALS}]{{2,}} (?:.* )?[{CAPITALS}]{{2,}}(?: |$)")
 

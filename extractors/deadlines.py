@@ -155,6 +155,7 @@ _READERS = {
     "period": _period,
     "by-year": _year,
     "year": _year,
+    "season": _year,
 }
 
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from docparse.document import Cell
 from docparse.model import Indicator
 from docparse.rulebook import pattern
-from docparse.structure import Leaf
+from docparse.structure import Leaf, PlacedTable, Row
 from docparse.text import CAPITALS
 from extractors.context import Context
 from extractors.deadlines import TimeExpression, find_times
@@ -20,6 +21,7 @@ from extractors.labels import read_label
 from extractors.quantities import Quantity, find_quantities
 
 _BASELINE_SECTIONS = frozenset({"situation"})
+_PROMISING = frozenset({"task", "product"})  # columns of a task table that may hold a figure
 _NO_INDICATORS = frozenset({"legal_basis", "appendix", "recipients", "signature"})
 _EXISTING = pattern("wording", "existing")
 _LABEL_OVER_CHILDREN = pattern("wording", "label-over-children")
@@ -29,6 +31,7 @@ _YEAR_RULES = frozenset(
     {
         "by-year",
         "year",
+        "season",
         "period",
         "school-year",
         "quarter",
@@ -55,6 +58,7 @@ def find_indicators(context: Context) -> tuple[list[Indicator], list[Indicator]]
     for index, leaf in enumerate(leaves):
         following = leaves[index + 1] if index + 1 < len(leaves) else None
         found += _of_leaf(context, leaf, following)
+    found += _of_task_tables(context)
     targets, baselines = indicators_of_tables(context)
     targets += [f.indicator for f in found if not f.baseline]
     baselines += [f.indicator for f in found if f.baseline]
@@ -82,6 +86,22 @@ def _of_leaf(context: Context, leaf: Leaf, following: Leaf | None) -> list[_Foun
     if role == "targets" and _promises(context, leaf, following):
         return [_Found(_qualitative(context, leaf), False)]
     return []
+
+
+def _of_task_tables(context: Context) -> list[_Found]:
+    """The numbers that the rows of a task table promise, in what is to be done or to come of it."""
+    found = []
+    for table in context.structure.tables:
+        for row in table.rows if table.kind == "tasks" else ():
+            cells = zip(table.columns, row.cells, strict=False)
+            for column, cell in cells if row.kind == "data" else ():
+                if _PROMISING & {*column.roles} and cell.text:
+                    found += _of_leaf(context, _as_leaf(table, row, cell), None)
+    return found
+
+
+def _as_leaf(table: PlacedTable, row: Row, cell: Cell) -> Leaf:
+    return Leaf(cell.start, cell.end, cell.start, row.node, "paragraph", "body", page=table.grid.page)
 
 
 def _indicator(
