@@ -107,6 +107,11 @@ def _month_range(parts: dict[str, str], year: int) -> tuple[str, str | None] | N
     return f"{year}-{first:02}/{parts['y2']}-{last:02}", _last_day(int(parts["y2"]), last)
 
 
+def _month_to_year(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
+    last, month = int(parts["y2"]), int(parts["m"])
+    return (f"{year}-{month:02}/{last}", _last_day(last, 12)) if year <= last and month <= 12 else None
+
+
 def _quarter(parts: dict[str, str], year: int) -> tuple[str, str | None]:
     quarter = _QUARTERS[parts["q"]]
     return f"{year}-Q{quarter}", _last_day(year, quarter * 3)
@@ -143,6 +148,7 @@ def _last_day(year: int, month: int) -> str:
 _READERS = {
     "day-range": _day_range,
     "month-range": _month_range,
+    "month-to-year": _month_to_year,
     "day": _day,
     "day-without-year": _day,
     "half-year": _half,
@@ -169,6 +175,9 @@ _ACTIVE = pattern("wording", "verb-after-adverb")
 _DATED = frozenset(
     {"day", "month", "month-slash-year", "quarter", "day-range", "month-range", "quarter-range", "half-year"}
 )
+_AT_ONCE = re.compile(r"\s*(?:(?:chậm nhất|muộn nhất|dự kiến|từ nay)(?: là| vào| đến| trước| hết)*\s*)?")
+_NOUN_LABEL = pattern("wording", "noun-label")
+_REPORTED_UNTIL = re.compile(r"\b(?:tính|lũy kế|số liệu|cập nhật)(?: từ)?(?: đến)?(?: hết)?\s*$")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
@@ -184,14 +193,38 @@ def deadline_of(
     ``excluded`` are passages whose times belong to something else: citations with their dates.
     """
     colon = key.find(":", start, end)
-    limit = colon if colon >= 0 else end
     quoted = [(m.start(), m.end()) for m in _QUOTED.finditer(key, start, end)]
-    for expression in find_times(key, start, limit, year):
-        if _inside(expression, quoted) or _inside(expression, excluded):
-            continue
-        if _modifies_verb(key, start, expression):
+    aside = [*quoted, *excluded]
+    found = _in_clause(key, start, colon if colon >= 0 else end, year, aside)
+    if found is None and colon >= 0:
+        found = _behind_label(key, start, colon, end, year, aside)
+    return found
+
+
+def _in_clause(
+    key: str, start: int, end: int, year: int | None, aside: Sequence[tuple[int, int]]
+) -> TimeExpression | None:
+    for expression in find_times(key, start, end, year):
+        if not _inside(expression, aside) and _modifies_verb(key, start, expression):
             return expression
     return None
+
+
+def _behind_label(
+    key: str, start: int, colon: int, end: int, year: int | None, aside: Sequence[tuple[int, int]]
+) -> TimeExpression | None:
+    """``Công bố kết quả: Chậm nhất …``, ``Báo cáo tổng kết: Nộp về Sở trước …``: a label names the work.
+
+    The time stands right behind the colon, or modifies the verb of the order there when the label is a
+    noun.
+    """
+    limit = key.find(":", colon + 1, end)
+    limit = limit if limit >= 0 else end
+    if not _NOUN_LABEL.match(key, start, colon):
+        first = next(iter(find_times(key, colon + 1, limit, year)), None)
+        at_once = first is not None and _AT_ONCE.fullmatch(key, colon + 1, first.start)
+        return first if at_once and first is not None and not _inside(first, aside) else None
+    return _in_clause(key, colon + 1, limit, year, aside)
 
 
 def _inside(expression: TimeExpression, spans: Sequence[tuple[int, int]]) -> bool:
@@ -200,6 +233,8 @@ def _inside(expression: TimeExpression, spans: Sequence[tuple[int, int]]) -> boo
 
 def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
     before = key[start : expression.start]
+    if _REPORTED_UNTIL.search(before):
+        return False
     if expression.rule == "continuous":
         return _adverb_of_verb(key, before, expression)
     if expression.firm or _FIRM_CUE.search(before):

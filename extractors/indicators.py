@@ -24,6 +24,7 @@ _BASELINE_SECTIONS = frozenset({"situation"})
 _PROMISING = frozenset({"task", "product"})  # columns of a task table that may hold a figure
 _NO_INDICATORS = frozenset({"legal_basis", "appendix", "recipients", "signature"})
 _EXISTING = pattern("wording", "existing")
+_EXISTING_BEHIND = pattern("wording", "existing-behind")
 _LABEL_OVER_CHILDREN = pattern("wording", "label-over-children")
 _MIN_PROMISE_WORDS = 4
 _MIN_HEADING_PROMISE = 12  # words: shorter headings over text are labels
@@ -107,8 +108,13 @@ def _as_leaf(table: PlacedTable, row: Row, cell: Cell) -> Leaf:
 def _indicator(
     context: Context, leaf: Leaf, quantity: Quantity, times: Sequence[TimeExpression], role: str
 ) -> _Found:
-    baseline = role in _BASELINE_SECTIONS or (
-        role != "targets" and _tells_what_is(context, leaf, quantity, role)
+    baseline = (
+        role in _BASELINE_SECTIONS
+        or (role != "targets" and _tells_what_is(context, leaf, quantity, role))
+        or (
+            quantity.unit != "%"
+            and _EXISTING_BEHIND.match(context.key, quantity.number_at, quantity.end) is not None
+        )
     )
     indicator = Indicator(
         id="",

@@ -8,16 +8,26 @@ from typing import Literal
 
 from docparse.rulebook import pattern
 from docparse.structure import Leaf
+from docparse.text import CAPITALS, fold
 from extractors.context import Context
+from extractors.deadlines import find_times
 from extractors.labels import Label, read_label
-from extractors.roles import heading_agencies
+from extractors.roles import heading_agencies, read_wording
+from extractors.words import tagged
 
 LeafUse = Literal["task", "label", "lead_in", "heading", "closing", "none"]
 
 _POINTER = pattern("wording", "pointer")
 _CLOSING = pattern("wording", "closing")
+_CLOSING_DEMAND = pattern("wording", "closing-demand")
+_CLOSING_LEAVES = 2  # at the end of the body, where the issuer turns to all once more
 _CLOSING_ORDER = pattern("wording", "closing-order")
 _NOTE = pattern("wording", "note")
+_SAYS_NOTHING_OF_IT = re.compile(rf"{_CLOSING.pattern}|{_NOTE.pattern}|{_CLOSING_DEMAND.pattern}")
+_LISTING = re.compile(r"(?:gồm|như sau|sau đây)$")
+_NAME_WORDS = re.compile(rf"(?:[{CAPITALS}]\S*|[\d-]+|[Tt]hị trấn|xã|phường|số)(?: |$)")
+_CONDITIONS = pattern("wording", "conditions")
+_STATE = pattern("wording", "state-not-order")
 _SCHEDULE_DETAIL = pattern("wording", "schedule-detail")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
 _ORDERING: frozenset[str] = frozenset({"tasks", "organization", "schedule"})
@@ -42,8 +52,36 @@ def classify(context: Context) -> list[UsedLeaf]:
     for index, leaf in enumerate(leaves):
         label = labels[index]
         use = _use(context, leaf, label, _has_content(context, leaves, labels, index))
+        if use == "none" and index >= len(leaves) - _CLOSING_LEAVES and _demands(context, leaf):
+            use = "closing"
+        if use == "task" and _is_listed(context, leaves, index):
+            use = "none"
         used.append(UsedLeaf(leaf, use, label if use == "label" else None))
     return used
+
+
+def _demands(context: Context, leaf: Leaf) -> bool:
+    """``Sở Y tế yêu cầu các đơn vị …`` at the end of the body, whatever section it stands in."""
+    return leaf.kind != "heading" and _CLOSING_DEMAND.match(context.key, leaf.content, leaf.end) is not None
+
+
+def _is_listed(context: Context, leaves: list[Leaf], index: int) -> bool:
+    """A bullet that only lists: what the leaf above says it consists of (``… gồm``), or bare names."""
+    leaf = leaves[index]
+    above = next((o for o in reversed(leaves[:index]) if o.depth < leaf.depth), None)
+    if leaf.depth and above is not None and above.node is leaf.node:
+        listing = _LISTING.search(context.key[above.content : above.end].rstrip(" ."))
+        if listing:
+            return True
+    group, colon, names = context.printed[leaf.content : leaf.end].partition(":")
+    listed = bool(colon) and bool(heading_agencies(context.names, leaf.content, leaf.content + len(group)))
+    return listed and _only_names(names)
+
+
+def _only_names(text: str) -> bool:
+    items = re.split(r"[,;]| và ", text.strip(" .;"))
+    words = [re.sub(_NAME_WORDS, "", item.strip()) for item in items]
+    return bool(items) and not any(words)
 
 
 def _label(context: Context, leaf: Leaf) -> Label | None:
@@ -65,7 +103,7 @@ def _has_content(context: Context, leaves: list[Leaf], labels: list[Label | None
             return False
         if leaf.kind != "heading" and other.depth <= leaf.depth:
             return False
-        if labels[offset] is None and not _CLOSING.match(context.key, other.content):
+        if labels[offset] is None and not _SAYS_NOTHING_OF_IT.match(context.key, other.content):
             return True
     return False
 
@@ -97,14 +135,28 @@ def _use(context: Context, leaf: Leaf, label: Label | None, has_content: bool) -
         return "none"
     if leaf.kind != "heading" and len(text.split()) < _MIN_WORDS:
         return "none"
-    return "task"
+    return "task" if _commands(context, leaf, text) else "none"
+
+
+def _commands(context: Context, leaf: Leaf, text: str) -> bool:
+    """Under a title like ``Đối tượng, điều kiện`` only what begins with an order, or names who acts."""
+    above = context.chain(leaf.node)[1 if leaf.kind == "heading" else 0 :]
+    if not above or not _CONDITIONS.match(fold(above[0].title)):
+        return True
+    if _STATE.match(context.key, leaf.content):
+        return False
+    words = tagged(text)
+    return (bool(words) and words[0][2].startswith("V")) or bool(
+        read_wording(context.names, leaf.content, leaf.end).parts
+    )
 
 
 def _orders_itself(context: Context, leaf: Leaf, text: str) -> bool:
     """A unit with units below is a heading; one with bullets below may be a sentence of its own."""
     if leaf.node is not None and leaf.kind == "heading" and context.structure.children.get(leaf.node.id):
         return False
-    return _END.search(text) is not None and len(text.split()) >= _MIN_HEADED_TASK
+    ends = _END.search(text) or _LISTING.search(text)
+    return ends is not None and len(text.split()) >= _MIN_HEADED_TASK
 
 
 def _schedules_order(context: Context, leaf: Leaf, key: str) -> bool:
@@ -112,7 +164,17 @@ def _schedules_order(context: Context, leaf: Leaf, key: str) -> bool:
     if _SCHEDULE_DETAIL.match(key) or (leaf.kind == "heading" and len(key.split()) < 6):
         return False
     chain = context.chain(leaf.node)
-    return not any(
+    details = any(
         _SCHEDULE_DETAIL.match(context.key, node.start + len(node.marker) + 1) and node.role == "schedule"
         for node in chain[:-1]
     )
+    return not details or _is_dated_activity(context, leaf)
+
+
+def _is_dated_activity(context: Context, leaf: Leaf) -> bool:
+    """``Lịch nhận hồ sơ: Từ ngày …``, ``Công bố kết quả vào ngày …``: what is done, then when."""
+    first = next(iter(find_times(context.key, leaf.content, leaf.end, context.default_year)), None)
+    if first is None or first.rule in ("continuous", "ongoing"):
+        return False
+    activity = context.key[leaf.content : first.start].strip(" :-")
+    return len(activity.split()) >= _MIN_WORDS

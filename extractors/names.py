@@ -35,6 +35,7 @@ _NOUN_WORDS = (
 _LOWERED = re.compile(rf"(?:(?<=^)|(?<=, ))(?:{_NOUN_WORDS})\b")
 _ON_TO_CAPITAL = re.compile(rf"(?: [^\W\d_]+)? [{CAPITALS}]")
 _MAX_LOWER_RUN = 7
+_VIEW = 30  # characters
 _MAX_ITEM_WORDS = 16
 
 
@@ -384,7 +385,7 @@ class AgencyNames(AgencyText):
             start = gap.end()
             known = _KNOWN_MODIFIER.match(self.key, start, end)
             if known:
-                last = sure = known.end()
+                last = sure = self._listed_modifiers(known.end(), end)
                 continue
             if self.grammar.stop.match(self.key, start) or self.tail_at(last, end) is not None:
                 break
@@ -399,11 +400,20 @@ class AgencyNames(AgencyText):
             if word.group().isupper():
                 sure = last
         if last > sure:
-            phrase = self.printed[begin:last]
+            phrase = self.printed[begin : min(end, last + _VIEW)]  # the tagger needs what follows
             verb = first_verb(phrase, sure - begin)
-            if verb is not None:
+            if verb is not None and begin + verb < last:
                 last = begin + len(phrase[:verb].rstrip())
         return max(last, at)
+
+    def _listed_modifiers(self, at: int, end: int) -> int:
+        """``các trường TH, THCS và TH&THCS``: kinds listed under one noun."""
+        while separator := re.compile(r"(?:, ?| và )").match(self.key, at, end):
+            listed = _KIND_OF_SCHOOL.match(self.key, separator.end(), end)
+            if listed is None:
+                break
+            at = listed.end()
+        return at
 
     def _owned(self, at: int, end: int) -> int:
         """``các trường THPT có điểm cầu.``: a short clause that closes the item belongs to the name."""
@@ -427,6 +437,7 @@ class AgencyNames(AgencyText):
 
 
 _KNOWN_MODIFIER = pattern("wording", "group-modifier")
+_KIND_OF_SCHOOL = pattern("wording", "kind-of-school")
 
 
 def _capital(text: str) -> str:

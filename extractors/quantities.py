@@ -39,8 +39,11 @@ _CLAUSE = re.compile(r"[,;:.(]\s|[;:(\n]|\.\s|\svà\s(?=\d)|\),?\s")
 _SKIPPED_BRACKET = re.compile(r"\s*\([^()]{1,60}\)\s*")
 _RATIO = re.compile(r"\s?/\s?(?:\d{1,3}\s)?([^\W\d_]+(?: [^\W\d_]+)?)")
 _NO_NOUN = pattern("wording", "no-noun")
+_COPIES = pattern("wording", "copies")
+_MARKS = pattern("wording", "marks")
 _LABEL_BEFORE = re.compile(r"(?P<label>[^\W\d_][^:;.()\d]{1,60}?)\s?:\s?$")
-_TOTAL_WORD = re.compile(r"(?:tổng số|số lượng|tổng cộng|tổng|số|có|gồm)\s+")
+# `tng số`: a letter that a scan has lost
+_TOTAL_WORD = re.compile(r"(?:t\w{0,2}ng số|số lượng|tổng cộng|tổng|số|có|gồm)\s+")
 _CARRIED: frozenset[Comparator] = frozenset({"ge", "gt", "le", "lt", "approx"})
 _FRESH = pattern("wording", "fresh-statement")
 
@@ -115,7 +118,7 @@ def _masked(context: Context, start: int, end: int) -> str:
         if t.rule not in ("relative", "half-yearly", "quarterly")
     ]
     spans = [(a - start, b - start) for a, b in spans]
-    for mask in (_LEVELS, _ENUMERATION, _CODES, _QUOTED, _DAY):
+    for mask in (_LEVELS, _ENUMERATION, _CODES, _QUOTED, _DAY, _MARKS):
         spans += [m.span() for m in mask.finditer(text)]
     spans += [m.span() for m in _MONEY.finditer(text) if _BUDGET_WORD.search(text[: m.start()])]
     for first, last in spans:
@@ -135,7 +138,7 @@ def _read(
     loose: bool,
 ) -> Quantity | None:
     key = context.key
-    unit, unit_end, known = _unit(context, at, stop, end, earlier)
+    unit, unit_end, known = _unit(context, start, at, stop, end, earlier)
     if unit is None:
         return None
     comparator, compared_at = _comparator(key, start, at, earlier, unit, stop)
@@ -154,7 +157,7 @@ def _read(
 
 
 def _unit(
-    context: Context, at: int, stop: int, end: int, earlier: Sequence[Quantity]
+    context: Context, start: int, at: int, stop: int, end: int, earlier: Sequence[Quantity]
 ) -> tuple[str | None, int, bool]:
     """(unit, where it ends, whether the list knows it); null where the number counts nothing."""
     key = context.key
@@ -169,11 +172,15 @@ def _unit(
     noun = _noun(key, stop, end)
     if noun is not None:
         return noun
-    label = _LABEL_BEFORE.search(key, max(0, at - 70), at)
+    label = _LABEL_BEFORE.search(key, max(start, at - 70), at)
     if label:
-        counted = _units().match(_TOTAL_WORD.sub("", label["label"].strip(), count=1))
+        total = _TOTAL_WORD.match(label["label"])
+        named = label["label"].strip()[total.end() if total else 0 :]
+        counted = _units().match(named)
         if counted:
             return counted.group(), stop, True
+        if total and named:
+            return named, stop, False
         if earlier and earlier[-1].unit not in (None, "%"):
             return earlier[-1].unit, stop, True
     return None, stop, False
@@ -185,6 +192,8 @@ def _noun(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:
     at = bracket.end() if bracket else stop
     while at < end and key[at] == " ":
         at += 1
+    if _COPIES.match(key, at, end):
+        return None
     listed = _units().match(key, at, end)
     if at >= end or (listed is None and _never().match(key, at, end)):
         return None

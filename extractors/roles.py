@@ -134,7 +134,7 @@ def _subject(names: AgencyNames, at: int, end: int) -> tuple[list[AgencyName], i
     """Agencies that open the order and are told to act, and the offset of their verb."""
     found, stop = names.list_at(at, end)
     if not found:
-        return [], at
+        return _for_whom(names, at, end)
     verb_at = _after_space(names.key, stop)
     bracket = re.compile(r"\([^)]{0,80}\)\s*").match(names.key, verb_at, end)
     verb_at = bracket.end() if bracket else verb_at
@@ -148,6 +148,15 @@ def _subject(names: AgencyNames, at: int, end: int) -> tuple[list[AgencyName], i
     if verb_at >= end or _NOT_TOLD.match(names.key, verb_at) or _ORDER.match(names.key, verb_at):
         return [], at
     return found, verb_at
+
+
+def _for_whom(names: AgencyNames, at: int, end: int) -> tuple[list[AgencyName], int]:
+    """``Đối với các đơn vị trường học: Xây dựng …``: the order is for those before the colon."""
+    colon = names.key.find(":", at, end)
+    if colon < 0 or not _HEADING_PREFIX.match(names.key, at, colon):
+        return [], at
+    found = heading_agencies(names, at, colon)
+    return (found, _after_space(names.key, colon + 1)) if found else ([], at)
 
 
 def _starts_with_coordination(key: str, at: int, end: int) -> bool:

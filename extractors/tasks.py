@@ -7,7 +7,7 @@ the heading; deadlines and money from the leaf, its labels, its row, or a headin
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from docparse.model import AssignmentRole, Budget, Deadline, Node, Task
 from docparse.rulebook import pattern
@@ -20,9 +20,10 @@ from extractors.context import Context
 from extractors.deadlines import TimeExpression, as_deadline, deadline_of, stated_time
 from extractors.labels import Label, inline_labels
 from extractors.leaves import UsedLeaf, classify
-from extractors.roles import Wording, heading_agencies, read_wording
+from extractors.roles import Part, Wording, heading_agencies, read_wording
 from extractors.tasktables import tasks_of_tables
 
+_OPENING = 12  # characters before a subject that still opens its sentence: `Nghiêm cấm …`
 _ROLES: tuple[AssignmentRole, ...] = ("lead", "coordinate", "implement")
 
 
@@ -98,14 +99,19 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
     return drafts
 
 
-# `… các đơn vị tập trung triển khai một số nhiệm vụ sau:` says who acts only in general
-_CHARGED = pattern("wording", "charged")
+# `… các đơn vị tập trung triển khai một số nhiệm vụ sau:` gives no role
+_ACTS_IN_GENERAL = pattern("wording", "acting-in-general")
 
 
 def _lead_in_wording(context: Context, leaf: Leaf) -> Wording:
     """The roles a lead-in gives to what stands below it; a subject must be charged, not merely act."""
+    named = heading_agencies(context.names, leaf.content, leaf.end)
+    if named:
+        return Wording(tuple(Part(agency, "lead") for agency in named), True, False)
     wording = read_wording(context.names, leaf.content, leaf.end)
-    if context.role(leaf) == "organization" or _CHARGED.search(context.key, leaf.content, leaf.end):
+    if context.role(leaf) == "organization" or not _ACTS_IN_GENERAL.search(
+        context.key, leaf.content, leaf.end
+    ):
         return wording
     return Wording(tuple(p for p in wording.parts if p.role != "lead"), False, wording.coordinates)
 
@@ -182,11 +188,26 @@ def _read(context: Context, leaf: Leaf, use: str, lead_ins: Sequence[_LeadIn]) -
             for part in lead_in.wording.parts:
                 if part.role == "coordinate":
                     draft.add(part.agency, "coordinate", True)
-    for part in wording.parts:
+    for part in _spelt_out(context, leaf, wording) if use == "task" else wording.parts:
         draft.add(part.agency, part.role, False)
     draft.deadline = _deadline(context, leaf)
     draft.budget = budget_in_text(context, leaf.content, leaf.end)
     return draft
+
+
+def _spelt_out(context: Context, leaf: Leaf, wording: Wording) -> Sequence[Part]:
+    """``Các trường …`` under the heading ``Các trường mầm non, tiểu học`` means those of the heading."""
+    if not any(part.agency.group for part in wording.parts):
+        return wording.parts
+    fuller = [agency for agency in _addressed(context, leaf) if agency.group]
+    return [_as_headed(part, fuller, leaf.content) for part in wording.parts]
+
+
+def _as_headed(part: Part, fuller: Sequence[AgencyName], start: int) -> Part:
+    if part.agency.start - start > _OPENING:
+        return part
+    meant = next((a for a in fuller if a.name.startswith(f"{part.agency.name} ")), None)
+    return replace(part, agency=replace(part.agency, name=meant.name)) if meant else part
 
 
 def _inherit(context: Context, draft: Draft, wording: Wording, lead_ins: Sequence[_LeadIn]) -> None:
