@@ -40,14 +40,14 @@ _MODULES = {
 def read_document(path: str | Path) -> Document:
     """Read one file. Raises :class:`~docparse.errors.DocparseError` naming the file and the remedy."""
     path = Path(path)
+    return read_bytes(load_file(path), path.name)
+
+
+def load_file(path: Path) -> bytes:
+    """The bytes of a file; raises :class:`~docparse.errors.DocparseError` like :func:`read_document`."""
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise FileTooLarge(
-                str(path),
-                f"tệp lớn hơn {MAX_FILE_BYTES // 2**20} MB.",
-                "Tách tệp hoặc bỏ bớt ảnh rồi thử lại.",
-            )
-        data = path.read_bytes()
+        check_size(path.stat().st_size, str(path))
+        return path.read_bytes()
     except FileNotFoundError:
         raise UnreadableFile(str(path), "không tìm thấy tệp.", "Kiểm tra lại đường dẫn.") from None
     except IsADirectoryError:
@@ -58,7 +58,13 @@ def read_document(path: str | Path) -> Document:
         raise UnreadableFile(
             str(path), f"không đọc được ({error.strerror}).", "Kiểm tra quyền truy cập tệp."
         ) from error
-    return read_bytes(data, path.name)
+
+
+def check_size(size: int, source: str) -> None:
+    """Refuse a file of ``size`` bytes that is too large to be read into memory."""
+    if size > MAX_FILE_BYTES:
+        cause = f"tệp lớn hơn {MAX_FILE_BYTES // 2**20} MB."
+        raise FileTooLarge(source, cause, "Tách tệp hoặc bỏ bớt ảnh rồi thử lại.")
 
 
 def read_bytes(data: bytes, name: str) -> Document:

@@ -19,6 +19,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from docparse.document import DocumentBuilder
 from docparse.errors import DocparseError, FileTooLarge, MissingTool, UnreadableFile
 from docparse.model import Diagnostic
+from docparse.readers import ocr_engine
 from docparse.readers import ocr_raster as raster
 from docparse.readers.ocr_engine import (
     PAGE,
@@ -26,7 +27,6 @@ from docparse.readers.ocr_engine import (
     STROKES,
     OcrError,
     confidence_of,
-    is_available,
     tokens_of,
     turn_of,
 )
@@ -44,8 +44,10 @@ MAX_PIXELS = 120_000_000
 MAX_FRAMES = 500
 # degrees of tilt that are left alone
 SMALL_TILT = 0.15
-# mean confidence (0..100) under which a page holds no text but dirt, or stands on its side
+# mean confidence (0..100) under which a page holds no text but dirt, and under which it may stand on
+# its side; pages that are read well have 80 and more
 MIN_CONFIDENCE = 40.0
+UPRIGHT_CONFIDENCE = 70.0
 A4_INCHES = (8.27, 11.69)
 # the longer side of a sheet in inches, as far as a stated resolution is believed
 _SHEET = (5.0, 25.0)
@@ -70,7 +72,7 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
     Raises :class:`~docparse.errors.MissingTool` without tesseract,
     :class:`~docparse.errors.FileTooLarge` and :class:`~docparse.errors.UnreadableFile`.
     """
-    if not is_available():
+    if not ocr_engine.is_available():
         raise MissingTool(builder.name, "là ảnh, cần chương trình nhận dạng chữ (OCR) để đọc.", REMEDY)
     pages: list[Page] = []
     confidences: list[float] = []
@@ -82,6 +84,8 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
                 confidences.append(found.confidence)
             else:
                 builder.diagnostic(failure([number]))
+    except Image.DecompressionBombError:
+        raise _too_large(builder.name) from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise UnreadableFile(
             builder.name, "ảnh bị hỏng hoặc không đầy đủ.", "Quét lại hoặc lưu lại ảnh."
@@ -127,7 +131,7 @@ def _recognize_safely(picture: tuple[Image.Image, float]) -> Recognized | OcrErr
 def recognize(image: Image.Image, dpi: float) -> Recognized:
     """Read one gray picture. Raises :class:`OcrError` where tesseract does not answer."""
     found = _recognize_upright(image, dpi)
-    if found.confidence < MIN_CONFIDENCE and (quarter := turn_of(np.array(image))):
+    if 0.0 < found.confidence < UPRIGHT_CONFIDENCE and (quarter := turn_of(np.array(image))):
         turned = _recognize_upright(image.rotate(-quarter, expand=True), dpi)
         found = max(found, turned, key=lambda r: r.confidence)
     return found
@@ -155,6 +159,9 @@ def _recognize_upright(image: Image.Image, dpi: float) -> Recognized:
     if abs(tilt) > SMALL_TILT:
         gray = np.array(image.rotate(-tilt, Image.Resampling.BICUBIC, fillcolor=255))
         ink = raster.ink_of(gray)
+    width, height = gray.shape[1] * 72.0 / dpi, gray.shape[0] * 72.0 / dpi
+    if not ink.any():
+        return Recognized([], [], 0.0, width, height)
     across, down = raster.strokes_of(ink, dpi)
     raster.erase(gray, across + down, margin=max(1, round(dpi / 100)))
     tables, tokens = [], []
@@ -165,13 +172,8 @@ def _recognize_upright(image: Image.Image, dpi: float) -> Recognized:
             tokens += found
             _blank(gray, dpi, table)
     text = tokens_of(gray, dpi, PAGE)
-    return Recognized(
-        [token.word for token in text],
-        tables,
-        confidence_of(text + tokens),
-        gray.shape[1] * 72.0 / dpi,
-        gray.shape[0] * 72.0 / dpi,
-    )
+    confidence = confidence_of(text + tokens)
+    return Recognized([token.word for token in text], tables, confidence, width, height)
 
 
 def _edges(across: Sequence[raster.Stroke], down: Sequence[raster.Stroke], scale: float) -> list[Edge]:
@@ -213,14 +215,12 @@ def _frames(data: bytes, name: str) -> Iterator[tuple[Image.Image, float]]:
     with Image.open(io.BytesIO(data)) as image:
         for frame in islice(ImageSequence.Iterator(image), MAX_FRAMES):
             if frame.width * frame.height > MAX_PIXELS:
-                raise _too_large(name, frame.width, frame.height)
+                raise _too_large(name)
             yield _prepared(frame)
 
 
-def _too_large(name: str, width: int, height: int) -> DocparseError:
-    return FileTooLarge(
-        name, f"ảnh {width} × {height} điểm ảnh quá lớn.", "Quét lại ở 300 dpi hoặc thu nhỏ ảnh."
-    )
+def _too_large(name: str) -> DocparseError:
+    return FileTooLarge(name, "ảnh quá lớn.", "Quét lại ở 300 dpi hoặc thu nhỏ ảnh.")
 
 
 def _prepared(frame: Image.Image) -> tuple[Image.Image, float]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Ink = NDArray[np.bool_]
 
+# levels of gray (of 255) between ink and paper, at least: an empty page has only grain
+MIN_CONTRAST = 40
 # degrees: tilts looked for, first roughly, then closely
 MAX_TILT = 5.0
 _ROUGH_STEP, _FINE_STEP = 0.5, 0.05
@@ -51,7 +53,10 @@ def ink_of(gray: NDArray[np.uint8]) -> Ink:
         spread = below * above * (mass / below - (mass[-1] - mass) / above) ** 2
     threshold = int(np.nanargmax(spread)) if np.isfinite(spread).any() else 127
     dark: Ink = gray <= threshold
-    return dark if dark.mean() < 0.5 else np.zeros_like(dark)
+    if not 0 < below[threshold] < below[-1] / 2:
+        return np.zeros_like(dark)
+    contrast = (mass[-1] - mass[threshold]) / above[threshold] - mass[threshold] / below[threshold]
+    return dark if contrast > MIN_CONTRAST else np.zeros_like(dark)
 
 
 def tilt_of(ink: Ink) -> float:

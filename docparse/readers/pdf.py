@@ -30,13 +30,15 @@ from docparse.text.encoding import convert, legacy_encoding
 
 # pages beyond which a file is no plan; reading stays within seconds and some hundred megabytes
 MAX_PAGES = 1_500
-# share of the page that pictures cover from which it is a scan
-SCAN = 0.5
 # a page without letters is worth an OCR when pictures cover so much of it, or so much is drawn on it
 MIN_PICTURE = 0.05
 MIN_OBJECTS = 40
+# text drawn as outlines has some thousand objects a page; more is a map, and slow to paint
+MAX_DRAWN = 20_000
 # share of the words that stand on their side from which the page does
 MOSTLY = 0.6
+# what a complete file ends with, and in how many last bytes programs look for it
+_END, _TAIL = b"%%EOF", 2_048
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
@@ -58,13 +60,15 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
     """
     with _opened(data, builder.name) as file:
         readings = [reading for i in range(file.pages) if (reading := _read_page(file, i))]
-        lost = file.pages - len(readings)
-        if not readings:
+        lost, cut = file.pages - len(readings), _END not in data[-_TAIL:]
+        if not readings or (cut and not any(r.words or r.worth_ocr for r in readings)):
             raise _broken(builder.name)
         read_scans(file.handle, readings, builder)
     builder.pages = file.pages
     if lost:
         builder.diagnostic(_note("unreadable-page", f"{lost} trang bị hỏng, không đọc được."))
+    if cut:
+        builder.diagnostic(_note("truncated-file", "Tệp PDF bị cắt cụt; có thể thiếu trang cuối."))
     compose([reading.page for reading in readings], builder)
 
 
@@ -164,15 +168,14 @@ def _best_words(
     layer: TextLayer, words: list[Word], drawing: Drawing, tables: Sequence[PageTable]
 ) -> tuple[list[Word], Verdict]:
     """The words of a text layer, put in order and out of a legacy font where need be."""
-    scan = drawing.picture >= SCAN
-    verdict = judge(words, scan)
+    verdict = judge(words, drawing.picture)
     if verdict is Verdict.BROKEN and (encoding := legacy_encoding(" ".join(word.text for word in words))):
         for word in words:
             word.text = convert(word.text, encoding)
-        verdict = judge(words, scan)
+        verdict = judge(words, drawing.picture)
     elif verdict is Verdict.SCATTERED or any(crosses_walls(table, words) for table in tables):
         words = layer.rebuilt()
-        again = judge(words, scan)
+        again = judge(words, drawing.picture)
         verdict = Verdict.GOOD if again is Verdict.SCATTERED else again
     for word in words:
         if word.capitals:
@@ -193,8 +196,8 @@ def _lay_out(page: Page, words: list[Word], tables: Sequence[PageTable]) -> None
 def _is_worth_ocr(verdict: Verdict, words: Sequence[Word], drawing: Drawing) -> bool:
     if verdict is Verdict.BROKEN:
         return True
-    something = bool(words) or drawing.picture > MIN_PICTURE or drawing.objects > MIN_OBJECTS
-    return verdict is Verdict.EMPTY and something
+    drawn = MIN_OBJECTS < drawing.objects < MAX_DRAWN
+    return verdict is Verdict.EMPTY and (bool(words) or drawing.picture > MIN_PICTURE or drawn)
 
 
 def _note(code: str, message: str) -> Diagnostic:

@@ -17,7 +17,9 @@ from itertools import pairwise
 from docparse.readers.pdf_model import Word
 from docparse.text import is_syllable, normalize
 
-# letters below which a page that is a picture is taken to hold only stamps
+# share of a page that pictures cover from which it may be a scan, and surely is one
+PICTURE, SCAN = 0.3, 0.5
+# letters below which a page that may be a scan is taken to hold only stamps
 MIN_LETTERS_ON_PICTURE = 200
 # words below which nothing can be said of their quality
 MIN_WORDS = 12
@@ -93,15 +95,16 @@ def health_of(text: str) -> Health:
     )
 
 
-def judge(words: Sequence[Word], picture: bool) -> Verdict:
-    """Judge the words of a page; ``picture``: an image covers most of the page."""
+def judge(words: Sequence[Word], picture: float) -> Verdict:
+    """Judge the words of a page; ``picture`` is the share of the page that images cover."""
     text = " ".join(word.text for word in words)
     health = health_of(text)
-    if not words or (picture and sum(map(str.isalpha, text)) < MIN_LETTERS_ON_PICTURE):
+    few = picture >= PICTURE and sum(map(str.isalpha, text)) < MIN_LETTERS_ON_PICTURE
+    if not words or few:
         return Verdict.EMPTY
     if health.words < MIN_WORDS:
         return Verdict.BROKEN if health.foreign > MAX_FOREIGN and health.syllables < 0.5 else Verdict.GOOD
-    if _is_broken(health, picture):
+    if _is_broken(health, scan=picture >= SCAN):
         return Verdict.BROKEN
     if health.lone_vowels > MAX_LONE_VOWELS:
         return Verdict.SCATTERED
@@ -115,12 +118,12 @@ def is_trustworthy(words: Sequence[Word]) -> bool:
     return accented and health.syllables >= MIN_SYLLABLES and health.foreign <= MAX_FOREIGN
 
 
-def _is_broken(health: Health, picture: bool) -> bool:
+def _is_broken(health: Health, *, scan: bool) -> bool:
     if health.syllables >= MIN_SYLLABLES:
-        return picture and health.accented < MIN_ACCENTED
+        return scan and health.accented < MIN_ACCENTED
     if health.lone_vowels > MAX_LONE_VOWELS and health.foreign <= MAX_FOREIGN:
         return False  # the letters are right, only their order is not
-    if health.foreign > MAX_FOREIGN or picture or health.accented > MIN_ACCENTED:
+    if health.foreign > MAX_FOREIGN or scan or health.accented > MIN_ACCENTED:
         return True
     # plain ASCII and no picture: an English page stays, letters shifted by a broken font do not
     return health.vowelless > MAX_VOWELLESS

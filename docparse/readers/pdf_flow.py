@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docparse.document import DocumentBuilder
+from docparse.model import Diagnostic
 from docparse.readers.pdf_columns import reading_order
 from docparse.readers.pdf_furniture import drop_furniture
 from docparse.readers.pdf_model import Line, Page, PageTable, typical
@@ -46,6 +47,9 @@ def compose(pages: Sequence[Page], builder: DocumentBuilder) -> None:
         else:
             _emit(_joined(block.lines, areas), waiting, builder)
     _release(waiting, len(pages) + 1, builder)
+    if not builder.position:
+        message = "Không tìm thấy chữ nào trong tệp."
+        builder.diagnostic(Diagnostic(code="no-text", severity="warning", message=message))
 
 
 def _blocks(pages: Sequence[Page], areas: dict[int, Area], notes: list[Line]) -> list[_Text | _Table]:

@@ -11,8 +11,10 @@ from statistics import median
 from docparse.readers.pdf_model import Line, Page
 from docparse.text import fold
 
-# running heads and page numbers stand in the outer part of the page (share of its height)
+# page numbers stand in the outer part of the page, running heads in the very margin (share of its
+# height): the first lines of forms and appendices repeat too, and are text
 MARGIN_ZONE = 0.12
+HEAD_ZONE = 0.065
 # a running head is on so many pages, and on this share of all
 MIN_REPEATS = 3
 MIN_REPEAT_SHARE = 0.5
@@ -86,13 +88,13 @@ def _block_below(first: Line, lines: list[Line]) -> list[Line]:
     return block
 
 
-def _in_margin(line: Line, page: Page) -> bool:
-    return line.bottom < MARGIN_ZONE * page.height or line.top > (1 - MARGIN_ZONE) * page.height
+def _in_margin(line: Line, page: Page, zone: float) -> bool:
+    return line.bottom < zone * page.height or line.top > (1 - zone) * page.height
 
 
 def _head_key(line: Line, page: Page) -> tuple[str, int] | None:
     """What the lines of one running head have in common: words and height on the page."""
-    if not _in_margin(line, page) or _PAGE_NUMBER.match(line.text):
+    if not _in_margin(line, page, HEAD_ZONE) or _PAGE_NUMBER.match(line.text):
         return None
     return _DIGITS.sub("#", fold(line.text)), round(line.base / 8)
 
@@ -109,14 +111,15 @@ def _page_numbers(pages: Sequence[Page]) -> set[int]:
         (line, page, int(match[1]) - page.number)
         for page in pages
         for line in _outermost(page)
-        if (match := _PAGE_NUMBER.match(line.text)) and _in_margin(line, page)
+        if (match := _PAGE_NUMBER.match(line.text)) and _in_margin(line, page, MARGIN_ZONE)
     ]
     # the numbers of a document stand at the same height and count its pages
     places = Counter((shift, round(line.base / SAME_HEIGHT)) for line, _, shift in candidates)
     return {
         id(line)
         for line, page, shift in candidates
-        if _stands_alone(line, page) or (_is_apart(line, page) and _neighbours(places, shift, line) > 1)
+        if _stands_alone(line, page, shift)
+        or (_is_apart(line, page) and _neighbours(places, shift, line) > 1)
     }
 
 
@@ -136,9 +139,11 @@ def _outermost(page: Page) -> list[Line]:
     ]
 
 
-def _stands_alone(line: Line, page: Page) -> bool:
-    centered = abs(line.center - page.width / 2) < CENTERED * page.width
-    return _distance(line, page) > (ALONE if centered else FAR) * line.size
+def _stands_alone(line: Line, page: Page, shift: int) -> bool:
+    """Whether a number is alone in the middle, or elsewhere and the right one for its page."""
+    if abs(line.center - page.width / 2) < CENTERED * page.width:
+        return _distance(line, page) > ALONE * line.size
+    return shift == 0 and _distance(line, page) > FAR * line.size
 
 
 def _is_apart(line: Line, page: Page) -> bool:

@@ -21,15 +21,18 @@ SHORTEST = 6.0
 WALL = 0.5
 # share of the crossing lines that must end at an open side to make it the border of the table
 OPEN_SIDE = 0.6
-# lines and units of a page beyond which it is a drawing, not a table
+# lines as drawn, lines once joined, and units of a page beyond which it is a drawing, not a table
+MAX_EDGES = 40_000
 MAX_LINES = 4_000
-MAX_UNITS = 40_000
+MAX_UNITS = 20_000
 
 Rectangle = tuple[int, int, int, int]  # first row, first column, end row, end column
 
 
 def tables_of(edges: Sequence[Edge], page: int) -> list[PageTable]:
     """The tables that ruling lines draw, from top to foot; frames of one column are none."""
+    if len(edges) > MAX_EDGES:
+        return []
     across = _merged([e for e in edges if e.horizontal])
     down = _merged([e for e in edges if not e.horizontal])
     if not across or not down or len(across) + len(down) > MAX_LINES:
@@ -94,8 +97,10 @@ def _table(across: list[Edge], down: list[Edge], page: int) -> PageTable | None:
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 2 or rows * columns > MAX_UNITS:
         return None
-    walls_right = [[_covered(down, xs[c + 1], y0, y1) for c in range(columns)] for y0, y1 in pairwise(ys)]
-    walls_below = [[_covered(across, y1, x0, x1) for x0, x1 in pairwise(xs)] for _, y1 in pairwise(ys)]
+    at_x = [[line for line in down if abs(line.at - x) <= SNAP] for x in xs]
+    at_y = [[line for line in across if abs(line.at - y) <= SNAP] for y in ys]
+    walls_right = [[_covered(at_x[c + 1], *span) for c in range(columns)] for span in pairwise(ys)]
+    walls_below = [[_covered(at_y[r + 1], *span) for span in pairwise(xs)] for r in range(rows)]
     cells = [
         GridCell(xs[c0], xs[c1], ys[r0], ys[r1]) for r0, c0, r1, c1 in _rectangles(walls_right, walls_below)
     ]
@@ -125,11 +130,9 @@ def _agree(ends: list[float], end: float) -> bool:
     return sum(abs(other - end) <= SNAP for other in ends) >= OPEN_SIDE * len(ends)
 
 
-def _covered(lines: list[Edge], at: float, start: float, end: float) -> bool:
-    """Whether lines at ``at`` cover most of the stretch."""
-    reach = sum(
-        max(0.0, min(line.end, end) - max(line.start, start)) for line in lines if abs(line.at - at) <= SNAP
-    )
+def _covered(lines: list[Edge], start: float, end: float) -> bool:
+    """Whether lines cover most of the stretch."""
+    reach = sum(max(0.0, min(line.end, end) - max(line.start, start)) for line in lines)
     return reach >= WALL * (end - start)
 
 

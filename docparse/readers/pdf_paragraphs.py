@@ -29,6 +29,8 @@ FAR_GAP = 1.8
 MARGIN = 4.0
 # points by which the text area of a page must differ from the others to be doubted
 FAR_OFF = 12.0
+# long lines from which a page tells where its borders are, and such pages that speak for the others
+MIN_LINES, MIN_PAGES = 5, 2
 # points by which aligned lines may differ
 ALIGNED = 2.0
 # white space that table cells keep on each side, at most (points; Word's default)
@@ -53,12 +55,16 @@ _LEADERS = re.compile(r"(?:\.{4,}|…{2,}|_{4,})\W*$")
 
 @dataclass(slots=True)
 class Area:
-    """Where the text of a page stands: left and right border, usual line distance and first indent."""
+    """Where the text of a page stands: left and right border, usual line distance and first indent.
+
+    ``lines`` is the number of long lines that it was measured by.
+    """
 
     left: float
     right: float
     step: float
     indent: float | None = None
+    lines: int = 0
     ocr: bool = False
 
     @property
@@ -85,17 +91,21 @@ class Paragraph:
 def area_of(lines: Sequence[Line], width: float, *, ocr: bool = False) -> Area:
     """Measure the text area of a page from its long lines; ``width`` is that of the page."""
     own = [line for line in lines if not line.boxed]
-    long = [line for line in own if line.x1 - line.x0 > width / 2] or own
-    if not long:
+    if not own:
         return Area(0.0, width, 0.0, ocr=ocr)
+    long = [line for line in own if line.x1 - line.x0 > width / 2]
+    telling = len(long)
+    long = long or own
     rights = sorted(line.x1 for line in long)
     # one line that runs over the margin must not make all others look short
     right = rights[-1] if len(rights) < 5 else rights[-max(2, len(rights) // 10)]
     lefts = sorted(line.x0 for line in long)
     left = lefts[0] if len(lefts) < 5 else lefts[1]
+    if not telling:
+        right = max(right, width - left)  # short lines only: take the margins to be alike
     steps = [b.base - a.base for a, b in pairwise(own) if 0 < b.base - a.base < 4 * a.size]
     step = median(steps) if steps else 1.3 * long[0].size
-    return Area(left, right, step, _usual_indent(own, left), ocr)
+    return Area(left, right, step, _usual_indent(own, left), telling, ocr)
 
 
 def settle(areas: Sequence[Area]) -> None:
@@ -103,10 +113,11 @@ def settle(areas: Sequence[Area]) -> None:
 
     Both borders moved to one side is a shifted scan or a mirrored margin and stays.
     """
-    if not areas:
+    telling = [area for area in areas if area.lines >= MIN_LINES]
+    if len(telling) < MIN_PAGES:
         return
-    left = median(area.left for area in areas)
-    right = median(area.right for area in areas)
+    left = median(area.left for area in telling)
+    right = median(area.right for area in telling)
     for area in areas:
         in_left, in_right = area.left - left > FAR_OFF, right - area.right > FAR_OFF
         out_left, out_right = left - area.left > FAR_OFF, area.right - right > FAR_OFF

@@ -41,9 +41,9 @@ def stamps_on(page: pdfium_c.FPDF_PAGE) -> list[Box]:
     return boxes
 
 
-def flatten(page: pdfium_c.FPDF_PAGE) -> bool:
+def flatten(page: pdfium_c.FPDF_PAGE) -> None:
     """Make annotations part of the page content; the page must be loaded again to see them."""
-    return bool(pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY) == pdfium_c.FLATTEN_SUCCESS)
+    pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
 
 
 def without_captions(words: Sequence[Word], stamps: dict[Box, str], place: Placement) -> list[Word]:
@@ -70,4 +70,4 @@ def _within(word: Word, box: Box, place: Placement) -> bool:
     (x0, y0), (x1, y1) = place.shown(box[0], box[1]), place.shown(box[2], box[3])
     x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
     across = min(x0, x1) - _SLACK <= x <= max(x0, x1) + _SLACK
-    return across and min(y0, y1) - _SLACK <= y <= max(y0, y1) + _SLACK
+    return bool(across and min(y0, y1) - _SLACK <= y <= max(y0, y1) + _SLACK)
