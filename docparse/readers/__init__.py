@@ -1,4 +1,4 @@
-"""From a file to a :class:`~docparse.document.Document`, one module a format.
+"""From a file to a :class:`~docparse.document.Document`, one room a format.
 
 A reader is a function ``read(data: bytes, builder: DocumentBuilder) -> None`` that adds paragraphs
 and tables in reading order. What a file is, is told by its first bytes, not by its name.
@@ -24,7 +24,7 @@ Reader = Callable[[bytes, DocumentBuilder], None]
 _MODULES = {
     "text/plain": "text",
     "text/html": "html",
-    "multipart/related": "mhtml",
+    "multipart/related": "html.mhtml",
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
     "application/msword": "office",

@@ -30,7 +30,8 @@ from docx_fixtures import (
 )
 
 from docparse.errors import DocparseError, EncryptedFile, FileTooLarge, UnreadableFile, UnsupportedFormat
-from docparse.readers import docx_package, read_bytes
+from docparse.readers import read_bytes
+from docparse.readers.docx import package as docx_package
 
 MUTATIONS = 250
 

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from docparse.document import Document, DocumentBuilder
 from docparse.errors import DocparseError, FileTooLarge, UnreadableFile
-from docparse.readers import html, html_tree, mhtml, read_bytes
-from docparse.readers.html_lists import mark
+from docparse.readers import html, read_bytes
+from docparse.readers.html import mhtml
+from docparse.readers.html import tree as html_tree
+from docparse.readers.html.lists import mark
 from docparse.rulebook import load_rules
 from docparse.text import fold
 
@@ -235,7 +237,7 @@ def test_odd_spans_are_survived(span):
 
 
 def test_a_grid_too_large_for_memory_is_read_as_lines(monkeypatch):
-    monkeypatch.setattr("docparse.readers.html_tables.MAX_GRID_CELLS", 5)
+    monkeypatch.setattr("docparse.readers.html.tables.MAX_GRID_CELLS", 5)
     document = read("<table><tr><td>a<td>b<td>c<tr><td>d<td>e<td>f</table>")
     assert document.tables == ()
     assert [p.text for p in document.paragraphs] == list("abcdef")

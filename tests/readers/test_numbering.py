@@ -25,7 +25,7 @@ from docx_fixtures import (
 )
 
 from docparse.readers import read_bytes
-from docparse.readers.docx_numerals import numeral
+from docparse.readers.docx.numerals import numeral
 
 MULTILEVEL = (lvl(0, "%1."), lvl(1, "%1.%2."), lvl(2, "%1.%2.%3."))
 

@@ -12,8 +12,9 @@ from pdf_fixtures import Sheet, font_file, grids, raw_pdf, read, texts
 from PIL import Image, ImageDraw, ImageFont
 
 from docparse.errors import FileTooLarge, MissingTool, UnreadableFile
-from docparse.readers import ocr_engine, read_bytes
-from docparse.readers.ocr_raster import ink_of, strokes_of, tilt_of
+from docparse.readers import read_bytes
+from docparse.readers.ocr import engine as ocr_engine
+from docparse.readers.ocr.raster import ink_of, strokes_of, tilt_of
 
 needs_tesseract = pytest.mark.skipif(
     not ocr_engine.is_available(), reason="tesseract with vie is not installed"

@@ -9,10 +9,10 @@ from pdf_fixtures import LEFT, Sheet, read, texts
 from PIL import Image
 
 from docparse.errors import DocparseError, MissingTool
-from docparse.readers import ocr_engine
-from docparse.readers.pdf_damage import Verdict, health_of, judge
-from docparse.readers.pdf_lines import lines_of
-from docparse.readers.pdf_model import Word
+from docparse.readers.ocr import engine as ocr_engine
+from docparse.readers.pdf.damage import Verdict, health_of, judge
+from docparse.readers.pdf.lines import lines_of
+from docparse.readers.pdf.model import Word
 
 GOOD = (
     "Ủy ban nhân dân tỉnh giao Sở Xây dựng chủ trì, phối hợp với các cơ quan liên quan rà soát hiện trạng các "

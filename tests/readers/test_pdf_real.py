@@ -9,7 +9,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from docparse.readers import ocr_engine, read_document
+from docparse.readers import read_document
+from docparse.readers.ocr import engine as ocr_engine
 from docparse.text import fold, normalize, share_of_syllables
 
 pytestmark = pytest.mark.shared

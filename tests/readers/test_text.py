@@ -9,7 +9,7 @@ from docparse.document import Document, DocumentBuilder
 from docparse.errors import DocparseError, FileTooLarge, UnreadableFile
 from docparse.readers import read_bytes
 from docparse.readers import text as reader
-from docparse.readers.markdown import read_line
+from docparse.readers.text.markdown import read_line
 from docparse.text import normalize
 
 

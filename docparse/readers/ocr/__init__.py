@@ -1,0 +1,246 @@
+"""Scanned pages and pictures: tesseract reads the letters, the ruling lines are found in the picture.
+
+:func:`read` reads image files; the PDF reader gives single pages to :func:`recognize_all`.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from docparse.document import DocumentBuilder
+from docparse.errors import DocparseError, FileTooLarge, MissingTool, UnreadableFile
+from docparse.model import Diagnostic
+from docparse.readers.ocr import engine, raster
+from docparse.readers.ocr.engine import (
+    PAGE,
+    REMEDY,
+    STROKES,
+    OcrError,
+    confidence_of,
+    tokens_of,
+    turn_of,
+)
+from docparse.readers.ocr.tables import is_table, read_table
+from docparse.readers.pdf.flow import compose
+from docparse.readers.pdf.grid import tables_of
+from docparse.readers.pdf.lines import lines_of
+from docparse.readers.pdf.model import Edge, Page, PageTable, Word
+
+DPI = 300.0
+# resolutions that tesseract reads well as they are
+MIN_DPI, MAX_DPI = 200.0, 420.0
+# pixels of a picture that are read at most (A3 at 600 dpi has 70 million), and frames of a TIFF
+MAX_PIXELS = 120_000_000
+MAX_FRAMES = 500
+# degrees of tilt that are left alone
+SMALL_TILT = 0.15
+# mean confidence (0..100) under which a page holds no text but dirt, and under which it may stand on
+# its side; pages that are read well have 80 and more
+MIN_CONFIDENCE = 40.0
+UPRIGHT_CONFIDENCE = 70.0
+A4_INCHES = (8.27, 11.69)
+# the longer side of a sheet in inches, as far as a stated resolution is believed
+_SHEET = (5.0, 25.0)
+# share of a word's box that another must cover to be the same word read again
+_SAME_PLACE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Recognized:
+    """What was read from one picture; lengths in points, ``confidence`` 0..100."""
+
+    words: list[Word]
+    tables: list[PageTable]
+    confidence: float
+    width: float
+    height: float
+
+
+def read(data: bytes, builder: DocumentBuilder) -> None:
+    """Read a PNG, JPEG or TIFF picture of one or several pages.
+
+    Raises :class:`~docparse.errors.MissingTool` without tesseract,
+    :class:`~docparse.errors.FileTooLarge` and :class:`~docparse.errors.UnreadableFile`.
+    """
+    if not engine.is_available():
+        raise MissingTool(builder.name, "là ảnh, cần chương trình nhận dạng chữ (OCR) để đọc.", REMEDY)
+    pages: list[Page] = []
+    confidences: list[float] = []
+    try:
+        for number, found in enumerate(recognize_all(_frames(data, builder.name)), start=1):
+            builder.pages = number
+            if isinstance(found, Recognized):
+                pages.append(page_of(found, number))
+                confidences.append(found.confidence)
+            else:
+                builder.diagnostic(failure([number]))
+    except Image.DecompressionBombError:
+        raise _too_large(builder.name) from None
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise UnreadableFile(
+            builder.name, "ảnh bị hỏng hoặc không đầy đủ.", "Quét lại hoặc lưu lại ảnh."
+        ) from error
+    builder.ocr = True
+    compose(pages, builder)
+    if confidences:
+        builder.diagnostic(report(confidences))
+
+
+def report(confidences: Sequence[float]) -> Diagnostic:
+    """The note that pages were read by OCR, with their mean confidence."""
+    mean = sum(confidences) / len(confidences)
+    message = (
+        f"Đọc bằng OCR {len(confidences)} trang, độ tin cậy trung bình {mean:.0f}%; nên soát lại số liệu."
+    )
+    return Diagnostic(code="ocr", severity="info", message=message)
+
+
+def failure(pages: Sequence[int]) -> Diagnostic:
+    """The warning that OCR failed on some pages."""
+    listed = ", ".join(map(str, pages))
+    return Diagnostic(code="ocr-failed", severity="warning", message=f"OCR không đọc được trang {listed}.")
+
+
+def recognize_all(pictures: Iterable[tuple[Image.Image, float]]) -> Iterator[Recognized | OcrError]:
+    """Read gray pictures given with their resolution (dpi); as many at a time as there are cores."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    workers = len(affinity(0)) if affinity else os.cpu_count() or 1
+    waiting = iter(pictures)
+    with ThreadPoolExecutor(workers) as pool:
+        while batch := list(islice(waiting, 2 * workers)):  # bounds the pictures held in memory
+            yield from pool.map(_recognize_safely, batch)
+
+
+def _recognize_safely(picture: tuple[Image.Image, float]) -> Recognized | OcrError:
+    try:
+        return recognize(*picture)
+    except OcrError as error:
+        return error
+
+
+def recognize(image: Image.Image, dpi: float) -> Recognized:
+    """Read one gray picture. Raises :class:`OcrError` where tesseract does not answer."""
+    found = _recognize_upright(image, dpi)
+    if 0.0 < found.confidence < UPRIGHT_CONFIDENCE and (quarter := turn_of(np.array(image))):
+        turned = _recognize_upright(image.rotate(-quarter, expand=True), dpi)
+        found = max(found, turned, key=lambda r: r.confidence)
+    return found
+
+
+def page_of(found: Recognized, number: int, exact: Sequence[Word] = ()) -> Page:
+    """The page with its tables and lines; dirt of an empty page is dropped.
+
+    ``exact``: words known from elsewhere (a stamped number); they stand in for what was read there.
+    """
+    page = Page(number, found.width, found.height, [], ocr=True)
+    read_words = found.words if found.confidence >= MIN_CONFIDENCE else []
+    words = [word for word in _with_exact(read_words, exact) if not STROKES.issuperset(word.text)]
+    page.lines = lines_of(words, number)
+    for table in found.tables:
+        table.page = number
+        page.tables.append(table)
+    return page
+
+
+def _recognize_upright(image: Image.Image, dpi: float) -> Recognized:
+    gray: NDArray[np.uint8] = np.array(image)
+    ink = raster.ink_of(gray)
+    tilt = raster.tilt_of(ink)
+    if abs(tilt) > SMALL_TILT:
+        gray = np.array(image.rotate(-tilt, Image.Resampling.BICUBIC, fillcolor=255))
+        ink = raster.ink_of(gray)
+    width, height = gray.shape[1] * 72.0 / dpi, gray.shape[0] * 72.0 / dpi
+    if not ink.any():
+        return Recognized([], [], 0.0, width, height)
+    across, down = raster.strokes_of(ink, dpi)
+    raster.erase(gray, across + down, margin=max(1, round(dpi / 100)))
+    tables, tokens = [], []
+    for table in tables_of(_edges(across, down, 72.0 / dpi), page=0):
+        found = read_table(gray, dpi, table)
+        if is_table(table, found):
+            tables.append(table)
+            tokens += found
+            _blank(gray, dpi, table)
+    text = tokens_of(gray, dpi, PAGE)
+    confidence = confidence_of(text + tokens)
+    return Recognized([token.word for token in text], tables, confidence, width, height)
+
+
+def _edges(across: Sequence[raster.Stroke], down: Sequence[raster.Stroke], scale: float) -> list[Edge]:
+    return [Edge(True, (s.top + s.bottom) / 2 * scale, s.left * scale, s.right * scale) for s in across] + [
+        Edge(False, (s.left + s.right) / 2 * scale, s.top * scale, s.bottom * scale) for s in down
+    ]
+
+
+def _blank(gray: NDArray[np.uint8], dpi: float, table: PageTable) -> None:
+    """Paint a table that has been read white."""
+    scale = dpi / 72.0
+    rows = slice(max(0, round(table.top * scale)), round(table.bottom * scale))
+    gray[rows, max(0, round(table.xs[0] * scale)) : round(table.xs[-1] * scale)] = 255
+
+
+def _with_exact(words: Sequence[Word], exact: Sequence[Word]) -> list[Word]:
+    kept = list(words)
+    for stamp in exact:
+        near = [word for word in kept if _overlap(word, stamp) > _SAME_PLACE * _area(stamp)]
+        if any(stamp.text in word.text for word in near):
+            continue
+        kept = [word for word in kept if _overlap(word, stamp) < _SAME_PLACE * _area(word)]
+        kept.append(stamp)
+    return kept
+
+
+def _area(word: Word) -> float:
+    return max((word.x1 - word.x0) * (word.bottom - word.top), 1e-6)
+
+
+def _overlap(a: Word, b: Word) -> float:
+    width = min(a.x1, b.x1) - max(a.x0, b.x0)
+    height = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return max(width, 0.0) * max(height, 0.0)
+
+
+def _frames(data: bytes, name: str) -> Iterator[tuple[Image.Image, float]]:
+    """The pages of an image file as gray pictures of a resolution that tesseract likes."""
+    with Image.open(io.BytesIO(data)) as image:
+        for frame in islice(ImageSequence.Iterator(image), MAX_FRAMES):
+            if frame.width * frame.height > MAX_PIXELS:
+                raise _too_large(name)
+            yield _prepared(frame)
+
+
+def _too_large(name: str) -> DocparseError:
+    return FileTooLarge(name, "ảnh quá lớn.", "Quét lại ở 300 dpi hoặc thu nhỏ ảnh.")
+
+
+def _prepared(frame: Image.Image) -> tuple[Image.Image, float]:
+    upright = ImageOps.exif_transpose(frame)
+    if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
+        layer = upright.convert("RGBA")
+        upright = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
+    gray = upright.convert("L")
+    dpi = _resolution(frame, gray.width, gray.height)
+    if MIN_DPI <= dpi <= MAX_DPI:
+        return gray, dpi
+    factor = DPI / dpi
+    size = (max(1, round(gray.width * factor)), max(1, round(gray.height * factor)))
+    if size[0] * size[1] > MAX_PIXELS:
+        return gray, dpi
+    return gray.resize(size, Image.Resampling.LANCZOS), DPI
+
+
+def _resolution(frame: Image.Image, width: int, height: int) -> float:
+    """The stated resolution where it makes a sheet of a usual size, else that of A4."""
+    stated = float(frame.info.get("dpi", (0, 0))[0])
+    if stated and _SHEET[0] <= max(width, height) / stated <= _SHEET[1]:
+        return stated
+    return max(max(width, height) / A4_INCHES[1], min(width, height) / A4_INCHES[0])

@@ -1,0 +1,204 @@
+"""PDF: pdfium reads the letters, their places make lines, paragraphs and tables of them.
+
+Each page is judged by itself: a good text layer is used, one in disorder is put in order, a wrong or
+missing one is replaced by OCR where tesseract is installed. Nothing in the file is executed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+
+from docparse.document import DocumentBuilder
+from docparse.errors import DocparseError, EncryptedFile, FileTooLarge, UnreadableFile
+from docparse.model import Diagnostic
+from docparse.readers.pdf.damage import Verdict, judge
+from docparse.readers.pdf.flow import compose
+from docparse.readers.pdf.grid import tables_of
+from docparse.readers.pdf.lines import lines_of
+from docparse.readers.pdf.model import Page, PageTable, Word
+from docparse.readers.pdf.rules import Drawing, drawing_of
+from docparse.readers.pdf.scan import Reading, read_scans
+from docparse.readers.pdf.stamps import Box, flatten, stamps_on, without_captions
+from docparse.readers.pdf.tables import crosses_walls, fill, is_empty
+from docparse.readers.pdf.words import MAX_PAGE_CHARACTERS, Placement, TextLayer
+from docparse.text.encoding import convert, legacy_encoding
+
+# pages beyond which a file is no plan; reading stays within seconds and some hundred megabytes
+MAX_PAGES = 1_500
+# a page without letters is worth an OCR when pictures cover so much of it, or so much is drawn on it
+MIN_PICTURE = 0.05
+MIN_OBJECTS = 40
+# text drawn as outlines has some thousand objects a page; more is a map, and slow to paint
+MAX_DRAWN = 20_000
+# share of the words that stand on their side from which the page does
+MOSTLY = 0.6
+# what a complete file ends with, and in how many last bytes programs look for it
+_END, _TAIL = b"%%EOF", 2_048
+_PASSWORD = 4  # FPDF_ERR_PASSWORD
+
+
+@dataclass(slots=True)
+class _File:
+    """An open PDF."""
+
+    handle: pypdfium2.PdfDocument
+    name: str
+    pages: int
+
+
+def read(data: bytes, builder: DocumentBuilder) -> None:
+    """Add paragraphs and tables of a PDF in reading order.
+
+    Raises :class:`~docparse.errors.EncryptedFile`, :class:`~docparse.errors.UnreadableFile`,
+    :class:`~docparse.errors.FileTooLarge`, or :class:`~docparse.errors.MissingTool` where no page
+    has usable text and tesseract is not installed.
+    """
+    with _opened(data, builder.name) as file:
+        readings = [reading for i in range(file.pages) if (reading := _read_page(file, i))]
+        lost, cut = file.pages - len(readings), _END not in data[-_TAIL:]
+        if not readings or (cut and not any(r.words or r.worth_ocr for r in readings)):
+            raise _broken(builder.name)
+        read_scans(file.handle, readings, builder)
+    builder.pages = file.pages
+    if lost:
+        builder.diagnostic(_note("unreadable-page", f"{lost} trang bị hỏng, không đọc được."))
+    if cut:
+        builder.diagnostic(_note("truncated-file", "Tệp PDF bị cắt cụt; có thể thiếu trang cuối."))
+    compose([reading.page for reading in readings], builder)
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[_File]:
+    try:
+        handle = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
+            raise EncryptedFile(
+                name, "tệp PDF có mật khẩu.", "Bỏ mật khẩu (in ra PDF mới) rồi đọc lại."
+            ) from None
+        raise _broken(name) from error
+    try:
+        pages = len(handle)
+        if not pages:
+            raise _broken(name)
+        if pages > MAX_PAGES:
+            raise FileTooLarge(
+                name,
+                f"có {pages} trang, vượt giới hạn {MAX_PAGES} trang.",
+                "Tách tệp thành các phần nhỏ hơn.",
+            )
+        yield _File(handle, name, pages)
+    finally:
+        handle.close()
+
+
+def _broken(name: str) -> DocparseError:
+    return UnreadableFile(name, "tệp PDF bị hỏng hoặc không đầy đủ.", "Tải lại hoặc xuất lại tệp PDF.")
+
+
+@contextmanager
+def _loaded(file: _File, index: int) -> Iterator[pdfium_c.FPDF_PAGE | None]:
+    page = pdfium_c.FPDF_LoadPage(file.handle, index)
+    try:
+        yield page or None
+    finally:
+        if page:
+            pdfium_c.FPDF_ClosePage(page)
+
+
+@contextmanager
+def _layer(file: _File, page: pdfium_c.FPDF_PAGE) -> Iterator[TextLayer]:
+    layer = TextLayer(page)
+    try:
+        if layer.count > MAX_PAGE_CHARACTERS:
+            raise FileTooLarge(
+                file.name, "một trang có quá nhiều chữ.", "Kiểm tra tệp; xuất lại PDF từ bản gốc."
+            )
+        yield layer
+    finally:
+        layer.close()
+
+
+def _read_page(file: _File, index: int) -> Reading | None:
+    """Read the text layer of a page; null where the page cannot be loaded."""
+    stamps: dict[Box, str] = {}
+    with _loaded(file, index) as page:
+        if page is None:
+            return None
+        boxes = stamps_on(page)
+        if not boxes:
+            return _read_loaded(file, page, index + 1, stamps)
+        with _layer(file, page) as layer:
+            stamps = {box: layer.text_in(*box) for box in boxes}
+        flatten(page)
+    with _loaded(file, index) as page:
+        return None if page is None else _read_loaded(file, page, index + 1, stamps)
+
+
+def _read_loaded(file: _File, page: pdfium_c.FPDF_PAGE, number: int, stamps: dict[Box, str]) -> Reading:
+    with _layer(file, page) as layer:
+        words = layer.words()
+        if turns := _turns(words):
+            layer.place = Placement(page, turns)
+            words = layer.words()
+        drawing = drawing_of(page, layer.place)
+        tables = tables_of(drawing.edges, number)
+        words, verdict = _best_words(layer, words, drawing, tables)
+        if stamps:
+            words = without_captions(words, stamps, layer.place)
+        shown = Page(number, layer.place.width, layer.place.height, [])
+    _lay_out(shown, words, tables)
+    return Reading(shown, words, verdict, _is_worth_ocr(verdict, words, drawing), drawing.pixels)
+
+
+def _turns(words: Sequence[Word]) -> int:
+    """Quarters clockwise by which a page must be turned whose text is drawn on its side."""
+    for vertical, turns in ((1, 1), (-1, 3)):
+        if sum(word.vertical == vertical for word in words) > MOSTLY * len(words):
+            return turns
+    return 0
+
+
+def _best_words(
+    layer: TextLayer, words: list[Word], drawing: Drawing, tables: Sequence[PageTable]
+) -> tuple[list[Word], Verdict]:
+    """The words of a text layer, put in order and out of a legacy font where need be."""
+    verdict = judge(words, drawing.picture)
+    if verdict is Verdict.BROKEN and (encoding := legacy_encoding(" ".join(word.text for word in words))):
+        for word in words:
+            word.text = convert(word.text, encoding)
+        verdict = judge(words, drawing.picture)
+    elif verdict is Verdict.SCATTERED or any(crosses_walls(table, words) for table in tables):
+        words = layer.rebuilt()
+        again = judge(words, drawing.picture)
+        verdict = Verdict.GOOD if again is Verdict.SCATTERED else again
+    for word in words:
+        if word.capitals:
+            word.text = word.text.upper()
+    return words, verdict
+
+
+def _lay_out(page: Page, words: list[Word], tables: Sequence[PageTable]) -> None:
+    """Put the words into the tables and the lines of the page."""
+    for table in tables:
+        rest = fill(table, words, page.number)
+        if not is_empty(table):
+            words = rest
+            page.tables.append(table)
+    page.lines = lines_of(words, page.number)
+
+
+def _is_worth_ocr(verdict: Verdict, words: Sequence[Word], drawing: Drawing) -> bool:
+    if verdict is Verdict.BROKEN:
+        return True
+    drawn = MIN_OBJECTS < drawing.objects < MAX_DRAWN
+    return verdict is Verdict.EMPTY and (bool(words) or drawing.picture > MIN_PICTURE or drawn)
+
+
+def _note(code: str, message: str) -> Diagnostic:
+    return Diagnostic(code=code, severity="warning", message=message)

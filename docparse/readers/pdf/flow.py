@@ -1,0 +1,122 @@
+"""From pages to the document: paragraphs and tables in reading order, over page breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from docparse.document import DocumentBuilder
+from docparse.model import Diagnostic
+from docparse.readers.pdf.columns import reading_order
+from docparse.readers.pdf.furniture import drop_furniture
+from docparse.readers.pdf.model import Line, Page, PageTable, typical
+from docparse.readers.pdf.paragraphs import Area, Paragraph, area_of, join, settle, style_of
+from docparse.readers.pdf.tables import cells_of, goes_on
+
+# letters of a footnote are smaller than those of the text by this factor
+NOTE_SIZE = 0.9
+_NOTE = re.compile(r"^(?:[⁰¹²³⁴-⁹]+|\d{1,2}(?=\s+[^\W\d])|\(\d{1,2}\)|\*{1,3})\s?\S")
+
+
+@dataclass(slots=True)
+class _Text:
+    """Lines with no table between them, over any number of pages."""
+
+    lines: list[Line]
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table and what follows of it on the next pages."""
+
+    parts: list[PageTable]
+
+
+def compose(pages: Sequence[Page], builder: DocumentBuilder) -> None:
+    """Add the content of ``pages`` to ``builder``."""
+    drop_furniture(pages)
+    areas: dict[int, Area] = {}
+    notes: list[Line] = []
+    blocks = _blocks(pages, areas, notes)
+    waiting = _joined(notes, areas)
+    for block in blocks:
+        if isinstance(block, _Table):
+            confidence = min(part.confidence for part in block.parts)
+            builder.table(cells_of(block.parts), block.parts[0].page, confidence)
+        else:
+            _emit(_joined(block.lines, areas), waiting, builder)
+    _release(waiting, len(pages) + 1, builder)
+    if not builder.position:
+        message = "Không tìm thấy chữ nào trong tệp."
+        builder.diagnostic(Diagnostic(code="no-text", severity="warning", message=message))
+
+
+def _blocks(pages: Sequence[Page], areas: dict[int, Area], notes: list[Line]) -> list[_Text | _Table]:
+    """Text and tables by turns; fills in the text area of each page and its footnotes."""
+    blocks: list[_Text | _Table] = []
+    for page in pages:
+        text, foot = (page.lines, []) if page.ocr else _split_notes(page.lines)
+        ordered = reading_order(text, page.width)
+        areas[page.number] = area_of(ordered, page.width, ocr=page.ocr)
+        notes += foot
+        for item in _interleaved(ordered, page.tables):
+            _append(blocks, item)
+    for width in {round(page.width) for page in pages}:
+        settle([areas[page.number] for page in pages if round(page.width) == width])
+    return blocks
+
+
+def _append(blocks: list[_Text | _Table], item: Line | PageTable) -> None:
+    last = blocks[-1] if blocks else None
+    if isinstance(item, Line):
+        if isinstance(last, _Text):
+            last.lines.append(item)
+        else:
+            blocks.append(_Text([item]))
+    elif isinstance(last, _Table) and last.parts[-1].page == item.page - 1 and goes_on(last.parts[-1], item):
+        last.parts.append(item)
+    else:
+        blocks.append(_Table([item]))
+
+
+def _interleaved(lines: Sequence[Line], tables: Sequence[PageTable]) -> Iterator[Line | PageTable]:
+    """Lines and tables of a page; a table follows the last line that stands above it."""
+    waiting = sorted(tables, key=lambda table: (table.top, table.xs[0]))
+    for line in lines:
+        while waiting and waiting[0].top < line.top:
+            yield waiting.pop(0)
+        yield line
+    yield from waiting
+
+
+def _split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Separate the footnotes at the foot of a page from its text."""
+    ordered = sorted(lines, key=lambda line: (line.base, line.x0))
+    size = typical([line.size for line in lines for _ in line.words], 0.0)
+    first = len(ordered)
+    for index in range(len(ordered) - 1, -1, -1):
+        line = ordered[index]
+        if line.size > NOTE_SIZE * size:
+            break
+        if _NOTE.match(line.text):
+            first = index
+    return ordered[:first], ordered[first:]
+
+
+def _joined(lines: Iterable[Line], areas: dict[int, Area]) -> list[Paragraph]:
+    return join((line, areas[line.page]) for line in lines)
+
+
+def _emit(paragraphs: Sequence[Paragraph], notes: list[Paragraph], builder: DocumentBuilder) -> None:
+    """Add paragraphs; the notes of a page come after the paragraph that runs over its end."""
+    for paragraph in paragraphs:
+        _release(notes, paragraph.page, builder)
+        builder.paragraph(paragraph.text, style_of(paragraph), paragraph.page)
+
+
+def _release(notes: list[Paragraph], page: int, builder: DocumentBuilder) -> None:
+    """Add the notes of the pages before ``page``."""
+    while notes and notes[0].page < page:
+        note = notes.pop(0)
+        builder.paragraph(note.text, style_of(note), note.page)

@@ -1,0 +1,119 @@
+"""Pages whose text layer is missing or wrong: their picture is read instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pypdfium2
+
+from docparse.document import DocumentBuilder
+from docparse.errors import FileTooLarge, MissingTool
+from docparse.model import Diagnostic
+from docparse.readers.pdf.damage import Verdict, health_of, is_trustworthy
+from docparse.readers.pdf.model import Page, Word
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the text layer of one page gave. ``pixels``: size of the largest picture on it."""
+
+    page: Page
+    words: list[Word]
+    verdict: Verdict
+    worth_ocr: bool
+    pixels: int = 0
+
+
+def read_scans(handle: pypdfium2.PdfDocument, readings: Sequence[Reading], builder: DocumentBuilder) -> None:
+    """Replace pages that are worth it by what OCR reads, or tell the user how to get OCR.
+
+    Raises :class:`~docparse.errors.MissingTool` where tesseract is missing and no page is usable.
+    """
+    wanted = [reading for reading in readings if reading.worth_ocr]
+    if not wanted:
+        return
+    # numpy and Pillow: only where a page needs them
+    from docparse.readers import ocr
+    from docparse.readers.ocr import engine
+
+    if not engine.is_available():
+        _explain_missing(readings, wanted, engine.REMEDY, builder)
+        return
+    if any(reading.pixels > ocr.MAX_PIXELS for reading in wanted):
+        raise FileTooLarge(builder.name, "ảnh trong tệp quá lớn.", "Quét lại ở 300 dpi.")
+    pictures = (_picture(handle, reading.page, ocr.DPI, ocr.MAX_PIXELS) for reading in wanted)
+    confidences: list[float] = []
+    failed: list[int] = []
+    for reading, found in zip(wanted, ocr.recognize_all(pictures), strict=True):
+        if not isinstance(found, ocr.Recognized):
+            failed.append(reading.page.number)
+            continue
+        stamped = reading.verdict is Verdict.EMPTY and is_trustworthy(reading.words)
+        exact = reading.words if stamped else []
+        page = ocr.page_of(found, reading.page.number, exact)
+        if _is_better(page, reading):
+            reading.page = page
+            confidences.append(found.confidence)
+    if failed:
+        builder.diagnostic(ocr.failure(failed))
+    if confidences:
+        builder.ocr = True
+        builder.diagnostic(ocr.report(confidences))
+
+
+def _is_better(page: Page, reading: Reading) -> bool:
+    """Whether OCR read something, and a wrong layer is not the better of two bad ones."""
+    if not (page.lines or page.tables):
+        return False
+    return reading.verdict is Verdict.EMPTY or _score(page) > _score(reading.page)
+
+
+def _score(page: Page) -> float:
+    texts = [line.text for line in page.lines]
+    texts += [text for table in page.tables for cell in table.cells for text in cell.paragraphs]
+    return health_of(" ".join(texts)).score
+
+
+def _picture(
+    handle: pypdfium2.PdfDocument, page: Page, dpi: float, max_pixels: int
+) -> tuple[Image.Image, float]:
+    """A page drawn in gray, and the resolution it is drawn at: less than ``dpi`` for a huge page."""
+    inches = page.width / 72.0 * page.height / 72.0
+    dpi = min(dpi, (max_pixels / max(inches, 0.01)) ** 0.5)
+    loaded = handle[page.number - 1]
+    try:
+        bitmap = loaded.render(scale=dpi / 72.0, grayscale=True, may_draw_forms=False)
+        return bitmap.to_pil().convert("L").copy(), dpi
+    finally:
+        loaded.close()
+
+
+def _explain_missing(
+    readings: Sequence[Reading], wanted: Sequence[Reading], remedy: str, builder: DocumentBuilder
+) -> None:
+    if not any(reading.verdict is Verdict.GOOD and reading.words for reading in readings):
+        raise MissingTool(builder.name, "không có lớp chữ đọc được, cần nhận dạng chữ (OCR).", remedy)
+    for verdict, code, cause in (
+        (Verdict.EMPTY, "no-text-layer", "là ảnh quét, không có lớp chữ"),
+        (Verdict.BROKEN, "broken-text-layer", "có lớp chữ sai (mất dấu hoặc sai bảng mã)"),
+    ):
+        numbers = [reading.page.number for reading in wanted if reading.verdict is verdict]
+        if numbers:
+            message = f"Trang {_ranges(numbers)} {cause}. {remedy}"
+            builder.diagnostic(Diagnostic(code=code, severity="warning", message=message))
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """``[1, 3, 4, 5]`` -> ``1, 3–5``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(f"{a}–{b}" if b > a else str(a) for a, b in runs)

@@ -1,0 +1,374 @@
+"""The words of a page's text layer, with their places, from pdfium.
+
+Two ways lead to them. The fast one trusts the order in which the file writes its letters and asks
+for the place of the first and the last letter of each word. The careful one asks for every letter
+and sorts them by baseline and x: files that draw accented letters with a second font write these
+after the rest of the line (``S : 3379 … ố``), and only the places tell where they belong.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+import pypdfium2.raw as pdfium_c
+
+from docparse.readers.pdf.model import SPACE_GAP, Word
+from docparse.readers.symbols import from_symbol_font
+from docparse.text import is_syllable
+
+# letters of a page beyond which it is no page of a plan but an attack on memory
+MAX_PAGE_CHARACTERS = 200_000
+# baselines that differ by less, as a share of the letter size, are one
+_SAME_BASE = 0.1
+# of the gaps between the letters of a line, this share lies inside words
+_GAPS_INSIDE_WORDS = 0.3
+# two equal letters closer than this share of the size are one, printed twice to look bold
+_DOUBLE_STRIKE = 0.1
+
+_WORD = re.compile(r"[^\s\x00-\x01\x03-\x1f]+")
+_SHORT = 3  # letters of a word that is not looked at closely
+_LONG_RUN = re.compile(r"[^\W\d_]{4,}")
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
+_SYMBOL_FAMILY = re.compile(r"^(Symbol|Wingdings ?[23]?|Webdings)")
+_LINE_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+_BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+_ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
+_FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
+_FILL_AND_STROKE = 2
+_BOLD_WEIGHT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a font says: bold, italic, and whether its small letters are capitals (``.VnTimeH``).
+
+    ``symbols`` names the family of a font whose letters are pictures (``Wingdings``).
+    """
+
+    bold: bool = False
+    italic: bool = False
+    capitals: bool = False
+    symbols: str | None = None
+
+
+_PLAIN = Look()
+
+
+@dataclass(slots=True)
+class _Letter:
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    base: float
+    index: int
+    spaced: bool = False
+
+    @property
+    def height(self) -> float:
+        return max(self.bottom - self.top, 1.0)
+
+
+class TextLayer:
+    """The text layer of one loaded page; close it before the page.
+
+    ``place`` tells where points stand on the page as shown; ``count`` is the number of letters.
+    """
+
+    def __init__(self, page: pdfium_c.FPDF_PAGE) -> None:
+        self._raw = pdfium_c.FPDFText_LoadPage(page)
+        self._looks: dict[int, Look] = {}
+        self._objects: dict[int, tuple[Look, float]] = {}
+        self._rect, self._matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self.place = Placement(page)
+        self.count = max(pdfium_c.FPDFText_CountChars(self._raw), 0) if self._raw else 0
+        self.text = self._read_text()
+
+    def close(self) -> None:
+        """Free pdfium's memory."""
+        if self._raw:
+            pdfium_c.FPDFText_ClosePage(self._raw)
+            self._raw = None
+
+    def words(self) -> list[Word]:
+        """The words in the order of the file (fast)."""
+        words: list[Word] = []
+        end = 0
+        for match in _WORD.finditer(self.text):
+            start = match.start()
+            # a line break made up by pdfium is no white space of the file
+            spaced = " " in self.text[end:start] or "\t" in self.text[end:start]
+            end = match.end()
+            words += self._word(start, end, spaced)
+            if words and self.text[end - 1] in "-/":
+                words[-1].blank_after = self._is_blank(end)
+        return words
+
+    def rebuilt(self) -> list[Word]:
+        """The words as the places of the letters show them, line by line (careful)."""
+        return self._assemble(self._letters(range(self.count)))
+
+    def text_in(self, left: float, top: float, right: float, bottom: float) -> str:
+        """The text in a box of pdfium's page space (y upwards)."""
+        box = left, top, right, bottom
+        count = pdfium_c.FPDFText_GetBoundedText(self._raw, *box, None, 0)
+        buffer = (ctypes.c_ushort * max(count, 1))()
+        pdfium_c.FPDFText_GetBoundedText(self._raw, *box, buffer, count)
+        return bytes(buffer).decode("utf-16-le", "replace").strip("\0")
+
+    def _read_text(self) -> str:
+        """One character for each of pdfium's, so that indices agree."""
+        if not self.count:
+            return ""
+        buffer = (ctypes.c_ushort * (self.count + 1))()
+        written = pdfium_c.FPDFText_GetText(self._raw, 0, self.count, buffer) - 1
+        text = bytes(buffer)[: 2 * written].decode("utf-16-le", "replace")
+        if len(text) != self.count:
+            code = pdfium_c.FPDFText_GetUnicode
+            text = "".join(chr(code(self._raw, i) or 0xFFFD) for i in range(self.count))
+        return text
+
+    def _word(self, start: int, end: int, spaced: bool) -> list[Word]:
+        text = self.text[start:end].translate(_LINE_HYPHENS)
+        first = self._letter(start)
+        x1 = first.x1
+        if end - start > 1:
+            left, top, x1, bottom = self._box(end - 1)
+            if abs(bottom - first.bottom) > _SAME_BASE * first.height or left <= first.x0:
+                return self._odd_word(text, start, end, spaced)
+            first.top = min(first.top, top)
+        if not text.isascii() or len(text) > _SHORT:
+            odd = _PRIVATE.search(text) or not all(map(is_syllable, _LONG_RUN.findall(text)))
+            if odd:
+                return self._odd_word(text, start, end, spaced)
+        return [self._new_word(text, first, x1, spaced)]
+
+    def _is_blank(self, index: int) -> bool:
+        """Whether the file itself has a space here."""
+        blank = self.text[index : index + 1] == " "
+        return blank and pdfium_c.FPDFText_IsGenerated(self._raw, index) == 0
+
+    def _odd_word(self, text: str, start: int, end: int, spaced: bool) -> list[Word]:
+        """A word that does not look like one, letter by letter: turned, raised, or run together."""
+        letters = self._letters(range(start, end))
+        if not letters:
+            return []
+        letters[0].spaced = spaced
+        turned = _vertical(letters)
+        if not turned:
+            return self._assemble(letters)
+        right = max(letter.x1 for letter in letters)
+        word = self._new_word(text, letters[0], right, spaced)
+        word.vertical = turned
+        word.x0 = min(letter.x0 for letter in letters)
+        word.top = min(letter.top for letter in letters)
+        word.bottom = max(letter.bottom for letter in letters)
+        return [word]
+
+    def _new_word(self, text: str, first: _Letter, x1: float, spaced: bool) -> Word:
+        look, size = self._style(first.index)
+        return Word(
+            text,
+            first.x0,
+            x1,
+            first.top,
+            first.bottom,
+            first.base,
+            size or first.height,
+            look.bold,
+            look.italic,
+            spaced,
+            0,
+            look.capitals,
+        )
+
+    def _letter(self, index: int) -> _Letter:
+        x0, top, x1, bottom = self._box(index)
+        pdfium_c.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
+        origin, base = self.place.shown(self._x.value, self._y.value)
+        if x0 < origin < x1:
+            x0 = origin  # the foot of a `p` reaches back into the space before it
+        return _Letter(self.text[index], x0, x1, top, bottom, base, index)
+
+    def _box(self, index: int) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of a letter with its ascent and descent."""
+        rect = self._rect
+        pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, rect)
+        x0, top = self.place.shown(rect.left, rect.top)
+        x1, bottom = self.place.shown(rect.right, rect.bottom)
+        if x0 <= x1 and top <= bottom:
+            return x0, top, x1, bottom
+        return min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)
+
+    def _letters(self, indices: Iterable[int]) -> list[_Letter]:
+        """Letters with their places; combining marks join the letter that they follow."""
+        letters: list[_Letter] = []
+        for index in indices:
+            character = self.text[index]
+            if character in "\r\n\x00":
+                continue
+            if character == " " and not self._is_blank(index):
+                continue
+            if unicodedata.combining(character) and letters and letters[-1].text[-1].isalpha():
+                letters[-1].text = unicodedata.normalize("NFC", letters[-1].text + character)
+                letters[-1].x1 = max(letters[-1].x1, self._letter(index).x1)
+                continue
+            letter = self._letter(index)
+            letter.text = character.translate(_LINE_HYPHENS)
+            if _PRIVATE.match(character):
+                letter.text = from_symbol_font(character, self._style(index)[0].symbols)
+            letters.append(letter)
+        return letters
+
+    def _style(self, index: int) -> tuple[Look, float]:
+        """Look and size of a letter; cached, for the words of a line share few text objects."""
+        handle = pdfium_c.FPDFText_GetTextObject(self._raw, index)
+        if not handle:
+            return _PLAIN, 0.0
+        key = ctypes.addressof(handle.contents)
+        style = self._objects.get(key)
+        if style is None:
+            style = self._objects[key] = (self._look(handle), self._size(index))
+        return style
+
+    def _size(self, index: int) -> float:
+        """Letter size as shown; files may write size 1 and enlarge it with the matrix."""
+        size: float = pdfium_c.FPDFText_GetFontSize(self._raw, index)
+        if pdfium_c.FPDFText_GetMatrix(self._raw, index, self._matrix):
+            size *= math.hypot(self._matrix.c, self._matrix.d)
+        return size
+
+    def _look(self, handle: pdfium_c.FPDF_PAGEOBJECT) -> Look:
+        font = pdfium_c.FPDFTextObj_GetFont(handle)
+        if not font:
+            return _PLAIN
+        key = ctypes.addressof(font.contents)
+        if key not in self._looks:
+            self._looks[key] = _font_look(font)
+        look = self._looks[key]
+        if not look.bold and pdfium_c.FPDFTextObj_GetTextRenderMode(handle) == _FILL_AND_STROKE:
+            return replace(look, bold=True)
+        return look
+
+    def _assemble(self, letters: list[_Letter]) -> list[Word]:
+        """Words from letters in any order."""
+        return [word for line in _baselines(letters) for word in self._line_words(line)]
+
+    def _line_words(self, letters: list[_Letter]) -> list[Word]:
+        letters = _visible(sorted(letters, key=lambda c: (c.x0, c.x1)))
+        limit = _space_limit(letters)
+        words: list[Word] = []
+        run: list[_Letter] = []
+        spaced = bool(letters) and letters[0].spaced
+        for letter in letters:
+            blank = letter.text.isspace()
+            if run and (blank or letter.x0 - run[-1].x1 > limit):
+                words.append(self._run_word(run, spaced))
+                run, spaced = [], True
+            if blank:
+                spaced = True
+                if words:
+                    words[-1].blank_after = True
+            else:
+                run.append(letter)
+        if run:
+            words.append(self._run_word(run, spaced))
+        return words
+
+    def _run_word(self, run: Sequence[_Letter], spaced: bool) -> Word:
+        text = unicodedata.normalize("NFC", "".join(letter.text for letter in run))
+        word = self._new_word(text, run[0], max(letter.x1 for letter in run), spaced)
+        word.top = min(letter.top for letter in run)
+        word.bottom = max(letter.bottom for letter in run)
+        return word
+
+
+class Placement:
+    """Where a point of pdfium's page space stands on the page as shown, ``turns`` quarters clockwise on.
+
+    ``width`` and ``height`` are those of the page as shown.
+    """
+
+    def __init__(self, page: pdfium_c.FPDF_PAGE, turns: int = 0) -> None:
+        box = pdfium_c.FS_RECTF()
+        pdfium_c.FPDF_GetPageBoundingBox(page, box)
+        left, right, bottom, top = box.left, box.right, box.bottom, box.top
+        rotation = (pdfium_c.FPDFPage_GetRotation(page) + turns) % 4
+        frames: list[Callable[[float, float], tuple[float, float]]] = [
+            lambda x, y: (x - left, top - y),
+            lambda x, y: (y - bottom, x - left),
+            lambda x, y: (right - x, y - bottom),
+            lambda x, y: (top - y, right - x),
+        ]
+        self.shown = frames[rotation]
+        sides = abs(right - left), abs(top - bottom)
+        self.width, self.height = sides if rotation % 2 == 0 else sides[::-1]
+
+
+def _font_look(font: pdfium_c.FPDF_FONT) -> Look:
+    buffer = ctypes.create_string_buffer(256)
+    size = pdfium_c.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
+    name = buffer.raw[: max(size - 1, 0)].split(b"\0")[0].decode("utf-8", "replace").split("+")[-1]
+    flags = max(pdfium_c.FPDFFont_GetFlags(font), 0)
+    bold = bool(_BOLD_NAME.search(name)) or bool(flags & _FORCE_BOLD)
+    bold = bold or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+    italic = bool(_ITALIC_NAME.search(name)) or bool(flags & _ITALIC_FLAG)
+    capitals = name.startswith(".Vn") and re.split(r"[-, ]|Bold|Ital", name)[0].endswith("H")
+    family = _SYMBOL_FAMILY.match(name)
+    return Look(bold, italic, capitals, family[1] if family else None)
+
+
+def _baselines(letters: list[_Letter]) -> list[list[_Letter]]:
+    """Letters grouped by baseline, from the top of the page to its foot."""
+    groups: list[list[_Letter]] = []
+    for letter in sorted(letters, key=lambda c: c.base):
+        if groups and letter.base - groups[-1][0].base <= _SAME_BASE * letter.height:
+            groups[-1].append(letter)
+        else:
+            groups.append([letter])
+    return groups
+
+
+def _visible(letters: list[_Letter]) -> list[_Letter]:
+    """Without letters printed twice, and without blanks that another letter is drawn upon."""
+    inked = [c for c in letters if not c.text.isspace()]
+    kept: list[_Letter] = []
+    for letter in inked:
+        before = kept[-1] if kept else None
+        if before and before.text == letter.text and letter.x0 - before.x0 < _DOUBLE_STRIKE * letter.height:
+            continue
+        kept.append(letter)
+    blanks = [c for c in letters if c.text.isspace() and not _covered(c, kept)]
+    return sorted(kept + blanks, key=lambda c: (c.x0, c.x1))
+
+
+def _covered(blank: _Letter, inked: Sequence[_Letter]) -> bool:
+    return any(blank.x0 < (c.x0 + c.x1) / 2 < blank.x1 for c in inked)
+
+
+def _space_limit(letters: Sequence[_Letter]) -> float:
+    """The gap from which two letters belong to two words; wider where the text is letter-spaced."""
+    inked = [c for c in letters if not c.text.isspace()]
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(inked))
+    usual = gaps[int(_GAPS_INSIDE_WORDS * len(gaps))] if gaps else 0.0
+    return max(usual, 0.0) + SPACE_GAP * median(c.height for c in inked) if inked else 0.0
+
+
+def _vertical(letters: Sequence[_Letter]) -> int:
+    """1 where the letters climb, -1 where they descend, 0 where they stand side by side."""
+    if len(letters) < 2:
+        return 0
+    rise = letters[0].base - letters[-1].base
+    run = abs((letters[-1].x0 + letters[-1].x1) - (letters[0].x0 + letters[0].x1)) / 2
+    if abs(rise) <= run or abs(rise) < letters[0].height * _SAME_BASE:
+        return 0
+    return 1 if rise > 0 else -1

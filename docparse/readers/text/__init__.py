@@ -1,0 +1,134 @@
+"""Plain text and Markdown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from docparse.document import CellInput, DocumentBuilder, Style
+from docparse.errors import FileTooLarge, UnreadableFile
+from docparse.readers.letterhead import is_letterhead, split_cell, split_motto
+from docparse.readers.text.columns import HEAD_SEARCH, foot_columns, letterhead_columns
+from docparse.readers.text.markdown import Inline, read_line
+from docparse.readers.text.tables import Row, table_at
+from docparse.text.encoding import NotTextError, decode
+
+MAX_BYTES = 20_000_000  # a plan has some hundred thousand; the rules read every character many times
+MAX_BOLD_LINES = 6  # lines over which ** may stay open; longer, and it was not meant as a mark
+_RULE = re.compile(r"(?:[-=_*~] ?){3,}|`{3,}\w*|\+(?:[-=]+\+)+")
+
+
+def read(data: bytes, builder: DocumentBuilder) -> None:
+    """Add the paragraphs and tables of a text in any encoding that :func:`decode` knows.
+
+    Raises :class:`~docparse.errors.FileTooLarge` and, for bytes that are no text,
+    :class:`~docparse.errors.UnreadableFile`.
+    """
+    if len(data) > MAX_BYTES:
+        raise FileTooLarge(
+            builder.name,
+            f"văn bản dài {len(data) / 1e6:.0f} MB, vượt giới hạn {MAX_BYTES / 1e6:.0f} MB.",
+            "Kiểm tra lại tệp hoặc tách thành nhiều tệp nhỏ hơn.",
+        )
+    try:
+        text, _ = decode(data)
+    except NotTextError:
+        raise UnreadableFile(
+            builder.name, "không phải là văn bản (dữ liệu nhị phân).", "Mở lại bản gốc và lưu lại tệp."
+        ) from None
+    lines(text, builder)
+
+
+def lines(text: str, builder: DocumentBuilder) -> None:
+    """Add one paragraph for each line of ``text`` that has words, and its tables.
+
+    Markdown emphasis and headings become style; rules of dashes and blank lines become gaps.
+    """
+    rows = unicodedata.normalize("NFC", text).splitlines()
+    reader = _Lines(rows, builder)
+    if head := letterhead_columns(rows):
+        first, end, ordered = head
+        reader.run(0, first)
+        reader.boxed(ordered)
+        reader.run(end, len(rows))
+    else:
+        reader.run(0, len(rows))
+
+
+class _Lines:
+    """Walks over the lines; remembers whether a gap or an open ``**`` came before."""
+
+    def __init__(self, rows: Sequence[str], builder: DocumentBuilder) -> None:
+        self.rows = rows
+        self.builder = builder
+        self.gap = True
+        self.bold_until = -1
+
+    def run(self, start: int, end: int) -> None:
+        at = start
+        while at < end:
+            at = self._step(at)
+
+    def _step(self, at: int) -> int:
+        """Read what begins at line ``at``; the line after it."""
+        if found := table_at(self.rows, at):
+            self._table(found[1])
+            return found[0]
+        if foot := foot_columns(self.rows, at):
+            self.boxed(foot[1])
+            return foot[0]
+        self._line(at)
+        return at + 1
+
+    def _line(self, at: int) -> None:
+        line = self.rows[at].strip()
+        if not line or _RULE.fullmatch(line):
+            self.gap = True
+            return
+        inline = read_line(line, bold_open=at <= self.bold_until)
+        if "**" in line:
+            self.bold_until = self._closing(at) if inline.open else -1
+        parts = split_motto(inline.text) if at < HEAD_SEARCH else [inline.text]
+        for part in parts:
+            self._paragraph(replace(inline, text=part), boxed=len(parts) > 1)
+
+    def _closing(self, at: int) -> int:
+        """Find the next line with ``**``; -1 where none is near."""
+        near = range(at + 1, min(at + 1 + MAX_BOLD_LINES, len(self.rows)))
+        return next((row for row in near if "**" in self.rows[row]), -1)
+
+    def _paragraph(self, inline: Inline, boxed: bool = False) -> None:
+        style = Style(
+            bold=inline.bold, italic=inline.italic, heading=inline.heading, gap=self.gap, boxed=boxed
+        )
+        self.builder.paragraph(inline.text, style)
+        self.gap = False
+
+    def boxed(self, ordered: Iterable[str]) -> None:
+        """Add the lines of a letterhead or foot."""
+        for line in ordered:
+            if not _RULE.fullmatch(line.strip()):
+                self._paragraph(read_line(line), boxed=True)
+        self.gap = True
+
+    def _table(self, table: list[Row]) -> None:
+        flat = [[_split_lines(cell) for cell in row] for row in table]
+        if len(table) == 1 or is_letterhead(flat):
+            self.boxed(line for row in flat for cell in row for line in cell)
+        else:
+            self.builder.table(
+                [_cell(lines, row, column) for row, r in enumerate(table) for column, lines in enumerate(r)]
+            )
+            self.gap = True
+
+
+def _split_lines(cell: Sequence[str]) -> list[str]:
+    return [part for line in cell for part in split_cell(line)]
+
+
+def _cell(cell_lines: Sequence[str], row: int, column: int) -> CellInput:
+    inlines = [read_line(line) for line in cell_lines if line.strip()]
+    bold = bool(inlines) and all(inline.bold for inline in inlines)
+    return CellInput([inline.text for inline in inlines], row, column, bold=bold)
