@@ -13,6 +13,7 @@ from docparse.readers.letterhead import is_letterhead, split_cell, split_motto
 from docparse.readers.text.columns import HEAD_SEARCH, foot_columns, letterhead_columns
 from docparse.readers.text.markdown import Inline, read_line
 from docparse.readers.text.tables import Row, table_at
+from docparse.readers.text.wrapped import Wrapping, wrapping
 from docparse.text.encoding import NotTextError, decode
 
 MAX_BYTES = 20_000_000  # a plan has some hundred thousand; the rules read every character many times
@@ -44,7 +45,8 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
 def lines(text: str, builder: DocumentBuilder) -> None:
     """Add one paragraph for each line of ``text`` that has words, and its tables.
 
-    Markdown emphasis and headings become style; rules of dashes and blank lines become gaps.
+    Lines that were cut at the width of a page are put together again. Markdown emphasis and headings
+    become style; rules of dashes and blank lines become gaps.
     """
     rows = unicodedata.normalize("NFC", text).splitlines()
     reader = _Lines(rows, builder)
@@ -65,6 +67,7 @@ class _Lines:
         self.builder = builder
         self.gap = True
         self.bold_until = -1
+        self.wrapping = wrapping(rows) or Wrapping(frozenset(), frozenset())
 
     def run(self, start: int, end: int) -> None:
         at = start
@@ -79,13 +82,25 @@ class _Lines:
         if foot := foot_columns(self.rows, at):
             self.boxed(foot[1])
             return foot[0]
-        self._line(at)
-        return at + 1
+        end = self._end_of_paragraph(at)
+        self._line(at, end)
+        return end
 
-    def _line(self, at: int) -> None:
-        line = self.rows[at].strip()
+    def _end_of_paragraph(self, at: int) -> int:
+        """The row after the last that goes on with row ``at``; blank rows at a page break lie between."""
+        end = at + 1
+        for row in range(at + 1, len(self.rows)):
+            if row in self.wrapping.joined:
+                end = row + 1
+            elif self.rows[row].strip() and row not in self.wrapping.dropped:
+                break
+        return end
+
+    def _line(self, at: int, end: int) -> None:
+        kept = (self.rows[row].strip() for row in range(at, end) if row not in self.wrapping.dropped)
+        line = " ".join(filter(None, kept))
         if not line or _RULE.fullmatch(line):
-            self.gap = True
+            self.gap = self.gap or at not in self.wrapping.dropped
             return
         inline = read_line(line, bold_open=at <= self.bold_until)
         if "**" in line:

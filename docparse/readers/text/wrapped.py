@@ -1,0 +1,116 @@
+"""Paragraphs of a text whose lines were cut at the width of a page, as ``pdftotext -layout`` cuts them.
+
+A line goes on with the one above where that one is full: its next word would not have fitted. First
+lines that stand indented, bullets and blank lines begin anew; a page's number between two lines does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+MIN_LINES = 25  # long lines from which the width of the page can be told
+MAX_WIDTH = 150  # characters; a text with longer lines was not cut
+_LONG = 50  # characters
+_RAGGED = 16  # characters by which full lines may differ from each other
+_FULL_SHARE = 0.5  # of the long lines that end near the margin
+_INDENT = 3  # characters; a first line stands that much further in
+_INDENTED_SHARE = 0.03  # of the lines; fewer, and the text knows no first-line indents
+_NEAR = 25  # rows
+_NUMBER_INDENT = 15  # characters before a page's number
+_MIN_PAGES = 2
+_NUMBER = re.compile(r"\s*[-–]?\s*(?P<n>\d{1,4})\s*[-–]?\s*")
+_ITEM = re.compile(r"\s*(?:[-–—+•*·▪●○◦]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[ivxIVX]{1,5})[.)]\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """Which rows go on with the row before (``joined``), and which are pages' numbers (``dropped``)."""
+
+    joined: frozenset[int]
+    dropped: frozenset[int]
+
+
+def wrapping(rows: Sequence[str]) -> Wrapping | None:
+    """How ``rows`` were cut; null for a text that was not."""
+    width = _page_width(rows)
+    if width is None:
+        return None
+    dropped = _page_numbers(rows)
+    indented = _indented(rows)
+    joined = set()
+    above: int | None = None
+    broken = False
+    for at, row in enumerate(rows):
+        if not row.strip() or at in dropped:
+            broken = broken or (at not in dropped and not _at_page_break(rows, at, dropped))
+            continue
+        base = _base(rows, at) if indented else None
+        if above is not None and not broken and _goes_on(rows[above], row, width, base):
+            joined.add(at)
+        above, broken = at, False
+    return Wrapping(frozenset(joined), dropped)
+
+
+def _page_width(rows: Sequence[str]) -> int | None:
+    long = sorted(len(row.rstrip()) for row in rows if len(row.strip()) >= _LONG)
+    if len(long) < MIN_LINES or long[-1] > MAX_WIDTH * 2:
+        return None
+    width = long[len(long) * 9 // 10]
+    near = sum(width - _RAGGED <= length <= width + _RAGGED for length in long)
+    return width if width <= MAX_WIDTH and near >= _FULL_SHARE * len(long) else None
+
+
+def _page_numbers(rows: Sequence[str]) -> frozenset[int]:
+    """Lone numbers far from the margin that count up by one."""
+    found = [
+        (at, int(match["n"]))
+        for at, row in enumerate(rows)
+        if (match := _NUMBER.fullmatch(row)) and len(row) - len(row.lstrip()) >= _NUMBER_INDENT
+    ]
+    kept = set()
+    for (at, number), (next_at, following) in pairwise(found):
+        if following == number + 1:
+            kept |= {at, next_at}
+    return frozenset(kept) if len(kept) >= _MIN_PAGES else frozenset()
+
+
+def _indented(rows: Sequence[str]) -> bool:
+    """Tell whether first lines stand further in than the lines below them."""
+    margins = [len(row) - len(row.lstrip()) for row in rows if len(row.strip()) >= _LONG]
+    firsts = sum(a >= b + _INDENT for a, b in pairwise(margins))
+    return firsts >= _INDENTED_SHARE * len(margins)
+
+
+def _at_page_break(rows: Sequence[str], at: int, dropped: frozenset[int]) -> bool:
+    """Tell whether a blank row stands next to a page's number, blank rows aside."""
+    for step in (-1, 1):
+        near = at + step
+        while 0 <= near < len(rows) and not rows[near].strip() and near not in dropped:
+            near += step
+        if near in dropped:
+            return True
+    return False
+
+
+def _goes_on(above: str, row: str, width: int, base: int | None) -> bool:
+    """Tell whether ``row`` continues ``above``; ``base`` is the margin of lines that begin nothing."""
+    if base is not None:
+        return len(above.rstrip()) >= width - _RAGGED and _margin(row) < base + _INDENT
+    first_word = row.split(maxsplit=1)[0]
+    if len(above.rstrip()) + 1 + len(first_word) <= width - _RAGGED // 4:
+        return False
+    ends = above.rstrip().endswith((".", ";", ":", "!", "?"))
+    return not _ITEM.match(row) and not (ends and row.lstrip()[:1].isupper())
+
+
+def _base(rows: Sequence[str], at: int) -> int:
+    """The smallest margin of the long lines near row ``at``: pages may be shifted against each other."""
+    near = rows[max(0, at - _NEAR) : at + _NEAR]
+    return min((_margin(row) for row in near if len(row.strip()) >= _LONG), default=0)
+
+
+def _margin(row: str) -> int:
+    return len(row) - len(row.lstrip())
