@@ -16,13 +16,20 @@ _INTRODUCED = re.compile(
     r" ?\((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung) là:? ?)?[\"“]?(?P<short>[A-ZĐ][A-ZĐ&\-]{1,11})[\"”]?\)"
 )
 _LONG = re.compile(r"[^\W\d_][\w ,\-–]*$")
+_INITIALS = re.compile(r"(?=.{4,})[b-df-hj-np-tv-xzđ]+(?:&[b-df-hj-np-tv-xzđ]+)?")
 _MAX_LONG = 84  # characters before the bracket in which the long form stands
 
 
 @cache
 def general() -> dict[str, str]:
     """Abbreviations in general use, by their printed form."""
-    return dict(load_table("abbreviations")["words"])
+    fields = {
+        short.upper(): row[0]
+        for row in load_table("agencies")["fields"]["names"]
+        for short in row[1:]
+        if _INITIALS.fullmatch(short)
+    }
+    return fields | load_table("abbreviations")["words"]
 
 
 def introduced(text: str) -> dict[str, str]:

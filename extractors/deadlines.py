@@ -122,6 +122,11 @@ def _quarter_range(parts: dict[str, str], year: int) -> tuple[str, str | None]:
     return f"{year}-Q{_QUARTERS[parts['q']]}/{last_year}-Q{last}", _last_day(last_year, last * 3)
 
 
+def _quarters(parts: dict[str, str], year: int) -> tuple[str, str | None]:
+    """Several quarters listed: the first is the value, as of several deadlines; the last one's end is due."""
+    return f"{year}-Q{_QUARTERS[parts['q']]}", _last_day(year, _QUARTERS[parts["q2"]] * 3)
+
+
 def _half(parts: dict[str, str], year: int) -> tuple[str, str | None]:
     first, last = (1, 6) if parts["half"] == "đầu" else (7, 12)
     return f"{year}-{first:02}/{year}-{last:02}", _last_day(year, last)
@@ -153,6 +158,7 @@ _READERS = {
     "day-without-year": _day,
     "half-year": _half,
     "quarter-range": _quarter_range,
+    "quarters": _quarters,
     "quarter": _quarter,
     "month": _month,
     "month-slash-year": _month,
@@ -173,7 +179,17 @@ _CLAUSE_START = pattern("wording", "clause-start")
 _NAME_BEFORE = pattern("wording", "name-before-time")
 _ACTIVE = pattern("wording", "verb-after-adverb")
 _DATED = frozenset(
-    {"day", "month", "month-slash-year", "quarter", "day-range", "month-range", "quarter-range", "half-year"}
+    {
+        "day",
+        "month",
+        "month-slash-year",
+        "quarter",
+        "day-range",
+        "month-range",
+        "quarter-range",
+        "quarters",
+        "half-year",
+    }
 )
 _AT_ONCE = re.compile(r"\s*(?:(?:chậm nhất|muộn nhất|dự kiến|từ nay)(?: là| vào| đến| trước| hết)*\s*)?")
 _NOUN_LABEL = pattern("wording", "noun-label")
@@ -253,7 +269,7 @@ def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
     if key[expression.start : expression.start + 5] in ("trong ", "trong") or _IN_CUE.search(before):
         return _NAME_BEFORE.search(before) is None
     return (
-        expression.rule in ("quarter", "month", "quarter-range", "by-year")
+        expression.rule in ("quarter", "month", "quarter-range", "quarters", "by-year")
         and _NAME_BEFORE.search(before) is None
     )
 

@@ -22,9 +22,10 @@ from extractors.quantities import Quantity, find_quantities
 
 _BASELINE_SECTIONS = frozenset({"situation"})
 _PROMISING = frozenset({"task", "product"})  # columns of a task table that may hold a figure
-_NO_INDICATORS = frozenset({"legal_basis", "appendix", "recipients", "signature"})
+_NO_INDICATORS = frozenset({"legal_basis", "appendix", "funding", "recipients", "signature"})
 _EXISTING = pattern("wording", "existing")
 _EXISTING_BEHIND = pattern("wording", "existing-behind")
+_POINTER = pattern("wording", "pointer")
 _LABEL_OVER_CHILDREN = pattern("wording", "label-over-children")
 _MIN_PROMISE_WORDS = 4
 _MIN_HEADING_PROMISE = 12  # words: shorter headings over text are labels
@@ -41,6 +42,7 @@ _YEAR_RULES = frozenset(
         "half-year",
         "month-range",
         "quarter-range",
+        "quarters",
     }
 )
 _SENTENCE_END = re.compile(rf"[.;] (?=[{CAPITALS}0-9])|[.;]$")
@@ -188,7 +190,9 @@ def _promises(context: Context, leaf: Leaf, following: Leaf | None) -> bool:
         or read_label(context.key, leaf.content, leaf.end)
     ):
         return False
-    if context.key.startswith(("trên đây là", "(chi tiết", "(kèm"), leaf.content):
+    if context.key.startswith(("trên đây là", "(kèm"), leaf.content) or _POINTER.fullmatch(
+        context.key, leaf.content, leaf.end
+    ):
         return False
     has_below = _has_below(context, leaf, following)
     if leaf.kind == "heading" and leaf.node is not None:

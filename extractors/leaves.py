@@ -155,8 +155,11 @@ def _orders_itself(context: Context, leaf: Leaf, text: str) -> bool:
     """A unit with units below is a heading; one with bullets below may be a sentence of its own."""
     if leaf.node is not None and leaf.kind == "heading" and context.structure.children.get(leaf.node.id):
         return False
-    ends = _END.search(text) or _LISTING.search(text)
-    return ends is not None and len(text.split()) >= _MIN_HEADED_TASK
+    if len(text.split()) < _MIN_HEADED_TASK:
+        return False
+    if leaf.kind == "heading" and not read_wording(context.names, leaf.content, leaf.end).parts:
+        return False
+    return _END.search(text) is not None or _LISTING.search(text) is not None
 
 
 def _schedules_order(context: Context, leaf: Leaf, key: str) -> bool:

@@ -15,6 +15,7 @@ from docparse.text import CAPITALS, fold
 from extractors.abbreviations import expand
 from extractors.agencygrammar import PLACE, AgencyName, Head, field_key
 from extractors.agencytext import AgencyText
+from extractors.closednames import ClosedNames
 from extractors.committees import read_committee
 from extractors.words import first_verb
 
@@ -35,6 +36,11 @@ _NOUN_WORDS = (
 _LOWERED = re.compile(rf"(?:(?<=^)|(?<=, ))(?:{_NOUN_WORDS})\b")
 _ON_TO_CAPITAL = re.compile(rf"(?: [^\W\d_]+)? [{CAPITALS}]")
 _MAX_LOWER_RUN = 7
+# a research body or office whose name is a list: `Viện Chiến lược`, `Cục Chất lượng`, then a comma
+_BROKEN_OFF = re.compile(r"(?:Viện|Cục|Vụ|Trung tâm|Chi cục|Ban|Phòng)(?: [^\W\d_]+){1,3}")
+_NEXT_CAPITAL = re.compile(rf", [{CAPITALS}](?=[^\W\d_A-ZĐ])")
+_ALL_OF_A_KIND = re.compile(rf"các (?=[{CAPITALS}])")  # `Ban Quản lý các Khu công nghiệp`
+_HAVING = re.compile(r" có (?!liên quan|trách|nhiệm|kế)[^\W\d_]+")  # `địa phương có rừng`
 _VIEW = 30  # characters
 _MAX_ITEM_WORDS = 16
 
@@ -44,6 +50,7 @@ class AgencyNames(AgencyText):
 
     def __init__(self, printed: str, own: Mapping[str, str] | None = None) -> None:
         super().__init__(printed, own)
+        self.closed = ClosedNames(printed)
         self._memo: dict[tuple[int, int, bool], tuple[list[AgencyName], int] | None] = {}
 
     # ---- the public questions -------------------------------------------------------------
@@ -79,11 +86,29 @@ class AgencyNames(AgencyText):
                 break
             names += read[0]
             last = read[1]
+            continued = self._behind_comma(read[0][-1], last, end)
+            if continued is not None:
+                names[-1], last = continued
             separator = (_LIST_SEPARATOR if whole else _SEPARATOR).match(self.printed, last)
             if separator is None or separator.end() > end:
                 break
             at = separator.end()
         return names, last
+
+    def _behind_comma(self, name: AgencyName, at: int, end: int) -> tuple[AgencyName, int] | None:
+        """``Viện Chiến lược, Chính sách y tế``: a capital behind the comma that opens no agency goes on."""
+        opens = _NEXT_CAPITAL.match(self.printed, at, end)
+        if opens is None or name.group or not _BROKEN_OFF.fullmatch(name.name):
+            return None
+        start = opens.end() - 1
+        known = self.grammar.field.match(self.key, start, end) or self.grammar.candidate.match(
+            self.key, start, end
+        )
+        if known or self.at(start, end, listed=True) is not None:
+            return None
+        stop = self._name_end(start, start, end)
+        whole = f"{name.name}, {expand(self.printed[start:stop].strip(), self.own)}"
+        return replace(name, name=whole, end=stop), stop
 
     def scan(self, start: int, end: int) -> list[AgencyName]:
         """Every agency with a proper name, and every group under ``các``, between two offsets."""
@@ -147,6 +172,8 @@ class AgencyNames(AgencyText):
         elif not capital and head.bare and self.printed[begin : begin + 1].islower():
             return None
         position = self.skip_space(match.end())
+        if capital and _ALL_OF_A_KIND.match(self.printed, position, end):
+            position = self.skip_space(position + len("các"))
         field = self.grammar.field.match(self.key, position, end) if position > match.end() else None
         if (
             field
@@ -156,7 +183,9 @@ class AgencyNames(AgencyText):
             return self._with_field(at, field, head, end)
         if plural:
             return None
-        return self._open_name(at, begin, match.end(), end, head, capital)
+        return self._open_name(
+            at, begin, position if position > match.end() + 1 else match.end(), end, head, capital
+        )
 
     def _field_complete(self, at: int, end: int) -> bool:
         """``Kế hoạch`` is no whole field in ``Phòng Kế hoạch - Nghiệp vụ``; a new agency may follow."""
@@ -267,6 +296,13 @@ class AgencyNames(AgencyText):
         while word := _WORD.match(self.printed, at, end):
             token = word.group()
             if token[0].islower():
+                field = self._field_in_small(word.start(), end)
+                if field is not None:
+                    last, unsure_from = field, None
+                    at = self._next_word(last)
+                    if at == last:
+                        break
+                    continue
                 connected = self._connector(word, end)
                 if connected is not None:
                     at = connected
@@ -295,11 +331,20 @@ class AgencyNames(AgencyText):
             at = self._next_word(last)
             if at == last:
                 break
+        closed = self.closed.end(self.key, begin, end)
+        if closed is not None and closed >= last:
+            return closed
         if unsure_from is not None:
             verb = first_verb(self.printed[begin:last], unsure_from - begin)
             if verb is not None:
                 last = begin + len(self.printed[begin : begin + verb].rstrip())
         return last
+
+    def _field_in_small(self, at: int, end: int) -> int | None:
+        """``Trung tâm Truyền thông tài nguyên và môi trường``: a known field, though in small letters."""
+        field = self.grammar.field.match(self.key, at, end)
+        known = field is not None and " " in field.group(1) and not self.grammar.stop.match(self.key, at)
+        return field.end() if field and known else None
 
     def _ends_with_abbreviation(self, last: int, after: int, end: int) -> bool:
         """``Trường THPT đóng góp``: small letters after an abbreviation go on to a capital or not at all."""
@@ -340,7 +385,7 @@ class AgencyNames(AgencyText):
         if not self._boundary(noun):
             return None
         while True:
-            separator = re.compile(r"(?:, ?| và |/| - |-|; ?)").match(self.key, stop, end)
+            separator = re.compile(r"(?:, ?| và |/| - |-)").match(self.key, stop, end)
             following = self.grammar.noun.match(self.key, separator.end(), end) if separator else None
             if following is None or self._opens_proper_name(following, end):
                 break
@@ -418,7 +463,10 @@ class AgencyNames(AgencyText):
     def _owned(self, at: int, end: int) -> int:
         """``các trường THPT có điểm cầu.``: a short clause that closes the item belongs to the name."""
         match = re.compile(r" có (?!liên quan)(?:[^\W\d_]+ ?){1,3}(?=[.,;]|$)").match(self.key, at, end)
-        return match.end() if match and match.end() in (end, *range(end - 1, end)) else at
+        if match and match.end() in (end, *range(end - 1, end)):
+            return match.end()
+        noun = _HAVING.match(self.key, at, end)
+        return noun.end() if noun and self.grammar.stop.match(self.key, noun.end() + 1) else at
 
     # ---- whole passages -------------------------------------------------------------------------
 

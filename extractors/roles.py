@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docparse.model import AssignmentRole
 from docparse.rulebook import pattern
 from docparse.text import fold
 from extractors.agencygrammar import AgencyName
 from extractors.names import AgencyNames
+from extractors.words import first_verb
 
 # An opening clause before the order itself: `Căn cứ chức năng, nhiệm vụ được giao, phối hợp với …`
 _OPENING = pattern("wording", "opening")
@@ -26,6 +27,8 @@ _FILLER = pattern("wording", "leading-filler")
 _ORDER = pattern("wording", "order")
 _ORDER_OPENS = pattern("wording", "order-position")
 _BY = re.compile(r"(?<!\w)do (?=\S)")
+_LONG_GROUP = re.compile(r" (?:[^\W\d_]+,? ?){1,14}")
+_WITH = re.compile(r"phối hợp (?:[^\W\d_]+ ){0,2}(?:với |cùng )?$")
 _DASH = re.compile(r"\s[-–]\s(?=[^\W\d_])")
 _IMPLEMENTS = pattern("wording", "implementing")
 _NOT_TOLD = pattern("wording", "not-told")
@@ -59,8 +62,8 @@ def read_wording(names: AgencyNames, start: int, end: int) -> Wording:
     parts: list[Part] = [Part(a, "coordinate" if coordinates else "lead") for a in subject]
     mentions = names.scan(start, end)
     parts += [Part(a, "lead") for a in _leaders(names, mentions, start, end)]
-    ordered = [] if subject else _ordered(names, start, end)
-    parts += [Part(a, "lead") for a in ordered]
+    ordered = [] if subject or coordinates else _ordered(names, start, end)
+    parts += ordered
     parts += [Part(a, "coordinate") for a in _coordinated(names, start, end)]
     if not subject and not ordered and not parts:
         parts += [Part(a, "lead") for a in _later_subject(names, start, end)]
@@ -188,20 +191,22 @@ def _leaders(names: AgencyNames, mentions: list[AgencyName], start: int, end: in
                 break
             chain.insert(0, mention)
             limit = mention.start
-        if chain and not re.search(r"phối hợp (?:với |cùng )?$", names.key[start : chain[0].start]):
+        if chain and not _WITH.search(names.key[start : chain[0].start]):
             leaders += chain
     return leaders
 
 
-def _ordered(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
-    """Agencies that the passage requests or charges: ``Yêu cầu …``, ``đề nghị …``, ``giao …``."""
+def _ordered(names: AgencyNames, start: int, end: int) -> list[Part]:
+    """Agencies that the passage requests or charges: ``Yêu cầu …``, ``giao …``, ``đề nghị … phối hợp``."""
     for cue in _ORDER.finditer(names.key, start, end):
         before = names.key[start : cue.start()]
         if not _ORDER_OPENS.search(before) and not _ends_with_agency(names, start, cue.start()):
             continue
         found, stop = names.list_at(_after_space(names.key, cue.end()), end)
-        if found and not _NOT_TOLD.match(names.key, _after_space(names.key, stop)):
-            return found
+        verb_at = _after_space(names.key, stop)
+        if found and not _NOT_TOLD.match(names.key, verb_at):
+            asked = not cue.group().startswith("giao") and names.key.startswith("phối hợp", verb_at)
+            return [Part(agency, "coordinate" if asked else "lead") for agency in found]
     return []
 
 
@@ -241,6 +246,20 @@ def _behind_dash(names: AgencyNames, start: int, end: int) -> tuple[list[AgencyN
     return [], []
 
 
+def _whole_group(
+    names: AgencyNames, found: list[AgencyName], stop: int, end: int
+) -> tuple[list[AgencyName], int]:
+    """``Các chủ đầu tư dự án hạ tầng khu, cụm công nghiệp``: one group told by many words, no verb."""
+    rest = names.printed[stop:end].rstrip(" .:;")
+    if len(found) != 1 or not found[0].group or not rest or not _LONG_GROUP.fullmatch(rest):
+        return found, stop
+    phrase = names.printed[found[0].start : end]
+    if first_verb(phrase, stop - found[0].start) is not None:
+        return found, stop
+    whole = replace(found[0], name=found[0].name + rest, end=stop + len(rest))
+    return [whole], whole.end
+
+
 def heading_agencies(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
     """Agencies of a heading that is nothing but a list of them (``Đề nghị`` and the like aside)."""
     prefix = _HEADING_PREFIX.match(names.key, start, end)
@@ -248,6 +267,7 @@ def heading_agencies(names: AgencyNames, start: int, end: int) -> list[AgencyNam
     if names.at(at, end, listed=True) is None:
         return []
     found, stop = names.list_at(at, end, whole=True)
+    found, stop = _whole_group(names, found, stop, end)
     rest = re.sub(r"\([^)]*\)", "", names.key[stop:end])
     rest = re.sub(
         r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện|trên địa bàn.*|chủ trì)", "", rest

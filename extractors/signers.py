@@ -9,6 +9,9 @@ from docparse.text import CAPITALS, SMALL, fold
 from extractors.context import Context
 
 _OFFICE = pattern("wording", "office")
+_NAME_WORDS = rf"(?:[{CAPITALS}][{SMALL}]{{0,7}}\s+){{1,4}}[{CAPITALS}][{SMALL}]{{0,7}}"
+# a cell of Markdown: `KT. BỘ TRƯỞNG  THỨ TRƯỞNG   Lê Văn An`
+_ON_ONE_LINE = re.compile(rf"(?P<office>[{CAPITALS}./\s]{{8,}}?)\s+(?P<name>{_NAME_WORDS})")
 _NAME = re.compile(rf"(?:[{CAPITALS}][{SMALL}]{{0,7}}\s){{1,4}}[{CAPITALS}][{SMALL}]{{0,7}}")
 _TITLES = re.compile(
     r"^(?:(?:ts|ths|pgs|gs|bs|bscki{1,2}|kts|luật sư|đại tá|thượng tá|trung tá|thiếu tướng)\.? ?)+",
@@ -28,6 +31,10 @@ def read_signer(context: Context) -> tuple[str | None, str | None]:
             continue
         seen = True
         text = context.printed[leaf.start : leaf.end].strip(" *")
+        on_one_line = _ON_ONE_LINE.fullmatch(text)
+        if on_one_line:
+            offices = _OFFICE.findall(fold(on_one_line["office"]))
+            return person(on_one_line["name"]), _title_case(offices[-1] if offices else title)
         offices = _OFFICE.findall(fold(text))
         if offices and (text.isupper() or len(text.split()) <= 6):
             title = offices[-1]

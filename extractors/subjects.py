@@ -11,6 +11,8 @@ from docparse.titles import restored
 from extractors.context import Context
 from extractors.documentkinds import DOC_TYPES
 
+# sections whose headings may tell the years of the plan
+_DATED = frozenset({"targets", "tasks", "purpose", "schedule", "appendix"})
 _YEAR = r"(?:19|20)\d\d"
 _VISION = re.compile(
     rf"(?:định hướng|tầm nhìn)(?: phát triển)?(?: đến)?(?: năm| giai đoạn)* (?:{_YEAR} ?- ?)?(?P<y>{_YEAR})"
@@ -69,17 +71,19 @@ def _behind_kind(text: str) -> str:
 
 def read_period(context: Context, subject: str | None) -> tuple[int | None, int | None, int | None]:
     """(first year, last year, vision) from the subject, else from the headings."""
-    key = _without_citations(fold(subject or ""))
-    start, end, vision = _years(key)
+    start, end, vision = _years(_without_citations(fold(subject or "")))
+    titles = [
+        _without_citations(fold(node.title[:160])) for node in context.structure.nodes if node.role in _DATED
+    ]
     if end is None:
-        for node in context.structure.nodes:
-            if node.role not in ("targets", "tasks", "purpose", "schedule"):
-                continue
-            found = _years(_without_citations(fold(node.title[:160])))
-            if found[1] is not None:
-                start, end = found[0], found[1]
-                vision = vision or found[2]
-                break
+        found = next(
+            (years for title in titles if (years := _years(title))[1] is not None), (None, None, None)
+        )
+        start, end, vision = found[0], found[1], vision or found[2]
+        if start is None and end is not None:
+            periods = (_PERIOD.search(title) for title in titles)
+            start = next((int(p["a"]) for p in periods if p and int(p["b"]) == end), None)
+        vision = vision or next((year for title in titles if (year := _years(title)[2])), None)
     return start, end, vision
 
 

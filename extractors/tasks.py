@@ -6,6 +6,7 @@ the heading; deadlines and money from the leaf, its labels, its row, or a headin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -100,6 +101,7 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
 
 
 # `… các đơn vị tập trung triển khai một số nhiệm vụ sau:` gives no role
+_LEADS = re.compile(r"chủ trì|đầu mối|thường trực")
 _ACTS_IN_GENERAL = pattern("wording", "acting-in-general")
 
 
@@ -217,8 +219,10 @@ def _inherit(context: Context, draft: Draft, wording: Wording, lead_ins: Sequenc
     addressed = _addressed(context, draft.leaf)
     leads_itself = any(part.role == "lead" for part in wording.parts)
     if governing is not None:
+        leads = _LEADS.search(context.key, governing.leaf.content, governing.leaf.end) is not None
         for part in governing.wording.parts:
-            draft.add(part.agency, part.role, True)
+            only_addressed = part.role == "lead" and wording.coordinates and not leads
+            draft.add(part.agency, "coordinate" if only_addressed else part.role, True)
         if any(part.role == "lead" for part in governing.wording.parts):
             addressed = []
     coordinates = governing.wording.coordinates if spoken and governing is not None else wording.coordinates
@@ -270,12 +274,17 @@ def _deadline(context: Context, leaf: Leaf) -> TimeExpression | None:
 
 
 _HEADING_TIME = pattern("wording", "heading-time")
+_ROUTINE = re.compile(
+    r"(?:các )?(?:nhiệm vụ|công việc|nội dung|hoạt động) (?:thực hiện )?thường xuyên(?:, liên tục)?"
+)
 
 
 def _heading_time(context: Context, node: Node) -> TimeExpression | None:
     """A heading that is nothing but a time (``Năm 2024``, ``Các nhiệm vụ hoàn thành trong quý I``)."""
     start = _title_start(context, node)
     time = stated_time(context.key, start, node.end, context.default_year)
+    if _ROUTINE.fullmatch(context.key[start : node.end].strip(" .:;")):
+        return time
     if time is None or time.rule in ("continuous", "ongoing", "relative"):
         return None
     before = context.key[start : time.start]

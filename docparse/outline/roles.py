@@ -28,11 +28,10 @@ def own_role(title: str, top: bool) -> SectionRole | None:
     """
     head = title_head(title).strip(" .;:-")
     key = fold(head)
-    if len(key.split()) > _MAX_WORDS:
-        return None
+    long = len(key.split()) > _MAX_WORDS
     key = _LEAD_IN.sub("", key)
     for rule in load_rules("sections"):
-        if _claims(rule, key, top):
+        if (rule.extra.get("sentence") or not long) and _claims(rule, key, top):
             return rule.value  # type: ignore[return-value]
     return None
 
@@ -42,7 +41,7 @@ def _claims(rule: Rule, key: str, top: bool) -> bool:
     if match is None:
         return False
     tail = key[match.end() :].strip(" ,;:.")
-    if not tail:
+    if not tail or rule.extra.get("sentence"):
         return True
     if top and not rule.extra.get("strict"):
         return True

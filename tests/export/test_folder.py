@@ -63,7 +63,7 @@ def test_no_plan_no_tables(tmp_path: Path) -> None:
 def test_a_table_in_use_spares_the_others(make_plan: Make, tmp_path: Path) -> None:
     # a folder in its place stands for a file that Excel holds open
     (tmp_path / "tasks.csv" / "x").mkdir(parents=True)
-    with ResultFolder(tmp_path) as results:
+    with ResultFolder(tmp_path, ("json", "csv", "xlsx")) as results:
         results.add(make_plan(id="a"))
         errors = results.finish()
     assert [error.source for error in errors] == [str(tmp_path / "tasks.csv")]

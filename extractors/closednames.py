@@ -1,0 +1,62 @@
+"""Names that the document itself closes: a table cell, a list item, a heading that is nothing but one.
+
+``Cục Kiểm soát ô nhiễm môi trường hoàn thiện dự thảo …`` does not show where the name ends; a cell that
+holds ``Cục Kiểm soát ô nhiễm môi trường`` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from docparse.text import CAPITALS, fold
+from extractors.agencygrammar import grammar
+
+_MIN_WORDS = 3
+_MAX_WORDS = 16
+_ITEM = re.compile(r"[,;\n\t|]|(?<!\d)\.(?=\s)|\bvà (?=[A-ZĐ])")
+_MARKER = re.compile(r"\s*(?:[-–+•*]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[IVX]{1,5})[.)])?\s*")
+_WORDS = re.compile(rf"[{CAPITALS}][\w&/-]*(?: [\w&/-]+)*")
+_KEY_WORDS = 2
+
+
+class ClosedNames:
+    """Names closed somewhere in ``text``, by their first two words."""
+
+    def __init__(self, text: str) -> None:
+        self._names: dict[str, list[str]] = defaultdict(list)
+        for item in dict.fromkeys(_ITEM.split(text)):
+            name = _name(item)
+            if name is not None:
+                self._names[_key(name)].append(name)
+        for names in self._names.values():
+            names.sort(key=len, reverse=True)
+
+    def end(self, key: str, begin: int, end: int) -> int | None:
+        """Where the longest closed name that begins at ``begin`` of the folded text ends; null for none."""
+        for name in self._names.get(_key(key[begin : begin + 60]), ()):
+            stop = begin + len(name)
+            if stop <= end and key.startswith(name, begin) and not key[stop : stop + 1].isalnum():
+                return stop
+        return None
+
+
+def _key(text: str) -> str:
+    return " ".join(text.split(" ", _KEY_WORDS)[:_KEY_WORDS])
+
+
+def _name(item: str) -> str | None:
+    """The folded name that ``item`` consists of: a head, and nothing that only a sentence would have."""
+    opening = _MARKER.match(item)
+    text = item[opening.end() :].strip() if opening else item.strip()
+    words = text.split(" ")
+    if not _MIN_WORDS <= len(words) <= _MAX_WORDS or text.isupper() or not _WORDS.fullmatch(text):
+        return None
+    name = fold(text)
+    head = grammar().head.match(name)
+    if head is None or head.end() == len(name):
+        return None
+    small = re.finditer(r"(?<= )[^\W\d_]+", text)
+    if any(word.group()[0].islower() and grammar().stop.match(name, word.start()) for word in small):
+        return None
+    return name

@@ -1,0 +1,132 @@
+"""What a user gets from a check: text, JSON, SARIF, a Word copy with comments, exit codes, a list of codes."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import docx
+import pytest
+from check_plans import SOUND, plan_of, spoiled
+from click.testing import CliRunner
+
+import docparse
+from docparse.check import all_checks, check_file, check_plan
+from docparse.check.annotate import annotate
+from docparse.check.reports import as_json, as_sarif, as_text
+from docparse.cli.check import check_command
+
+ROOT = Path(__file__).resolve().parents[2]
+BROKEN = spoiled("2. Đào tạo nhân viên", "4. Đào tạo nhân viên").replace("512/QĐ-TTg", "512 /QĐ- TTg")
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    file = tmp_path / "ke-hoach.txt"
+    file.write_text(BROKEN, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> Path:
+    file = tmp_path / "dung.txt"
+    file.write_text(SOUND, encoding="utf-8")
+    return file
+
+
+def test_text_tells_file_code_and_message(broken: Path) -> None:
+    text = as_text({broken.name: check_file(broken)})
+    assert text.splitlines()[0] == "ke-hoach.txt: 2 cảnh báo"
+    assert re.search(r"ND502 cảnh báo: Sau “1.” là “4.”", text)
+
+
+def test_a_plan_without_findings_is_said_to_have_none(sound: Path) -> None:
+    assert as_text({sound.name: check_file(sound)}) == "dung.txt: không có vấn đề"
+
+
+def test_json_holds_every_finding_with_its_offsets(broken: Path) -> None:
+    findings = check_file(broken)
+    data = json.loads(as_json({broken.name: findings}))
+    assert [f["code"] for f in data["files"][0]["findings"]] == [f.code for f in findings]
+    text = docparse.read(broken).text
+    first = next(f for f in data["files"][0]["findings"] if f["code"] == "ND502")
+    assert text[first["start"] : first["end"]].startswith("4. Đào tạo")
+
+
+def test_sarif_names_each_rule_and_place(broken: Path) -> None:
+    data = json.loads(as_sarif({str(broken): check_file(broken)}, all_checks()))
+    run = data["runs"][0]
+    assert data["version"] == "2.1.0"
+    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == set(all_checks())
+    rules = {rule["id"] for rule in run["tool"]["driver"]["rules"]}
+    for result in run["results"]:
+        assert result["ruleId"] in rules
+        assert result["level"] in ("error", "warning", "note")
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert region["charLength"] > 0
+
+
+def test_the_copy_of_the_word_file_carries_the_findings_as_comments(tmp_path: Path) -> None:
+    source = tmp_path / "goc.docx"
+    document = docx.Document()
+    for line in BROKEN.splitlines():
+        document.add_paragraph(line)
+    document.save(str(source))
+    plan = docparse.read(source)
+    findings = check_plan(plan)
+    copy = tmp_path / "nhan-xet.docx"
+    copy.write_bytes(annotate(source, findings, plan.text))
+    comments = [c.text for c in docx.Document(str(copy)).comments]
+    assert len(comments) == len(findings)
+    assert any(text.startswith("ND502: ") for text in comments)
+    xml = docx.Document(str(copy)).element.xml
+    skipped = xml.index("Đào tạo nhân viên")
+    assert "commentRangeStart" in xml[skipped - 400 : skipped]  # the comment hangs on its paragraph
+    assert [p.text for p in docx.Document(str(copy)).paragraphs] == [
+        p.text for p in docx.Document(str(source)).paragraphs
+    ]
+
+
+# ---- the command ----------------------------------------------------------------------------------
+
+
+def test_the_command_fails_from_the_asked_severity_on(broken: Path, sound: Path) -> None:
+    runner = CliRunner()
+    assert runner.invoke(check_command, [str(sound)]).exit_code == 0
+    assert runner.invoke(check_command, [str(broken)]).exit_code == 0  # warnings only
+    assert runner.invoke(check_command, [str(broken), "--fail-on", "warning"]).exit_code == 1
+    assert runner.invoke(check_command, [str(broken), "--fail-on", "warning", "--skip", "ND"]).exit_code == 0
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(broken: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(check_command, [str(tmp_path / "khong-co.txt"), str(broken)])
+    assert result.exit_code == 1
+    assert "khong-co.txt" in result.stderr
+    assert "ND502" in result.stdout
+
+
+def test_a_plan_json_is_checked_like_its_document(broken: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "ke-hoach.json"
+    plan.write_text(plan_of(BROKEN).to_json(), encoding="utf-8")
+    assert [f.code for f in check_file(plan)] == [f.code for f in check_file(broken)]
+
+
+def test_the_report_may_go_to_a_file(broken: Path, tmp_path: Path) -> None:
+    out = tmp_path / "bao-cao.sarif"
+    CliRunner().invoke(check_command, [str(broken), "--format", "sarif", "--out", str(out)])
+    assert json.loads(out.read_text(encoding="utf-8"))["runs"][0]["results"]
+
+
+# ---- the documentation -------------------------------------------------------------------------------
+
+
+def test_every_code_is_documented_with_an_example() -> None:
+    page = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    rows = {m[1]: m[0] for m in re.finditer(r"^\| (\w{2}\d{3}) \|.*$", page, re.MULTILINE)}
+    assert set(rows) == set(all_checks())
+    for code, row in rows.items():
+        cells = [cell.strip() for cell in row.strip("|").split(" | ")]
+        assert cells[1] == all_checks()[code].title, code
+        assert len(cells) == 5, code
+        assert all(cells), code

@@ -1,0 +1,79 @@
+"""``docparse align`` and ``docparse compare`` as a user calls them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from docparse.cli import cli
+from docparse.errors import DocparseError
+from docparse.model import Plan
+
+
+@pytest.fixture
+def folder(tmp_path: Path, health: tuple[Plan, Plan]) -> Path:
+    for plan in health:
+        (tmp_path / f"{plan.id}.json").write_text(plan.to_json(), encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+def test_align_prints_the_pairs_as_json(folder: Path, health: tuple[Plan, Plan]) -> None:
+    result = run("align", folder, "--format", "json")
+    assert result.exit_code == 0
+    entries = json.loads(result.output)
+    ids = {plan.id for plan in health}
+    assert {entry["kind"] for entry in entries} == {"task", "target", "section"}
+    for entry in entries:
+        assert set(entry) == {"kind", "a", "b", "score", "why"}
+        assert {entry["a"]["plan"], entry["b"]["plan"]} == ids
+
+
+def test_align_tells_people_what_it_paired_and_why(folder: Path) -> None:
+    result = run("align", folder, "--kind", "task")
+    assert "nhiệm vụ" in result.output
+    assert "vì:" in result.output
+    assert "chỉ tiêu\n" not in result.output
+    assert result.output.splitlines()[-1].endswith("cặp.")
+
+
+def test_align_needs_two_plans(folder: Path, health: tuple[Plan, Plan]) -> None:
+    result = run("align", folder / f"{health[0].id}.json")
+    assert result.exit_code == 2
+    assert "ít nhất hai kế hoạch" in result.output
+
+
+def test_compare_writes_every_file_asked_for(folder: Path) -> None:
+    outs = [folder / "out" / name for name in ("a.xlsx", "b.html", "c.csv")]
+    outs[0].parent.mkdir()
+    result = run("compare", folder, *(word for out in outs for word in ("--out", out)))
+    assert result.exit_code == 0
+    assert all(out.stat().st_size > 1000 for out in outs)
+    assert "2 kế hoạch" in result.output
+
+
+def test_compare_measures_coverage_of_the_central_plan(folder: Path, health: tuple[Plan, Plan]) -> None:
+    first, second = (folder / f"{plan.id}.json" for plan in health)
+    out = folder / "so-sanh.json"
+    run("compare", second, "--central", first, "--out", out)
+    record = json.loads(out.read_text(encoding="utf-8"))
+    assert record["central"] == health[0].id
+    assert len(record["coverage"]) == len(health[0].tasks) + len(health[0].targets)
+
+
+def test_compare_tells_a_wrong_ending_before_it_reads_a_plan(tmp_path: Path) -> None:
+    with pytest.raises(DocparseError, match="Không biết ghi"):
+        run("compare", tmp_path / "khong-co.json", "--out", tmp_path / "so-sanh.pdf")
+
+
+@pytest.mark.parametrize("command", ["align", "compare"])
+def test_the_help_is_vietnamese_and_has_examples(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert "Ví dụ" in result.output

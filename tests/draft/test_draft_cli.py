@@ -1,0 +1,112 @@
+"""``docparse draft``: files written, lists chosen, profiles begun, mistakes told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from draft_plans import ministry_plan, profile, province_plan
+
+from docparse.cli.draft import draft_command
+from docparse.errors import InvalidProfile
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A profile and two plans, as a user has them."""
+    (tmp_path / "ho-so.yaml").write_text(yaml.safe_dump(profile(), allow_unicode=True), encoding="utf-8")
+    (tmp_path / "tinh.json").write_text(province_plan().to_json(), encoding="utf-8")
+    (tmp_path / "bo.json").write_text(ministry_plan().to_json(), encoding="utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str) -> str:
+    base = ["--profile", str(folder / "ho-so.yaml"), "--from", str(folder / "tinh.json")]
+    result = CliRunner().invoke(draft_command, [*base, *arguments], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.stderr
+
+
+def test_a_draft_is_written_with_its_side_files_and_checked(folder: Path) -> None:
+    told = run(
+        folder,
+        "--from",
+        str(folder / "bo.json"),
+        "--out",
+        str(folder / "du-thao.docx"),
+        "--out",
+        str(folder / "du-thao.md"),
+    )
+    assert (folder / "du-thao.docx").read_bytes()[:2] == b"PK"
+    assert "KẾ HOẠCH" in (folder / "du-thao.md").read_text(encoding="utf-8")
+    side = json.loads((folder / "du-thao.sources.json").read_text(encoding="utf-8"))
+    assert {s["plan"] for p in side["paragraphs"] for s in p["sources"]} == {
+        province_plan().id,
+        ministry_plan().id,
+    }
+    assert "Nghị định số 150/2025/NĐ-CP" in (folder / "du-thao.changes.md").read_text(encoding="utf-8")
+    assert "chỗ cần điền" in told
+    assert "TT" not in told  # the layout check found nothing
+
+
+def test_kinds_of_updates_can_be_kept_from_the_command_line(folder: Path) -> None:
+    run(folder, "--out", str(folder / "d.md"), "--keep", "agency", "--keep", "level")
+    text = (folder / "d.md").read_text(encoding="utf-8")
+    assert "Sở Thông tin và Truyền thông" in text
+    assert "UBND các huyện, thị xã, thành phố" in text
+    assert "một phần và toàn trình" in text
+
+
+def test_plans_may_follow_the_options_without_from(folder: Path) -> None:
+    run(folder, "--out", str(folder / "d.md"), str(folder / "bo.json"))
+    assert "bộ tiêu chí thư viện" in (folder / "d.md").read_text(encoding="utf-8")
+
+
+def test_choosing_writes_a_list_and_stops(folder: Path) -> None:
+    told = run(folder, "--choose", str(folder / "chon.xlsx"))
+    assert "chon.xlsx" in told
+    run(folder, "--picks", str(folder / "chon.xlsx"), "--out", str(folder / "d.md"))
+    assert "Bồi dưỡng nhân viên thư viện." in (folder / "d.md").read_text(encoding="utf-8")
+
+
+def test_a_profile_is_begun_for_a_province(folder: Path) -> None:
+    runner = CliRunner()
+    printed = runner.invoke(draft_command, ["--init", "Lào Cai", "--date", "2026-11-21"]).stdout
+    assert yaml.safe_load(printed)["place"] == "Lào Cai"
+    runner.invoke(
+        draft_command, ["--init", "Lào Cai", "--date", "2026-11-21", "--out", str(folder / "moi.yaml")]
+    )
+    assert (folder / "moi.yaml").read_text(encoding="utf-8") == printed
+
+
+def test_the_schema_is_printed() -> None:
+    result = CliRunner().invoke(draft_command, ["--schema"])
+    assert json.loads(result.stdout)["properties"]["place"]["description"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "--profile"),
+        (["--profile", "ho-so.yaml"], "--from"),
+    ],
+)
+def test_missing_arguments_are_a_usage_error(arguments: list[str], words: str) -> None:
+    result = CliRunner().invoke(draft_command, arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+def test_a_wrong_profile_is_told_with_its_line(folder: Path) -> None:
+    (folder / "ho-so.yaml").write_text("place: Quảng Trị\nlevel: sao\n", encoding="utf-8")
+    with pytest.raises(InvalidProfile, match="Dòng 2"):
+        run(folder, "--out", str(folder / "d.docx"))
+
+
+def test_the_drafts_own_comments_can_be_left_out(folder: Path) -> None:
+    run(folder, "--out", str(folder / "a.docx"), "--no-check")
+    run(folder, "--out", str(folder / "b.docx"), "--no-comments", "--no-check")
+    assert (folder / "a.docx").stat().st_size > (folder / "b.docx").stat().st_size

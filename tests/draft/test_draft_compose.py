@@ -1,0 +1,354 @@
+"""What goes into a draft, from where, and what is left open."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from draft_plans import BODY, ministry_plan, profile, province_plan
+
+import docparse
+from docparse.draft import Draft, choices
+from docparse.draft.manuscript import Piece
+from docparse.draft.picklist import read_picks
+from docparse.errors import InvalidProfile, UnreadableFile
+
+
+def made(*plans: docparse.Plan, **entries: object) -> Draft:
+    return docparse.draft(profile(**entries), plans or [province_plan()])
+
+
+def lines(draft: Draft) -> list[str]:
+    return [f"{p.number} {p.text}".strip() for p in draft.manuscript.body]
+
+
+def find(draft: Draft, words: str) -> Piece:
+    return next(p for p in draft.manuscript.pieces() if words in p.text)
+
+
+# ---- names ---------------------------------------------------------------------------------------------
+
+
+def test_the_place_of_the_source_becomes_the_place_of_the_draft() -> None:
+    draft = made()
+    assert "Thư viện tỉnh Quảng Trị" in find(draft, "Trang bị máy chủ").text
+    assert "Quảng Bình" not in draft.to_markdown()
+
+
+def test_a_body_with_a_proper_name_becomes_an_open_place_never_a_wrong_name() -> None:
+    piece = find(made(), "Xây dựng phòng đọc số")
+    assert "[tên trường đại học, cao đẳng cần điền]" in piece.text
+    assert piece.status == "placeholder"
+    assert any(
+        o.passage.endswith("trước ngày 30/6/2023.") and "Quảng Bình" in o.passage for o in piece.origins
+    )
+
+
+def test_the_profile_may_name_what_the_tables_do_not_know() -> None:
+    draft = made(agencies={"Trường Đại học Quảng Bình": "Phân hiệu Đại học Huế tại Quảng Trị"})
+    assert "Phân hiệu Đại học Huế tại Quảng Trị" in find(draft, "Xây dựng phòng đọc số").text
+
+
+def test_paper_and_broadcaster_of_the_province_are_one_since_2025() -> None:
+    assert find(made(), "Báo và phát thanh").text == "Báo và phát thanh, truyền hình Quảng Trị"
+
+
+def test_merged_agencies_share_one_heading_and_do_not_coordinate_with_themselves() -> None:
+    draft = made()
+    headings = [
+        p.text for p in draft.manuscript.body if p.role == "organization" and p.titled and p.kind == "arabic"
+    ]
+    assert headings.count("Sở Tài chính") == 1
+    at = lines(draft).index("1. Sở Tài chính")
+    assert lines(draft)[at + 1 : at + 3] == [
+        "a) Phối hợp với Sở Nội vụ tham mưu bố trí vốn hằng năm.",
+        "b) Chủ trì cân đối kinh phí thường xuyên.",
+    ]
+
+
+def test_the_district_level_gives_way_to_the_communes() -> None:
+    text = made().to_markdown()
+    assert not any(word in text.lower() for word in ("huyện", "thị xã", "phòng văn hóa và thông tin"))
+    assert "UBND các xã, phường, đặc khu" in text
+
+
+def test_a_list_that_named_an_agency_and_its_successor_names_it_once() -> None:
+    text = find(made(), "Trang bị máy chủ").text
+    assert text.count("Sở Khoa học và Công nghệ") == 1
+    assert "Sở Thông tin và Truyền thông" not in text
+
+
+def test_updates_can_be_switched_off_by_kind() -> None:
+    draft = made(update={"agency": False, "level": False, "service": False, "period": False})
+    text = draft.to_markdown()
+    assert "Sở Thông tin và Truyền thông" in text
+    assert "UBND các huyện, thị xã, thành phố" in text
+    assert "mức độ 3, 4" in text
+    assert "30/6/2023" in text
+    assert not {c.kind for _, c in draft.changes} & {"agency", "level", "service", "period"}
+
+
+# ---- figures ---------------------------------------------------------------------------------------------
+
+
+def test_figures_of_another_place_are_left_open_and_remembered() -> None:
+    piece = find(made(), "dịch vụ công trực tuyến")
+    assert piece.text.startswith("[… cần điền]% thư viện cấp xã")
+    assert any("15/KH-UBND: 85" in note for note in piece.notes)
+    assert [t.value for t in piece.targets] == [None]
+
+
+def test_figures_are_kept_where_the_profile_says_so() -> None:
+    piece = find(made(figures={"peers": "keep"}), "dịch vụ công trực tuyến")
+    assert piece.text == "85% thư viện cấp xã có dịch vụ công trực tuyến một phần và toàn trình."
+    assert [(t.value, t.unit, t.year) for t in piece.targets] == [(85.0, "%", 2030)]
+
+
+def test_the_profile_gives_a_target_its_value() -> None:
+    piece = find(made(targets=[{"match": "điểm đọc", "value": 3}]), "điểm đọc lưu động.")
+    assert piece.text == "Mỗi xã, phường, đặc khu có ít nhất 3 điểm đọc lưu động."
+    assert 3.0 in [t.value for t in piece.targets]
+
+
+def test_a_sum_in_the_text_is_left_open() -> None:
+    assert "[… cần điền] tỷ đồng" in find(made(), "Tổng kinh phí").text
+    assert "12,5 tỷ đồng" in find(made(figures={"budget": "keep"}), "Tổng kinh phí").text
+
+
+def test_how_things_stand_is_never_taken_over() -> None:
+    draft = made(baselines=[{"indicator": "thư viện có máy chủ", "value": 21, "unit": "%", "year": 2026}])
+    text = draft.to_markdown()
+    assert "96 thư viện" not in text
+    assert "21% thư viện có máy chủ (năm 2026)." in text
+    opened = find(draft, "Tình hình của tỉnh Quảng Trị")
+    assert any("96 thư viện" in o.passage for o in opened.origins)  # the drafter sees what stood there
+
+
+# ---- selection ---------------------------------------------------------------------------------------------
+
+
+def test_the_same_task_of_two_plans_is_one_entry_with_two_sources() -> None:
+    draft = made(province_plan(), province_plan("Hà Tĩnh", 27))
+    pieces = [p for p in draft.manuscript.body if "Bồi dưỡng nhân viên thư viện" in p.text]
+    assert len(pieces) == 1
+    assert {o.number for o in pieces[0].origins} == {"15/KH-UBND", "27/KH-UBND"}
+
+
+def test_peers_are_taken_when_enough_of_them_agree() -> None:
+    extra = BODY.replace(
+        "2. Nhân lực\n", "c) Tổ chức ngày hội đọc sách thường niên ở trung tâm tỉnh lỵ.\n2. Nhân lực\n"
+    )
+    plans = [province_plan(body=extra), province_plan("Hà Tĩnh", 27), province_plan("Nghệ An", 33)]
+    one = made(*plans).to_markdown()
+    two = made(*plans, compose={"peers": {"at_least": 2}})
+    assert "ngày hội đọc sách" in one
+    assert "ngày hội đọc sách" not in two.to_markdown()
+    assert any("ngày hội đọc sách" in line for line in two.manuscript.left_out)
+    assert "Bồi dưỡng nhân viên thư viện" in two.to_markdown()
+
+
+@pytest.mark.parametrize(("rule", "there"), [("all", True), ("matched", False), ("none", False)])
+def test_the_central_plan_is_taken_as_the_rule_says(rule: str, there: bool) -> None:
+    draft = made(province_plan(), ministry_plan(), compose={"central": rule})
+    assert ("bộ tiêu chí thư viện trường học" in draft.to_markdown()) is there
+
+
+def test_units_of_a_ministry_become_their_counterparts_or_stay_open() -> None:
+    draft = made(province_plan(), ministry_plan())
+    at = next(i for i, p in enumerate(draft.manuscript.body) if "bộ tiêu chí thư viện" in p.text)
+    labels = [p.text for p in draft.manuscript.body[at + 1 : at + 3]]
+    assert labels == [
+        "Chủ trì: Sở Giáo dục và Đào tạo.",
+        "Phối hợp: [đơn vị thực hiện cần điền] và các đơn vị liên quan.",
+    ]
+    assert not any("Vụ " in p.text or "Cục " in p.text for p in draft.manuscript.body)
+
+
+def test_central_targets_keep_their_figures_and_say_by_when() -> None:
+    piece = find(made(province_plan(), ministry_plan()), "thư viện đạt chuẩn")
+    assert piece.text.startswith("70% trường học")
+    assert "năm 2030" in piece.text
+
+
+def test_the_pick_list_is_written_ticked_by_the_rules_and_read_back(tmp_path: Path) -> None:
+    import openpyxl
+
+    plans = [province_plan(), ministry_plan()]
+    file = tmp_path / "chon.xlsx"
+    file.write_bytes(choices(docparse.draft.Profile(**profile()), plans))
+    book = openpyxl.load_workbook(file)
+    sheet = book.active
+    rows = {row[2].value: row for row in sheet.iter_rows(min_row=2)}
+    assert all(row[0].value == "x" for row in rows.values())
+    rows["Bồi dưỡng nhân viên thư viện."][0].value = None
+    book.save(file)  # as Excel would: other strings, other cells
+    draft = docparse.draft(profile(), plans, picks=file)
+    assert "Bồi dưỡng nhân viên thư viện." not in [p.text for p in draft.manuscript.body]
+    assert "Trang bị máy chủ" in draft.to_markdown()
+    assert len(read_picks(file)) == len(rows) - 1
+
+
+def test_a_file_that_is_no_pick_list_is_told(tmp_path: Path) -> None:
+    import openpyxl
+
+    foreign = tmp_path / "khac.xlsx"
+    openpyxl.Workbook().save(foreign)
+    with pytest.raises(UnreadableFile, match="Mã"):
+        docparse.draft(profile(), [province_plan()], picks=foreign)
+    foreign.write_bytes(b"PK khong phai zip")
+    with pytest.raises(UnreadableFile, match="Không đọc được"):
+        docparse.draft(profile(), [province_plan()], picks=foreign)
+
+
+def test_wrong_sources_are_told() -> None:
+    with pytest.raises(InvalidProfile, match="Chưa có kế hoạch nguồn"):
+        docparse.draft(profile(), [])
+    with pytest.raises(InvalidProfile, match="hai lần"):
+        docparse.draft(profile(), [province_plan(), province_plan()])
+    with pytest.raises(InvalidProfile, match=r"compose\.skeleton"):
+        docparse.draft(profile(compose={"skeleton": "khong-co"}), [province_plan()])
+    with pytest.raises(InvalidProfile, match="“level”"):
+        docparse.draft(profile(level="tỉnh"), [province_plan()])
+
+
+# ---- the frame -----------------------------------------------------------------------------------------------
+
+
+def test_ended_acts_are_replaced_in_the_basis_with_their_reason() -> None:
+    basis = made().manuscript.basis
+    assert [p.text for p in basis] == [
+        "Căn cứ Luật Chuyển đổi số ngày 11 tháng 12 năm 2025;",
+        "Căn cứ Quyết định số 512/QĐ-TTg ngày 12 tháng 02 năm 2021 của Thủ tướng Chính phủ về phát triển văn hóa đọc.",
+    ]
+    change = basis[0].changes[0]
+    assert change.old.startswith("Luật Công nghệ thông tin")
+    assert "148/2025/QH15" in change.basis
+
+
+def test_without_any_act_the_basis_is_left_open() -> None:
+    bare = BODY.replace("Căn cứ Luật Công nghệ thông tin ngày 29 tháng 6 năm 2006;\n", "").replace(
+        "Thực hiện Quyết định số 512/QĐ-TTg ngày 12/02/2021 của Thủ tướng Chính phủ về phát triển văn hóa đọc, ",
+        "",
+    )
+    basis = made(province_plan(body=bare)).manuscript.basis
+    assert [p.text for p in basis] == ["Căn cứ [các văn bản làm căn cứ: cần điền]."]
+
+
+def test_the_subject_of_the_source_serves_where_the_profile_has_none() -> None:
+    head = made(subject=None).manuscript.head
+    assert head.subject == (
+        "Phát triển thư viện số trên địa bàn tỉnh Quảng Trị giai đoạn 2026 - 2030, định hướng đến năm 2035"
+    )
+
+
+def test_a_city_says_city_throughout() -> None:
+    draft = made(place="Đồng Nai", issued_on="2026-10-01", subject="Phát triển thư viện số")
+    assert draft.manuscript.head.issuer == ("ỦY BAN NHÂN DÂN", "THÀNH PHỐ ĐỒNG NAI")
+    assert "địa bàn tỉnh" not in draft.to_markdown()
+
+
+@pytest.mark.parametrize(
+    ("entries", "parent", "issuer", "number"),
+    [
+        ({}, None, ("ỦY BAN NHÂN DÂN", "TỈNH QUẢNG TRỊ"), "/KH-UBND"),
+        ({"level": "ministry", "issuer": "Bộ Nội vụ"}, None, ("BỘ NỘI VỤ",), "/KH-BNV"),
+        (
+            {"level": "department", "issuer": "Sở Nội vụ tỉnh Quảng Trị"},
+            "UBND TỈNH QUẢNG TRỊ",
+            ("SỞ NỘI VỤ",),
+            "/KH-SNV",
+        ),
+        (
+            {"level": "commune", "kind": "xã", "place": "Đồng Thạch"},
+            None,
+            ("ỦY BAN NHÂN DÂN", "XÃ ĐỒNG THẠCH"),
+            "/KH-UBND",
+        ),
+    ],
+)
+def test_the_letterhead_follows_the_level(
+    entries: dict[str, str], parent: str | None, issuer: tuple[str, ...], number: str
+) -> None:
+    head = made(**entries).manuscript.head
+    assert (head.parent, head.issuer) == (parent, issuer)
+    assert head.number.endswith(number)
+
+
+def test_numbers_and_days_follow_the_decree() -> None:
+    head = made(number="7", show_day=True, issued_on="2027-01-05").manuscript.head
+    assert head.number == "Số: 07/KH-UBND"
+    assert head.place_and_date == "Quảng Trị, ngày 05 tháng 01 năm 2027"
+
+
+def test_recipients_end_with_the_archive() -> None:
+    recipients = made(recipients=["Bộ Nội vụ (để b/c)", "- Các sở;"], filing="NC").manuscript.head.recipients
+    assert recipients == ("- Bộ Nội vụ (để b/c);", "- Các sở;", "- Lưu: VT, NC.")
+
+
+def test_a_missing_section_is_added_as_an_open_place() -> None:
+    short = BODY[: BODY.index("IV. KINH PHÍ")] + BODY[BODY.index("V. TỔ CHỨC") :].replace("V.", "IV.")
+    draft = made(province_plan(body=short))
+    added = find(draft, "KINH PHÍ THỰC HIỆN")
+    assert added.status == "inferred"
+    roles = [p.role for p in draft.manuscript.body if p.titled and p.kind == "roman"]
+    assert roles.index("funding") < roles.index("organization")
+
+
+def test_a_task_of_the_profile_goes_to_its_kin() -> None:
+    draft = made(
+        tasks=[
+            {
+                "text": "Tập huấn nhân viên thư viện về kỹ năng số & an toàn (<5% lỗi)",
+                "lead": ["Sở Nội vụ"],
+                "deadline": "Quý III/2027",
+            }
+        ]
+    )
+    at = next(i for i, line in enumerate(lines(draft)) if "an toàn (<5% lỗi)" in line)
+    assert lines(draft)[at + 1 : at + 3] == [
+        "- Cơ quan chủ trì: Sở Nội vụ.",
+        "- Thời gian thực hiện: Quý III/2027.",
+    ]
+    assert draft.manuscript.body[at].status == "profile"
+
+
+# ---- provenance -------------------------------------------------------------------------------------------------
+
+
+def test_every_paragraph_says_where_it_came_from() -> None:
+    plans = {p.id: p for p in (province_plan(), ministry_plan())}
+    draft = made(*plans.values())
+    data = json.loads(draft.sources_json())
+    assert [p["text"] for p in data["paragraphs"]] == [p.text for p in draft.manuscript.pieces()]
+    for paragraph in data["paragraphs"]:
+        assert paragraph["sources"] or paragraph["status"] in ("inferred", "profile", "placeholder"), (
+            paragraph
+        )
+        for source in paragraph["sources"]:
+            assert plans[source["plan"]].text[source["start"] : source["end"]] == source["passage"]
+
+
+def test_a_paragraph_that_is_called_unchanged_stands_in_its_source() -> None:
+    for piece in made().manuscript.body:
+        if piece.status == "copied" and piece.kind not in ("part", "roman"):
+            assert any(piece.text in " ".join(o.passage.split()) for o in piece.origins), piece.text
+
+
+def test_the_report_lists_each_change_with_its_basis() -> None:
+    report = made().change_report()
+    assert "| Sở Thông tin và Truyền thông | Sở Khoa học và Công nghệ |" in report
+    assert "Nghị định số 150/2025/NĐ-CP" in report
+    assert "## Mức độ dịch vụ công (1)" in report
+
+
+def test_the_same_input_gives_the_same_output() -> None:
+    first, second = made(), made()
+    assert first.sources_json() == second.sources_json()
+    assert first.to_docx() == second.to_docx()
+    assert first.to_html() == second.to_html()
+
+
+def test_a_unit_that_begins_the_indicator_is_printed_once() -> None:
+    draft = made(baselines=[{"indicator": "phòng học tin học", "value": 1905, "unit": "phòng", "year": 2026}])
+    assert "1.905 phòng học tin học (năm 2026)." in draft.to_markdown()

@@ -1,0 +1,125 @@
+"""Profiles: what is wrong is told with its line and what is expected; the starter and the schema."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from docparse.draft import load_profile, parse_profile, profile_schema, starter_profile
+from docparse.errors import InvalidProfile
+
+ROOT = Path(__file__).resolve().parents[2]
+PROFILES = sorted((ROOT / "corpus" / "samples" / "profiles").glob("*.yaml"))
+MINIMAL = "place: Quảng Trị\nlevel: province\nissued_on: 2026-12-15\nperiod: {start: 2026, end: 2030}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        (
+            "place: Quảng Trị\nlevel: tỉnh\nissued_on: 2026-12-15\nperiod: {start: 2026, end: 2030}\n",
+            2,
+            "province",
+        ),
+        (MINIMAL.replace("2026-12-15", "giữa năm"), 3, "năm-tháng-ngày"),
+        (MINIMAL.replace("end: 2030", "end: 2020"), 4, "bằng hoặc sau năm đầu"),
+        (MINIMAL + "style:\n  font_size: 20\n", 6, "không quá 14"),
+        (MINIMAL + "style:\n  first_line: 2\n", 6, "1 hoặc 1.27"),
+        (MINIMAL + "basis:\n  - {type: Luật}\n  - {number: 5/QĐ}\n", 7, "thiếu mục này"),
+        (MINIMAL + "kinh_phi: 5\n", 5, "không có mục nào tên như vậy"),
+        (MINIMAL + "targets:\n  - match: học sinh\n    value: nhiều\n", 7, "phải là số"),
+        (MINIMAL + "show_day: [\n", 6, "cú pháp YAML"),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(text: str, line: int, words: str) -> None:
+    with pytest.raises(InvalidProfile) as error:
+        parse_profile(text, "ho-so.yaml")
+    assert f"Dòng {line}" in str(error.value)
+    assert words in str(error.value)
+    assert str(error.value).startswith("ho-so.yaml: ")
+
+
+def test_several_mistakes_are_told_at_once() -> None:
+    with pytest.raises(InvalidProfile) as error:
+        parse_profile("place: Quảng Trị\n")
+    assert all(entry in str(error.value) for entry in ("level", "issued_on", "period"))
+
+
+@pytest.mark.parametrize("text", ["", "- một\n- hai\n", "chỉ là chữ"])
+def test_a_file_that_is_no_profile_is_told(text: str) -> None:
+    with pytest.raises(InvalidProfile, match="--init"):
+        parse_profile(text)
+
+
+def test_a_missing_or_foreign_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InvalidProfile, match="Không đọc được"):
+        load_profile(tmp_path / "khong-co.yaml")
+    binary = tmp_path / "anh.yaml"
+    binary.write_bytes(b"\xff\xfe\x00\x01")
+    with pytest.raises(InvalidProfile, match="UTF-8"):
+        load_profile(binary)
+
+
+def test_a_district_ends_with_june_2025() -> None:
+    before = MINIMAL.replace("province", "district").replace("2026-12-15", "2025-06-30")
+    assert parse_profile(before).level == "district"
+    with pytest.raises(InvalidProfile, match="không còn cấp huyện"):
+        parse_profile(before.replace("2025-06-30", "2025-07-01"))
+
+
+# ---- the starter ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "place", "kind", "note"),
+    [
+        ("Quảng Bình", "Quảng Trị", "tỉnh", "Quảng Bình đã sáp nhập vào Quảng Trị"),
+        ("Tuyên Quang", "Tuyên Quang", "tỉnh", "gồm Hà Giang, Tuyên Quang"),
+        ("Đồng Nai", "Đồng Nai", "thành phố", "thành phố trực thuộc trung ương từ 30/04/2026"),
+        ("Cao Bằng", "Cao Bằng", "tỉnh", ""),
+    ],
+)
+def test_the_starter_knows_its_province(asked: str, place: str, kind: str, note: str) -> None:
+    text = starter_profile(asked, dt.date(2026, 11, 21))
+    profile = parse_profile(text)
+    assert (profile.place, profile.kind) == (place, kind)
+    assert note in text
+    assert "71-NQ/TW" in {act.number for act in profile.basis}
+
+
+def test_the_starter_of_another_day_knows_that_day() -> None:
+    assert parse_profile(starter_profile("Quảng Bình", dt.date(2024, 3, 1))).place == "Quảng Bình"
+    numbers = {act.number for act in parse_profile(starter_profile("Quảng Bình", dt.date(2024, 3, 1))).basis}
+    assert not numbers & {"71-NQ/TW", "88/2026/NĐ-CP"}  # not yet issued
+
+
+def test_an_unknown_province_is_told() -> None:
+    with pytest.raises(InvalidProfile, match="Không có tỉnh"):
+        starter_profile("Atlantis", dt.date(2026, 1, 1))
+
+
+# ---- the schema -----------------------------------------------------------------------------------------
+
+
+def test_the_published_schema_is_the_one_in_use() -> None:
+    published = json.loads((ROOT / "docs" / "profile.schema.json").read_text(encoding="utf-8"))
+    assert published == json.loads(json.dumps(profile_schema()))
+
+
+@pytest.mark.parametrize("file", PROFILES, ids=lambda f: f.stem)
+def test_sample_profiles_are_valid_by_program_and_by_schema(file: Path) -> None:
+    load_profile(file)
+    entries = json.loads(json.dumps(yaml.safe_load(file.read_text(encoding="utf-8")), default=str))
+    jsonschema.validate(entries, profile_schema())
+
+
+def test_every_entry_of_the_schema_says_what_is_expected() -> None:
+    schema = profile_schema()
+    for name, definition in {"Profile": schema, **schema["$defs"]}.items():
+        for entry, node in definition.get("properties", {}).items():
+            assert node.get("description"), f"{name}.{entry}"
