@@ -55,7 +55,7 @@ def _placed_table(grid: Grid, leaves: Sequence[Leaf], nodes: list[Node]) -> Plac
         if kind != "group":
             continue
         marker, title, cell = group_title(grid.rows[index])
-        if not marker or not (marker.isupper() and marker.isalpha()):
+        if not marker:
             continue
         first = grid.rows[index][0]
         node = Node(

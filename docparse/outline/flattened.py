@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docparse.document import Cell, Document, Grid, Paragraph
 from docparse.model import Diagnostic
@@ -25,7 +25,8 @@ _TIME = re.compile(
     r"|đang (?:triển khai|thực hiện))$"
 )
 _END = re.compile(r"^(bằng chữ|ghi chú\s*:|nơi nhận|người lập|tổng cộng bằng|\(?bằng chữ)")
-_INDEX = re.compile(r"(?:[ivx]+|[0-9]{1,3}|[a-h])[.)]?")
+_INDEX = re.compile(r"(?:[ivx]+|[0-9]{1,3}|[a-hđ])[.)]?")
+_LETTERS = "abcdđegh"
 _YEAR = re.compile(r"20\d\d")
 _TOTAL = re.compile(r"^(tổng|cộng)\b")
 
@@ -43,6 +44,7 @@ _MISSING_OTHER = 1.5
 _WRONG_TYPE = 3.0
 _BROKEN_SEQUENCE = 2.0
 _CONTINUED_CELL = 1.6
+_ARABIC_GROUP = 0.4  # a group numbered 1, 2, 3 is rarer than one numbered I, II, III
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,8 @@ def _second_level(top: Sequence[tuple[int, tuple[str, ...]]]) -> int:
 class _State:
     """A line in a column of the current row; ``grouped`` rows (groups, totals) name no agency and no time.
 
-    ``arabic`` and ``numeral`` are the last numbers counted, ``before`` the state of the line before.
+    ``arabic``, ``numeral`` and ``letter`` are the last numbers counted, ``before`` the state of the line
+    before.
     """
 
     cost: float
@@ -163,6 +166,7 @@ class _State:
     opens: bool
     arabic: int
     numeral: int
+    letter: int
     before: _State | None
 
 
@@ -195,10 +199,11 @@ def _best_rows(
 ) -> tuple[tuple[tuple[tuple[int, int], ...], ...], float]:
     """Cheapest split of the lines into rows: one pass over the lines, a state for each column."""
     skips = {grouped: _skip_costs(head.roles, grouped) for grouped in (True, False)}
-    start = _opened(keys, first, head, None, 0.0)
-    if start is None:
+    current: dict[tuple[int, bool], _State] = {
+        (state.column, state.grouped): state for state in _opened(keys, first, head, None, 0.0)
+    }
+    if not current:
         return (), 0.0
-    current: dict[tuple[int, bool], _State] = {(start.column, start.grouped): start}
     for line in range(first + 1, end):
         grown: dict[tuple[int, bool], _State] = {}
         for state in current.values():
@@ -226,16 +231,21 @@ def _closing(skips: dict[bool, list[float]], state: _State, head: _Head) -> floa
     return skips[state.grouped][len(head.roles)] - skips[state.grouped][state.column + 1]
 
 
-def _opened(keys: Sequence[str], line: int, head: _Head, before: _State | None, cost: float) -> _State | None:
-    """The state of a line that begins a row: an index, or the word of a total."""
+def _opened(
+    keys: Sequence[str], line: int, head: _Head, before: _State | None, cost: float
+) -> Iterator[_State]:
+    """The states of a line that begins a row: an index, or the word of a total."""
     key = keys[line]
     total = _TOTAL.match(key) is not None
     if not total and not _INDEX.fullmatch(key):
-        return None
-    step, arabic, numeral = _sequence_cost(key, before)
+        return
+    index = key.strip(" .)")
+    step, *counted = _sequence_cost(key, before)
     column = 1 if total and head.roles[:1] == ("index",) else 0
-    grouped = total or roman(key.strip(" .)")) is not None
-    return _State(cost + step, line, column, grouped, True, arabic, numeral, before)
+    grouped = total or roman(index) is not None
+    yield _State(cost + step, line, column, grouped, True, *counted, before)
+    if index.isdecimal() and not grouped:
+        yield _State(cost + step + _ARABIC_GROUP, line, column, True, True, *counted, before)
 
 
 def _continued(
@@ -248,11 +258,10 @@ def _continued(
             continue
         gap = _CONTINUED_CELL if column == state.column else skips[column] - skips[state.column + 1]
         cost = state.cost + gap + _type_cost(keys[line], head.roles[column])
-        yield _State(cost, line, column, state.grouped, False, state.arabic, state.numeral, state)
+        yield replace(state, cost=cost, line=line, column=column, opens=False, before=state)
     closed = state.cost + skips[width] - skips[state.column + 1]
-    opened = None if state.opens else _opened(keys, line, head, state, closed)
-    if opened is not None:
-        yield opened
+    if not state.opens:
+        yield from _opened(keys, line, head, state, closed)
 
 
 def _unwind(state: _State | None) -> tuple[tuple[tuple[int, int], ...], ...]:
@@ -265,20 +274,21 @@ def _unwind(state: _State | None) -> tuple[tuple[tuple[int, int], ...], ...]:
     return tuple(tuple(reversed(row)) for row in reversed(rows) if row)
 
 
-def _sequence_cost(key: str, before: _State | None) -> tuple[float, int, int]:
+def _sequence_cost(key: str, before: _State | None) -> tuple[float, int, int, int]:
     """What the index of a row costs after the rows before it, and the numbers counted with it."""
-    arabic, numeral = (before.arabic, before.numeral) if before else (0, 0)
+    arabic, numeral, letter = (before.arabic, before.numeral, before.letter) if before else (0, 0, 0)
     index = key.strip(" .)")
     if _TOTAL.match(key):
-        return 0.0, arabic, numeral
+        return 0.0, arabic, numeral, letter
     value = roman(index)
     if value is not None:
-        return (0.0 if value == numeral + 1 else _BROKEN_SEQUENCE), 0, value
+        return (0.0 if value == numeral + 1 else _BROKEN_SEQUENCE), 0, value, 0
     if index.isdecimal():
         number = int(index)
         cost = 0.0 if number == arabic + 1 else _BROKEN_SEQUENCE / (2 if number == arabic else 1)
-        return cost, number, numeral
-    return _BROKEN_SEQUENCE, arabic, numeral
+        return cost, number, numeral, 0
+    letter_value = _LETTERS.index(index) + 1
+    return (0.0 if letter_value == letter + 1 else _BROKEN_SEQUENCE), arabic, numeral, letter_value
 
 
 def _type_cost(key: str, role: str) -> float:

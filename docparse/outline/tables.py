@@ -46,6 +46,7 @@ def read_grid(grid: Grid) -> ReadGrid:
     columns = tuple(_columns(grid, height))
     kinds: list[RowKind] = ["head"] * height
     kinds += [_row_kind(row, columns, grid.rows[:height]) for row in grid.rows[height:]]
+    _group_over_letters(grid, columns, kinds)
     return ReadGrid(_table_kind(columns), columns, tuple(kinds))
 
 
@@ -126,6 +127,17 @@ def _row_kind(row: Sequence[Cell], columns: Sequence[Column], head: Sequence[Seq
     if len(filled) <= 2 and not assigned and not any(ch.isdigit() for ch in index) and len(columns) > 3:
         return "group"
     return "data"
+
+
+def _group_over_letters(grid: Grid, columns: Sequence[Column], kinds: list[RowKind]) -> None:
+    """A row numbered 1, 2, 3 that names nobody and stands over rows a), b), c) opens a group."""
+    if not columns or "index" not in columns[0].roles:
+        return
+    indexes = [row[0].text.strip(" .)") if row else "" for row in grid.rows]
+    for at, row in enumerate(grid.rows[:-1]):
+        filled = [cell for cell in _distinct(row) if cell.text]
+        if kinds[at] == "data" and indexes[at].isdecimal() and indexes[at + 1] == "a" and len(filled) <= 2:
+            kinds[at] = "group"
 
 
 def _opens_group(index: str) -> bool:

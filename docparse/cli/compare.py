@@ -1,0 +1,118 @@
+"""``docparse align`` and ``docparse compare``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from docparse.export.plans import load_plans
+
+_PLANS = click.argument(
+    "plans", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="KẾ_HOẠCH…"
+)
+_KINDS = {"task": "nhiệm vụ", "target": "chỉ tiêu", "section": "đề mục"}
+_SHOWN = 90
+_LEAST = 2
+
+_ALIGN_HELP = """Ghép các nhiệm vụ, chỉ tiêu, đề mục nói cùng một việc ở các kế hoạch khác nhau.
+
+KẾ_HOẠCH là tệp .json do “docparse extract” ghi, thư mục chứa chúng, hoặc chính văn bản. Mỗi cặp có
+điểm từ 0 đến 1 và lý do: từ ngữ chung, chủ đề chung, cơ quan chung, từng đặc điểm đóng góp bao nhiêu.
+
+\b
+Ví dụ:
+  docparse align tinh-a.json tinh-b.json
+  docparse align ket-qua/ --format json > cap.json
+"""
+
+
+@click.command("align", help=_ALIGN_HELP)
+@_PLANS
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="In để đọc hoặc in JSON.",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice(list(_KINDS)),
+    multiple=True,
+    help="Chỉ ghép loại này (dùng được nhiều lần).",
+)
+def align_command(plans: Sequence[Path], form: str, kinds: Sequence[str]) -> None:
+    """Print the pairs that belong in one row of a comparison."""
+    from docparse.compare import align  # the help must not wait for it
+    from docparse.compare.align import KINDS
+
+    loaded = load_plans(plans)
+    if len(loaded) < _LEAST:
+        raise click.UsageError("Cần ít nhất hai kế hoạch để ghép.")
+    pairs = align(loaded, [kind for kind in KINDS if not kinds or kind in kinds])
+    if form == "json":
+        click.echo(json.dumps([pair.as_json(loaded) for pair in pairs], ensure_ascii=False, indent=1))
+        return
+    for pair in pairs:
+        click.echo(f"{pair.score:.2f}  {_KINDS[pair.kind]}")
+        for item in (pair.a, pair.b):
+            passage = " ".join(loaded[item.plan].passage(item.fact).split())
+            click.echo(f"      {loaded[item.plan].id} {item.id}: {passage[:_SHOWN]}")
+        click.echo(f"      vì: {', '.join((*pair.why.themes, *pair.why.terms))}")
+    click.echo(f"{len(pairs)} cặp.")
+
+
+_COMPARE_HELP = """So sánh các kế hoạch thành ma trận: chỉ tiêu, nhiệm vụ, chủ đề × địa bàn × kế hoạch.
+
+KẾ_HOẠCH là tệp .json do “docparse extract” ghi, thư mục chứa chúng, hoặc chính văn bản. Với --central,
+ma trận có thêm độ phủ: từng nhiệm vụ của kế hoạch trung ương được tỉnh nào đưa vào, đoạn nào làm chứng;
+các kế hoạch xếp theo khoảng cách đến kế hoạch trung ương. Không nêu --central mà trong KẾ_HOẠCH có đúng
+một kế hoạch của cơ quan trung ương thì kế hoạch đó được lấy.
+
+\b
+Ví dụ:
+  docparse compare tinh-a.json tinh-b.json --central bo.json --out so-sanh.xlsx
+  docparse compare ket-qua/ --out so-sanh.html
+"""
+
+
+@click.command("compare", help=_COMPARE_HELP)
+@_PLANS
+@click.option(
+    "--out",
+    "-o",
+    "outs",
+    required=True,
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="TỆP",
+    help="Tệp ghi ra: .xlsx, .html, .docx, .csv, .md hoặc .json (dùng được nhiều lần).",
+)
+@click.option(
+    "--central", type=click.Path(path_type=Path), metavar="KẾ_HOẠCH", help="Kế hoạch trung ương để đo độ phủ."
+)
+def compare_command(plans: Sequence[Path], outs: Sequence[Path], central: Path | None) -> None:
+    """Write the matrix of the plans."""
+    from docparse.compare import compare
+    from docparse.export.matrix_files import write_matrix, writer
+
+    for out in outs:
+        writer(out)  # a wrong ending is told before the work, not after it
+    loaded = load_plans(plans)
+    programme = load_plans([central])[0] if central else None
+    comparison = compare(loaded, programme)
+    for out in outs:
+        write_matrix(comparison, out)
+    shared = sum(row.plans > 1 for row in comparison.tasks)
+    click.echo(
+        f"{len(comparison.columns)} kế hoạch: {len(comparison.indicators)} hàng chỉ tiêu, "
+        f"{len(comparison.tasks)} hàng nhiệm vụ ({shared} hàng có từ hai kế hoạch)."
+    )
+    for out in outs:
+        click.echo(f"Đã ghi {out}.")

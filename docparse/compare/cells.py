@@ -1,0 +1,112 @@
+"""Cells of the matrix: facts of one plan in one row, and what an empty cell means."""
+
+from __future__ import annotations
+
+import re
+
+from docparse.compare.figures import comparable, money
+from docparse.compare.items import Item
+from docparse.compare.records import Figure, FigureKind, IndicatorCell, Place, State, TaskCell, TaskEntry
+from docparse.model import Indicator, Located, Plan, Task
+
+_SPACE = re.compile(r"\s+")
+# a bullet or number before a sentence: `- `, `a) `, `1.2. `
+_MARKER = re.compile(r"(?:[-+•*–]\s*|(?:[a-zđ]|\d+(?:\.\d+)*)[.)]\s+)+", re.IGNORECASE)
+#: labels are cut at a word before this many characters
+LABEL = 160
+#: a label of fewer words does not tell what is counted; the sentence does
+_TELLING_WORDS = 8
+
+
+class Cells:
+    """Makes the cells of one plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._paths = {node.id: node.path for node in plan.outline}
+
+    def place(self, fact: Located, node: str | None) -> Place:
+        """Where ``fact`` stands."""
+        passage = _SPACE.sub(" ", self._plan.passage(fact)).strip()
+        return Place(self._plan.id, fact.start, fact.end, fact.page, self._paths.get(node or "", ""), passage)
+
+    def empty(self, looked_for: bool) -> State:
+        """What it means that the plan says nothing; ``looked_for``: other facts of the kind were found."""
+        if self._plan.source.truncated:
+            return "truncated"
+        return "not_stated" if looked_for else "not_found"
+
+    def indicators(self, items: list[Item], has_target: bool) -> IndicatorCell:
+        """The cell of the plan's indicators in a row; targets first, by year."""
+        if not items:
+            return IndicatorCell(self.empty(bool(self._plan.targets if has_target else self._plan.baselines)))
+        figures = [self._figure(item) for item in items]
+        figures.sort(key=lambda f: (f.kind != "target", f.year or 0, f.place.start, f.id))
+        return IndicatorCell("stated", tuple(figures))
+
+    def _figure(self, item: Item) -> Figure:
+        indicator = item.fact
+        assert isinstance(indicator, Indicator)
+        value, unit = comparable(indicator)
+        kind: FigureKind = "baseline" if item.kind == "baseline" else "target"
+        return Figure(
+            indicator.id,
+            kind,
+            value,
+            unit,
+            indicator.value,
+            indicator.unit,
+            indicator.comparator,
+            indicator.year,
+            self.label(item),
+            self.place(indicator, indicator.node),
+        )
+
+    def tasks(self, items: list[Item]) -> TaskCell:
+        """The cell of the plan's tasks in a row, in order of the text."""
+        if not items:
+            return TaskCell(self.empty(bool(self._plan.tasks)))
+        entries = [self._entry(item.fact) for item in items if isinstance(item.fact, Task)]
+        return TaskCell("stated", tuple(sorted(entries, key=lambda entry: entry.place.start)))
+
+    def _entry(self, task: Task) -> TaskEntry:
+        return TaskEntry(
+            task.id,
+            _SPACE.sub(" ", task.text).strip(),
+            tuple(dict.fromkeys(task.agencies("lead") or task.agencies("implement"))),
+            tuple(dict.fromkeys(task.agencies("coordinate"))),
+            task.deadline.value if task.deadline else None,
+            task.deadline.text if task.deadline else None,
+            task.deadline.due if task.deadline else None,
+            money(task.budget),
+            self.place(task, task.node),
+        )
+
+    def label(self, item: Item) -> str:
+        """What a row is called after ``item``: its own words, or its sentence when they tell too little."""
+        fact = item.fact
+        if isinstance(fact, Indicator):
+            if fact.value is None:
+                return shortened(fact.text)
+            told = len(fact.indicator.split()) >= _TELLING_WORDS
+            return shortened(fact.indicator if told else f"{fact.indicator}: {self._sentence(fact)}")
+        return shortened(getattr(fact, "text", None) or self._plan.passage(fact))
+
+    def _sentence(self, fact: Located) -> str:
+        text = self._plan.text
+        start = max(text.rfind(mark, 0, fact.start) for mark in ("\n", "; ", "\t")) + 1
+        ends = [at for mark in (";", "\n", ". ", "\t") if (at := text.find(mark, fact.end)) >= 0]
+        return _without_marker(text[start : min(ends, default=len(text))].strip())
+
+
+def shortened(text: str, limit: int = LABEL) -> str:
+    """``text`` on one line, cut at a word before ``limit`` characters."""
+    line = _SPACE.sub(" ", text).strip(" .;,")
+    if len(line) <= limit:
+        return line
+    return line[: line.rfind(" ", 0, limit)].rstrip(" ,;") + "…"
+
+
+def _without_marker(sentence: str) -> str:
+    marker = _MARKER.match(sentence)
+    return sentence[marker.end() :] if marker else sentence

@@ -1,0 +1,79 @@
+"""What rows are about: their theme, or a cluster named by its own terms where no theme fits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from docparse.compare.features import Measures
+from docparse.compare.grouping import Row
+from docparse.compare.terms import Clause, is_stop_word
+from docparse.compare.themes import group, themes
+
+#: rows as alike as this are one cluster
+_ALIKE = 0.15
+#: syllables in the name of a cluster
+_NAMED_BY = 6
+OTHER = "Khác"
+
+
+def themes_of_items(measures: Measures) -> dict[int, str]:
+    """For each item the name of its theme's group; items without a theme are left out."""
+    found = {}
+    for index, item in enumerate(measures.items):
+        name = _group_of(item.own.clauses) or _group_of(item.wording.clauses)
+        if name:
+            found[index] = name
+    return found
+
+
+def _group_of(clauses: Sequence[Clause]) -> str | None:
+    counts: Counter[str] = Counter()
+    for position, clause in enumerate(clauses):
+        # what comes first says what it is about
+        weight = 2 if position == 0 else 1
+        for theme, times in themes([clause]).items():
+            counts[group(theme).name] += weight * times
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def themes_of_rows(measures: Measures, rows: Sequence[Row]) -> list[str]:
+    """For each row the theme that most of its items have, else the name of its cluster."""
+    known = themes_of_items(measures)
+    names: list[str | None] = []
+    for row in rows:
+        counts = Counter(known[index] for index in row if index in known)
+        names.append(counts.most_common(1)[0][0] if counts else None)
+    homeless = [index for index, name in enumerate(names) if name is None]
+    for cluster in _clusters(measures, [rows[index][0] for index in homeless]):
+        name = _named(measures, [rows[homeless[i]][0] for i in cluster])
+        for i in cluster:
+            names[homeless[i]] = name
+    return [name or OTHER for name in names]
+
+
+def _clusters(measures: Measures, items: Sequence[int]) -> list[list[int]]:
+    """Positions in ``items`` of those that are alike, linked one to another."""
+    cluster_of: dict[int, list[int]] = {}
+    pool = np.array(items, np.int64)
+    for position, item in enumerate(items):
+        joined = [position]
+        for near in np.flatnonzero(measures.words_alike(item, pool[:position]) >= _ALIKE).tolist():
+            if cluster_of[near] is not joined:
+                joined += [i for i in cluster_of[near] if i not in joined]
+        for member in joined:
+            cluster_of[member] = joined
+    found = {id(cluster): sorted(cluster) for cluster in cluster_of.values()}
+    return sorted(found.values())
+
+
+def _named(measures: Measures, items: Sequence[int]) -> str:
+    """``Khác: thành lập câu lạc bộ``: how the plainest of them begins."""
+    openings = [measures.items[item].wording.clauses[:1] for item in items]
+    spoken = [clauses[0].spoken for clauses in openings if clauses]
+    words = list(min(spoken, key=len)[:_NAMED_BY]) if spoken else []
+    while words and is_stop_word(words[-1]):
+        words.pop()
+    return f"{OTHER}: {' '.join(words)}" if words else OTHER

@@ -1,0 +1,172 @@
+"""Differences in the words of a reader: higher, later, another lead agency, missing, extra, other money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docparse.compare.bodies import kind_of_body
+from docparse.compare.figures import MONEY, number, shown
+from docparse.compare.records import (
+    Difference,
+    Figure,
+    IndicatorCell,
+    PlanColumn,
+    TaskCell,
+    TaskEntry,
+)
+from docparse.text import fold
+
+_LEVEL = re.compile(r"ủy ban nhân dân (?:tỉnh|thành phố|huyện|thị xã|xã|phường)|sở|phòng|trường")
+_DIRECTIONS = {"ge": "up", "gt": "up", "le": "down", "lt": "down"}
+#: money that differs by less is the same after rounding
+_SAME_MONEY = 0.005
+
+
+def reference(states: Sequence[bool], central: int | None) -> int | None:
+    """The column that the others are held against: the central plan's, else the first that states it."""
+    if central is not None and states[central]:
+        return central
+    return next((index for index, stated in enumerate(states) if stated), None)
+
+
+def of_indicators(
+    cells: Sequence[IndicatorCell], columns: Sequence[PlanColumn], central: int | None
+) -> tuple[Difference, ...]:
+    """How the plans differ in one indicator."""
+    stated = [cell.state == "stated" for cell in cells]
+    promised = [any(f.kind == "target" for f in cell.figures) for cell in cells]
+    base = reference(promised if any(promised) else stated, central)
+    found = list(_presence(stated, [cell.state for cell in cells], columns, central))
+    for index, cell in enumerate(cells):
+        if base is not None and index != base and stated[index]:
+            found += _values(cells[base].figures, cell.figures, columns[base], columns[index])
+    return tuple(found)
+
+
+def _presence(
+    stated: Sequence[bool], states: Sequence[str], columns: Sequence[PlanColumn], central: int | None
+) -> Iterator[Difference]:
+    # a central plan without any fact of the kind is no measure of what is extra
+    told = central is not None and states[central] != "not_found"
+    shared = sum(stated) > 1 or (central is not None and stated[central])
+    for index, column in enumerate(columns):
+        if index == central:
+            continue
+        if states[index] == "not_stated" and shared:
+            yield Difference("missing", column.plan, f"{column.label}: thiếu")
+        elif stated[index] and (not stated[central or 0] if told else sum(stated) == 1 < len(columns)):
+            yield Difference("extra", column.plan, f"{column.label}: thêm")
+
+
+def _values(
+    base: Sequence[Figure], other: Sequence[Figure], against: PlanColumn, column: PlanColumn
+) -> Iterator[Difference]:
+    pair = _closest(base, other)
+    if pair is None:
+        return
+    first, second = pair
+    told = f"{shown(second.value, second.unit, second.comparator)} so với {against.label}: "
+    told += shown(first.value, first.unit, first.comparator)
+    if first.unit != second.unit:
+        yield Difference("other_unit", column.plan, f"{column.label}: đơn vị khác, {told}")
+    elif first.value is not None and second.value is not None and _differ(first, second):
+        higher = second.value > first.value
+        word = "cao hơn" if higher else "thấp hơn"
+        if second.kind != first.kind:
+            word += (
+                " (hiện trạng so với chỉ tiêu)"
+                if second.kind == "baseline"
+                else " (chỉ tiêu so với hiện trạng)"
+            )
+        yield Difference("higher" if higher else "lower", column.plan, f"{column.label}: {word}, {told}")
+    if first.kind == second.kind == "target" and first.year and second.year and first.year != second.year:
+        later = second.year > first.year
+        word = "muộn hơn" if later else "sớm hơn"
+        text = f"{column.label}: {word}, năm {second.year} so với {against.label}: {first.year}"
+        yield Difference("later" if later else "earlier", column.plan, text)
+
+
+def _differ(a: Figure, b: Figure) -> bool:
+    """Whether one is higher; of "at least" here and "at most" there neither is."""
+    opposed = {_DIRECTIONS.get(a.comparator), _DIRECTIONS.get(b.comparator)} == {"up", "down"}
+    return a.value != b.value and not opposed
+
+
+def _closest(base: Sequence[Figure], other: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The two figures that compare best: both numbers, same kind, same unit, nearest in time."""
+    pairs = [(a, b) for a in base for b in other if a.value is not None and b.value is not None]
+
+    def rank(pair: tuple[Figure, Figure]) -> tuple[bool, bool, int, int, int]:
+        a, b = pair
+        years = abs((a.year or 0) - (b.year or 0))
+        return a.unit != b.unit, a.kind != b.kind, years, a.place.start, b.place.start
+
+    return min(pairs, key=rank, default=None)
+
+
+def of_tasks(
+    cells: Sequence[TaskCell], columns: Sequence[PlanColumn], central: int | None
+) -> tuple[Difference, ...]:
+    """How the plans differ in one task."""
+    stated = [cell.state == "stated" for cell in cells]
+    base = reference(stated, central)
+    found = list(_presence(stated, [cell.state for cell in cells], columns, central))
+    for index, cell in enumerate(cells):
+        if base is not None and index != base and stated[index]:
+            found += _tasks(cells[base].entries, cell.entries, columns[base], columns[index])
+    return tuple(found)
+
+
+def _tasks(
+    base: Sequence[TaskEntry], other: Sequence[TaskEntry], against: PlanColumn, column: PlanColumn
+) -> Iterator[Difference]:
+    if _level(against) == _level(column):  # a ministry's departments are never a province's
+        yield from _leads(base, other, against, column)
+    yield from _deadlines(base, other, against, column)
+    first, second = _money(base), _money(other)
+    if first is not None and second is not None and abs(first - second) > _SAME_MONEY:
+        told = f"{number(second)} {MONEY} so với {against.label}: {number(first)} {MONEY}"
+        yield Difference("other_money", column.plan, f"{column.label}: kinh phí khác, {told}")
+
+
+def _leads(
+    base: Sequence[TaskEntry], other: Sequence[TaskEntry], against: PlanColumn, column: PlanColumn
+) -> Iterator[Difference]:
+    first = {name for entry in base for name in entry.leads}
+    second = {name for entry in other for name in entry.leads}
+    alike = {_body(name) for name in first} & {_body(name) for name in second}
+    if first and second and not alike:
+        told = f"{'; '.join(sorted(second))} ({against.label}: {'; '.join(sorted(first))})"
+        yield Difference("other_lead", column.plan, f"{column.label}: cơ quan chủ trì khác, {told}")
+
+
+def _level(column: PlanColumn) -> str:
+    match = _LEVEL.match(fold(column.issuer or ""))
+    return "trung ương" if column.central else match.group() if match else ""
+
+
+def _body(name: str) -> str:
+    return kind_of_body(name) or name
+
+
+def _deadlines(
+    base: Sequence[TaskEntry], other: Sequence[TaskEntry], against: PlanColumn, column: PlanColumn
+) -> Iterator[Difference]:
+    first = max((entry.due for entry in base if entry.due), default=None)
+    second = max((entry.due for entry in other if entry.due), default=None)
+    if first is None or second is None or first == second:
+        return
+    later = second > first
+    word = "muộn hơn" if later else "sớm hơn"
+    told = f"{_day(second)} so với {against.label}: {_day(first)}"
+    yield Difference("later" if later else "earlier", column.plan, f"{column.label}: {word}, hạn {told}")
+
+
+def _day(iso: str) -> str:
+    return "/".join(reversed(iso.split("-")))
+
+
+def _money(entries: Sequence[TaskEntry]) -> float | None:
+    known = [entry.money for entry in entries if entry.money is not None]
+    return sum(known) if known else None

@@ -1,0 +1,233 @@
+"""The things of a plan that are compared: tasks, targets, baselines, sections, each with its wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from docparse.compare.bodies import kind_of_body
+from docparse.compare.terms import Phrase, Wording, heading_class, wording, written_out
+from docparse.model import Indicator, Located, Node, Plan, SectionRole, Task
+
+Kind = Literal["task", "target", "baseline", "section"]
+
+#: a section is known by its first characters: more adds time, not knowledge
+_SECTION_CHARACTERS = 3000
+#: a node with a longer title is a paragraph that says something itself, no heading
+_HEADING_CHARACTERS = 160
+#: an indicator is read in its sentence, at most this far to either side
+_SENTENCE_CHARACTERS = 300
+_SENTENCE_END = re.compile(r"[;\n\t]|\.(?=\s|$)")
+#: what a heading announces when it gives aims, and what it is when they lie beyond the plan's years
+_AIMS = ("mục tiêu", "mục tiêu cụ thể")
+_OUTLOOK = "định hướng"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of one plan, ready to be compared.
+
+    ``plan`` is the position of the plan in the comparison, ``id`` the fact's own id. ``own`` is the
+    wording of the thing itself (a target's clause, a section's title), ``wording`` that of the thing
+    in its sentence or with its content, ``context`` that of the headings above it. ``heading`` tells
+    what a section announces or whom it addresses, ``under`` what the nearest such heading above does.
+    """
+
+    plan: int
+    kind: Kind
+    id: str
+    role: SectionRole
+    fact: Task | Indicator | Node
+    wording: Wording
+    own: Wording
+    context: Phrase
+    heading: str = ""
+    under: str = ""
+    leads: frozenset[str] = frozenset()
+    agencies: frozenset[str] = frozenset()
+
+    @property
+    def key(self) -> tuple[int, Kind, str]:
+        """What tells the item from all others of the comparison."""
+        return self.plan, self.kind, self.id
+
+    @property
+    def side(self) -> int:
+        """Items of one side are never held against each other: those of a plan, what it reports apart.
+
+        So the target of a plan and the figure that it starts from come into one row.
+        """
+        return 2 * self.plan + (self.kind == "baseline")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One plan being read; headings are put into words once."""
+
+    plan: Plan
+    index: int
+    nodes: dict[str, Node]
+    titles: dict[str, Wording]
+    parents: frozenset[str]
+
+    @classmethod
+    def of(cls, plan: Plan, index: int) -> _Reader:
+        return cls(
+            plan,
+            index,
+            {node.id: node for node in plan.outline},
+            {node.id: wording(node.title) for node in plan.outline if len(node.title) <= _HEADING_CHARACTERS},
+            frozenset(node.parent for node in plan.outline if node.parent),
+        )
+
+    def above(self, node_id: str | None) -> Iterator[Node]:
+        """The node and those above it, nearest first."""
+        while node_id is not None and node_id in self.nodes:
+            node = self.nodes[node_id]
+            yield node
+            node_id = node.parent
+
+    def context(self, node_id: str | None, fact: Located) -> Phrase:
+        """The words of the two headings next above ``fact``, its own node aside when it is the fact."""
+        headings = [
+            self.titles[node.id].words
+            for node in self.above(node_id)
+            if node.id in self.titles and not node.start <= fact.start < node.end
+        ]
+        return tuple(word for heading in headings[:2] for word in heading)
+
+    def announced(self, node: Node) -> str:
+        """What the heading of ``node`` announces; aims for later than the plan itself are an outlook."""
+        if node.id not in self.titles:
+            return ""
+        title = self.titles[node.id]
+        announced = heading_class(title.spoken)
+        end = self.plan.metadata.period_end
+        if announced in _AIMS and end and any(year > end for year in title.years):
+            return _OUTLOOK
+        if announced or node.role != "organization":
+            return announced
+        return kind_of_body(written_out(node.title)) or " ".join(title.words)
+
+    def under(self, node_id: str | None) -> str:
+        """What the nearest heading from ``node_id`` upwards announces that announces anything."""
+        return next(filter(None, map(self.announced, self.above(node_id))), "")
+
+    def role(self, node_id: str | None) -> SectionRole:
+        return self.nodes[node_id].role if node_id in self.nodes else "other"
+
+
+def tasks(plan: Plan, index: int) -> list[Item]:
+    """The tasks of ``plan``; agencies that act are taken out of the wording."""
+    reader = _Reader.of(plan, index)
+    return [_task(reader, task) for task in plan.tasks]
+
+
+def _task(reader: _Reader, task: Task) -> Item:
+    words = wording(_without_agencies(reader.plan, task))
+    return Item(
+        reader.index,
+        "task",
+        task.id,
+        reader.role(task.node),
+        task,
+        words,
+        words,
+        reader.context(task.node, task),
+        leads=frozenset(task.agencies("lead")) or frozenset(task.agencies("implement")),
+        agencies=frozenset(a.agency for a in task.assignments),
+    )
+
+
+def _without_agencies(plan: Plan, task: Task) -> str:
+    """The task's passage with a comma in the place of each agency that has a role in it."""
+    pieces, at = [], task.start
+    for mention in sorted(task.assignments, key=lambda a: a.start):
+        if at <= mention.start and mention.end <= task.end:
+            pieces.append(plan.text[at : mention.start])
+            at = mention.end
+    return ", ".join([*pieces, plan.text[at : task.end]])
+
+
+def indicators(plan: Plan, index: int, kind: Literal["target", "baseline"] = "target") -> list[Item]:
+    """The targets or the baselines of ``plan``."""
+    reader = _Reader.of(plan, index)
+    found = plan.targets if kind == "target" else plan.baselines
+    return [_indicator(reader, indicator, kind) for indicator in found]
+
+
+def _indicator(reader: _Reader, indicator: Indicator, kind: Kind) -> Item:
+    start, end = _sentence(reader.plan.text, indicator)
+    return Item(
+        reader.index,
+        kind,
+        indicator.id,
+        reader.role(indicator.node),
+        indicator,
+        wording(reader.plan.text[start:end]),
+        wording(f"{indicator.indicator}; {reader.plan.passage(indicator)}"),
+        reader.context(indicator.node, indicator),
+    )
+
+
+def _sentence(text: str, fact: Located) -> tuple[int, int]:
+    low, high = max(0, fact.start - _SENTENCE_CHARACTERS), min(len(text), fact.end + _SENTENCE_CHARACTERS)
+    before = [m.end() for m in _SENTENCE_END.finditer(text, low, fact.start)]
+    after = _SENTENCE_END.search(text, fact.end, high)
+    return (before[-1] if before else low), (after.start() if after else high)
+
+
+def sections(plan: Plan, index: int) -> list[Item]:
+    """The headings of ``plan`` with what stands under them; a heading that is itself a task is none."""
+    reader = _Reader.of(plan, index)
+    ordered = {task.start for task in plan.tasks}
+    ends = _section_ends(plan)
+    return [
+        _section(reader, node, ends[node.id])
+        for node in plan.outline
+        if node.id in reader.titles and (node.id in reader.parents or not _holds_task(node, ordered))
+    ]
+
+
+def _holds_task(node: Node, starts: set[int]) -> bool:
+    return any(node.start <= start < node.end for start in starts)
+
+
+def _section_ends(plan: Plan) -> dict[str, int]:
+    """Where the content of each node ends: at the next node that is not under it."""
+    ends: dict[str, int] = {}
+    open_nodes: list[Node] = []
+    for node in plan.outline:
+        while open_nodes and open_nodes[-1].id != node.parent:
+            ends[open_nodes.pop().id] = node.start
+        open_nodes.append(node)
+    return ends | {node.id: len(plan.text) for node in open_nodes}
+
+
+def _section(reader: _Reader, node: Node, end: int) -> Item:
+    content = reader.plan.text[node.start : min(end, node.start + _SECTION_CHARACTERS)]
+    return Item(
+        reader.index,
+        "section",
+        node.id,
+        node.role,
+        node,
+        wording(content),
+        reader.titles[node.id],
+        reader.context(node.parent, node),
+        reader.announced(node),
+        reader.under(node.parent),
+    )
+
+
+def all_items(plans: Sequence[Plan], kinds: Sequence[Kind]) -> list[Item]:
+    """The items of these kinds of all plans, plan by plan."""
+    makers = {
+        "task": tasks,
+        "target": indicators,
+        "baseline": lambda plan, index: indicators(plan, index, "baseline"),
+        "section": sections,
+    }
+    return [item for index, plan in enumerate(plans) for kind in kinds for item in makers[kind](plan, index)]

@@ -1,0 +1,231 @@
+"""Plans side by side: indicator × place × plan and theme × place × plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from docparse.compare import differences
+from docparse.compare.cells import Cells
+from docparse.compare.clusters import OTHER, themes_of_items, themes_of_rows
+from docparse.compare.columns import column, labels, only_central, ordered
+from docparse.compare.coverage import Coverage
+from docparse.compare.features import Measures, word_weighing
+from docparse.compare.figures import addable
+from docparse.compare.grouping import Row, rows
+from docparse.compare.items import Item, all_items
+from docparse.compare.judge import judge
+from docparse.compare.neighbours import matches
+from docparse.compare.records import (
+    Comparison,
+    CoverageRow,
+    IndicatorRow,
+    PlanColumn,
+    TaskRow,
+    Territory,
+    ThemeRow,
+)
+from docparse.compare.territory import sums, territories
+from docparse.compare.themes import tree
+from docparse.compare.weighing import Weighing
+from docparse.model import Indicator, Plan
+
+_DIGITS = 3
+
+
+def compare(plans: Sequence[Plan], central: Plan | None = None) -> Comparison:
+    """Compare ``plans``.
+
+    ``central`` is the programme that the others carry out; it becomes the first column, whether or not
+    it is among ``plans``. Without it the only plan of a central body, if there is one, takes its place.
+    The same plans always give the same comparison. Raises ``ValueError`` without any plan.
+    """
+    everything = [plan for plan in plans if plan is not central]
+    position = only_central(everything) if central is None else 0
+    if central is not None:
+        everything = [central, *(plan for plan in everything if plan.source.sha256 != central.source.sha256)]
+    if not everything:
+        raise ValueError("no plan to compare")
+    return _Matrix(everything, position).comparison()
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """The items of one kind, prepared and put into rows, each row with its theme."""
+
+    measures: Measures
+    rows: list[Row]
+    themes: list[str]
+
+
+class _Matrix:
+    def __init__(self, plans: Sequence[Plan], central: int | None) -> None:
+        self._plans, self._central = plans, central
+        self._cells = [Cells(plan) for plan in plans]
+        items = all_items(plans, ("task", "target", "baseline"))
+        weighing = word_weighing(items)
+        self._tasks = self._kind([i for i in items if i.kind == "task"], weighing)
+        self._indicators = self._kind([i for i in items if i.kind != "task"], weighing)
+        self._coverage = self._covered()
+        self._columns = self._placed()
+
+    def _kind(self, items: list[Item], weighing: Weighing) -> _Kind:
+        measures = Measures(items, weighing)
+        verdict = judge(items[0].kind if items else "task")
+        found = rows(items, matches(measures, verdict), self._central)
+        return _Kind(measures, found, themes_of_rows(measures, found))
+
+    def _covered(self) -> list[CoverageRow]:
+        if self._central is None:
+            return []
+        found: list[CoverageRow] = []
+        for kind, prepared in (("task", self._tasks), ("target", self._indicators)):
+            themes = dict.fromkeys(range(len(prepared.measures.items)), OTHER)
+            themes |= themes_of_items(prepared.measures)
+            verdict = judge("task" if kind == "task" else "target")
+            found += Coverage(prepared.measures, verdict, self._plans, self._central).rows(kind, themes)
+        return found
+
+    def _placed(self) -> list[tuple[int, PlanColumn]]:
+        """The columns in their order, each with the position of its plan."""
+        names = labels(self._plans)
+        columns = [
+            column(plan, names[i], i == self._central, *self._distance(i))
+            for i, plan in enumerate(self._plans)
+        ]
+        return [(i, columns[i]) for i in ordered(columns)]
+
+    def _distance(self, index: int) -> tuple[float | None, int | None]:
+        if self._central is None or not self._coverage:
+            return None, None
+        if index == self._central:
+            return 0.0, None
+        plan = self._plans[index]
+        at = index - (index > self._central)
+        cells = [row.cells[at] for row in self._coverage]
+        covered = sum(cell.covered == "covered" for cell in cells)
+        if not plan.tasks and not plan.targets:
+            return None, None  # nothing was read that could cover anything
+        return round(1 - sum(cell.score for cell in cells) / len(cells), _DIGITS), covered
+
+    def comparison(self) -> Comparison:
+        columns = tuple(c for _, c in self._columns)
+        lands = territories(columns)
+        central = None if self._central is None else self._plans[self._central].id
+        return Comparison(
+            columns=columns,
+            central=central,
+            themes=self._theme_rows(),
+            indicators=self._indicator_rows(columns, lands),
+            tasks=self._task_rows(columns),
+            coverage=self._coverage_rows(columns),
+            territories=lands,
+        )
+
+    def _theme_rows(self) -> tuple[ThemeRow, ...]:
+        counts: dict[str, tuple[list[int], list[int]]] = {}
+        for which, kind in enumerate((self._tasks, self._indicators)):
+            for row, theme in zip(kind.rows, kind.themes, strict=True):
+                tally = counts.setdefault(theme, ([0] * len(self._plans), [0] * len(self._plans)))[which]
+                for index in row:
+                    if kind.measures.items[index].kind != "baseline":
+                        tally[kind.measures.items[index].plan] += 1
+        order = [i for i, _ in self._columns]
+        found = [
+            ThemeRow(theme, tuple(tasks[i] for i in order), tuple(targets[i] for i in order))
+            for theme, (tasks, targets) in counts.items()
+            if any(tasks) or any(targets)
+        ]
+        return tuple(sorted(found, key=lambda row: _theme_rank(row.theme)))
+
+    def _indicator_rows(
+        self, columns: Sequence[PlanColumn], lands: Sequence[Territory]
+    ) -> tuple[IndicatorRow, ...]:
+        kind = self._indicators
+        pairs = zip(kind.rows, kind.themes, strict=True)
+        made = [self._indicator_row(row, theme, columns, lands) for row, theme in pairs]
+        made.sort(key=lambda row: (not row.has_target, _theme_rank(row.theme)))
+        return tuple(replace(row, id=f"c{number}") for number, row in enumerate(made, start=1))
+
+    def _indicator_row(
+        self, row: Row, theme: str, columns: Sequence[PlanColumn], lands: Sequence[Territory]
+    ) -> IndicatorRow:
+        items = [self._indicators.measures.items[index] for index in row]
+        has_target = any(item.kind == "target" for item in items)
+        cells = tuple(
+            self._cells[i].indicators([item for item in items if item.plan == i], has_target)
+            for i, _ in self._columns
+        )
+        may_add = {(i.plan, i.id): isinstance(i.fact, Indicator) and addable(i.fact) for i in items}
+        figures = [
+            (c, figure, may_add[i, figure.id])
+            for (i, c), cell in zip(self._columns, cells, strict=True)
+            for figure in cell.figures
+        ]
+        central = 0 if columns[0].central else None
+        return IndicatorRow(
+            "",
+            theme,
+            self._label(items),
+            next((figure.unit for _, figure, _ in figures if figure.unit), None),
+            cells,
+            differences.of_indicators(cells, columns, central),
+            sums(figures, lands),
+        )
+
+    def _task_rows(self, columns: Sequence[PlanColumn]) -> tuple[TaskRow, ...]:
+        kind = self._tasks
+        made = [
+            self._task_row(row, theme, columns) for row, theme in zip(kind.rows, kind.themes, strict=True)
+        ]
+        made.sort(key=lambda row: _theme_rank(row.theme))
+        return tuple(replace(row, id=f"n{number}") for number, row in enumerate(made, start=1))
+
+    def _task_row(self, row: Row, theme: str, columns: Sequence[PlanColumn]) -> TaskRow:
+        items = [self._tasks.measures.items[index] for index in row]
+        cells = tuple(
+            self._cells[i].tasks([item for item in items if item.plan == i]) for i, _ in self._columns
+        )
+        central = 0 if columns[0].central else None
+        return TaskRow("", theme, self._label(items), cells, differences.of_tasks(cells, columns, central))
+
+    def _label(self, items: Sequence[Item]) -> str:
+        """The name of a row: what the central plan calls it, else the plainest of its items."""
+        first = min(
+            items,
+            key=lambda i: (
+                i.plan != self._central,
+                i.kind == "baseline",
+                len(i.wording.clauses),
+                i.plan,
+                i.fact.start,
+            ),
+        )
+        return self._cells[first.plan].label(first)
+
+    def _coverage_rows(self, columns: Sequence[PlanColumn]) -> tuple[CoverageRow, ...]:
+        order = [c.plan for c in columns if not c.central]
+        found = []
+        for row in self._coverage:
+            # ids may repeat (one plan in two formats): each column takes the next cell of its id
+            waiting = list(row.cells)
+            cells = []
+            for plan in order:
+                cell = next(c for c in waiting if c.plan == plan)
+                waiting.remove(cell)
+                cells.append(cell)
+            found.append(CoverageRow(row.kind, row.id, row.theme, row.place, tuple(cells)))
+        return tuple(found)
+
+
+@cache
+def _theme_order() -> dict[str, int]:
+    return {theme.name: place for place, theme in enumerate(tree().values()) if theme.parent is None}
+
+
+def _theme_rank(theme: str) -> tuple[int, str]:
+    """Themes in the order of the tree, then clusters by name, then what is in none."""
+    if theme in _theme_order():
+        return _theme_order()[theme], ""
+    return len(tree()) + (theme == OTHER), theme

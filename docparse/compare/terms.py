@@ -1,0 +1,263 @@
+"""Wording made comparable: abbreviations written out, one word for one thing, clauses and their verbs.
+
+What stands here is knowledge of the language only; how much a term weighs is decided in
+:mod:`docparse.compare.weighing`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from docparse.rulebook import load_table
+from docparse.text import fold
+
+_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*%?|[^\W\d_]+|[;:\n]|\.(?=\s|$)|,")
+_SHORT = re.compile(r"(?<![\w&])[A-ZĐ](?:[A-ZĐa-zđ]*[A-ZĐ])?(?:&[A-ZĐ]+)*(?![\w&])")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+#: a comma opens a new clause only behind this many syllables
+_CLAUSE_SYLLABLES = 6
+#: shorter clauses are joined to their neighbour: they cannot be told apart
+_LEAST_CLAUSE = 3
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing that is said.
+
+    ``spoken`` are all its syllables after rewriting, ``words`` those without stop words, ``actions``
+    the classes of its verbs in order.
+    """
+
+    spoken: Phrase
+    words: Phrase
+    actions: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A passage in comparable form. ``numbers`` are as printed, years apart."""
+
+    clauses: tuple[Clause, ...]
+    numbers: frozenset[str]
+    years: frozenset[int]
+
+    @property
+    def spoken(self) -> Phrase:
+        """All syllables of all clauses."""
+        return tuple(word for clause in self.clauses for word in clause.spoken)
+
+    @property
+    def words(self) -> Phrase:
+        """The syllables of all clauses."""
+        return tuple(word for clause in self.clauses for word in clause.words)
+
+    @property
+    def actions(self) -> Phrase:
+        """The classes of all verbs, in order, each once."""
+        return tuple(dict.fromkeys(a for clause in self.clauses for a in clause.actions))
+
+
+def wording(text: str) -> Wording:
+    """``text`` in comparable form."""
+    tokens = _TOKEN.findall(fold(written_out(text)))
+    numbers = [t for t in tokens if t[0].isdigit()]
+    years = frozenset(int(n) for n in numbers if _YEAR.match(n))
+    clauses = tuple(_clause(words) for words in _joined(_clauses(_rewritten(tokens))))
+    return Wording(clauses, frozenset(n for n in numbers if not _YEAR.match(n)), years)
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return dict(load_table("abbreviations")["words"])
+
+
+def written_out(text: str) -> str:
+    """``text`` with the abbreviations in general use written out."""
+    table = _abbreviations()
+    return _SHORT.sub(lambda m: table.get(m.group(), m.group()), text)
+
+
+def _phrase(form: str) -> Phrase:
+    return tuple(re.findall(r"[^\W\d_]+", fold(form)))
+
+
+class Phrases:
+    """Longest-match lookup of phrases in a list of syllables."""
+
+    def __init__(self, entries: Iterable[tuple[Phrase, Phrase]]) -> None:
+        self._by_first: dict[str, list[tuple[Phrase, Phrase]]] = {}
+        for form, value in entries:
+            self._by_first.setdefault(form[0], []).append((form, value))
+        for forms in self._by_first.values():
+            forms.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, words: Sequence[str], start: int) -> tuple[int, Phrase] | None:
+        """Length and value of the longest phrase that begins at ``start``."""
+        for form, value in self._by_first.get(words[start], ()):
+            if tuple(words[start : start + len(form)]) == form:
+                return len(form), value
+        return None
+
+
+@cache
+def _rewrites() -> Phrases:
+    entries = []
+    for rule in load_table("alignment")["rewrite"]:
+        written = _phrase(rule["write"])
+        # what is written so already must not be rewritten in part ("chữ ký số" holds the form "ký số")
+        entries += [(form, written) for form in {*map(_phrase, rule["forms"]), written} if form]
+    return Phrases(entries)
+
+
+@cache
+def _actions() -> Phrases:
+    rules = load_table("alignment")["action"]
+    return Phrases((_phrase(form), (rule["id"],)) for rule in rules for form in rule["forms"])
+
+
+@cache
+def _stop_words() -> Phrases:
+    forms = [_phrase(form) for form in load_table("alignment")["stop"]["words"]]
+    return Phrases((form, ()) for form in forms)
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether the syllable has no content of its own."""
+    return _stop_words().at([word], 0) is not None
+
+
+def _rewritten(tokens: Sequence[str]) -> list[str]:
+    """Syllables with commas and clause ends between them, every known form replaced."""
+    # a form may be printed with or without its comma: the lookup sees syllables only
+    places = [i for i, token in enumerate(tokens) if token[0].isalpha()]
+    syllables = [tokens[i] for i in places]
+    lookup = _rewrites()
+    out: list[str] = []
+    at, printed = 0, 0
+    while at < len(syllables):
+        out.extend(t for t in tokens[printed : places[at]] if not t[0].isdigit())
+        found = lookup.at(syllables, at)
+        length, value = (
+            found if found and not _broken(tokens, places, at, found[0]) else (1, (syllables[at],))
+        )
+        out.extend(value)
+        printed = places[at + length - 1] + 1
+        at += length
+    return out
+
+
+def _broken(tokens: Sequence[str], places: Sequence[int], at: int, length: int) -> bool:
+    """Whether a clause ends inside the ``length`` syllables from ``at``."""
+    return any(t != "," for t in tokens[places[at] : places[at + length - 1]] if not t[0].isalpha())
+
+
+def _clauses(tokens: Iterable[str]) -> Iterator[list[str]]:
+    words: list[str] = []
+    pending = False
+    for token, following in _with_next(tokens):
+        if token == ",":
+            pending = len(words) >= _CLAUSE_SYLLABLES and bool(following)
+            continue
+        if not token[0].isalpha() or (pending and _opens([token, *following])):
+            yield words
+            words = []
+        pending = False
+        if token[0].isalpha():
+            words.append(token)
+    yield words
+
+
+def _opens(words: Sequence[str]) -> bool:
+    """Whether a verb that asks for something stands first."""
+    action = _actions().at(words, 0)
+    return action is not None and action[1] != ("",)
+
+
+def _with_next(tokens: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Each token with the syllables behind it (enough for the longest verb)."""
+    listed = list(tokens)
+    for index, token in enumerate(listed):
+        yield token, [t for t in listed[index + 1 : index + 6] if t[0].isalpha()]
+
+
+def _joined(clauses: Iterable[list[str]]) -> list[list[str]]:
+    joined: list[list[str]] = []
+    for words in clauses:
+        if joined and words and (len(words) < _LEAST_CLAUSE or len(joined[-1]) < _LEAST_CLAUSE):
+            joined[-1] = joined[-1] + words
+        elif words:
+            joined.append(words)
+    return joined
+
+
+def _clause(words: Sequence[str]) -> Clause:
+    actions: list[str] = []
+    content: list[str] = []
+    at = 0
+    while at < len(words):
+        action, stop = _actions().at(words, at), _stop_words().at(words, at)
+        if action and (stop is None or stop[0] < action[0]):
+            length = action[0]
+            actions.append(action[1][0])
+            content.extend(words[at : at + length])
+        else:
+            length = stop[0] if stop else 1
+            content.extend(() if stop else words[at : at + 1])
+        at += length
+    return Clause(tuple(words), tuple(content), tuple(a for a in dict.fromkeys(actions) if a))
+
+
+@cache
+def _facet_forms(kind: str) -> Phrases:
+    rows = [row for row in load_table("alignment")["facet"] if row["kind"] == kind]
+    return Phrases((_phrase(form), tuple(row["values"])) for row in rows for form in row["forms"])
+
+
+def facets(words: Phrase, kind: str) -> frozenset[str]:
+    """What the words name of one kind (``level``, ``subject``), the longest form first."""
+    found: set[str] = set()
+    at = 0
+    while at < len(words):
+        match = _facet_forms(kind).at(words, at)
+        found.update(match[1] if match else ())
+        at += match[0] if match else 1
+    return frozenset(found)
+
+
+@cache
+def _action_groups() -> dict[str, str]:
+    return {row["id"]: row.get("group", "") for row in load_table("alignment")["action"]}
+
+
+def action_group(actions: Phrase) -> str:
+    """What kind of thing is asked for: the group of the first verb that says what, ``""`` if none does."""
+    return next((group for group in map(_action_groups().__getitem__, actions) if group), "")
+
+
+#: a heading is known by what stands at its beginning, after words such as "các", "một số"
+_HEADING_LEAD = 3
+#: so many syllables may follow where the announcement must be all that a heading says
+_HEADING_TAIL = 4
+
+
+@cache
+def _heading_forms() -> Phrases:
+    rows = load_table("alignment")["heading"]
+    marks = {row["id"]: ("short",) if row.get("short") else () for row in rows}
+    return Phrases((_phrase(form), (row["id"], *marks[row["id"]])) for row in rows for form in row["forms"])
+
+
+def heading_class(words: Phrase) -> str:
+    """What a heading announces (``kinh phí``), ``""`` for a heading that names a matter of its own."""
+    for start in range(min(_HEADING_LEAD, len(words))):
+        found = _heading_forms().at(words, start)
+        if found:
+            length, (announced, *short) = found
+            says_more = len(words) - start - length > _HEADING_TAIL
+            return "" if short and says_more else announced
+    return ""

@@ -1,0 +1,179 @@
+"""The words of a comparison: how figures, tasks, states and places are told to people, in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docparse.compare.figures import MONEY, number, shown
+from docparse.compare.records import (
+    Comparison,
+    CoverageCell,
+    Figure,
+    IndicatorRow,
+    Place,
+    PlanColumn,
+    State,
+    Sum,
+    TaskEntry,
+    TaskRow,
+)
+
+TITLE = "So sánh kế hoạch"
+STATES: dict[State, str] = {
+    "stated": "có nêu",
+    "not_stated": "không nêu",
+    "not_found": "không tìm thấy",
+    "truncated": "văn bản bị cắt",
+}
+LEGEND = (
+    ("không nêu", "đã đọc phần tương ứng của kế hoạch, kế hoạch không nêu nội dung này"),
+    (
+        "không tìm thấy",
+        "không đọc được phần tương ứng nào trong kế hoạch (không có mục tiêu hoặc nhiệm vụ nào)",
+    ),
+    ("văn bản bị cắt", "văn bản nguồn dừng giữa chừng; nội dung có thể nằm ở phần đã mất"),
+)
+COVERED = {
+    "covered": "có",
+    "similar": "gần giống",
+    "none": "chưa thấy",
+    "truncated": "văn bản bị cắt",
+}
+FIGURE_KINDS = {"target": "chỉ tiêu", "baseline": "hiện trạng"}
+ROW_KINDS = {"task": "Nhiệm vụ", "target": "Chỉ tiêu"}
+_REPEATED = {
+    "yearly": "hằng năm",
+    "half-yearly": "6 tháng một lần",
+    "quarterly": "hằng quý",
+    "monthly": "hằng tháng",
+    "continuous": "thường xuyên",
+    "ongoing": "đang triển khai",
+    "relative": "theo mốc khác",
+}
+#: so many plans are named in the title line
+_NAMED = 8
+#: passages in comments and lists are cut here
+PASSAGE = 400
+
+
+def row_kind(row: IndicatorRow) -> str:
+    """``Chỉ tiêu`` when any plan promises something in the row, else ``Hiện trạng``."""
+    return "Chỉ tiêu" if row.has_target else "Hiện trạng"
+
+
+def figure(value: Figure) -> str:
+    """``≥ 90% (2025)``; a figure of what is so is marked as such."""
+    text = shown(value.value, value.unit, value.comparator)
+    if value.value is None:
+        text = cut(value.place.passage, 120)
+    year = f" ({value.year})" if value.year else ""
+    return f"hiện trạng: {text}{year}" if value.kind == "baseline" else f"{text}{year}"
+
+
+def deadline(entry: TaskEntry) -> str:
+    """The deadline as the plan prints it, else in words."""
+    return entry.deadline_text or _REPEATED.get(entry.deadline or "", entry.deadline or "")
+
+
+def responsibility(entry: TaskEntry) -> Iterator[tuple[str, str]]:
+    """Who acts, until when, with what money; only what the plan says."""
+    if entry.leads:
+        yield "Chủ trì", "; ".join(entry.leads)
+    if entry.coordinates:
+        yield "Phối hợp", "; ".join(entry.coordinates)
+    if entry.deadline:
+        yield "Thời hạn", deadline(entry)
+    if entry.money is not None:
+        yield "Kinh phí", f"{number(entry.money)} {MONEY}"
+
+
+def place(where: Place, column: PlanColumn) -> str:
+    """``Quảng Ninh 2017, mục II/1, trang 3, ký tự 1.204–1.260``."""
+    parts = [column.label]
+    if where.path:
+        parts.append(f"mục {where.path}")
+    if where.page:
+        parts.append(f"trang {where.page}")
+    parts.append(f"ký tự {number(where.start)}–{number(where.end)}")
+    return ", ".join(parts)
+
+
+def quoted(where: Place, column: PlanColumn) -> str:
+    """The passage in quotes with its place, for comments."""
+    return f"“{cut(where.passage, PASSAGE)}”\n({place(where, column)})"
+
+
+def cut(text: str, limit: int) -> str:
+    """``text`` up to ``limit`` characters, at a word."""
+    if len(text) <= limit:
+        return text
+    return text[: max(text.rfind(" ", 0, limit), limit // 2)].rstrip(" ,;") + "…"
+
+
+def added(total: Sum, columns: Iterable[PlanColumn]) -> str:
+    """``Quảng Trị (nay): 37 trường (hiện trạng 2022; cộng Quảng Bình 2022, Quảng Trị 2022)``."""
+    names = {column.plan: column.label for column in columns}
+    year = f" {total.year}" if total.year else ""
+    parts = ", ".join(names[plan] for plan in total.plans)
+    return (
+        f"{total.territory} (nay): {number(total.value)} {total.unit} "
+        f"({FIGURE_KINDS[total.kind]}{year}; cộng {parts})"
+    )
+
+
+def covered(cell: CoverageCell) -> str:
+    """``có (0,97)``; without anything near, the verdict alone."""
+    score = f"{cell.score:.2f}".replace(".", ",")
+    return f"{COVERED[cell.covered]} ({score})" if cell.nearest else COVERED[cell.covered]
+
+
+def differences(row: IndicatorRow | TaskRow, columns: Iterable[PlanColumn]) -> list[str]:
+    """The differences of a row, one a line; plans that lack it, and plans that add it, in one line each."""
+    names = {column.plan: column.label for column in columns}
+    found = [d.text for d in row.differences if d.kind not in ("missing", "extra")]
+    for kind, word in (("extra", "Thêm"), ("missing", "Thiếu")):
+        listed = [names[d.plan] for d in row.differences if d.kind == kind]
+        if listed:
+            found.append(f"{word}: {'; '.join(listed)}")
+    return found
+
+
+def period(column: PlanColumn) -> str:
+    """``2016–2020``."""
+    years = [str(year) for year in column.period if year]
+    return "–".join(dict.fromkeys(years))
+
+
+def distance(column: PlanColumn) -> str:
+    """The distance from the central plan: ``0,27``, a dash where it cannot be told."""
+    return "–" if column.distance is None else f"{column.distance:.2f}".replace(".", ",")
+
+
+def remarks(column: PlanColumn) -> str:
+    """What a reader must know of the plan's text."""
+    notes = []
+    if column.central:
+        notes.append("kế hoạch trung ương")
+    if column.truncated:
+        notes.append("văn bản bị cắt")
+    if column.ocr:
+        notes.append("nhận dạng từ ảnh")
+    if column.territory and column.place and column.territory != column.place:
+        notes.append(f"nay thuộc {column.territory}")
+    return "; ".join(notes)
+
+
+def coverage_of(column: PlanColumn, comparison: Comparison) -> str:
+    """``24/30 (80%)``: how much of the central plan is taken up."""
+    total = len(comparison.coverage)
+    if column.covered is None or not total:
+        return "–"
+    return f"{column.covered}/{total} ({round(100 * column.covered / total)}%)"
+
+
+def subject(comparison: Comparison) -> str:
+    """One line that says what is compared."""
+    names = [column.label for column in comparison.columns if not column.central]
+    central = next((column for column in comparison.columns if column.central), None)
+    listed = ", ".join(names) if len(names) <= _NAMED else f"{len(names)} kế hoạch"
+    return f"{listed} – so với {central.label}" if central else listed
