@@ -21,6 +21,7 @@ _COMMANDS = {
     "draft": ("draft", "Soạn dự thảo kế hoạch mới (.docx) từ các kế hoạch nguồn."),
     "check": ("check", "Kiểm tra nội dung và thể thức của một kế hoạch."),
     "eval": ("evaluate", "Chấm kết quả trích xuất so với đáp án làm tay."),
+    "annotate": ("evaluate", "Ghi dữ kiện thành tệp đáp án để sửa tay."),
 }
 
 

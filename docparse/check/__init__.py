@@ -1,0 +1,43 @@
+"""Checks on plans and drafts: what they say, and how a Word file is laid out.
+
+:func:`check_plan` takes a plan; :func:`check_file` takes any document or plan JSON and, for a .docx,
+measures the layout too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from docparse.check import content
+from docparse.check.content.subject import CONTENT, Examined
+from docparse.check.findings import Check, Finding
+from docparse.model import Plan
+
+__all__ = ["Finding", "all_checks", "check_file", "check_plan", "content"]
+
+
+def check_plan(plan: Plan, day: dt.date | None = None) -> list[Finding]:
+    """Findings on what ``plan`` says; ``day`` stands in for a missing day of issue."""
+    return CONTENT.run(Examined.of(plan, day), scanned=plan.source.ocr)
+
+
+def check_file(path: str | Path, day: dt.date | None = None) -> list[Finding]:
+    """Findings on a document or a plan JSON; layout is measured in .docx files only."""
+    from docparse.export.plans import load_plans
+
+    file = Path(path)
+    findings = [f for plan in load_plans([file]) for f in check_plan(plan, day)]
+    if file.suffix.lower() == ".docx":
+        from docparse.check.layout import check_layout
+
+        findings += check_layout(file)
+    return findings
+
+
+def all_checks() -> dict[str, Check[Any]]:
+    """Every check by its code."""
+    from docparse.check.layout import LAYOUT
+
+    return {**CONTENT.checks, **LAYOUT.checks}

@@ -1,0 +1,132 @@
+"""Tasks: who leads them and until when."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from docparse.check.content.subject import CONTENT, Examined
+from docparse.check.findings import Finding
+from docparse.model import Deadline, Task
+from docparse.text import fold
+
+_ASSIGNED = ("tasks", "organization", "schedule", "appendix")
+_CLOSING = re.compile(r"^(?:trên đây là|trong quá trình)")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
+_SHOWN = 90  # characters of a task in a message
+
+
+@CONTENT.check("ND101", "Nhiệm vụ không có cơ quan chủ trì", "warning")
+def without_lead(examined: Examined) -> Iterator[Finding]:
+    """One finding a section: the tasks in it that nobody leads, coordinates or carries out."""
+    yield from _by_section(
+        examined, "ND101", "nhiệm vụ không nêu cơ quan chủ trì, thực hiện", lambda task: not task.assignments
+    )
+
+
+@CONTENT.check("ND102", "Nhiệm vụ không có thời hạn", "info")
+def without_deadline(examined: Examined) -> Iterator[Finding]:
+    """One finding a section: the tasks in it without a deadline."""
+    yield from _by_section(
+        examined, "ND102", "nhiệm vụ không nêu thời hạn", lambda task: task.deadline is None
+    )
+
+
+@CONTENT.check("ND103", "Thời hạn trước ngày ban hành", "error")
+def before_issue(examined: Examined) -> Iterator[Finding]:
+    """A deadline whose last day lies before the day of issue."""
+    if examined.plan.metadata.issued_on is None or examined.day is None:
+        return
+    for task, deadline, last in _dated(examined):
+        guessed = examined.plan.source.ocr and examined.in_table(task)  # columns of scans are often confused
+        if last < examined.day and not guessed and not examined.quoted(deadline.start, deadline.end):
+            yield examined.finding(
+                "ND103",
+                f"Thời hạn “{deadline.text}” trước ngày ban hành {examined.day:%d/%m/%Y}: {_short(task)}",
+                [_span(task, deadline)],
+                measured=last.isoformat(),
+                required=f"từ {examined.day.isoformat()}",
+            )
+
+
+@CONTENT.check("ND104", "Thời hạn sau giai đoạn của kế hoạch", "warning")
+def after_period(examined: Examined) -> Iterator[Finding]:
+    """A deadline behind the last year (the year of the vision, where there is one)."""
+    meta = examined.plan.metadata
+    end = meta.vision or meta.period_end
+    if end is None:
+        return
+    for task, deadline, last in _dated(examined):
+        if last.year > end + _is_school_year(deadline):
+            yield examined.finding(
+                "ND104",
+                f"Thời hạn “{deadline.text}” sau giai đoạn của kế hoạch (đến năm {end}): {_short(task)}",
+                [_span(task, deadline)],
+                measured=str(last.year),
+                required=f"không quá {end}",
+            )
+
+
+def _is_school_year(deadline: Deadline) -> bool:
+    """``2021-2022`` as a school year ends in the year behind the plan's last."""
+    match = re.search(r"(\d{4}) ?[-–] ?(\d{4})", deadline.text)
+    return match is not None and int(match[2]) == int(match[1]) + 1
+
+
+def last_day(value: str) -> dt.date | None:
+    """The last day of an ISO deadline; null for repetitions and the like."""
+    value = value.rsplit("/", 1)[-1]
+    quarter = _QUARTER.match(value)
+    if quarter:
+        year, month = int(quarter[1]), int(quarter[2]) * 3
+        return dt.date(year, month, calendar.monthrange(year, month)[1])
+    parts = value.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts[0]) != 4:
+        return None
+    numbers = [int(part) for part in parts]
+    try:
+        if len(numbers) == 3:
+            return dt.date(*numbers)
+        if len(numbers) == 2:
+            return dt.date(numbers[0], numbers[1], calendar.monthrange(numbers[0], numbers[1])[1])
+        return dt.date(numbers[0], 12, 31)
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+
+
+def _dated(examined: Examined) -> Iterator[tuple[Task, Deadline, dt.date]]:
+    for task in examined.plan.tasks:
+        last = last_day(task.deadline.value) if task.deadline else None
+        if task.deadline is not None and last is not None:
+            yield task, task.deadline, last
+
+
+def _by_section(examined: Examined, code: str, what: str, lacks: object) -> Iterator[Finding]:
+    assert callable(lacks)
+    sections: dict[str, list[Task]] = defaultdict(list)
+    for task in examined.plan.tasks:
+        node = examined.top(task.node)
+        if node is not None and node.role in _ASSIGNED and not _CLOSING.match(fold(task.text)):
+            sections[node.id].append(task)
+    for node_id, tasks in sections.items():
+        found = [task for task in tasks if lacks(task)]
+        if found:
+            node = examined.nodes[node_id]
+            title = f"{node.marker} {node.title}".strip()
+            yield examined.finding(
+                code,
+                f"{len(found)}/{len(tasks)} {what} (mục “{title[:_SHOWN]}”)",
+                [(t.start, t.end) for t in found],
+            )
+
+
+def _span(task: Task, deadline: Deadline) -> tuple[int, int]:
+    return (deadline.start, deadline.end) if deadline.end > deadline.start else (task.start, task.end)
+
+
+def _short(task: Task) -> str:
+    text = " ".join(task.text.split())
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + " …"

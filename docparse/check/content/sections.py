@@ -1,0 +1,160 @@
+"""The frame of the plan: numbers repeated or skipped, sections and parts of the head that are missing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from docparse.check.content.subject import CONTENT, Examined
+from docparse.check.findings import Finding
+from docparse.model import Node
+from docparse.text import fold
+
+_ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
+_LONGER = re.compile(r"[a-zđ][.)]\s")  # `2.1.a.` is read as `2.1.` and a title that begins with `a.`
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_NEEDED = (
+    ("mục đích, mục tiêu", ("purpose", "targets", "viewpoint")),
+    ("nhiệm vụ, giải pháp", ("tasks", "schedule")),
+    ("tổ chức thực hiện", ("organization",)),
+)
+
+
+@CONTENT.check("ND001", "Văn bản quét", "info")
+def scanned(examined: Examined) -> Iterator[Finding]:
+    """Text that was recognised from a scan: numbers, signs and abbreviations are not checked."""
+    if examined.plan.source.ocr:
+        yield examined.finding(
+            "ND001",
+            "Văn bản nhận dạng từ bản quét: không kiểm tra số thứ tự, ký hiệu, chữ viết tắt "
+            "vì có thể do nhận dạng sai",
+        )
+
+
+@CONTENT.check("ND501", "Số thứ tự lặp lại", "warning", fragile=True)
+def repeated_numbers(examined: Examined) -> Iterator[Finding]:
+    """A marker that stands twice under one parent."""
+    for siblings in _families(examined):
+        for previous, node in pairwise(siblings):
+            same = _printed(previous) == _printed(node) and _style(previous) == _style(node)
+            if same and not _LONGER.match(node.title):
+                yield examined.finding(
+                    "ND501",
+                    f"Số thứ tự “{node.marker}” lặp lại ({node.path.rsplit('#', 1)[0]}): “{node.title[:60]}”",
+                    [(node.start, node.end)],
+                    measured=node.marker,
+                )
+
+
+@CONTENT.check("ND502", "Số thứ tự nhảy cách", "warning", fragile=True)
+def skipped_numbers(examined: Examined) -> Iterator[Finding]:
+    """A marker that does not follow the one before; letters count in either alphabet."""
+    for siblings in _families(examined):
+        for previous, node in pairwise(siblings):
+            if _style(previous) == _style(node) and _skips(previous, node):
+                yield examined.finding(
+                    "ND502",
+                    f"Sau “{previous.marker}” là “{node.marker}” ({node.path}): “{node.title[:60]}”",
+                    [(node.start, node.end)],
+                    measured=node.marker,
+                )
+
+
+@CONTENT.check("ND503", "Thiếu mục", "warning")
+def missing_sections(examined: Examined) -> Iterator[Finding]:
+    """A plan without aims, without tasks or without a word on who carries it out."""
+    plan = examined.plan
+    if plan.metadata.truncated or plan.source.truncated or not plan.outline:
+        return
+    if any(d.code == "not-a-plan" for d in plan.diagnostics):
+        return
+    roles = {node.role for node in plan.outline}
+    if plan.tasks:
+        roles |= {"tasks"}
+    if any(task.assignments for task in plan.tasks):
+        roles |= {"organization"}
+    for name, needed in _NEEDED:
+        if not roles.intersection(needed):
+            yield examined.finding("ND503", f"Không thấy mục {name}", required=name)
+
+
+@CONTENT.check("ND506", "Thiếu phần đầu, phần cuối văn bản", "warning")
+def missing_frame(examined: Examined) -> Iterator[Finding]:
+    """What the decree wants of every act: number, date, issuing body, subject, recipients, signer."""
+    meta = examined.plan.metadata
+    head = [
+        ("số, ký hiệu", meta.number),
+        ("địa danh, ngày tháng năm ban hành", meta.issued_on),
+        ("tên cơ quan ban hành", meta.issuer),
+        ("trích yếu", meta.subject),
+    ]
+    foot = [("nơi nhận", meta.recipients), ("người ký", meta.signer_name)]
+    parts = head if meta.truncated else head + foot
+    missing = [name for name, value in parts if not value]
+    if missing:
+        yield examined.finding(
+            "ND506",
+            f"Thiếu: {'; '.join(missing)}",
+            required="đủ thành phần theo Điều 8 Nghị định 30/2020/NĐ-CP",
+        )
+
+
+def _families(examined: Examined) -> Iterator[list[Node]]:
+    """Nodes under one parent, in the order of the text; articles and appendices are not counted."""
+    children: dict[str | None, list[Node]] = defaultdict(list)
+    for node in sorted(examined.plan.outline, key=lambda n: n.start):
+        children[node.parent].append(node)
+    yield from children.values()
+
+
+def _skips(previous: Node, node: Node) -> bool:
+    style = _style(node)
+    if style.startswith("letter"):
+        places = [_places(n) for n in (previous, node)]
+        steps = [b - a for a, b in zip(*places, strict=True) if a >= 0 and b >= 0]
+        return bool(steps) and all(step > 1 for step in steps)
+    first, second = _value(previous), _value(node)
+    return first is not None and second is not None and second > first + 1
+
+
+def _places(node: Node) -> tuple[int, ...]:
+    letter = fold(node.marker).strip(".)( ")
+    return tuple(alphabet.find(letter) for alphabet in _ALPHABETS)
+
+
+def _style(node: Node) -> str:
+    """What kind of number: two markers are compared only where they are of one kind."""
+    marker = node.marker.strip()
+    body = marker.strip(".)( ")
+    end = marker[len(marker.rstrip(".)")) :]
+    if re.fullmatch(r"\d+", body):
+        return f"arabic{end}"
+    if re.fullmatch(r"\d+(?:\.\d+)+", body):
+        return f"decimal{body.count('.')}"
+    if re.fullmatch(r"[IVXL]+", body):
+        return "roman"
+    if re.fullmatch(r"[a-zđ]", body):
+        return f"letter{end}"
+    words = body.split()
+    return f"word {fold(' '.join(words[:-1]))}" if len(words) > 1 else "other"
+
+
+def _printed(node: Node) -> str:
+    """The number as a key: ``1.`` and ``1)`` are told apart by style, not here."""
+    return fold(node.marker.strip().strip(".)( "))
+
+
+def _value(node: Node) -> int | None:
+    """What an Arabic or Roman number counts; null for anything else."""
+    body = node.marker.strip().strip(".)( ")
+    last = body.split()[-1] if body else ""
+    if re.fullmatch(r"\d+(?:\.\d+)*", last):
+        return int(last.rsplit(".", 1)[-1])
+    return _roman(last) if re.fullmatch(r"[IVXL]+", last) else None
+
+
+def _roman(text: str) -> int:
+    values: Sequence[int] = [_ROMAN[c] for c in text.lower()]
+    return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))

@@ -1,0 +1,141 @@
+"""``docparse draft``: a new plan from a profile and source plans."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from docparse.draft import Draft, Profile
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_KINDS = ("agency", "level", "place", "act", "service", "period")
+_LEFT_OPEN = "ND505"  # a draft is meant to have open places: they are counted, not listed
+
+
+def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from docparse.draft import profile_schema
+
+        click.echo(json.dumps(profile_schema(), ensure_ascii=False, indent=1))
+        context.exit()
+
+
+@click.command("draft", context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--profile", "profile_file", type=_FILE, metavar="HỒ_SƠ.yaml", help="Hồ sơ dự thảo.")
+@click.option(
+    "--from",
+    "sources",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="KẾ_HOẠCH",
+    help="Kế hoạch nguồn (JSON do extract ghi, hoặc văn bản); dùng nhiều lần, hoặc liệt kê ở cuối.",
+)
+@click.argument("more", type=click.Path(path_type=Path), nargs=-1, metavar="[KẾ_HOẠCH]…")
+@click.option(
+    "--out", "outs", type=_FILE, multiple=True, metavar="TỆP", help="Ghi .docx, .md, .html (dùng nhiều lần)."
+)
+@click.option("--comments/--no-comments", default=True, help="Chú thích nguồn bên lề (mặc định có).")
+@click.option(
+    "--keep", type=click.Choice(_KINDS), multiple=True, help="Không cập nhật loại này (dùng nhiều lần)."
+)
+@click.option("--template", type=_FILE, metavar="MẪU.docx", help="Mẫu Word thay cho mẫu có sẵn.")
+@click.option("--choose", type=_FILE, metavar="CHỌN.xlsx", help="Lập danh mục nội dung để đánh dấu rồi dừng.")
+@click.option("--picks", type=_FILE, metavar="CHỌN.xlsx", help="Chỉ lấy nội dung đã đánh dấu trong danh mục.")
+@click.option(
+    "--init", "province", metavar="TỈNH", help="Lập hồ sơ mẫu có chú thích cho tỉnh, thành phố này."
+)
+@click.option(
+    "--date", type=click.DateTime(["%Y-%m-%d"]), metavar="NGÀY", help="Ngày của hồ sơ mẫu (--init)."
+)
+@click.option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_schema,
+    help="In lược đồ của hồ sơ.",
+)
+@click.option("--check/--no-check", default=True, help="Kiểm tra dự thảo sau khi soạn (mặc định có).")
+def draft_command(
+    profile_file: Path | None,
+    sources: tuple[Path, ...],
+    more: tuple[Path, ...],
+    outs: tuple[Path, ...],
+    comments: bool,
+    keep: tuple[str, ...],
+    template: Path | None,
+    choose: Path | None,
+    picks: Path | None,
+    province: str | None,
+    date: dt.datetime | None,
+    check: bool,
+) -> None:
+    """Soạn dự thảo kế hoạch mới từ hồ sơ và các kế hoạch nguồn.
+
+    Bên cạnh dự thảo có TÊN.sources.json (nguồn của từng đoạn) và TÊN.changes.md (các thay đổi, kèm
+    căn cứ).
+    """
+    from docparse.draft import choices, draft
+    from docparse.export.plans import load_plans
+
+    if province is not None:
+        _start(province, date, outs)
+        return
+    if profile_file is None or not (sources or more):
+        raise click.UsageError("Cần --profile HỒ_SƠ.yaml và ít nhất một kế hoạch nguồn (--from).")
+    profile = _profile(profile_file, keep)
+    plans = load_plans([*sources, *more])
+    if choose is not None:
+        choose.write_bytes(choices(profile, plans))
+        click.echo(f"Đã lập danh mục chọn: {choose}", err=True)
+        return
+    if not outs:
+        raise click.UsageError("Cần --out TỆP.docx (hoặc .md, .html).")
+    result = draft(profile, plans, picks=picks)
+    for out in outs:
+        result.save(out, comments=comments, template=template)
+    _write_beside(result, outs[0])
+    if check:
+        _report([out for out in outs if out.suffix == ".docx"], profile.issued_on)
+
+
+def _start(province: str, date: dt.datetime | None, outs: tuple[Path, ...]) -> None:
+    from docparse.draft import starter_profile
+
+    text = starter_profile(province, date.date() if date else dt.date.today())
+    if not outs:
+        click.echo(text, nl=False)
+    for out in outs:
+        out.write_text(text, encoding="utf-8")
+
+
+def _profile(file: Path, keep: tuple[str, ...]) -> Profile:
+    from docparse.draft import load_profile
+
+    profile = load_profile(file)
+    switched = profile.update.model_copy(update=dict.fromkeys(keep, False))
+    return profile.model_copy(update={"update": switched})
+
+
+def _write_beside(result: Draft, out: Path) -> None:
+    out.with_suffix(".sources.json").write_text(result.sources_json(), encoding="utf-8")
+    out.with_suffix(".changes.md").write_text(result.change_report(), encoding="utf-8")
+
+
+def _report(files: list[Path], day: dt.date) -> None:
+    """Check what was drafted; findings do not make the command fail."""
+    from docparse.check import check_file
+    from docparse.check.reports import as_text
+
+    for file in files:
+        findings = check_file(file, day)
+        known = [f for f in findings if f.code == _LEFT_OPEN]
+        click.echo(as_text({str(file): [f for f in findings if f not in known]}), err=True)
+        places = sum(1 + len(f.also) for f in known)
+        if places:
+            click.echo(f"  {places} chỗ cần điền (đánh dấu vàng trong Word)", err=True)

@@ -1,0 +1,156 @@
+"""A new plan from a profile and source plans: composed, brought up to date, rendered, accounted for.
+
+::
+
+    result = docparse.draft("quang-tri.yaml", [docparse.read("nguon.docx")])
+    result.save("du-thao.docx")
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from docparse.draft.composing import compose
+from docparse.draft.matching import entries
+from docparse.draft.profile import Profile, profile_schema
+from docparse.draft.profilefile import load_profile, parse_profile, profile_of
+from docparse.draft.provenance import change_report, changes_of, side_file
+from docparse.draft.selection import select
+from docparse.draft.sources import Source, read_source
+from docparse.draft.starter import starter_profile
+from docparse.errors import InvalidProfile
+from docparse.model import Plan
+
+if TYPE_CHECKING:
+    from docparse.draft.manuscript import Manuscript
+    from docparse.draft.rewriting import Change
+
+__all__ = ["Draft", "Profile", "draft", "load_profile", "parse_profile", "profile_schema", "starter_profile"]
+
+_SUFFIXES = (".docx", ".md", ".html")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A composed draft: render it, ask where it came from and what was changed."""
+
+    profile: Profile
+    manuscript: Manuscript
+
+    @property
+    def changes(self) -> tuple[tuple[str, Change], ...]:
+        """(id of the paragraph or row, change) for every change against the sources."""
+        return tuple(changes_of(self.manuscript))
+
+    def to_docx(self, *, comments: bool = True, template: str | Path | None = None) -> bytes:
+        """The Word file; ``comments`` says of each paragraph where it came from."""
+        from docparse.draft.word.rendering import render_word  # python-docx takes its time to load
+
+        path = Path(template) if template is not None else None
+        return render_word(self.manuscript, self.profile, comments=comments, template=path)
+
+    def to_markdown(self) -> str:
+        """The draft as Markdown."""
+        from docparse.draft.plaintext import render_markdown
+
+        return render_markdown(self.manuscript)
+
+    def to_html(self, *, comments: bool = True) -> str:
+        """The draft as one HTML file."""
+        from docparse.draft.plaintext import render_html
+
+        return render_html(self.manuscript, comments=comments)
+
+    def sources_json(self) -> str:
+        """The side file: every paragraph and row with its sources, changes and notes."""
+        return side_file(self.manuscript)
+
+    def change_report(self) -> str:
+        """What was changed against the sources, why, and what was left out (Markdown)."""
+        return change_report(self.manuscript)
+
+    def save(self, path: str | Path, *, comments: bool = True, template: str | Path | None = None) -> None:
+        """Write the draft; the suffix decides: ``.docx``, ``.md`` or ``.html``."""
+        file = Path(path)
+        if file.suffix == ".docx":
+            file.write_bytes(self.to_docx(comments=comments, template=template))
+        elif file.suffix == ".md":
+            file.write_text(self.to_markdown(), encoding="utf-8")
+        elif file.suffix == ".html":
+            file.write_text(self.to_html(comments=comments), encoding="utf-8")
+        else:
+            raise InvalidProfile(
+                str(file),
+                f"Không soạn được định dạng “{file.suffix}”.",
+                f"Dùng một trong: {', '.join(_SUFFIXES)}.",
+            )
+
+
+def draft(
+    profile: Profile | str | Path | Mapping[str, Any],
+    plans: Iterable[Plan],
+    *,
+    picks: str | Path | None = None,
+) -> Draft:
+    """Compose a draft of ``profile`` (or its file, or its entries) from ``plans``.
+
+    ``picks`` is a pick list made by :func:`docparse.draft.picklist.write_picks` and ticked; it
+    overrules the rules of the profile. Raises :class:`~docparse.errors.InvalidProfile`.
+    """
+    from docparse.draft.picklist import read_picks
+
+    settings = _profile(profile)
+    sources = [read_source(plan) for plan in plans]
+    _check_sources(settings, sources)
+    chosen = picks or settings.compose.picks
+    keys = read_picks(Path(chosen)) if chosen else None
+    return Draft(settings, compose(settings, sources, keys))
+
+
+def choices(profile: Profile | str | Path, plans: Iterable[Plan]) -> bytes:
+    """The pick list (XLSX) of everything that could go into the draft, ticked by the rules."""
+    from docparse.draft.picklist import write_picks
+
+    settings = _profile(profile)
+    sources = [read_source(plan) for plan in plans]
+    _check_sources(settings, sources)
+    found = entries(sources)
+    return write_picks(found, select(found, sources, settings), sources)
+
+
+def _profile(profile: Profile | str | Path | Mapping[str, Any]) -> Profile:
+    if isinstance(profile, Profile):
+        return profile
+    if isinstance(profile, Mapping):
+        return profile_of(profile)
+    return load_profile(profile)
+
+
+def _check_sources(profile: Profile, sources: Sequence[Source]) -> None:
+    if not sources:
+        raise InvalidProfile("kế hoạch nguồn", "Chưa có kế hoạch nguồn nào.", "Thêm --from TỆP.json.")
+    named = profile.compose.skeleton
+    ids = [s.id for s in sources]
+    if named != "auto" and named not in ids:
+        raise InvalidProfile(
+            "hồ sơ",
+            f"compose.skeleton: không có kế hoạch nguồn “{named}”.",
+            f"Các mã hiện có: {', '.join(ids)}.",
+        )
+    if len(set(ids)) < len(ids):
+        raise InvalidProfile("kế hoạch nguồn", "Một kế hoạch được đưa vào hai lần.", "Bỏ bớt tệp trùng.")
+
+
+class _Callable(ModuleType):
+    """``docparse.draft(profile, plans)`` works although importing this package puts a module there."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Draft:
+        return draft(*args, **kwargs)
+
+
+sys.modules[__name__].__class__ = _Callable

@@ -1,0 +1,209 @@
+"""One passage of one source, made fit for the draft: figures, names, years, successions.
+
+:class:`Adapter` does for a source what the profile asks, in the order in which the steps depend on each
+other: figures stand by offsets of the source text and go first; years come before acts, whose new
+citations must not be shifted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from docparse.draft.figures import BASIS as FIGURE_BASIS
+from docparse.draft.figures import OPEN, PLACEHOLDER, Figure, figure_of, printed, replace_figures
+from docparse.draft.manuscript import ComposedTarget, ComposedTask, Origin, Status
+from docparse.draft.periods import Shift
+from docparse.draft.places import Relocation
+from docparse.draft.profile import Profile, TargetOverride
+from docparse.draft.rewriting import Change, Passage, drop_item
+from docparse.draft.sources import Line, Source
+from docparse.draft.succession import Succession, canonical_mention, mentions
+from docparse.gazetteer import provinces
+from docparse.model import Deadline, Indicator, Task
+from docparse.rulebook import load_table
+from docparse.text import fold
+
+_MONEY = re.compile(r"\d[\d.,]*(?= ?(?:tỷ|triệu|nghìn|ngàn)?(?: đồng|đ\b))|\d[\d.,]*(?= (?:tỷ|triệu)\b)")
+_PLACE_TAIL = re.compile(r" trên địa bàn.*$")  # canonical names carry no place
+_PART_OF_YEAR = re.compile(r"(?:quý (?:[ivx]+|\d)|tháng \d{1,2})")
+_ISO_SPAN = re.compile(r"(\d{4})/(\d{4})")
+_ISO_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(slots=True)
+class Adapted:
+    """A passage as the draft says it."""
+
+    text: str
+    changes: list[Change] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    targets: tuple[ComposedTarget, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """``placeholder`` where something is left open, else whether anything was changed."""
+        if PLACEHOLDER.search(self.text):
+            return "placeholder"
+        return "changed" if self.changes else "copied"
+
+
+class Adapter:
+    """Adapts the passages of ``source``."""
+
+    def __init__(self, source: Source, profile: Profile, succession: Succession) -> None:
+        self.source = source
+        self.profile = profile
+        self.succession = succession
+        self.relocation = Relocation(source, profile)
+        self.shift = Shift(source.period, profile.period.years() if profile.update.period else source.period)
+        rule = profile.figures.central if source.central else profile.figures.peers
+        self.keeps_figures = rule == "keep"
+        self.keeps_money = profile.figures.budget == "keep"
+        #: sums in the text hold only where the table behind them is the source's own
+        self.keeps_sums = self.keeps_money and not profile.budget
+
+    def line(self, line: Line) -> Adapted:
+        """A paragraph of the source with its figures."""
+        return self.passage(line.text, line.start, line.targets)
+
+    def passage(self, text: str, start: int = 0, indicators: Sequence[Indicator] = ()) -> Adapted:
+        """``text``, which stood at offset ``start`` and held ``indicators``."""
+        text, changes, notes, targets = self._figures(text, start, indicators)
+        passage = Passage(text, changes)
+        if not self.keeps_sums:
+            passage.replace(_MONEY, lambda _m, _t: OPEN, "figure", FIGURE_BASIS)
+        self.relocation.apply(passage)
+        if self.profile.update.period:
+            self.shift.apply(passage)
+        self.succession.update(passage)
+        if self.profile.update.act:
+            notes += [
+                f"{act.type} số {act.number}: {act.basis}" for act in self.succession.ended_acts(passage.text)
+            ]
+        return Adapted(passage.text, passage.changes, notes, tuple(targets))
+
+    def title(self, text: str) -> str:
+        """The subject of the source as a subject of the draft: its own years and place throughout."""
+        passage = Passage(sentence_case(text) if text.isupper() else text)
+        self.relocation.apply(passage)
+        if self.profile.update.period:
+            self.shift.apply(passage, own=True)
+        self.succession.update(passage)
+        missing = passage.text.count("“") - passage.text.count("”")
+        return passage.text + "”" * max(missing, 0)
+
+    def origin(self, start: int, end: int, path: str | None) -> Origin:
+        """The passage of the source, as provenance."""
+        plan = self.source.plan
+        return Origin(plan.id, plan.metadata.number, path, start, end, plan.text[start:end])
+
+    # ---- facts ---------------------------------------------------------------------------
+
+    def agencies(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Canonical names of the draft for those of the source; unknown ones are left out."""
+        found = [self.relocation.agency(name) for name in names]
+        known = [self.succession.agency(name) for name in found if name is not None]
+        return tuple(dict.fromkeys(_PLACE_TAIL.sub("", name) for name in known))
+
+    def task(self, task: Task) -> ComposedTask:
+        """Roles and deadline of ``task`` as the draft has them."""
+        lead = self.agencies(task.agencies("lead"))
+        return ComposedTask(
+            lead=lead,
+            coordinate=tuple(n for n in self.agencies(task.agencies("coordinate")) if n not in lead),
+            implement=self.agencies(task.agencies("implement")),
+            deadline=self.deadline(task.deadline.value) if task.deadline else None,
+        )
+
+    def deadline(self, value: str) -> str:
+        """An ISO deadline with its years shifted."""
+        if not self.profile.update.period:
+            return value
+        span = _ISO_SPAN.fullmatch(value)
+        if span is not None:
+            first, last = self.shift.span(int(span[1]), int(span[2]))
+            return f"{first or span[1]}/{last or span[2]}"
+        return _ISO_YEAR.sub(lambda m: str(self.shift.year(int(m.group())) or m.group()), value)
+
+    def deadline_text(self, deadline: Deadline) -> str:
+        """A deadline as a table cell says it; a year that stood elsewhere in the source is added."""
+        passage = Passage(deadline.text)
+        if self.profile.update.period:
+            self.shift.apply(passage, own=True)
+        text = self.succession.update(passage).text
+        year = _ISO_YEAR.search(self.deadline(deadline.value))
+        if year is None or _ISO_YEAR.search(text):
+            return text
+        return (
+            f"{text}/{year.group()}" if _PART_OF_YEAR.fullmatch(fold(text)) else f"{text} năm {year.group()}"
+        )
+
+    # ---- figures -------------------------------------------------------------------------
+
+    def _figures(
+        self, text: str, start: int, indicators: Sequence[Indicator]
+    ) -> tuple[str, list[Change], list[str], list[ComposedTarget]]:
+        wanted: list[tuple[Figure, str]] = []
+        targets, notes, changes = [], [], []
+        for indicator in indicators:
+            figure = figure_of(self.source.plan.text, indicator)
+            value, new = self._value(indicator, figure)
+            year = self.shift.year(indicator.year) if indicator.year else None
+            targets.append(ComposedTarget(value, indicator.unit, year))
+            if figure is not None and new is not None:
+                wanted.append((figure, new))
+        text, pairs = replace_figures(text, start, wanted)
+        for old, new in pairs:
+            basis = FIGURE_BASIS if new == OPEN else "Theo hồ sơ (targets)"
+            changes.append(Change("figure", old, new, basis))
+        if any(new == OPEN for _, new in pairs):
+            notes.append(
+                f"Số liệu trong nguồn {self.source.plan.metadata.number or self.source.id}: "
+                + ", ".join(old for old, new in pairs if new == OPEN)
+            )
+        return text, changes, notes, targets
+
+    def _value(self, indicator: Indicator, figure: Figure | None) -> tuple[float | None, str | None]:
+        """The value that the draft promises, and what is to be printed; null prints nothing new."""
+        if figure is None:
+            return None, None
+        override = next((o for o in self.profile.targets if _meant(o, indicator)), None)
+        if override is not None:
+            return override.value, printed(override.value)
+        return (figure.value, None) if self.keeps_figures else (None, OPEN)
+
+
+def sentence_case(text: str) -> str:
+    """Words in capitals as a sentence; provinces, abbreviations and quoted beginnings keep a capital."""
+    out = text.capitalize()
+    for name in (*(row.name for row in provinces()), *load_table("abbreviations")["words"]):
+        out = re.sub(rf"(?<!\w){re.escape(name.lower())}(?!\w)", name, out)
+    out = re.sub(r"(?<=[“\"])\w", lambda m: m.group().upper(), out)
+    return re.sub(
+        r"(?<!\w)(?:đề án|quyết định|nghị quyết|chỉ thị)(?= (?:số|“))", lambda m: m.group().capitalize(), out
+    )
+
+
+def without_self(text: str, agency: str) -> str:
+    """``Phối hợp với Sở Tài chính, Sở GDĐT`` under the heading ``Sở Tài chính``: itself goes."""
+    wanted = canonical_mention(agency)
+    for match in mentions().finditer(fold(text)):
+        if canonical_mention(match.group()) != wanted or not _coordinated(text, match.start()):
+            continue
+        shorter = drop_item(text, *match.span())
+        return without_self(shorter, agency) if shorter is not None else text
+    return text
+
+
+def _coordinated(text: str, at: int) -> bool:
+    """Whether the list that holds offset ``at`` follows ``phối hợp với``."""
+    return re.search(r"phối hợp (?:với|cùng)[^.;:]{0,80}$", fold(text[:at])) is not None
+
+
+def _meant(override: TargetOverride, indicator: Indicator) -> bool:
+    words = fold(override.match)
+    if words not in fold(indicator.text) and words not in fold(indicator.indicator):
+        return False
+    return override.source_value is None or override.source_value == indicator.value

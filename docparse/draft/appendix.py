@@ -1,0 +1,244 @@
+"""The table of tasks behind the plan: rows of the sources, money of the profile, totals computed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from docparse.draft.adapting import Adapter
+from docparse.draft.figures import OPEN, PLACEHOLDER, printed
+from docparse.draft.insertion import OPEN_AGENCY
+from docparse.draft.manuscript import Appendix, Column, ComposedTask, Origin, Row, Status, roman
+from docparse.draft.matching import bag, similarity
+from docparse.draft.profile import BudgetRow, Profile
+from docparse.draft.rewriting import Change
+from docparse.draft.selection import Selection
+from docparse.draft.skeleton import origins_of
+from docparse.model import Task
+from docparse.text import fold
+
+_TOTAL = "TỔNG CỘNG"
+_OTHER_GROUP = "Nhiệm vụ khác theo các kế hoạch nguồn"
+_TOTAL_MONEY = "Tổng kinh phí"
+_MONEY_WIDTH = 2.2  # a placeholder fits in one line
+_DEFAULT_UNIT = "tỷ đồng"
+_POWERS = (("tỷ", 9), ("tỉ", 9), ("triệu", 6), ("nghìn", 3), ("ngàn", 3))
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A row before its columns are known. ``money`` is null where the amount is left open."""
+
+    group: str
+    text: str
+    deadline: str
+    task: ComposedTask
+    product: str
+    money: dict[str, float | None]
+    total: float | None
+    origins: tuple[Origin, ...]
+    changes: list[Change] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    status: Status = "copied"
+
+
+class TaskTable:
+    """Collects the rows and lays them out."""
+
+    def __init__(self, profile: Profile, adapters: dict[str, Adapter]) -> None:
+        self.profile = profile
+        self.adapters = adapters
+        units = [
+            t.budget.unit for a in adapters.values() for t in a.source.row_tasks if t.budget and t.budget.unit
+        ]
+        self.unit = units[0] if units else _DEFAULT_UNIT
+        self.rows: list[_Entry] = []
+
+    def collect(self, selection: Selection, order: Sequence[str]) -> None:
+        """The rows of the sources, in the order of the plans; a row of several sources comes once."""
+        for plan in order:
+            adapter = self.adapters[plan]
+            for task in adapter.source.row_tasks:
+                entry = selection.entry(plan, task)
+                if entry is None or entry.members[0].fact not in adapter.source.row_tasks:
+                    continue
+                if entry.members[0].plan == plan:
+                    self.rows.append(self._row(adapter, task, origins_of(entry, self.adapters, plan)))
+
+    def appendix(self, title: str) -> Appendix | None:
+        """The finished table; null without rows."""
+        if not self.rows:
+            return None
+        columns = self._columns()
+        sources = self._sources()
+        rows: list[Row] = []
+        for number, (group, entries) in enumerate(self._grouped(), start=1):
+            if group:
+                rows.append(self._group_row(roman(number), group, entries, columns, sources))
+            rows += [self._data_row(i, e, columns, sources) for i, e in enumerate(entries, start=1)]
+        if sources:
+            rows.append(self._total_row(columns, sources))
+        return Appendix(title, columns, rows, unit=self.unit if sources else None)
+
+    # ---- reading ----------------------------------------------------------------------------
+
+    def _row(self, adapter: Adapter, task: Task, others: Sequence[Origin]) -> _Entry:
+        plan = adapter.source.plan
+        adapted = adapter.passage(task.text, task.start)
+        node = plan.node(task.node)
+        group = adapter.passage(node.title).text.rstrip(".") if node and node.parent else ""
+        deadline = adapter.deadline_text(task.deadline) if task.deadline else ""
+        money, total = self._money(task, adapter)
+        notes = list(adapted.notes)
+        if task.budget and task.budget.total is not None and total is None:
+            notes.append(
+                f"Kinh phí trong nguồn: {printed(task.budget.total)} {task.budget.unit or ''}".strip()
+            )
+        return _Entry(
+            self._same_group(group),
+            adapted.text.rstrip("."),
+            deadline,
+            adapter.task(task),
+            adapter.passage(task.product).text if task.product else "",
+            money,
+            total,
+            (adapter.origin(task.start, task.end, node.path if node else None), *others),
+            adapted.changes,
+            notes,
+            adapted.status,
+        )
+
+    def _same_group(self, group: str) -> str:
+        """The group that is already there under nearly the same words."""
+        known = dict.fromkeys(row.group for row in self.rows)
+        return next((k for k in known if similarity(bag(k), bag(group)) > 0.7), group)
+
+    def _money(self, task: Task, adapter: Adapter) -> tuple[dict[str, float | None], float | None]:
+        given = next((b for b in self.profile.budget if fold(b.match) in fold(task.text)), None)
+        names = [adapter.passage(n).text for n in (task.budget.by_source if task.budget else ())]
+        if given is not None:
+            return _given(given, names)
+        if task.budget is None:
+            return {}, None
+        if adapter.keeps_money:
+            scale = _scale(task.budget.unit, self.unit)
+            values = [value * scale for value in task.budget.by_source.values()]
+            total = task.budget.total
+            return dict(zip(names, values, strict=True)), None if total is None else total * scale
+        return dict.fromkeys(names), None
+
+    # ---- laying out -------------------------------------------------------------------------
+
+    def _sources(self) -> list[str]:
+        """Names of the columns of money: the total, then each source of funds."""
+        names: dict[str, str] = {}
+        for row in self.rows:
+            for name in row.money:
+                names.setdefault(fold(name), name)
+        any_money = names or any(row.total is not None for row in self.rows)
+        return [_TOTAL_MONEY, *(n[:1].upper() + n[1:] for n in names.values())] if any_money else []
+
+    def _columns(self) -> list[Column]:
+        columns = [
+            Column("TT", width=1.0, centered=True),
+            Column("Nhiệm vụ", width=7.0),
+            Column("Cơ quan chủ trì", width=3.4),
+        ]
+        if any(row.task.coordinate or row.task.implement for row in self.rows):
+            columns.append(Column("Cơ quan phối hợp", width=3.4))
+        columns.append(Column("Thời gian thực hiện", width=2.2, centered=True))
+        if any(row.product for row in self.rows):
+            columns.append(Column("Sản phẩm", width=3.0))
+        head = f"Kinh phí dự kiến ({self.unit})"
+        sources = self._sources()
+        columns += [
+            Column(name, head if len(sources) > 1 else "", _MONEY_WIDTH, centered=True) for name in sources
+        ]
+        if len(sources) == 1:
+            columns[-1].title = head
+        return columns
+
+    def _grouped(self) -> list[tuple[str, list[_Entry]]]:
+        groups: dict[str, list[_Entry]] = {}
+        for row in self.rows:
+            groups.setdefault(row.group, []).append(row)
+        if len(groups) > 1 and "" in groups:  # rows without a group would be counted to the one above
+            groups[_OTHER_GROUP] = groups.pop("")
+        return list(groups.items())
+
+    def _data_row(self, number: int, entry: _Entry, columns: Sequence[Column], sources: Sequence[str]) -> Row:
+        cells = [str(number), entry.text, "; ".join(entry.task.lead) or OPEN_AGENCY]
+        titles = [c.title for c in columns]
+        if "Cơ quan phối hợp" in titles:
+            cells.append("; ".join((*entry.task.coordinate, *entry.task.implement)))
+        cells.append(entry.deadline or "[thời hạn cần điền]")
+        if "Sản phẩm" in titles:
+            cells.append(entry.product)
+        cells += [_amount(value) for value in self._amounts([entry], sources)]
+        opened = any(PLACEHOLDER.search(c) for c in cells)
+        status: Status = "placeholder" if opened else entry.status
+        task = self._composed(entry)
+        return Row("data", cells, entry.origins, status, entry.changes, entry.notes, task)
+
+    def _composed(self, entry: _Entry) -> ComposedTask:
+        task = entry.task
+        return ComposedTask(task.lead, (*task.coordinate, *task.implement), (), task.deadline, entry.total)
+
+    def _group_row(
+        self,
+        number: str,
+        title: str,
+        entries: Sequence[_Entry],
+        columns: Sequence[Column],
+        sources: Sequence[str],
+    ) -> Row:
+        blank = [""] * (len(columns) - 2 - len(sources))
+        return Row("group", [number, title, *blank, *map(_amount, self._amounts(entries, sources))])
+
+    def _total_row(self, columns: Sequence[Column], sources: Sequence[str]) -> Row:
+        blank = [""] * (len(columns) - 2 - len(sources))
+        return Row(
+            "total", ["", _TOTAL, *blank, *map(_amount, self._amounts(self.rows, sources))], status="inferred"
+        )
+
+    def _amounts(self, entries: Sequence[_Entry], sources: Sequence[str]) -> list[float | None]:
+        """Sums over ``entries`` for each column of money; null as soon as one amount is open."""
+        if not sources:
+            return []
+        return [
+            _sum([e.total for e in entries]),
+            *(_sum([_of(e.money, name) for e in entries]) for name in sources[1:]),
+        ]
+
+
+def _scale(unit: str | None, wanted: str) -> float:
+    """What amounts in ``unit`` are multiplied by to be amounts in ``wanted``."""
+    powers = [next((p for word, p in _POWERS if word in fold(name)), 0) for name in (unit or wanted, wanted)]
+    return float(10 ** (powers[0] - powers[1]))
+
+
+def _given(row: BudgetRow, names: Sequence[str]) -> tuple[dict[str, float | None], float | None]:
+    by_source: dict[str, float | None] = {name: row.by_source.get(name, 0.0) for name in names}
+    by_source |= {k: v for k, v in row.by_source.items() if fold(k) not in map(fold, names)}
+    for name in names:
+        by_source[name] = next(
+            (v for k, v in row.by_source.items() if fold(k) == fold(name)), 0.0 if row.by_source else None
+        )
+    total = row.total if row.total is not None else sum(row.by_source.values()) if row.by_source else None
+    return by_source, total
+
+
+def _of(money: dict[str, float | None], name: str) -> float | None:
+    """The amount under ``name``; a source that a row does not name gives nothing to it."""
+    if not money:
+        return None
+    return next((value for key, value in money.items() if fold(key) == fold(name)), 0.0)
+
+
+def _sum(values: Sequence[float | None]) -> float | None:
+    known = [v for v in values if v is not None]
+    return round(sum(known), 6) if len(known) == len(values) else None
+
+
+def _amount(value: float | None) -> str:
+    return OPEN if value is None else printed(value)

@@ -1,0 +1,155 @@
+"""The căn cứ of the draft: acts of the profile, and central acts of the sources as far as they hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+
+from docparse.draft.knowledge import Act, acts, find_act
+from docparse.draft.manuscript import Origin, Piece
+from docparse.draft.profile import BasisAct, Profile
+from docparse.draft.rewriting import Change
+from docparse.draft.sources import Source
+from docparse.model import Citation
+from docparse.text import fold
+
+_LOCAL = re.compile(r"hđnd|ubnd|/[thđ]u$|[/-]s[a-zđ&]{2,}$|/pgd")
+_LAWS = ("luật", "bộ luật")
+#: kinds of acts that a later plan may stand on; letters, plans and reports of their year are not
+_LASTING = (
+    "Luật",
+    "Bộ luật",
+    "Pháp lệnh",
+    "Nghị quyết",
+    "Nghị định",
+    "Quyết định",
+    "Chỉ thị",
+    "Thông tư",
+    "Thông tư liên tịch",
+    "Kết luận",
+)
+_RANKS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^căn cứ (?:bộ )?luật ", r"/qh\d+ ", r"[-/](?:nq|ct|kl|qđ)?/?tw\b",
+        r"/nđ-cp", r"/nq-cp", r"/(?:qđ|ct)-ttg", r"/tt(?:lt)?-",
+    )
+)  # fmt: skip
+_TITLE = re.compile(
+    r"[,]? ?(?:(?:của|do) [^;.“”]{2,80}? )?((?:về việc|về|phê duyệt|ban hành|quy định|sửa đổi|hướng dẫn"
+    r"|thông qua) (?:“[^”]*”|[^;.“”\n])+)"
+)
+# where the sentence goes on to say who issues the plan at hand
+_ISSUING = re.compile(
+    r",? ?(?:\(sau đây[^)]*\),? ?)?(?:ubnd|ủy ban nhân dân|(?:bộ|sở|trường|phòng) [^,“]{3,40})"
+    r" (?:tỉnh |thành phố |huyện |xã )?[^“”]{0,40}(?:ban hành|xây dựng) kế hoạch|,? ?\(sau đây"
+)
+_LONGEST_TITLE = 300  # characters
+_CHECK = "Trích yếu, hiệu lực của văn bản cần được kiểm tra."
+_UNKNOWN = "Chưa có trong bảng văn bản: cần kiểm tra hiệu lực."
+
+
+def basis_pieces(profile: Profile, sources: Sequence[Source]) -> list[Piece]:
+    """One piece an act, closed by ``;`` and the last by a full stop; a placeholder without any."""
+    found: dict[str, Piece] = {}
+    for act in profile.basis:
+        found.setdefault(fold(act.number or f"{act.type} {act.title}"), _given(act))
+    for source in sources:
+        for citation in source.plan.citations:
+            if citation.basis and citation.doc_type in _LASTING and not _LOCAL.search(fold(citation.number)):
+                for key, piece in _carried(citation, source, profile):
+                    found.setdefault(fold(key), piece)
+    pieces = sorted(found.values(), key=lambda piece: _rank(piece.text))
+    if not pieces:
+        text = "Căn cứ [các văn bản làm căn cứ: cần điền]"
+        pieces = [Piece("text", text, "legal_basis", status="placeholder")]
+    for piece in pieces:
+        piece.text = piece.text.rstrip(" .;") + ("." if piece is pieces[-1] else ";")
+    return pieces
+
+
+def _rank(text: str) -> int:
+    """Laws before resolutions, decrees, decisions and circulars; within a rank the order stays."""
+    key = fold(text)
+    return next((rank for rank, pattern in enumerate(_RANKS) if pattern.search(key)), len(_RANKS))
+
+
+def _given(act: BasisAct) -> Piece:
+    known = find_act(act.number, act.date) if act.number else None
+    if not act.number and fold(act.type) not in _LAWS:
+        text = " ".join(filter(None, (act.type, act.issuer and f"của {act.issuer}", act.title)))
+        return Piece("text", f"Căn cứ {text}", "legal_basis", status="profile")
+    shown = Act(
+        number=act.number or "",
+        type=act.type,
+        title=act.title or (known.title if known else ""),
+        date=act.date or (known.date if known else None),
+        issuer=act.issuer or (known.issuer if known else ""),
+    )
+    return Piece("text", f"Căn cứ {shown.cited()}", "legal_basis", status="profile")
+
+
+def _carried(citation: Citation, source: Source, profile: Profile) -> Iterator[tuple[str, Piece]]:
+    """(number, piece) of the acts that stand for a citation of a source; none for what is over."""
+    plan = source.plan
+    origin = Origin(plan.id, plan.metadata.number, None, citation.start, citation.end, plan.passage(citation))
+    known = _known(citation)
+    if known is None:
+        act = _as_printed(citation, source)
+        if act is not None:
+            yield act.number, _piece(act, origin, [_UNKNOWN])
+    elif not known.over(profile.issued_on) or not profile.update.act:
+        yield known.number, _piece(known, origin)
+    elif known.treat == "background":
+        printed = _as_printed(citation, source) or known
+        yield known.number, _piece(printed, origin, [known.basis])
+    elif known.treat == "replace":
+        for number in known.successors:
+            act = find_act(number)
+            if act is not None:
+                piece = _piece(act, origin)
+                piece.status = "changed"
+                piece.changes.append(Change("act", known.cited(), act.cited(), known.basis, known.verified))
+                yield act.number, piece
+
+
+def _known(citation: Citation) -> Act | None:
+    day = dt.date.fromisoformat(citation.issued_on) if citation.issued_on else None
+    found = find_act(citation.number, day)
+    if found is None and citation.doc_type == "Luật":
+        key = fold(citation.number)
+        found = next((a for a in acts() if key in (fold(a.title), *map(fold, a.names))), None)
+    return found
+
+
+def _as_printed(citation: Citation, source: Source) -> Act | None:
+    """An act as the source cites it; null where the date or the kind is missing."""
+    if citation.issued_on is None or citation.doc_type is None:
+        return None
+    day = dt.date.fromisoformat(citation.issued_on)
+    if fold(citation.doc_type) in _LAWS:
+        return Act(citation.number, citation.doc_type, citation.number, day)
+    return Act(
+        citation.number,
+        citation.doc_type,
+        _title_behind(source.plan.text, citation.end),
+        day,
+        issuer=citation.issuer or "",
+    )
+
+
+def _title_behind(text: str, end: int) -> str:
+    """The trích yếu that the source prints behind the citation; empty where it is not clear."""
+    line = text[end:].partition("\n")[0]
+    date = re.match(r"[,]? ?(?:ngày )?[\d/]+(?: tháng \d+ năm \d+)?", line)
+    match = _TITLE.match(line, date.end() if date else 0)
+    title = match[1] if match else ""
+    issuing = _ISSUING.search(fold(title))
+    title = (title[: issuing.start()] if issuing else title).strip(" ,")
+    return "" if len(title) > _LONGEST_TITLE or title.count("“") != title.count("”") else title
+
+
+def _piece(act: Act, origin: Origin, notes: Sequence[str] = ()) -> Piece:
+    extra = [_CHECK] if not act.verified and act.title and not notes else []
+    return Piece("text", f"Căn cứ {act.cited()}", "legal_basis", origins=(origin,), notes=[*notes, *extra])

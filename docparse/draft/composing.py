@@ -1,0 +1,98 @@
+"""From a profile and source plans to a manuscript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docparse.draft.adapting import Adapter
+from docparse.draft.appendix import TaskTable
+from docparse.draft.basis import basis_pieces
+from docparse.draft.framing import Frame
+from docparse.draft.insertion import Inserter
+from docparse.draft.manuscript import Manuscript, Piece, number_pieces
+from docparse.draft.matching import entries
+from docparse.draft.organization import merge_agencies
+from docparse.draft.profile import Profile
+from docparse.draft.selection import Selection, select, skeleton_of
+from docparse.draft.skeleton import Skeleton, prune
+from docparse.draft.sources import Source
+from docparse.draft.succession import Succession
+from docparse.text import fold
+
+_POINTER = "(Danh mục nhiệm vụ, dự án cụ thể tại Phụ lục kèm theo Kế hoạch này)"
+_TABLE_BELOW = re.compile(r"(?:theo |tại |trong |như )?bảng (?:dưới đây|sau(?: đây)?)\s*[:.]?$")
+_IN_APPENDIX = "theo Phụ lục kèm theo Kế hoạch này."
+_NO_SUBJECT = "[trích yếu cần điền]"
+
+
+def compose(profile: Profile, sources: Sequence[Source], picks: frozenset[str] | None = None) -> Manuscript:
+    """The draft of ``profile`` from ``sources`` (at least one); ``picks`` are keys of chosen entries."""
+    succession = Succession(profile.issued_on, profile.update.kinds())
+    adapters = {source.id: Adapter(source, profile, succession) for source in sources}
+    if sum(bool(source.row_tasks) for source in sources) > 1:
+        for adapter in adapters.values():
+            adapter.keeps_sums = False
+    selection = select(entries(sources), sources, profile, picks)
+    skeleton = skeleton_of(sources, profile)
+    subject = profile.subject or _subject(skeleton, adapters[skeleton.id])
+    frame = Frame(profile, subject)
+    walker = Skeleton(skeleton, profile, selection, adapters, frame.unit)
+    inserter = Inserter(walker.pieces(), adapters, profile)
+    left_out = inserter.insert(selection, skeleton)
+    inserter.add_new(profile.tasks)
+    inserter.complete()
+    body = prune(merge_agencies(inserter.pieces))
+    table = _table(profile, adapters, selection, skeleton, sources)
+    appendix = table.appendix(f"DANH MỤC NHIỆM VỤ {frame.subject}".upper())
+    if appendix is not None:
+        _point_to_appendix(body)
+    manuscript = Manuscript(
+        head=frame.letterhead(),
+        basis=basis_pieces(profile, sources),
+        opening=frame.opening(),
+        body=body,
+        closing=[frame.closing()],
+        appendices=[appendix] if appendix else [],
+        left_out=[*left_out, *_not_taken(selection, sources)],
+    )
+    number_pieces(manuscript)
+    return manuscript
+
+
+def _table(
+    profile: Profile,
+    adapters: dict[str, Adapter],
+    selection: Selection,
+    skeleton: Source,
+    sources: Sequence[Source],
+) -> TaskTable:
+    table = TaskTable(profile, adapters)
+    table.collect(selection, [skeleton.id, *(s.id for s in sources if s is not skeleton)])
+    return table
+
+
+def _subject(skeleton: Source, adapter: Adapter) -> str:
+    """The subject of the skeleton, adapted; capitals of a portal become a sentence again."""
+    subject = skeleton.plan.metadata.subject
+    return adapter.title(subject) if subject else _NO_SUBJECT
+
+
+def _point_to_appendix(body: list[Piece]) -> None:
+    """The text must point to its annex; a table that stood in the text is there now."""
+    for piece in body:
+        below = _TABLE_BELOW.search(fold(piece.text))
+        if below is not None:
+            piece.text = piece.text[: below.start()] + _IN_APPENDIX
+            piece.status = "changed"
+            piece.notes.append("Bảng trong nguồn được chuyển sang phụ lục.")
+    if any("phụ lục" in fold(p.text) for p in body):
+        return
+    at = next((i for i, p in enumerate(body) if p.role == "tasks" and p.titled), None)
+    if at is not None:
+        body.insert(at + 1, Piece("text", _POINTER, "tasks", status="inferred"))
+
+
+def _not_taken(selection: Selection, sources: Sequence[Source]) -> list[str]:
+    numbers = {s.id: s.plan.metadata.number or s.id for s in sources}
+    return [f"{numbers[e.members[0].plan]}: {e.text}" for e in selection.left]

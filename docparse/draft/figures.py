@@ -1,0 +1,64 @@
+"""Numbers of a source plan: taken over, given by the profile, or left open for the drafter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from docparse.model import Indicator
+
+OPEN = "[… cần điền]"
+PLACEHOLDER = re.compile(r"\[[^\[\]]*cần điền\]")
+BASIS = "Số liệu của nơi khác không tự chuyển sang dự thảo"
+_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The digits of one indicator, as offsets into the source text, and what they say."""
+
+    start: int
+    end: int
+    value: float
+    unit: str | None
+
+
+def figure_of(text: str, indicator: Indicator) -> Figure | None:
+    """Where in ``text`` the indicator's number stands; null for a qualitative target."""
+    if indicator.value is None:
+        return None
+    for match in _NUMBER.finditer(text, indicator.start, indicator.end):
+        if indicator.value in readings(match.group()):
+            return Figure(match.start(), match.end(), indicator.value, indicator.unit)
+    return None
+
+
+def readings(digits: str) -> set[float]:
+    """What printed digits may mean: ``1.120,5`` is 1120.5, ``76.3`` is 76.3 or 763."""
+    plain = digits.replace(".", "").replace(",", ".")
+    found = {digits, plain, digits.replace(",", "")}
+    return {float(number) for number in found if re.fullmatch(r"\d+(?:\.\d+)?", number)}
+
+
+def printed(value: float) -> str:
+    """``1120.5`` -> ``1.120,5``; counts under 10 keep a leading zero out."""
+    whole, _, part = f"{value:.4f}".rstrip("0").rstrip(".").partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"{grouped},{part}" if part else grouped
+
+
+def replace_figures(
+    text: str, base: int, figures: Iterable[tuple[Figure, str]]
+) -> tuple[str, list[tuple[str, str]]]:
+    """``text`` (which began at offset ``base`` of its source) with figures replaced, and the pairs."""
+    pairs: list[tuple[str, str]] = []
+    at, pieces = 0, []
+    for figure, new in sorted(figures, key=lambda pair: pair[0].start):
+        start, end = figure.start - base, figure.end - base
+        if start < at or end > len(text):
+            continue
+        pieces += [text[at:start], new]
+        pairs.append((text[start:end], new))
+        at = end
+    return "".join(pieces) + text[at:], pairs

@@ -1,0 +1,300 @@
+"""Entries that the skeleton does not have: where in the draft they belong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import takewhile
+
+from docparse.draft.adapting import Adapter
+from docparse.draft.manuscript import KINDS, LETTERS, ComposedTarget, ComposedTask, Piece, PieceKind, Status
+from docparse.draft.matching import Entry, bag, similarity
+from docparse.draft.profile import NewTask, Profile
+from docparse.draft.selection import Selection
+from docparse.draft.skeleton import origins_of
+from docparse.draft.sources import Line, Source
+from docparse.draft.succession import canonical_mention
+from docparse.model import Indicator, Located, SectionRole, Task
+
+OPEN_AGENCY = "[cơ quan cần điền]"
+_NEW_TITLES: dict[SectionRole, str] = {
+    "targets": "MỤC TIÊU",
+    "tasks": "NHIỆM VỤ VÀ GIẢI PHÁP",
+    "funding": "KINH PHÍ THỰC HIỆN",
+    "organization": "TỔ CHỨC THỰC HIỆN",
+}
+_REST_TITLES: dict[SectionRole, str] = {
+    "tasks": "Nhiệm vụ khác theo các kế hoạch nguồn",
+    "targets": "Mục tiêu khác theo các kế hoạch nguồn",
+}
+#: below this nearness (cosine of word pairs, and half a point for the same year) an entry has no kin
+_NEAR = 0.2
+_ORDER: tuple[SectionRole, ...] = (
+    "situation", "purpose", "viewpoint", "targets", "tasks", "schedule", "funding", "organization",
+)  # fmt: skip
+
+
+class Inserter:
+    """Puts entries of other sources, and the tasks of the profile, into ``pieces``."""
+
+    def __init__(self, pieces: list[Piece], adapters: dict[str, Adapter], profile: Profile) -> None:
+        self.pieces = pieces
+        self.adapters = adapters
+        self.profile = profile
+        self.lines = {
+            (source_id, line.start): line for source_id, a in adapters.items() for line in a.source.lines
+        }
+        self.done: set[tuple[str, int]] = set()
+
+    def insert(self, selection: Selection, skeleton: Source) -> list[str]:
+        """Insert what was taken and is not yet there; gives the wording of what found no place."""
+        left = []
+        for entry in selection.taken:
+            if entry.of(skeleton.id) is not None:
+                continue
+            fact, adapter = entry.members[0].fact, self.adapters[entry.members[0].plan]
+            if fact in adapter.source.row_tasks:
+                continue
+            line = _line_of(adapter.source, fact)
+            if line is None or not self._fits(line, adapter.source):
+                left.append(f"{adapter.source.plan.metadata.number or adapter.source.id}: {fact.text}")
+            elif (adapter.source.id, line.start) not in self.done:
+                self.done.add((adapter.source.id, line.start))
+                self._add(entry, line, adapter)
+        return left
+
+    def add_new(self, tasks: Sequence[NewTask]) -> None:
+        """The tasks that the profile adds."""
+        for task in tasks:
+            at, kind = self._place("tasks", task.text)
+            composed = ComposedTask(tuple(task.lead), tuple(task.coordinate))
+            piece = Piece(kind, task.text, "tasks", status="profile", task=composed)
+            labels = self._labels(composed, kind, task.deadline, task.product, "profile")
+            self.pieces[at:at] = [piece, *labels]
+
+    def complete(self) -> None:
+        """Sections that every plan has, where the sources had none."""
+        for role, title in _NEW_TITLES.items():
+            if role == "targets" and any(p.role in ("purpose", "viewpoint") for p in self.pieces):
+                continue
+            if not any(p.role == role for p in self.pieces):
+                at = self._section_place(role)
+                self.pieces[at:at] = [
+                    Piece(self._top(), title, role, titled=True, status="inferred"),
+                    Piece(
+                        "text", f"[Nội dung mục {title.capitalize()}: cần điền]", role, status="placeholder"
+                    ),
+                ]
+
+    # ---- one entry ------------------------------------------------------------------------
+
+    def _fits(self, line: Line, source: Source) -> bool:
+        """Another level's own organisation is no matter of this plan."""
+        own = source.level == self.profile.level
+        return line.role in ("tasks", "targets", "schedule") or (own and line.role == "organization")
+
+    def _add(self, entry: Entry, line: Line, adapter: Adapter) -> None:
+        adapted = adapter.line(line)
+        role: SectionRole = "targets" if line.role == "targets" else line.role
+        if role == "schedule":
+            role = "tasks"
+        composed = adapter.task(line.task) if line.task else None
+        at, kind = (
+            self._under_agency(composed)
+            if role == "organization"
+            else self._place(role, line.text, line.targets)
+        )
+        text = adapted.text
+        if role == "targets":
+            text = self._dated(text, adapted.targets, at)
+        piece = Piece(
+            kind,
+            text,
+            role,
+            status=adapted.status,
+            origins=(
+                adapter.origin(line.start, line.end, line.node.path if line.node else None),
+                *origins_of(entry, self.adapters, adapter.source.id),
+            ),
+            changes=adapted.changes,
+            notes=adapted.notes,
+            task=composed,
+            targets=adapted.targets,
+        )
+        labels = []
+        if composed is not None and line.task is not None and role == "tasks":
+            labels = self._labelled(line, line.task, adapter, kind)
+        self.pieces[at:at] = [piece, *labels]
+
+    def _dated(self, text: str, targets: Sequence[ComposedTarget], at: int) -> str:
+        """A target that its old heading dated says itself by when, unless its new heading does."""
+        years = {t.year for t in targets if t.year is not None}
+        above = next((p for p in reversed(self.pieces[:at]) if p.titled), None)
+        year = str(next(iter(years))) if len(years) == 1 else ""
+        if not year or year in text or (above is not None and year in above.text):
+            return text
+        return f"Đến năm {year}, {text[:1].lower()}{text[1:]}"
+
+    def _labelled(self, line: Line, task: Task, adapter: Adapter, kind: PieceKind) -> list[Piece]:
+        """The label lines of the task; those of a lead-in above it are written out."""
+        lines = adapter.source.lines
+        own = list(takewhile(lambda other: other.label is not None, lines[lines.index(line) + 1 :]))
+        span = (line.start, own[-1].end if own else line.end)
+        labels = [self._label_line(other, adapter, kind) for other in own]
+        return labels + self._inherited(task, span, adapter, kind)
+
+    def _inherited(self, task: Task, span: tuple[int, int], adapter: Adapter, kind: PieceKind) -> list[Piece]:
+        """Roles and deadline that a lead-in or heading outside ``span`` gave to the task."""
+        outside = tuple(a for a in task.assignments if not span[0] <= a.start < span[1])
+        roles = adapter.task(task.model_copy(update={"assignments": outside}))
+        deadline, facts = None, list[Located](outside)
+        if task.deadline is not None and not span[0] <= task.deadline.start < span[1]:
+            deadline = adapter.deadline_text(task.deadline)
+            facts.append(task.deadline)
+        labels = self._labels(roles, kind, deadline, None, "changed")
+        for label in labels:
+            label.origins = tuple(adapter.origin(fact.start, fact.end, None) for fact in facts)
+        return labels
+
+    def _label_line(self, line: Line, adapter: Adapter, kind: PieceKind) -> Piece:
+        adapted = adapter.line(line)
+        path = line.node.path if line.node else None
+        return Piece(
+            _bullet_below(kind),
+            adapted.text,
+            "tasks",
+            status=adapted.status,
+            origins=(adapter.origin(line.start, line.end, path),),
+            changes=adapted.changes,
+            notes=adapted.notes,
+        )
+
+    def _labels(
+        self,
+        task: ComposedTask,
+        kind: PieceKind,
+        deadline: str | None,
+        product: str | None,
+        status: Status,
+    ) -> list[Piece]:
+        rows = [
+            ("Cơ quan chủ trì", "; ".join(task.lead)),
+            ("Cơ quan phối hợp", "; ".join(task.coordinate)),
+            ("Cơ quan thực hiện", "; ".join(task.implement)),
+            ("Thời gian thực hiện", deadline or ""),
+            ("Sản phẩm", product or ""),
+        ]
+        return [
+            Piece(_bullet_below(kind), f"{label}: {text.rstrip('.')}.", "tasks", status=status)
+            for label, text in rows
+            if text
+        ]
+
+    # ---- places ---------------------------------------------------------------------------
+
+    def _place(
+        self, role: SectionRole, text: str, targets: Sequence[Indicator] = ()
+    ) -> tuple[int, PieceKind]:
+        """Where an entry of this role goes: behind its nearest kin, numbered as they are."""
+        section = [i for i, p in enumerate(self.pieces) if p.role == role]
+        if not section:
+            at = self._section_place(role)
+            self.pieces.insert(
+                at, Piece(self._top(), _NEW_TITLES.get(role, ""), role, titled=True, status="inferred")
+            )
+            return at + 1, "arabic"
+        heading = self._nearest(section, text, targets)
+        if heading is None:
+            heading = self._rest(section[0], role)
+        return self._last_place(heading)
+
+    def _last_place(self, heading: int) -> tuple[int, PieceKind]:
+        """Behind everything under a heading; before a lead-in, whose agencies hold for all bullets below."""
+        end = self._end(heading)
+        for index in range(end - 1, heading, -1):
+            piece = self.pieces[index]
+            if piece.kind == "text" and piece.text.endswith(":"):
+                return index, "text"
+            if piece.kind not in ("dash", "plus"):
+                break
+        return end, self._child_kind(heading, end)
+
+    def _rest(self, section: int, role: SectionRole) -> int:
+        """The heading at the end of the section for what has no kin in it."""
+        title = _REST_TITLES.get(role, _REST_TITLES["tasks"])
+        for index in range(section, self._end(section)):
+            if self.pieces[index].text == title:
+                return index
+        end = self._end(section)
+        self.pieces.insert(end, Piece("arabic", title, role, titled=True, status="inferred"))
+        return end
+
+    def _nearest(self, section: Sequence[int], text: str, targets: Sequence[Indicator]) -> int | None:
+        """The innermost heading of the section whose words are nearest; by year for targets."""
+        words = bag(text)
+        years = {str(t.year) for t in targets if t.year}
+        best, score = None, _NEAR
+        for index in section:
+            piece = self.pieces[index]
+            if not piece.titled or piece.kind in ("part", "roman"):
+                continue
+            below: Counter[str] = Counter()
+            for other in self.pieces[index : self._end(index)]:
+                below.update(bag(other.text))
+            found = similarity(words, below)
+            found += 0.5 * bool(years & set(piece.text.split()))
+            found += 0.01 * KINDS.index(piece.kind)
+            if found > score:
+                best, score = index, found
+        return best
+
+    def _under_agency(self, task: ComposedTask | None) -> tuple[int, PieceKind]:
+        """Behind the other tasks of the leading agency, under a heading of its own if need be."""
+        agency = next(iter((task.lead or task.coordinate) if task else ()), OPEN_AGENCY)
+        for index, piece in enumerate(self.pieces):
+            if (
+                piece.role == "organization"
+                and piece.titled
+                and canonical_mention(agency) == canonical_mention(piece.text)
+            ):
+                return self._last_place(index)
+        section = [i for i, p in enumerate(self.pieces) if p.role == "organization"]
+        at = self._end(section[0]) if section else len(self.pieces)
+        self.pieces.insert(at, Piece("arabic", agency, "organization", titled=True, status="inferred"))
+        return at + 1, "dash"
+
+    def _end(self, heading: int) -> int:
+        """Index behind everything that stands under the piece."""
+        depth = KINDS.index(self.pieces[heading].kind)
+        for index in range(heading + 1, len(self.pieces)):
+            kind = self.pieces[index].kind
+            if kind in KINDS and KINDS.index(kind) <= depth:
+                return index
+        return len(self.pieces)
+
+    def _child_kind(self, heading: int, end: int) -> PieceKind:
+        depth = KINDS.index(self.pieces[heading].kind)
+        below = [p.kind for p in self.pieces[heading + 1 : end] if p.kind in KINDS[depth + 1 :]]
+        kind = min(below, key=KINDS.index) if below else KINDS[min(max(depth + 1, 2), 4)]
+        full = kind == "letter" and below.count("letter") >= len(LETTERS)
+        return "dash" if full or kind == "plus" else kind
+
+    def _section_place(self, role: SectionRole) -> int:
+        """Before the first section that comes later in the usual order."""
+        later = _ORDER[_ORDER.index(role) + 1 :] if role in _ORDER else ()
+        return next((i for i, p in enumerate(self.pieces) if p.role in later and p.titled), len(self.pieces))
+
+    def _top(self) -> PieceKind:
+        return "roman"
+
+
+def _bullet_below(kind: PieceKind) -> PieceKind:
+    if kind == "text":
+        return "dash"
+    return "dash" if KINDS.index(kind) <= KINDS.index("letter") else "plus"
+
+
+def _line_of(source: Source, fact: Task | Indicator) -> Line | None:
+    return next(
+        (line for line in source.lines if line.start <= fact.start < line.end or fact == line.task), None
+    )

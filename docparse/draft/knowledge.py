@@ -1,0 +1,169 @@
+"""What the drafting tool knows, as data: successions of agencies, levels, acts, and how they are named.
+
+The tables stand in ``docparse/draft/data``. Patterns run on folded text
+(:func:`docparse.text.fold`), which has the same offsets as the printed one. Each row carries its legal
+basis and whether the reference tables call the fact verified.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from docparse.text import fold
+
+ActTreatment = Literal["replace", "background", "drop"]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyEnd:
+    """An agency that ended on ``ended`` (its last day), and its successor as plans write it."""
+
+    id: str
+    name: str
+    spellings: tuple[str, ...]
+    ended: dt.date
+    successor: str
+    short: str
+    basis: str
+    verified: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordRule:
+    r"""Words that are written otherwise from ``since`` on; ``new`` takes up groups as ``\1``.
+
+    ``unnamed`` bars a match that a proper name follows (``UBND huyện Bình Khê``).
+    """
+
+    id: str
+    pattern: re.Pattern[str]
+    new: str
+    since: dt.date
+    basis: str
+    verified: bool
+    unnamed: bool = False
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A legal act. ``ended`` is the last day that it holds; null while it is in force."""
+
+    number: str
+    type: str
+    title: str = ""
+    date: dt.date | None = None
+    in_force: dt.date | None = None
+    ended: dt.date | None = None
+    issuer: str = ""
+    treat: ActTreatment = "replace"
+    successors: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    basis: str = ""
+    verified: bool = False
+    suggest: bool = False
+
+    def over(self, day: dt.date) -> bool:
+        """Whether the act no longer holds on ``day``."""
+        return self.ended is not None and self.ended < day
+
+    def cited(self) -> str:
+        """The act as a căn cứ or a first mention cites it: laws by name, others by number and date."""
+        if self.type in ("Luật", "Bộ luật") and self.title:
+            day = f" ngày {long_date(self.date)}" if self.date else ""
+            return f"{self.title}{day}"
+        parts = [f"{self.type} số {self.number}"]
+        if self.date:
+            parts.append(f"ngày {long_date(self.date)}")
+        if self.issuer:
+            parts.append(f"của {self.issuer}")
+        if self.title:
+            parts.append(self.title)
+        return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A province that became a city on ``since``."""
+
+    name: str
+    since: dt.date
+    basis: str
+
+
+def long_date(day: dt.date) -> str:
+    """``02 tháng 01 năm 2026``: a zero before days under 10 and before the months 1 and 2 only."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d} tháng {month} năm {day.year}"
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The parsed data file ``name`` (without ``.toml``)."""
+    resource = files("docparse.draft").joinpath(f"data/{name}.toml")
+    return tomllib.loads(resource.read_text(encoding="utf-8"))
+
+
+@cache
+def agency_ends() -> tuple[AgencyEnd, ...]:
+    """Every agency that ended, in the order of the table."""
+    return tuple(
+        AgencyEnd(**{**row, "spellings": tuple(row["spellings"])}) for row in table("agencies")["agency"]
+    )
+
+
+@cache
+def acts() -> tuple[Act, ...]:
+    """Every act of the table."""
+    return tuple(_act(row) for row in table("acts")["act"])
+
+
+def _act(row: dict[str, Any]) -> Act:
+    lists = {key: tuple(row.get(key, ())) for key in ("successors", "names")}
+    return Act(**{**row, **lists})
+
+
+def find_act(number: str, date: dt.date | None = None) -> Act | None:
+    """The act with this number; where ``date`` is known on both sides it must agree.
+
+    A number comes back every year (131/QĐ-TTg is two acts), so a date that differs is another act.
+    """
+    key = fold(number)
+    for act in acts():
+        if fold(act.number) == key and (date is None or act.date is None or act.date == date):
+            return act
+    return None
+
+
+@cache
+def word_rules(name: str) -> tuple[WordRule, ...]:
+    """The rules of the table ``levels``, ``services`` or ``equivalents``, in order."""
+    data = table(name)
+    return tuple(
+        WordRule(
+            row["id"],
+            re.compile(rf"(?<![\w&])(?:{row['pattern']})(?![\w&])"),
+            row["new"],
+            data.get("since", dt.date.min),
+            data.get("basis", "Suy ra từ chức năng tương ứng; cần người soạn thảo xác nhận"),
+            row.get("verified", data.get("verified", name == "levels")),
+            row.get("unnamed", False),
+            tuple(row.get("examples", ())),
+            tuple(row.get("counter_examples", ())),
+        )
+        for row in data["rule"]
+    )
+
+
+@cache
+def cities() -> dict[str, City]:
+    """Provinces that became cities, by name."""
+    return {row["name"]: City(**row) for row in table("places")["city"]}

@@ -1,0 +1,182 @@
+"""A draft before it is rendered: numbered pieces of text that know where they came from.
+
+The composition fills a :class:`Manuscript`; Word, Markdown and HTML are made from it, and the side
+file of provenance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from docparse.draft.rewriting import Change
+from docparse.model import SectionRole
+
+#: numbered from ``part`` (Phần I) to ``letter`` (a); ``dash`` and ``plus`` are bullets, ``text`` has none
+PieceKind = Literal["part", "roman", "arabic", "letter", "dash", "plus", "text"]
+Status = Literal["copied", "changed", "inferred", "placeholder", "profile"]
+
+KINDS: tuple[PieceKind, ...] = ("part", "roman", "arabic", "letter", "dash", "plus")
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The passage of a source that a piece was made from."""
+
+    plan: str
+    number: str | None
+    path: str | None
+    start: int
+    end: int
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedTask:
+    """What the draft orders with one piece, under canonical names."""
+
+    lead: tuple[str, ...] = ()
+    coordinate: tuple[str, ...] = ()
+    implement: tuple[str, ...] = ()
+    deadline: str | None = None
+    total: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedTarget:
+    """One figure that the draft promises; ``value`` is null where a placeholder stands."""
+
+    value: float | None
+    unit: str | None
+    year: int | None
+
+
+@dataclass(slots=True)
+class Piece:
+    """One paragraph of the body. ``titled`` marks a heading that stands on a line of its own."""
+
+    kind: PieceKind
+    text: str
+    role: SectionRole
+    titled: bool = False
+    status: Status = "copied"
+    origins: tuple[Origin, ...] = ()
+    changes: list[Change] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    task: ComposedTask | None = None
+    targets: tuple[ComposedTarget, ...] = ()
+    id: str = ""
+    number: str = ""
+
+
+RowKind = Literal["group", "data", "total"]
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of the appendix; ``cells`` has one text for each column."""
+
+    kind: RowKind
+    cells: list[str]
+    origins: tuple[Origin, ...] = ()
+    status: Status = "copied"
+    changes: list[Change] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    task: ComposedTask | None = None
+    id: str = ""
+
+
+@dataclass(slots=True)
+class Column:
+    """A column of the appendix; ``group`` is the head that stands over several columns."""
+
+    title: str
+    group: str = ""
+    width: float = 1.0
+    centered: bool = False
+
+
+@dataclass(slots=True)
+class Appendix:
+    """The table of tasks behind the plan."""
+
+    title: str
+    columns: list[Column]
+    rows: list[Row]
+    number: str = ""
+    unit: str | None = None
+
+
+@dataclass(slots=True)
+class Letterhead:
+    """What stands above and below the text. Lines are as they are to be printed."""
+
+    parent: str | None
+    issuer: tuple[str, ...]
+    number: str
+    place_and_date: str
+    subject: str
+    recipients: tuple[str, ...]
+    authority: tuple[str, ...]
+    signer: str
+    issuer_name: str = ""
+
+
+@dataclass(slots=True)
+class Manuscript:
+    """The whole draft."""
+
+    head: Letterhead
+    basis: list[Piece]
+    opening: Piece
+    body: list[Piece]
+    closing: list[Piece]
+    appendices: list[Appendix]
+    left_out: list[str] = field(default_factory=list)
+
+    def pieces(self) -> list[Piece]:
+        """Every paragraph of the text, in order."""
+        return [*self.basis, self.opening, *self.body, *self.closing]
+
+
+def number_pieces(manuscript: Manuscript) -> None:
+    """Write the printed number (``I.``, ``1.``, ``đ)``, ``-``) and a stable id on every piece."""
+    counters: dict[str, int] = {}
+    for index, piece in enumerate(manuscript.pieces(), start=1):
+        piece.id = f"p{index}"
+        piece.number = _number(piece.kind, counters)
+    for table, appendix in enumerate(manuscript.appendices, start=1):
+        for index, row in enumerate(appendix.rows, start=1):
+            row.id = f"b{table}r{index}"
+
+
+def letter(ordinal: int) -> str:
+    """The Vietnamese letter of the 1-based ordinal: đ stands behind d, f and j are not used."""
+    return LETTERS[ordinal - 1]
+
+
+def roman(number: int) -> str:
+    """``4`` -> ``IV``."""
+    out = ""
+    for value, sign in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while number >= value:
+            out, number = out + sign, number - value
+    return out
+
+
+def _number(kind: PieceKind, counters: dict[str, int]) -> str:
+    if kind == "text":
+        return ""
+    if kind in ("dash", "plus"):
+        return "-" if kind == "dash" else "+"
+    level = KINDS.index(kind)
+    counters[kind] = counters.get(kind, 0) + 1
+    for deeper in KINDS[level + 1 : 4]:
+        counters.pop(deeper, None)
+    count = counters[kind]
+    if kind == "part":
+        return f"Phần {roman(count)}"
+    if kind == "roman":
+        return f"{roman(count)}."
+    return f"{count}." if kind == "arabic" else f"{letter(count)})"

@@ -1,0 +1,114 @@
+"""Years of a source plan and of the new one: which year becomes which, and where years stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docparse.draft.rewriting import Passage
+from docparse.text import fold
+
+BASIS = "Giai đoạn của kế hoạch nguồn chuyển sang giai đoạn của dự thảo (theo hồ sơ)"
+_YEAR = r"(?:19|20)\d\d"
+_RANGE = re.compile(rf"(?<![\d/])({_YEAR})( ?- ?)({_YEAR})(?![\d/])")
+_ALONE = re.compile(rf"(?<![\d/.,-])({_YEAR})(?![\d/]|,\d| ?%)")
+_DUE_DAY = re.compile(rf"(?<!\d)(\d{{1,2}}/(?:\d{{1,2}}/)?)({_YEAR})(?!\d)")
+_PART_OF_YEAR = re.compile(rf"(?<!\w)(?:quý (?:[ivx]+|\d)|tháng \d{{1,2}}) ?/ ?({_YEAR})(?!\d)")
+_BEFORE_YEAR = re.compile(r"(?:năm(?: học)?|đến|hết|trước|sau|từ|đầu|cuối|giai đoạn|trong|-|và|,) ?$")
+_DUE = re.compile(r"(?:trước|đến|hết|chậm nhất|xong|thời gian|thời hạn|hoàn thành|từ)[^.;]{0,25}$")
+# another document's own period: `Đề án ngoại ngữ giai đoạn 2017-2025`
+_NAMED = re.compile(r"(?:đề án|chương trình|chiến lược|dự án|luật|thông tư|nghị định)\b[^.;:,]{0,120}$")
+NO_YEAR = "[năm cần điền]"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Years of a plan; ``vision`` is the year of the orientation behind it."""
+
+    start: int | None = None
+    end: int | None = None
+    vision: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """From the years of ``old`` to those of ``new``."""
+
+    old: Period
+    new: Period
+
+    @property
+    def idle(self) -> bool:
+        """Whether no year changes."""
+        return self.old.start is None or self.new.start is None or self.old == self.new
+
+    def year(self, year: int) -> int | None:
+        """The year that stands for ``year``; null where the new plan has none.
+
+        The first, last and vision year fall on their counterparts; a year between keeps its distance
+        from the first and never runs past the last; a year before the period is history and stays.
+        """
+        old, new = self.old, self.new
+        if self.idle or old.start is None or new.start is None or year < old.start:
+            return year
+        old_end, new_end = old.end or old.start, new.end or new.start
+        if year == old_end:
+            return new_end
+        if year <= old_end:
+            return min(new.start + year - old.start, new_end)
+        if old.vision is not None and year == old.vision:
+            return new.vision
+        return new_end + year - old_end
+
+    def span(self, first: int, last: int) -> tuple[int | None, int | None]:
+        """The years that stand for a range; a school year stays one year long."""
+        new = self.year(first)
+        whole = (first, last) == (self.old.start, self.old.end)
+        if last == first + 1 and not whole and new is not None and not self.idle:
+            return new, new + 1
+        return new, self.year(last)
+
+    def apply(self, passage: Passage, *, own: bool = False) -> None:
+        """Shift the years that mean this plan's own time; those of acts and other plans stay.
+
+        ``own`` says that the passage is the plan's title or a deadline: there every year is its own.
+        """
+        if not self.idle:
+            passage.put(self._spans(passage.text, own), "period", BASIS, inside=own)
+
+    def _spans(self, text: str, own: bool) -> Iterator[tuple[int, int, str | None]]:
+        key = fold(text)
+        found = [*self._ranges(text, key, own), *self._days(key, own), *self._years(key, own)]
+        yield from sorted(found, key=lambda span: span[0])
+
+    def _ranges(self, text: str, key: str, own: bool) -> Iterator[tuple[int, int, str | None]]:
+        for match in _RANGE.finditer(key):
+            first, last = int(match[1]), int(match[3])
+            if self.old.start is None or first < self.old.start:
+                continue
+            if not own and _NAMED.search(key[: match.start()]):
+                continue
+            new_first, new_last = self.span(first, last)
+            yield (
+                match.start(),
+                match.end(),
+                f"{new_first or NO_YEAR}{text[slice(*match.span(2))]}{new_last or NO_YEAR}",
+            )
+
+    def _days(self, key: str, own: bool) -> Iterator[tuple[int, int, str | None]]:
+        for match in _DUE_DAY.finditer(key):
+            if own or _DUE.search(key[: match.start()]):
+                yield match.start(2), match.end(2), str(self.year(int(match[2])) or NO_YEAR)
+        for match in _PART_OF_YEAR.finditer(key):
+            yield match.start(1), match.end(1), str(self.year(int(match[1])) or NO_YEAR)
+
+    def _years(self, key: str, own: bool) -> Iterator[tuple[int, int, str | None]]:
+        for match in _ALONE.finditer(key):
+            before = key[: match.start()]
+            bare = match.group() == key.strip()  # a table cell that holds nothing else
+            if not (bare or _BEFORE_YEAR.search(before)) or _RANGE.match(key, match.start()):
+                continue
+            if not own and _NAMED.search(before):
+                continue
+            yield match.start(), match.end(), str(self.year(int(match[1])) or NO_YEAR)

@@ -1,0 +1,117 @@
+"""The pick list: an XLSX with a column of ticks, written for a person and read back."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from lxml import etree
+
+from docparse.draft.matching import Entry
+from docparse.draft.selection import Selection
+from docparse.draft.sources import Source
+from docparse.errors import UnreadableFile
+from docparse.model import Task
+from docparse.text import fold
+
+SHEET = "Chọn nội dung"
+TICK = "x"
+_TICKS = frozenset({"x", "✓", "✔", "1", "true", "có", "yes"})
+_HEAD = ("Chọn", "Loại", "Nội dung", "Số nguồn", "Có trong", "Chủ trì", "Thời hạn", "Mã")
+_WIDTHS = (7, 11, 90, 9, 34, 34, 14, 13)
+_KEY = re.compile(r"[0-9a-f]{10}")
+_KINDS = {"task": "nhiệm vụ", "target": "chỉ tiêu"}
+_SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_REMEDY = "Dùng tệp do `docparse draft --choose` lập, giữ nguyên cột Mã."
+
+
+def write_picks(entries: Sequence[Entry], selection: Selection, sources: Sequence[Source]) -> bytes:
+    """The list of ``entries``, those of ``selection`` ticked; the same list gives the same bytes."""
+    import datetime as dt
+
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book.set_properties({"created": dt.datetime(2000, 1, 1), "title": SHEET})
+    sheet = book.add_worksheet(SHEET)
+    head = book.add_format({"bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True})
+    plain = book.add_format({"text_wrap": True, "valign": "top"})
+    tick = book.add_format({"align": "center", "valign": "top", "bg_color": "#FFFBE6", "border": 1})
+    sheet.write_row(0, 0, _HEAD, head)
+    taken = {entry.key for entry in selection.taken}
+    names = {s.id: s.plan.metadata.number or s.id for s in sources}
+    for row, entry in enumerate(entries, start=1):
+        sheet.write_string(row, 0, TICK if entry.key in taken else "", tick)
+        for column, text in enumerate(_cells(entry, names), start=1):
+            sheet.write_string(row, column, text, plain)
+    for column, width in enumerate(_WIDTHS):
+        sheet.set_column(column, column, width)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, len(entries), len(_HEAD) - 1)
+    sheet.data_validation(1, 0, max(len(entries), 1), 0, {"validate": "list", "source": [TICK, " "]})
+    book.close()
+    return stream.getvalue()
+
+
+def read_picks(path: Path) -> frozenset[str]:
+    """Keys of the ticked entries; raises :class:`~docparse.errors.UnreadableFile`."""
+    try:
+        rows = _rows(path.read_bytes())
+    except (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        raise UnreadableFile(str(path), "Không đọc được danh mục chọn (XLSX).", _REMEDY) from error
+    keyed = [
+        (row[0] if row else "", next((c for c in reversed(row) if _KEY.fullmatch(c)), None)) for row in rows
+    ]
+    if not any(key for _, key in keyed):
+        raise UnreadableFile(str(path), "Tệp không có cột Mã của danh mục chọn.", _REMEDY)
+    return frozenset(key for tick, key in keyed if key and fold(tick).strip() in _TICKS)
+
+
+def _cells(entry: Entry, names: dict[str, str]) -> tuple[str, ...]:
+    fact = entry.members[0].fact
+    lead, deadline = "", ""
+    if isinstance(fact, Task):
+        lead = "; ".join(fact.agencies("lead"))
+        deadline = fact.deadline.text if fact.deadline else ""
+    where = "; ".join(names[m.plan] for m in entry.members)
+    return (_KINDS[entry.kind], entry.text, str(len(entry.members)), where, lead, deadline, entry.key)
+
+
+def _rows(data: bytes) -> list[list[str]]:
+    """The first sheet as texts, also after Excel or LibreOffice saved it anew."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        names = file.namelist()
+        shared: list[str] = []
+        if "xl/sharedStrings.xml" in names:
+            root = etree.fromstring(file.read("xl/sharedStrings.xml"), parser)
+            shared = [_text(item) for item in root.iter(f"{_SPREADSHEET}si")]
+        sheet = etree.fromstring(file.read("xl/worksheets/sheet1.xml"), parser)
+    return [_row(row, shared) for row in sheet.iter(f"{_SPREADSHEET}row")]
+
+
+def _row(row: etree._Element, shared: Sequence[str]) -> list[str]:
+    cells: dict[int, str] = {}
+    for cell in row.iter(f"{_SPREADSHEET}c"):
+        column = _column(cell.get("r", "A1"))
+        value = cell.findtext(f"{_SPREADSHEET}v") or ""
+        if cell.get("t") == "s":
+            cells[column] = shared[int(value)]
+        else:
+            cells[column] = value or _text(cell)
+    return [cells.get(i, "") for i in range(max(cells, default=-1) + 1)]
+
+
+def _column(reference: str) -> int:
+    number = 0
+    for char in reference.rstrip("0123456789"):
+        number = number * 26 + ord(char) - 64
+    return number - 1
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(t.text or "" for t in element.iter(f"{_SPREADSHEET}t"))

@@ -1,0 +1,90 @@
+"""The draft as Markdown and as HTML, from templates of their own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from docparse.draft.figures import PLACEHOLDER
+from docparse.draft.manuscript import Appendix, Manuscript, Piece, roman
+from docparse.draft.provenance import remark
+from docparse.templates import template_path
+
+_TAGS = {"part": "h2", "roman": "h3", "arabic": "h4", "letter": "h5"}
+_MARKS = {"part": "## ", "roman": "### ", "arabic": "#### ", "letter": "##### "}
+_SPECIAL = re.compile(r"([\\`*_<>|#\[\]])")
+
+
+def render_html(manuscript: Manuscript, *, comments: bool = True) -> str:
+    """One HTML file; with ``comments`` the provenance folds out under each paragraph."""
+    return _render("draft/ke-hoach.html.j2", manuscript, html=True, comments=comments)
+
+
+def render_markdown(manuscript: Manuscript) -> str:
+    """Markdown with the numbers of the plan."""
+    text = _render("draft/ke-hoach.md.j2", manuscript, html=False, comments=False)
+    rows = re.sub(r"(\|\s*)\n\n(?=\|)", r"\1\n", text)
+    return re.sub(r"\n{3,}", "\n\n", rows).strip() + "\n"
+
+
+def _render(name: str, manuscript: Manuscript, *, html: bool, comments: bool) -> str:
+    path = template_path(name)
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(path.parent),
+        undefined=StrictUndefined,
+        autoescape=html,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update({"open": _marked, "md": _markdown})
+    environment.globals["note"] = _note if comments else lambda _piece: ""
+    return environment.get_template(path.name).render(_context(manuscript))
+
+
+def _context(manuscript: Manuscript) -> dict[str, Any]:
+    many = len(manuscript.appendices) > 1
+    return {
+        "head": asdict(manuscript.head),
+        "basis": [_piece(p) for p in manuscript.basis],
+        "opening": _piece(manuscript.opening),
+        "body": [_piece(p) for p in manuscript.body],
+        "closing": [_piece(p) for p in manuscript.closing],
+        "appendices": [
+            _appendix(a, f" {roman(i)}" if many else "") for i, a in enumerate(manuscript.appendices, start=1)
+        ],
+    }
+
+
+def _piece(piece: Piece) -> dict[str, Any]:
+    tag = _TAGS.get(piece.kind, "p") if piece.titled else "p"
+    mark = f"{_MARKS.get(piece.kind, '') if piece.titled else ''}{piece.number}".rstrip()
+    indent = "  " if piece.kind == "plus" else ""
+    return {
+        "text": piece.text,
+        "number": piece.number,
+        "kind": piece.kind,
+        "tag": tag,
+        "mark": f"{indent}{mark} " if mark else "",
+        "remark": remark(piece),
+    }
+
+
+def _appendix(appendix: Appendix, number: str) -> dict[str, Any]:
+    return {**asdict(appendix), "number": number}
+
+
+def _marked(text: str) -> Markup:
+    """``text`` escaped, its open places marked."""
+    return Markup(PLACEHOLDER.sub(lambda m: f"<mark>{m.group()}</mark>", str(escape(text))))
+
+
+def _markdown(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text).replace("\n", " ")
+
+
+def _note(piece: dict[str, Any]) -> Markup:
+    return Markup("<details><summary>Nguồn</summary><p>{}</p></details>\n").format(piece["remark"])

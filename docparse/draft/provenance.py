@@ -1,0 +1,147 @@
+"""Where every sentence of the draft came from: remarks for Word comments, the side file, the changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from docparse.draft.manuscript import Manuscript, Origin, Piece, Row, Status
+from docparse.draft.rewriting import Change, ChangeKind
+
+SIDE_FILE_VERSION = "1.0"
+_LONGEST_PASSAGE = 220  # characters quoted in a comment
+_STATUS: dict[Status, str] = {
+    "copied": "Giữ nguyên lời của nguồn.",
+    "changed": "Có thay đổi so với nguồn.",
+    "inferred": "Suy ra theo quy tắc soạn thảo, không có trong nguồn.",
+    "placeholder": "Có chỗ cần điền.",
+    "profile": "Theo hồ sơ dự thảo.",
+}
+KIND_NAMES: dict[ChangeKind, str] = {
+    "agency": "cơ quan sáp nhập, kết thúc",
+    "level": "bỏ cấp huyện",
+    "place": "tỉnh sáp nhập",
+    "act": "văn bản hết hiệu lực",
+    "service": "mức độ dịch vụ công",
+    "period": "giai đoạn, thời hạn",
+    "name": "tên theo địa phương",
+    "figure": "số liệu",
+    "equivalent": "cơ quan tương ứng theo cấp",
+}
+
+
+def remark(piece: Piece) -> str:
+    """The text of the comment on one paragraph."""
+    return _remark(piece.origins, piece.status, piece.changes, piece.notes)
+
+
+def row_remark(row: Row) -> str:
+    """The text of the comment on one row of the appendix; none for computed rows."""
+    if row.kind == "data":
+        return _remark(row.origins, row.status, row.changes, row.notes)
+    return "Tính từ các dòng của bảng." if row.kind == "total" else ""
+
+
+def _remark(
+    origins: Sequence[Origin], status: Status, changes: Sequence[Change], notes: Sequence[str]
+) -> str:
+    lines = [_STATUS[status]]
+    lines += [f"Nguồn: {_where(origin)}: “{_short(origin.passage)}”" for origin in origins]
+    for change in changes:
+        doubt = "" if change.verified else " (chưa kiểm tra)"
+        lines.append(
+            f"Đã đổi: {change.old} → {change.new}. Căn cứ: {change.basis}{doubt}."
+            + (f" {change.note}" if change.note else "")
+        )
+    lines += [f"Lưu ý: {note}" for note in notes]
+    return "\n".join(lines)
+
+
+def _where(origin: Origin) -> str:
+    return ", ".join(filter(None, (origin.number or origin.plan, origin.path)))
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_PASSAGE else text[:_LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
+
+
+def side_file(manuscript: Manuscript) -> str:
+    """JSON that maps every paragraph and every row of the draft to its sources."""
+    paragraphs = [
+        {
+            "id": p.id,
+            "number": p.number,
+            "text": p.text,
+            "role": p.role,
+            **_provenance(p.origins, p.status, p.changes, p.notes),
+        }
+        for p in manuscript.pieces()
+    ]
+    rows = [
+        {"id": r.id, "kind": r.kind, "cells": r.cells, **_provenance(r.origins, r.status, r.changes, r.notes)}
+        for a in manuscript.appendices
+        for r in a.rows
+    ]
+    data = {
+        "schema_version": SIDE_FILE_VERSION,
+        "subject": manuscript.head.subject,
+        "paragraphs": paragraphs,
+        "rows": rows,
+        "left_out": manuscript.left_out,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _provenance(
+    origins: Sequence[Origin], status: Status, changes: Sequence[Change], notes: Sequence[str]
+) -> dict[str, Any]:
+    return {
+        "status": status,
+        "sources": [asdict(o) for o in origins],
+        "changes": [asdict(c) for c in changes],
+        "notes": list(notes),
+    }
+
+
+def changes_of(manuscript: Manuscript) -> list[tuple[str, Change]]:
+    """Every change with the id of its paragraph or row, in the order of the draft."""
+    found = [(p.id, c) for p in manuscript.pieces() for c in p.changes]
+    found += [(r.id, c) for a in manuscript.appendices for r in a.rows for c in r.changes]
+    return found
+
+
+def change_report(manuscript: Manuscript) -> str:
+    """The report of changes (Markdown): by kind, each change once with where and why."""
+    lines = [f"# Các thay đổi so với kế hoạch nguồn: {manuscript.head.subject}", ""]
+    changes = changes_of(manuscript)
+    for kind, name in KIND_NAMES.items():
+        grouped: dict[Change, list[str]] = {}
+        for where, change in changes:
+            if change.kind == kind:
+                grouped.setdefault(change, []).append(where)
+        if not grouped:
+            continue
+        lines += [
+            f"## {name[:1].upper()}{name[1:]} ({sum(map(len, grouped.values()))})",
+            "",
+            "| Cũ | Mới | Căn cứ | Đã kiểm tra | Ở đoạn |",
+            "|---|---|---|---|---|",
+        ]
+        for change, places in grouped.items():
+            basis = f"{change.basis} {change.note}".strip()
+            cells = [_cell(change.old), _cell(change.new) or "(bỏ)", _cell(basis)]
+            cells += ["có" if change.verified else "chưa", ", ".join(dict.fromkeys(places))]
+            lines.append(f"| {' | '.join(cells)} |")
+        lines.append("")
+    if manuscript.left_out:
+        lines += [f"## Nội dung của nguồn không đưa vào dự thảo ({len(manuscript.left_out)})", ""]
+        lines += [f"- {_short(text)}" for text in manuscript.left_out]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")

@@ -1,0 +1,190 @@
+"""Changing words of a sentence without touching what must stay: quotations and cited acts.
+
+A :class:`Passage` is a sentence under revision. Rules replace in it one after the other; each
+replacement is remembered as a :class:`Change` with its legal basis.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from docparse.text import CAPITALS, fold
+
+ChangeKind = Literal["agency", "level", "place", "act", "service", "period", "name", "figure", "equivalent"]
+#: the kinds of bringing up to date that a profile or ``--keep`` can switch off
+UPDATES: tuple[ChangeKind, ...] = ("agency", "level", "place", "act", "service", "period")
+#: (match on the folded text, printed text) -> what to put there; null leaves it
+Replacement = Callable[[re.Match[str], str], str | None]
+
+_DATE = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2} tháng \d{1,2} năm \d{4})"
+_NUMBER = r"\d[\w.]*(?:/\d{4})?[-/][a-zđ][\w&]*(?:[-/][\w&]+)*"
+_ISSUER_END = (
+    r"(?= (?:về|ban hành|phê duyệt|quy định|sửa đổi|hướng dẫn|thông qua|triển khai)\b|[,;.:()“\"]|$)"
+)
+_CITED = re.compile(
+    rf"(?:số:? ?)?{_NUMBER}(?:,? (?:ban hành )?(?:ngày )?{_DATE})?"
+    rf"(?:,? (?:của|do) [^,;.()“\"]{{2,90}}?{_ISSUER_END})?"
+)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\[[^\]]*cần điền\]")
+_SEPARATOR = r"\s*(?:,|;|/|\bvà\b|, và\b|\bcùng\b)\s*"
+_LIST_ITEM = re.compile(r"^(?:" + _SEPARATOR + r"[^,;.:()]{2,60}?)*" + _SEPARATOR + "$")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One replacement: what stood there, what stands there now, and why.
+
+    ``verified`` is false where the table behind it calls the fact a hint.
+    """
+
+    kind: ChangeKind
+    old: str
+    new: str
+    basis: str
+    verified: bool = True
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Passage:
+    """A text under revision, and the changes made so far."""
+
+    text: str
+    changes: list[Change] = field(default_factory=list)
+    _folded: tuple[str, str] = ("", "")
+
+    @property
+    def key(self) -> str:
+        """The folded text; folded once as long as the text stays."""
+        if self._folded[0] is not self.text:
+            self._folded = (self.text, fold(self.text))
+        return self._folded[1]
+
+    def replace(
+        self,
+        pattern: re.Pattern[str],
+        new: Replacement,
+        kind: ChangeKind,
+        basis: str,
+        *,
+        verified: bool = True,
+        note: str = "",
+        inside: bool = False,
+    ) -> None:
+        """Replace each match of ``pattern`` (on folded text) by what ``new`` gives; null leaves it.
+
+        Quotations, cited acts and placeholders are left alone unless ``inside``. The first letter
+        keeps its case.
+        """
+        found = [(*m.span(), new(m, self.text)) for m in pattern.finditer(self.key)]
+        self.put(found, kind, basis, verified=verified, note=note, inside=inside)
+
+    def put(
+        self,
+        spans: Iterable[tuple[int, int, str | None]],
+        kind: ChangeKind,
+        basis: str,
+        *,
+        verified: bool = True,
+        note: str = "",
+        inside: bool = False,
+    ) -> None:
+        """Replace spans (start, end, new text or null), given in the order of the text."""
+        wanted = list(spans)
+        if not wanted:
+            return
+        shut = [] if inside else protected(self.text)
+        pieces, at = [], 0
+        for start, end, new in wanted:
+            old = self.text[start:end]
+            if new is None or start < at or new == old or any(a < end and start < b for a, b in shut):
+                continue
+            new = _in_case_of(old, new)
+            pieces += [self.text[at:start], new]
+            at = end
+            self.changes.append(Change(kind, old, new, basis, verified, note))
+        self.text = "".join(pieces) + self.text[at:]
+
+
+def protected(text: str) -> list[tuple[int, int]]:
+    """Spans that are somebody else's words: quotations, acts cited by number, placeholders."""
+    key = fold(text)
+    return [m.span() for p in (_QUOTED, _CITED) for m in p.finditer(key)]
+
+
+def put(words: str) -> Replacement:
+    """The replacement that always puts ``words``."""
+    return lambda _match, _printed: words
+
+
+def fill(template: str, match: re.Match[str], printed: str) -> str:
+    r"""``template`` with ``\1`` taken from the printed text at the group's place."""
+    return re.sub(
+        r"\\(\d)", lambda m: printed[slice(*match.span(int(m[1])))] if match[int(m[1])] else "", template
+    )
+
+
+def spelled(names: list[str]) -> re.Pattern[str]:
+    """A pattern over folded text for names; spaces around hyphens and ampersands are free."""
+    ordered = sorted({fold(name) for name in names}, key=len, reverse=True)
+    return re.compile(rf"(?<![\w&])(?:{'|'.join(map(_flexible, ordered))})(?![\w&])")
+
+
+def follows_name(text: str, end: int) -> bool:
+    """Whether a capitalised word follows, so that ``huyện`` there is part of a proper name."""
+    return re.match(rf" [{CAPITALS}]", text[end : end + 2]) is not None
+
+
+def drop_repeats(text: str, mentions: re.Pattern[str], canonical: Callable[[str], str]) -> str:
+    """Take out of a list what it names a second time (``Sở A, Sở B`` after B became A)."""
+    while True:
+        found = [
+            (m.start(), m.end(), canonical(text[m.start() : m.end()])) for m in mentions.finditer(fold(text))
+        ]
+        cut = next(_repeats(text, found), None)
+        if cut is None:
+            return text
+        text = _cut_item(text, *cut)
+
+
+def drop_item(text: str, start: int, end: int) -> str | None:
+    """``text`` without the list item at these offsets; null where it is no item of a list."""
+    before = re.search(_SEPARATOR + "$", text[:start])
+    after = re.match(_SEPARATOR, text[end:])
+    if before is None and after is None:
+        return None
+    if before is None:
+        assert after is not None
+        return text[:start] + text[end + after.end() :]
+    return _cut_item(text, start, end)
+
+
+def _repeats(text: str, found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    for index, (start, end, name) in enumerate(found):
+        for _, earlier_end, earlier in reversed(found[:index]):
+            if earlier == name and _LIST_ITEM.match(text[earlier_end:start]):
+                yield start, end
+
+
+def _cut_item(text: str, start: int, end: int) -> str:
+    before = re.search(_SEPARATOR + "$", text[:start])
+    assert before is not None
+    head, tail = text[: before.start()], text[end:]
+    last = before.group().strip().endswith("và") and not re.match(_SEPARATOR, tail)
+    comma = head.rfind(", ") if last else -1
+    if comma >= 0 and re.match(r"^, [^,;.:()]{2,60}$", head[comma:]):
+        head = f"{head[:comma]} và {head[comma + 2 :]}"
+    return head + tail
+
+
+def _flexible(folded: str) -> str:
+    escaped = re.escape(folded)
+    return re.sub(r"(?:\\ )?(\\-|&|\\&)(?:\\ )?", r" ?\1 ?", escaped)
+
+
+def _in_case_of(old: str, new: str) -> str:
+    """A sentence still begins with a capital; names keep theirs."""
+    return new[0].upper() + new[1:] if old[:1].isupper() and new[:1].islower() else new

@@ -1,0 +1,151 @@
+"""A first profile for a province: commented YAML, filled with what the reference tables know."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from docparse.draft.knowledge import Act, acts, cities, table
+from docparse.draft.succession import kind_of, successor_province
+from docparse.errors import InvalidProfile
+from docparse.gazetteer import find_province, provinces
+
+SCHEMA_ADDRESS = "profile.schema.json"
+
+
+def starter_profile(province: str, day: dt.date) -> str:
+    """YAML for a plan of ``province`` issued about ``day``.
+
+    The name of a province that was merged gives its successor, and says so. Raises
+    :class:`~docparse.errors.InvalidProfile` for a name that no table knows.
+    """
+    found = find_province(province)
+    known = {row.successor for row in provinces()}
+    if found is None and province not in known:
+        raise InvalidProfile(
+            province, "Không có tỉnh, thành phố nào tên như vậy.", "Kiểm tra chính tả, có dấu."
+        )
+    place = province if found is None else successor_province(found, day)
+    return _TEMPLATE.format(
+        notes=_notes(found or place, place, day),
+        schema=SCHEMA_ADDRESS,
+        place=place,
+        kind=kind_of(place, day),
+        day=day.isoformat(),
+        start=day.year + (1 if day.month > 9 else 0),
+        end=_five_years_on(day.year),
+        vision=_five_years_on(day.year) + 5,
+        basis=_listed(
+            [_entry(act) for act in acts() if act.suggest and not act.over(day) and _known_by(act, day)]
+        ),
+    )
+
+
+def _notes(asked: str, place: str, day: dt.date) -> str:
+    lines = []
+    merger = table("places")["merger"]
+    parts = [row.name for row in provinces() if row.successor == place]
+    if asked != place and len(parts) == 1:
+        lines.append(f"# {asked} nay là {place} ({merger['basis']}).")
+    elif asked != place:
+        lines.append(f"# {asked} đã sáp nhập vào {place} từ {merger['since']:%d/%m/%Y} ({merger['basis']}).")
+    elif len(parts) > 1 and day >= merger["since"]:
+        lines.append(f"# {place} gồm {', '.join(parts)} trước đây ({merger['basis']}).")
+    city = cities().get(place)
+    if city is not None and city.since <= day:
+        lines.append(f"# {place} là thành phố trực thuộc trung ương từ {city.since:%d/%m/%Y} ({city.basis}).")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _known_by(act: Act, day: dt.date) -> bool:
+    return act.date is None or act.date <= day
+
+
+def _five_years_on(year: int) -> int:
+    """The end of the five-year plan that ``year`` falls in, such as 2030."""
+    return -(-year // 5) * 5
+
+
+def _listed(entries: list[str]) -> str:
+    return "\n" + "\n".join(entries) if entries else " []"
+
+
+def _entry(act: Act) -> str:
+    lines = [f"  - type: {act.type}", f"    number: {act.number}"]
+    if act.date:
+        lines.append(f"    date: {act.date.isoformat()}")
+    if act.issuer:
+        lines.append(f"    issuer: {act.issuer}")
+    if act.title:
+        doubt = "" if act.verified else "  # cần kiểm tra trích yếu"
+        lines.append(f'    title: "{act.title}"{doubt}')
+    return "\n".join(lines)
+
+
+_TEMPLATE = """# Hồ sơ dự thảo kế hoạch. Dòng bắt đầu bằng # là chú thích.
+# yaml-language-server: $schema={schema}
+{notes}
+# --- Của ai, khi nào ----------------------------------------------------------
+place: {place}  # tên nơi ban hành, không kèm chữ tỉnh, thành phố
+level: province             # ministry | province | department | district (trước 01/7/2025) | commune
+kind: {kind}  # tỉnh, thành phố, xã, phường, đặc khu
+# issuer: Ủy ban nhân dân {kind} {place}   # bỏ trống thì theo cấp và địa danh
+# seat: …                   # địa danh trước ngày tháng, nếu khác tên nơi ban hành
+# number: "15"              # để trống khi văn thư chưa cấp số
+issued_on: {day}       # ngày ban hành dự kiến: cơ quan, văn bản được cập nhật theo ngày này
+show_day: false             # true: in ngày; false: để trống cho văn thư điền
+# subject: Chuyển đổi số trong giáo dục và đào tạo {kind} {place} giai đoạn {start} - {end}
+period:
+  start: {start}
+  end: {end}
+  vision: {vision}            # bỏ dòng này nếu không có định hướng
+drafted_by: Sở Giáo dục và Đào tạo
+# filing: KGVX              # ký hiệu sau Lưu: VT,
+signer:
+  authority: TM. ỦY BAN NHÂN DÂN   # hoặc KT. CHỦ TỊCH
+  title: CHỦ TỊCH                  # hoặc PHÓ CHỦ TỊCH
+  # name: Nguyễn Văn A
+
+# --- Văn bản làm căn cứ (bảng tra cứu; kiểm tra lại hiệu lực) ------------------
+basis:{basis}
+
+# --- Số liệu của nơi này --------------------------------------------------------
+baselines: []
+#  - {{indicator: trường phổ thông có kết nối Internet, value: 100, unit: "%", year: {start}}}
+targets: []
+#  - {{match: học bạ số, value: 95}}          # chỉ tiêu có chữ "học bạ số" nhận giá trị 95
+tasks: []
+#  - text: Xây dựng kho học liệu số dùng chung của {kind}
+#    lead: [Sở Giáo dục và Đào tạo]
+#    coordinate: [Sở Khoa học và Công nghệ]
+#    deadline: "{start} - {end}"
+budget: []
+#  - {{match: phòng học ngoại ngữ, total: 120, by_source: {{ngân sách tỉnh: 80, nguồn khác: 40}}}}
+agencies: {{}}
+#  Trường Đại học ở nguồn: Trường Đại học ở nơi này
+# recipients: [Bộ Giáo dục và Đào tạo (để b/c), …]
+
+# --- Cách ghép và cập nhật --------------------------------------------------------
+compose:
+  skeleton: auto            # hoặc mã (id) của kế hoạch cho bố cục
+  central: all              # all: toàn bộ nhiệm vụ của trung ương | matched | none
+  peers:
+    at_least: 1             # nội dung phải có trong ít nhất ngần này kế hoạch ngang cấp
+  # picks: chon.xlsx        # danh mục đã đánh dấu (docparse draft --choose)
+figures:
+  central: keep             # chỉ tiêu của trung ương: giữ số
+  peers: placeholder        # chỉ tiêu của nơi khác: để [… cần điền]
+  budget: placeholder
+update:                     # false: không làm loại cập nhật ấy
+  agency: true
+  level: true
+  place: true
+  act: true
+  service: true
+  period: true
+style:
+  font_size: 14
+  line_spacing: 1.15
+  paragraph_spacing: 6
+  first_line: 1.27
+  table_size: 11
+"""

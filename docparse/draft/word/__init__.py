@@ -1,0 +1,1 @@
+"""The Word file of a draft: template, body, tables, comments, package."""
