@@ -23,13 +23,14 @@ _MAX_LONG = 84  # characters before the bracket in which the long form stands
 @cache
 def general() -> dict[str, str]:
     """Abbreviations in general use, by their printed form."""
+    words: dict[str, str] = load_table("abbreviations")["words"]
     fields = {
         short.upper(): row[0]
         for row in load_table("agencies")["fields"]["names"]
         for short in row[1:]
         if _INITIALS.fullmatch(short)
     }
-    return fields | load_table("abbreviations")["words"]
+    return fields | words
 
 
 def introduced(text: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from extractors.agencytext import AgencyText
 DISTRICTS = "Ủy ban nhân dân các huyện, thị xã, thành phố"
 _PEOPLE = "Ủy ban nhân dân"
 _BODY = re.compile(r"(ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?![\w&])\s*")
+_OF_PROVINCES = re.compile(r"(?:các )?cấp tỉnh\b")
 _PROVINCES = re.compile(r"(?:các )?tỉnh(?:,| và)? (?:các )?thành phố(?: trực thuộc trung ương)?\b")
 _SINGLE = re.compile(rf"({PLACE}|các cấp)\b")
 _KINDS: tuple[tuple[str, AgencyLevel], ...] = (
@@ -38,6 +39,9 @@ def read_committee(text: AgencyText, at: int, begin: int, end: int, plural: bool
         read = _of_kind(text, body, kinds, level, at, match.end(), end, plural)
         if read is not None:
             return read
+    level_of = _OF_PROVINCES.match(text.key, match.end(), end)
+    if level_of:
+        return [AgencyName(at, level_of.end(), f"{body} cấp tỉnh", "province", True)], level_of.end()
     provinces = _PROVINCES.match(text.key, match.end(), end)
     if provinces:
         name = f"{body} các tỉnh, thành phố trực thuộc trung ương"

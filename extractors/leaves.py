@@ -52,7 +52,7 @@ def classify(context: Context) -> list[UsedLeaf]:
     for index, leaf in enumerate(leaves):
         label = labels[index]
         use = _use(context, leaf, label, _has_content(context, leaves, labels, index))
-        if use == "none" and index >= len(leaves) - _CLOSING_LEAVES and _demands(context, leaf):
+        if use in ("none", "task") and index >= len(leaves) - _CLOSING_LEAVES and _demands(context, leaf):
             use = "closing"
         if use == "task" and _is_listed(context, leaves, index):
             use = "none"

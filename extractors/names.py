@@ -171,9 +171,10 @@ class AgencyNames(AgencyText):
                 return distributed
         elif not capital and head.bare and self.printed[begin : begin + 1].islower():
             return None
-        position = self.skip_space(match.end())
-        if capital and _ALL_OF_A_KIND.match(self.printed, position, end):
-            position = self.skip_space(position + len("các"))
+        after = match.end()
+        position = self.skip_space(after)
+        if capital and (article := _ALL_OF_A_KIND.match(self.printed, position, end)):
+            after, position = article.end() - 1, article.end()
         field = self.grammar.field.match(self.key, position, end) if position > match.end() else None
         if (
             field
@@ -183,9 +184,7 @@ class AgencyNames(AgencyText):
             return self._with_field(at, field, head, end)
         if plural:
             return None
-        return self._open_name(
-            at, begin, position if position > match.end() + 1 else match.end(), end, head, capital
-        )
+        return self._open_name(at, begin, after, end, head, capital)
 
     def _field_complete(self, at: int, end: int) -> bool:
         """``Kế hoạch`` is no whole field in ``Phòng Kế hoạch - Nghiệp vụ``; a new agency may follow."""
@@ -266,11 +265,7 @@ class AgencyNames(AgencyText):
         name = _capital(expand(printed, self.own))
         if bare_place and not head.keeps_place:
             name = _capital(expand(printed[: bare_place.start()].rstrip(" ,"), self.own))
-        elif (
-            bare_place
-            and head.bare
-            and re.fullmatch(r"(?:tỉnh|thành phố) .+", fold(printed[bare_place.start() :]))
-        ):
+        elif bare_place and re.fullmatch(r"(?:tỉnh|thành phố) .+", fold(printed[bare_place.start() :])):
             name = _capital(expand(printed[: bare_place.end()], self.own))
         if len(name.split()) < 2 and not head.bare:
             return None

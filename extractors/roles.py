@@ -198,6 +198,7 @@ def _leaders(names: AgencyNames, mentions: list[AgencyName], start: int, end: in
 
 def _ordered(names: AgencyNames, start: int, end: int) -> list[Part]:
     """Agencies that the passage requests or charges: ``Yêu cầu …``, ``giao …``, ``đề nghị … phối hợp``."""
+    parts: list[Part] = []
     for cue in _ORDER.finditer(names.key, start, end):
         before = names.key[start : cue.start()]
         if not _ORDER_OPENS.search(before) and not _ends_with_agency(names, start, cue.start()):
@@ -206,8 +207,8 @@ def _ordered(names: AgencyNames, start: int, end: int) -> list[Part]:
         verb_at = _after_space(names.key, stop)
         if found and not _NOT_TOLD.match(names.key, verb_at):
             asked = not cue.group().startswith("giao") and names.key.startswith("phối hợp", verb_at)
-            return [Part(agency, "coordinate" if asked else "lead") for agency in found]
-    return []
+            parts += [Part(agency, "coordinate" if asked else "lead") for agency in found]
+    return parts
 
 
 def _ends_with_agency(names: AgencyNames, start: int, stop: int) -> bool:

@@ -240,12 +240,13 @@ def _opened(
     if not total and not _INDEX.fullmatch(key):
         return
     index = key.strip(" .)")
-    step, *counted = _sequence_cost(key, before)
+    step, arabic, numeral, letter = _sequence_cost(key, before)
     column = 1 if total and head.roles[:1] == ("index",) else 0
     grouped = total or roman(index) is not None
-    yield _State(cost + step, line, column, grouped, True, *counted, before)
+    row = _State(cost + step, line, column, grouped, True, arabic, numeral, letter, before)
+    yield row
     if index.isdecimal() and not grouped:
-        yield _State(cost + step + _ARABIC_GROUP, line, column, True, True, *counted, before)
+        yield replace(row, cost=row.cost + _ARABIC_GROUP, grouped=True)
 
 
 def _continued(

@@ -169,10 +169,21 @@ def group_title(row: Sequence[Cell]) -> tuple[str, str, Cell]:
 def place_rows(
     grid: Grid, read: ReadGrid, above: Node | None, group_nodes: dict[int, Node]
 ) -> tuple[Row, ...]:
-    """Rows with the node each stands under; ``group_nodes`` gives the node of a group row."""
+    """Rows with the node each stands under; ``group_nodes`` gives the node of a group row.
+
+    A row that goes on with the numbers of the groups (group 2, row 3) stands beside them, not below.
+    """
     rows = []
     node = above
     for index, cells in enumerate(grid.rows):
+        number = cells[0].text.strip(" .)") if cells else ""
+        if (
+            read.kinds[index] == "data"
+            and number.isdecimal()
+            and node
+            and node.marker.strip(" .)").isdecimal()
+        ):
+            node = above if node in group_nodes.values() else node
         node = group_nodes.get(index, node)
         rows.append(Row(cells, read.kinds[index], node))
     return tuple(rows)

@@ -206,6 +206,83 @@ def test_a_table_printed_one_cell_a_line_is_put_together() -> None:
     assert [n.path for n in structure.nodes if n.role == "appendix"] == ["PHỤ LỤC", "PHỤ LỤC/I"]
 
 
+LETTERED = """PHỤ LỤC
+
+TT
+
+Nội dung
+
+Cơ quan chủ trì
+
+Cơ quan phối hợp
+
+Thời gian thực hiện
+
+1
+
+Tuyên truyền về rừng
+
+a)
+
+Mở hội nghị ở các xã
+
+Chi cục Kiểm lâm
+
+UBND các xã
+
+Quý III/2026
+
+b)
+
+In tờ rơi
+
+Chi cục Kiểm lâm
+
+UBND các xã
+
+Thường xuyên
+
+2
+
+Xây dựng văn bản
+
+a)
+
+Soạn quy chế
+
+Sở Tư pháp
+
+Chi cục Kiểm lâm
+
+Quý IV/2026
+
+3
+
+Theo dõi, tổng hợp
+
+Sở Nông nghiệp và Môi trường
+
+UBND các xã
+
+Thường xuyên
+"""
+
+
+def test_groups_numbered_1_2_over_rows_a_b_are_told_from_rows() -> None:
+    structure = build(rebuild(document("KẾ HOẠCH\nGiữ rừng\n\nI. NHIỆM VỤ\n\n1. Giữ rừng.\n\n" + LETTERED)))
+    (table,) = structure.tables
+    kinds = [(row.kind, row.cells[0].text, row.cells[1].text) for row in table.rows[1:]]
+    assert kinds == [
+        ("group", "1", "Tuyên truyền về rừng"),
+        ("data", "a)", "Mở hội nghị ở các xã"),
+        ("data", "b)", "In tờ rơi"),
+        ("group", "2", "Xây dựng văn bản"),
+        ("data", "a)", "Soạn quy chế"),
+        ("data", "3", "Theo dõi, tổng hợp"),
+    ]
+    assert [n.path for n in structure.nodes if n.role == "appendix"] == ["PHỤ LỤC", "PHỤ LỤC/1", "PHỤ LỤC/2"]
+
+
 PARAGRAPH = st.sampled_from(
     [
         "I. MỤC TIÊU",
