@@ -23,10 +23,11 @@ _CLOSING_DEMAND = pattern("wording", "closing-demand")
 _CLOSING_LEAVES = 2  # at the end of the body, where the issuer turns to all once more
 _CLOSING_ORDER = pattern("wording", "closing-order")
 _NOTE = pattern("wording", "note")
-_SAYS_NOTHING_OF_IT = re.compile(rf"{_CLOSING.pattern}|{_NOTE.pattern}|{_CLOSING_DEMAND.pattern}")
+_ASIDE = re.compile(rf"{_CLOSING.pattern}|{_NOTE.pattern}|{_CLOSING_DEMAND.pattern}")
 _LISTING = re.compile(r"(?:gồm|như sau|sau đây)$")
-_NAME_WORDS = re.compile(rf"(?:[{CAPITALS}]\S*|[\d-]+|[Tt]hị trấn|xã|phường|số)(?: |$)")
+_NAME_WORDS = re.compile(rf"(?:[Tt]hị trấn|[{CAPITALS}]\S*|[\d-]+|xã|phường|số)(?: |$)")
 _CONDITIONS = pattern("wording", "conditions")
+_VERB_OF_ORDER = pattern("wording", "verb-of-order")
 _STATE = pattern("wording", "state-not-order")
 _SCHEDULE_DETAIL = pattern("wording", "schedule-detail")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
@@ -103,9 +104,23 @@ def _has_content(context: Context, leaves: list[Leaf], labels: list[Label | None
             return False
         if leaf.kind != "heading" and other.depth <= leaf.depth:
             return False
-        if labels[offset] is None and not _SAYS_NOTHING_OF_IT.match(context.key, other.content):
+        if labels[offset] is None and not _says_nothing_of_it(context, other):
             return True
     return False
+
+
+def _names_a_section(context: Context, leaf: Leaf) -> bool:
+    """``II. NHIỆM VỤ`` over nothing but a table or a pointer orders nothing itself."""
+    title = context.printed[leaf.content : leaf.end]
+    return title.isupper() and leaf.node is not None and leaf.node.id in context.structure.named
+
+
+def _says_nothing_of_it(context: Context, leaf: Leaf) -> bool:
+    """A closing paragraph, a note or a pointer below a unit adds nothing to what the unit orders."""
+    return (
+        _ASIDE.match(context.key, leaf.content) is not None
+        or _POINTER.fullmatch(context.key, leaf.content, leaf.end) is not None
+    )
 
 
 def _use(context: Context, leaf: Leaf, label: Label | None, has_content: bool) -> LeafUse:
@@ -129,7 +144,9 @@ def _use(context: Context, leaf: Leaf, label: Label | None, has_content: bool) -
         return "none"
     if has_content and not _orders_itself(context, leaf, text):
         return "heading"
-    if leaf.kind == "heading" and heading_agencies(context.names, leaf.content, leaf.end):
+    if leaf.kind == "heading" and (
+        _names_a_section(context, leaf) or heading_agencies(context.names, leaf.content, leaf.end)
+    ):
         return "heading"
     if context.role(leaf) == "schedule" and not _schedules_order(context, leaf, key):
         return "none"
@@ -145,6 +162,8 @@ def _commands(context: Context, leaf: Leaf, text: str) -> bool:
         return True
     if _STATE.match(context.key, leaf.content):
         return False
+    if _VERB_OF_ORDER.match(context.key, leaf.content):
+        return True
     words = tagged(text)
     return (bool(words) and words[0][2].startswith("V")) or bool(
         read_wording(context.names, leaf.content, leaf.end).parts
@@ -157,9 +176,11 @@ def _orders_itself(context: Context, leaf: Leaf, text: str) -> bool:
         return False
     if len(text.split()) < _MIN_HEADED_TASK:
         return False
+    if _LISTING.search(text):
+        return True
     if leaf.kind == "heading" and not read_wording(context.names, leaf.content, leaf.end).parts:
         return False
-    return _END.search(text) is not None or _LISTING.search(text) is not None
+    return _END.search(text) is not None
 
 
 def _schedules_order(context: Context, leaf: Leaf, key: str) -> bool:

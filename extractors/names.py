@@ -14,43 +14,31 @@ from docparse.rulebook import pattern
 from docparse.text import CAPITALS, fold
 from extractors.abbreviations import expand
 from extractors.agencygrammar import PLACE, AgencyName, Head, field_key
-from extractors.agencytext import AgencyText
-from extractors.closednames import ClosedNames
 from extractors.committees import read_committee
-from extractors.words import first_verb
+from extractors.groups import GroupNames
 
 _SEPARATOR = re.compile(r"\s*(?:[,;/+&]|(?:,\s*)?\bvà\b|\bcùng với\b|\bcùng\b|\bhoặc\b)\s*")
 _LIST_SEPARATOR = re.compile(
     r"\s*(?:[,;/+&\n\t]|(?:[,;]\s*)?\bvà\b|\bcùng với\b|\bcùng\b|\bhoặc\b|[-–•](?= ?[^\W\d_]))\s*"
 )
 _ARTICLE = re.compile(r"(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số)\s+")
-_WORD = re.compile(r"[\w&]+(?:[-/–.][\w&]+)*\.?")
 _PLACE_WORD = re.compile(PLACE + r"\b")
 _PERSONS = pattern("wording", "persons")
 _NO_AGENCY = pattern("wording", "no-agency")
 # `phòng nghiệp vụ Công an tỉnh`: a unit told by the body that it belongs to
 _OF_BODY = re.compile(r"(?:nghiệp vụ|chuyên môn|chức năng)(?: thuộc| của)? (?=[A-ZĐ])")
-_NOUN_WORDS = (
-    "Sở|Ban|Ngành|Đơn|Cơ|Phòng|Trường|Bộ|Địa|Doanh|Tổ|Hội|Vụ|Cục|Trung|Viện|Thành|Cá|Huyện|Xã|Công|Khoa"
-)
-_LOWERED = re.compile(rf"(?:(?<=^)|(?<=, ))(?:{_NOUN_WORDS})\b")
-_ON_TO_CAPITAL = re.compile(rf"(?: [^\W\d_]+)? [{CAPITALS}]")
-_MAX_LOWER_RUN = 7
 # a research body or office whose name is a list: `Viện Chiến lược`, `Cục Chất lượng`, then a comma
 _BROKEN_OFF = re.compile(r"(?:Viện|Cục|Vụ|Trung tâm|Chi cục|Ban|Phòng)(?: [^\W\d_]+){1,3}")
 _NEXT_CAPITAL = re.compile(rf", [{CAPITALS}](?=[^\W\d_A-ZĐ])")
 _ALL_OF_A_KIND = re.compile(rf"các (?=[{CAPITALS}])")  # `Ban Quản lý các Khu công nghiệp`
-_HAVING = re.compile(r" có (?!liên quan|trách|nhiệm|kế)[^\W\d_]+")  # `địa phương có rừng`
-_VIEW = 30  # characters
 _MAX_ITEM_WORDS = 16
 
 
-class AgencyNames(AgencyText):
+class AgencyNames(GroupNames):
     """Reader of agency names in one text (``printed``), with the document's own abbreviations."""
 
     def __init__(self, printed: str, own: Mapping[str, str] | None = None) -> None:
         super().__init__(printed, own)
-        self.closed = ClosedNames(printed)
         self._memo: dict[tuple[int, int, bool], tuple[list[AgencyName], int] | None] = {}
 
     # ---- the public questions -------------------------------------------------------------
@@ -106,7 +94,7 @@ class AgencyNames(AgencyText):
         )
         if known or self.at(start, end, listed=True) is not None:
             return None
-        stop = self._name_end(start, start, end)
+        stop = self.name_end(start, start, end)
         whole = f"{name.name}, {expand(self.printed[start:stop].strip(), self.own)}"
         return replace(name, name=whole, end=stop), stop
 
@@ -141,7 +129,7 @@ class AgencyNames(AgencyText):
         if found is not None:
             return found
         if article or listed:
-            return self._group(at, begin, end)
+            return self.group(at, begin, end)
         return None
 
     def _whole(self, at: int, begin: int, end: int, plural: bool) -> tuple[list[AgencyName], int] | None:
@@ -255,7 +243,7 @@ class AgencyNames(AgencyText):
         elif place and head.bare:
             stop = self.after_place(position, end)
         elif cursor < end and cursor > position and self._opens_name(cursor, head, capital):
-            stop = self._name_end(begin, cursor, end)
+            stop = self.name_end(begin, cursor, end)
         elif head.bare and capital:
             stop = position
         else:
@@ -283,186 +271,6 @@ class AgencyNames(AgencyText):
         words = self.printed[cursor:].split(" ", 2)[:2]
         return f"{_capital(head.text)} {' '.join(words)}" in self.printed or words[0].isupper()
 
-    def _name_end(self, begin: int, cursor: int, end: int) -> int:
-        last = cursor
-        lower_run = 0
-        unsure_from: int | None = None
-        at = cursor
-        while word := _WORD.match(self.printed, at, end):
-            token = word.group()
-            if token[0].islower():
-                field = self._field_in_small(word.start(), end)
-                if field is not None:
-                    last, unsure_from = field, None
-                    at = self._next_word(last)
-                    if at == last:
-                        break
-                    continue
-                connected = self._connector(word, end)
-                if connected is not None:
-                    at = connected
-                    continue
-                if (
-                    self.grammar.stop.match(self.key, word.start())
-                    or token in ("và", "hoặc")
-                    or lower_run >= _MAX_LOWER_RUN
-                ):
-                    break
-                if _PLACE_WORD.match(self.key, word.start()):
-                    last = self.after_place(last, end)
-                    break
-                if self._ends_with_abbreviation(last, word.end(), end):
-                    break
-                lower_run += 1
-                if lower_run > 1 and unsure_from is None:
-                    unsure_from = last
-            else:
-                lower_run = 0
-                unsure_from = None
-            last = word.end()
-            if token.endswith("."):
-                last -= 1
-                break
-            at = self._next_word(last)
-            if at == last:
-                break
-        closed = self.closed.end(self.key, begin, end)
-        if closed is not None and closed >= last:
-            return closed
-        if unsure_from is not None:
-            verb = first_verb(self.printed[begin:last], unsure_from - begin)
-            if verb is not None:
-                last = begin + len(self.printed[begin : begin + verb].rstrip())
-        return last
-
-    def _field_in_small(self, at: int, end: int) -> int | None:
-        """``Trung tâm Truyền thông tài nguyên và môi trường``: a known field, though in small letters."""
-        field = self.grammar.field.match(self.key, at, end)
-        known = field is not None and " " in field.group(1) and not self.grammar.stop.match(self.key, at)
-        return field.end() if field and known else None
-
-    def _ends_with_abbreviation(self, last: int, after: int, end: int) -> bool:
-        """``Trường THPT đóng góp``: small letters after an abbreviation go on to a capital or not at all."""
-        short = re.compile(r"[A-ZĐ&]{3,}$").search(self.printed, 0, last)
-        return short is not None and not _ON_TO_CAPITAL.match(self.printed, after, end)
-
-    def _next_word(self, last: int) -> int:
-        gap = re.compile(r" (?:[-–&] )?|[-–&](?=[A-ZĐ])").match(self.printed, last)
-        if gap is None:
-            return last
-        if len(gap.group()) > 1 and self.grammar.head.match(self.key, gap.end()):
-            return last
-        if len(gap.group()) > 1 and not self.printed[gap.end() : gap.end() + 1].isupper():
-            return last
-        return gap.end()
-
-    def _connector(self, word: re.Match[str], end: int) -> int | None:
-        """``và`` inside a name: a capital follows that opens no new agency."""
-        if word.group() != "và":
-            return None
-        following = word.end() + 1
-        if following < end and self.printed[following : following + 1].isupper():
-            if self.grammar.head.match(self.key, following) or re.compile(r"ubnd|ủy ban|hđnd|hội đồng").match(
-                self.key, following
-            ):
-                return None
-            return following
-        return None
-
-    # ---- groups -------------------------------------------------------------------------------
-
-    def _group(self, at: int, begin: int, end: int) -> tuple[list[AgencyName], int] | None:
-        """``các sở, ban, ngành liên quan``: common nouns under one article stay one group."""
-        noun = self.grammar.noun.match(self.key, begin, end)
-        if noun is None or _PERSONS.match(self.key, begin):
-            return None
-        stop = noun.end()
-        if not self._boundary(noun):
-            return None
-        while True:
-            separator = re.compile(r"(?:, ?| và |/| - |-)").match(self.key, stop, end)
-            following = self.grammar.noun.match(self.key, separator.end(), end) if separator else None
-            if following is None or self._opens_proper_name(following, end):
-                break
-            stop = following.end()
-        last_noun = stop
-        stop = self._modifiers(begin, stop, end)
-        stop = self._owned(stop, end)
-        core = self.printed[begin:stop].rstrip(" ,")
-        kept, stop = self.kept_tails(stop, end)
-        article = "các " if begin > at or self.key.startswith(("các ", "những "), at) else ""
-        name = article + _lower_nouns(expand(core + kept, self.own))
-        name = re.sub(r"\s+", " ", name).replace(" ,", ",")
-        if self.printed[begin:last_noun] != self.printed[begin:last_noun].lower() and kept.strip().startswith(
-            "thuộc"
-        ):
-            name = name.strip()
-        return [AgencyName(at, stop, name, "other", True)], stop
-
-    def _opens_proper_name(self, noun: re.Match[str], end: int) -> bool:
-        """``…, Sở Y tế`` or ``…, Báo Sông Vân`` after the nouns of a group begins an agency of its own."""
-        if not self.printed[noun.start()].isupper():
-            return False
-        following = noun.end() + 1
-        return (
-            self.printed[following : following + 1].isupper()
-            or self.grammar.field.match(self.key, following, end) is not None
-        )
-
-    def _boundary(self, noun: re.Match[str]) -> bool:
-        """``các cơ sở`` needs its kind, ``các tổ`` is no ``các tổ chức``."""
-        return (
-            noun.group(1) not in ("cơ sở", "nhà", "ủy ban", "hội đồng")
-            or self.printed[noun.end() : noun.end() + 1] == " "
-        )
-
-    def _modifiers(self, begin: int, at: int, end: int) -> int:
-        """Words after the nouns that say which: up to a verb, a tail, a mark or a new head."""
-        last = at
-        count = 0
-        sure = at
-        while gap := re.compile(r" (?=[\w“])").match(self.printed, last, end):
-            start = gap.end()
-            known = _KNOWN_MODIFIER.match(self.key, start, end)
-            if known:
-                last = sure = self._listed_modifiers(known.end(), end)
-                continue
-            if self.grammar.stop.match(self.key, start) or self.tail_at(last, end) is not None:
-                break
-            word = _WORD.match(self.printed, start, end)
-            if word is None or word.group() in ("và", "hoặc") or count >= 4:
-                break
-            opens = self.grammar.head.match(self.key, start) or self.grammar.whole.match(self.key, start)
-            if opens and word.group()[0].isupper() and not word.group().isupper():
-                break
-            count += 1
-            last = word.end() - (1 if word.group().endswith(".") else 0)
-            if word.group().isupper():
-                sure = last
-        if last > sure:
-            phrase = self.printed[begin : min(end, last + _VIEW)]  # the tagger needs what follows
-            verb = first_verb(phrase, sure - begin)
-            if verb is not None and begin + verb < last:
-                last = begin + len(phrase[:verb].rstrip())
-        return max(last, at)
-
-    def _listed_modifiers(self, at: int, end: int) -> int:
-        """``các trường TH, THCS và TH&THCS``: kinds listed under one noun."""
-        while separator := re.compile(r"(?:, ?| và )").match(self.key, at, end):
-            listed = _KIND_OF_SCHOOL.match(self.key, separator.end(), end)
-            if listed is None:
-                break
-            at = listed.end()
-        return at
-
-    def _owned(self, at: int, end: int) -> int:
-        """``các trường THPT có điểm cầu.``: a short clause that closes the item belongs to the name."""
-        match = re.compile(r" có (?!liên quan)(?:[^\W\d_]+ ?){1,3}(?=[.,;]|$)").match(self.key, at, end)
-        if match and match.end() in (end, *range(end - 1, end)):
-            return match.end()
-        noun = _HAVING.match(self.key, at, end)
-        return noun.end() if noun and self.grammar.stop.match(self.key, noun.end() + 1) else at
-
     # ---- whole passages -------------------------------------------------------------------------
 
     def _as_printed(self, at: int, end: int) -> tuple[list[AgencyName], int] | None:
@@ -479,14 +287,5 @@ class AgencyNames(AgencyText):
         return [AgencyName(begin, begin + len(printed), name, "other", name.lower().startswith("các "))], stop
 
 
-_KNOWN_MODIFIER = pattern("wording", "group-modifier")
-_KIND_OF_SCHOOL = pattern("wording", "kind-of-school")
-
-
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _lower_nouns(text: str) -> str:
-    """``Sở, Ban, ngành`` -> ``sở, ban, ngành``: common nouns under ``các`` are written small."""
-    return _LOWERED.sub(lambda m: m.group().lower(), text)

@@ -48,6 +48,31 @@ LISTS = [
         ],
     ),
     ("Kho bạc Nhà nước khu vực XV", ["Kho bạc Nhà nước khu vực XV"]),
+    # research bodies and offices of sectors: commas, `và`, known fields in small letters
+    (
+        "Viện Chiến lược, Chính sách nông thôn; Cục Hóa chất",
+        ["Viện Chiến lược, Chính sách nông thôn", "Cục Hóa chất"],
+    ),
+    (
+        "Trung tâm Truyền thông tài nguyên và môi trường, Tạp chí Sông Vân",
+        ["Trung tâm Truyền thông tài nguyên và môi trường", "Tạp chí Sông Vân"],
+    ),
+    (
+        "Ban Quản lý các Khu công nghiệp tỉnh Sông Vân, Sở Tài chính",
+        ["Ban Quản lý các Khu công nghiệp tỉnh", "Sở Tài chính"],
+    ),
+    # party bodies
+    (
+        "các cấp ủy, tổ chức đảng; Đảng ủy Ủy ban nhân dân tỉnh",
+        ["các cấp ủy, tổ chức đảng", "Đảng ủy Ủy ban nhân dân tỉnh"],
+    ),
+    # kinds of schools and owners
+    (
+        "các trường TH, THCS, TH&THCS trên địa bàn",
+        ["các trường tiểu học, trung học cơ sở, tiểu học và trung học cơ sở"],
+    ),
+    ("các đơn vị thuộc các Bộ; UBND cấp tỉnh", ["các đơn vị thuộc các Bộ", "Ủy ban nhân dân cấp tỉnh"]),
+    ("các địa phương có rừng xây dựng phương án", ["các địa phương có rừng"]),
 ]
 
 
@@ -95,3 +120,16 @@ def test_abbreviations_that_the_text_introduces() -> None:
     text = "Hội đồng đánh giá độc lập (HĐĐGĐL) và năng lực số (viết tắt là NLS)"
     assert introduced(text) == {"HĐĐGĐL": "Hội đồng đánh giá độc lập", "NLS": "năng lực số"}
     assert expand("NLS của CNTT", introduced(text)) == "năng lực số của công nghệ thông tin"
+
+
+def test_a_name_that_the_document_closes_elsewhere_is_read_whole() -> None:
+    sentence = "Cục Kiểm tra nguồn gốc nông sản hoàn thiện dự thảo"
+    closed = "Cơ quan phối hợp\nCục Kiểm tra nguồn gốc nông sản, Vụ Pháp chế\n"
+    alone = AgencyNames(sentence).scan(0, len(sentence))
+    known = AgencyNames(sentence + "\n" + closed).scan(0, len(sentence))
+    assert [name.name for name in known] == ["Cục Kiểm tra nguồn gốc nông sản"]
+    assert len(alone[0].name) <= len(known[0].name)
+
+
+def test_abbreviations_of_fields_are_written_out_everywhere() -> None:
+    assert expand("Trung tâm Truyền thông TN&MT", {}) == "Trung tâm Truyền thông Tài nguyên và Môi trường"

@@ -23,6 +23,20 @@ WORDINGS = [
     ("Yêu cầu các sở, ban, ngành nghiêm túc thực hiện", {"lead": ["các sở, ban, ngành"]}),
     ("Phòng GDĐT yêu cầu các trường báo cáo", {"lead": ["các trường"]}),
     ("nâng cấp hệ thống; Phòng Kinh tế khảo sát nguồn nước", {"lead": ["Phòng Kinh tế"]}),
+    ("Giao Sở Y tế phối hợp các đơn vị theo dõi", {"lead": ["Sở Y tế"], "coordinate": ["các đơn vị"]}),
+    (
+        "Yêu cầu các sở, ngành thực hiện; đề nghị Hội Nông dân tỉnh phối hợp tuyên truyền",
+        {"lead": ["các sở, ngành"], "coordinate": ["Hội Nông dân tỉnh"]},
+    ),
+    (
+        "Phối hợp với Sở Y tế rà soát; yêu cầu các doanh nghiệp chấp hành",
+        {"coordinate": ["Sở Y tế"]},
+    ),
+    (
+        "Phối hợp chặt chẽ với các cơ quan chủ trì trong tổ chức thực hiện.",
+        {"coordinate": ["các cơ quan chủ trì"]},
+    ),
+    ("Đối với các đơn vị trường học: Xây dựng kế hoạch năm", {"lead": ["các đơn vị trường học"]}),
     # mentioned only: owner, receiver, place
     ("Báo cáo UBND tỉnh, gửi Sở Y tế tổng hợp", {}),
     ("Nâng cấp phần mềm của Sở Y tế", {}),

@@ -1,0 +1,128 @@
+"""Groups of agencies: common nouns under one ``các``, with the words that say which."""
+
+from __future__ import annotations
+
+import re
+
+from docparse.rulebook import pattern
+from extractors.abbreviations import expand
+from extractors.agencygrammar import AgencyName
+from extractors.nameends import WORD, NameEnds
+from extractors.words import first_verb
+
+_PERSONS = pattern("wording", "persons")
+_KNOWN_MODIFIER = pattern("wording", "group-modifier")
+_KIND_OF_SCHOOL = pattern("wording", "kind-of-school")
+_NOUN_WORDS = (
+    "Sở|Ban|Ngành|Đơn|Cơ|Phòng|Trường|Bộ|Địa|Doanh|Tổ|Hội|Vụ|Cục|Trung|Viện|Thành|Cá|Huyện|Xã|Công|Khoa"
+)
+_LOWERED = re.compile(rf"(?:(?<=^)|(?<=, ))(?:{_NOUN_WORDS})\b")
+# only among schools is TH a kind of school
+_PRIMARY = re.compile(r"(?<![\w&])TH(?![\w&])")
+_NURSERY = re.compile(r"(?<![\w&])MN(?![\w&])")
+_HAVING = re.compile(r" có (?!liên quan|trách|nhiệm|kế)[^\W\d_]+")  # `địa phương có rừng`
+_VIEW = 30  # characters behind a phrase that the tagger needs to see
+_MAX_UNKNOWN = 4  # words that no rule knows as modifiers
+
+
+class GroupNames(NameEnds):
+    """A text in which groups of agencies can be read."""
+
+    def group(self, at: int, begin: int, end: int) -> tuple[list[AgencyName], int] | None:
+        """``các sở, ban, ngành liên quan``: common nouns under one article stay one group."""
+        noun = self.grammar.noun.match(self.key, begin, end)
+        if noun is None or _PERSONS.match(self.key, begin):
+            return None
+        stop = noun.end()
+        if not self._boundary(noun):
+            return None
+        while True:
+            separator = re.compile(r"(?:, ?| và |/| - |-)").match(self.key, stop, end)
+            following = self.grammar.noun.match(self.key, separator.end(), end) if separator else None
+            if following is None or self._opens_proper_name(following, end):
+                break
+            stop = following.end()
+        last_noun = stop
+        stop = self._modifiers(begin, stop, end)
+        stop = self._owned(stop, end)
+        core = self.printed[begin:stop].rstrip(" ,")
+        if core.lower().startswith("trường"):
+            core = _PRIMARY.sub("tiểu học", _NURSERY.sub("mầm non", core))
+        kept, stop = self.kept_tails(stop, end)
+        article = "các " if begin > at or self.key.startswith(("các ", "những "), at) else ""
+        name = article + _lower_nouns(expand(core + kept, self.own))
+        name = re.sub(r"\s+", " ", name).replace(" ,", ",")
+        if self.printed[begin:last_noun] != self.printed[begin:last_noun].lower() and kept.strip().startswith(
+            "thuộc"
+        ):
+            name = name.strip()
+        return [AgencyName(at, stop, name, "other", True)], stop
+
+    def _opens_proper_name(self, noun: re.Match[str], end: int) -> bool:
+        """``…, Sở Y tế`` or ``…, Báo Sông Vân`` after the nouns of a group begins an agency of its own."""
+        if not self.printed[noun.start()].isupper():
+            return False
+        following = noun.end() + 1
+        return (
+            self.printed[following : following + 1].isupper()
+            or self.grammar.field.match(self.key, following, end) is not None
+        )
+
+    def _boundary(self, noun: re.Match[str]) -> bool:
+        """``các cơ sở`` needs its kind, ``các tổ`` is no ``các tổ chức``."""
+        return (
+            noun.group(1) not in ("cơ sở", "nhà", "ủy ban", "hội đồng")
+            or self.printed[noun.end() : noun.end() + 1] == " "
+        )
+
+    def _modifiers(self, begin: int, at: int, end: int) -> int:
+        """Words after the nouns that say which: up to a verb, a tail, a mark or a new head."""
+        last = at
+        count = 0
+        sure = at
+        while gap := re.compile(r" (?=[\w“])").match(self.printed, last, end):
+            start = gap.end()
+            known = _KNOWN_MODIFIER.match(self.key, start, end)
+            if known:
+                last = sure = self._listed_modifiers(known.end(), end)
+                continue
+            if self.grammar.stop.match(self.key, start) or self.tail_at(last, end) is not None:
+                break
+            word = WORD.match(self.printed, start, end)
+            if word is None or word.group() in ("và", "hoặc") or count >= _MAX_UNKNOWN:
+                break
+            opens = self.grammar.head.match(self.key, start) or self.grammar.whole.match(self.key, start)
+            if opens and word.group()[0].isupper() and not word.group().isupper():
+                break
+            count += 1
+            last = word.end() - (1 if word.group().endswith(".") else 0)
+            if word.group().isupper():
+                sure = last
+        if last > sure:
+            phrase = self.printed[begin : min(end, last + _VIEW)]  # the tagger needs what follows
+            verb = first_verb(phrase, sure - begin)
+            if verb is not None and begin + verb < last:
+                last = begin + len(phrase[:verb].rstrip())
+        return max(last, at)
+
+    def _listed_modifiers(self, at: int, end: int) -> int:
+        """``các trường TH, THCS và TH&THCS``: kinds listed under one noun."""
+        while separator := re.compile(r"(?:, ?| và )").match(self.key, at, end):
+            listed = _KIND_OF_SCHOOL.match(self.key, separator.end(), end)
+            if listed is None:
+                break
+            at = listed.end()
+        return at
+
+    def _owned(self, at: int, end: int) -> int:
+        """``các trường THPT có điểm cầu.``: a short clause that closes the item belongs to the name."""
+        match = re.compile(r" có (?!liên quan)(?:[^\W\d_]+ ?){1,3}(?=[.,;]|$)").match(self.key, at, end)
+        if match and match.end() in (end, *range(end - 1, end)):
+            return match.end()
+        noun = _HAVING.match(self.key, at, end)
+        return noun.end() if noun and self.grammar.stop.match(self.key, noun.end() + 1) else at
+
+
+def _lower_nouns(text: str) -> str:
+    """``Sở, Ban, ngành`` -> ``sở, ban, ngành``: common nouns under ``các`` are written small."""
+    return _LOWERED.sub(lambda m: m.group().lower(), text)

@@ -1,0 +1,112 @@
+"""Where a name ends that no list of fields knows: capitals carry it on, a verb or a mark ends it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from docparse.text import CAPITALS
+from extractors.agencygrammar import PLACE
+from extractors.agencytext import AgencyText
+from extractors.closednames import ClosedNames
+from extractors.words import first_verb
+
+WORD = re.compile(r"[\w&]+(?:[-/–.][\w&]+)*\.?")
+_PLACE_WORD = re.compile(PLACE + r"\b")
+_ON_TO_CAPITAL = re.compile(rf"(?: [^\W\d_]+)? [{CAPITALS}]")
+_MAX_LOWER_RUN = 7
+
+
+class NameEnds(AgencyText):
+    """A text in which the end of an open name can be found."""
+
+    def __init__(self, printed: str, own: Mapping[str, str] | None = None) -> None:
+        super().__init__(printed, own)
+        self._closed = ClosedNames(printed)
+
+    def name_end(self, begin: int, cursor: int, end: int) -> int:
+        """End of the name that opens at ``begin`` and whose words behind the head begin at ``cursor``."""
+        last = cursor
+        lower_run = 0
+        unsure_from: int | None = None
+        at = cursor
+        while word := WORD.match(self.printed, at, end):
+            token = word.group()
+            if token[0].islower():
+                field = self._field_in_small(word.start(), end)
+                if field is not None:
+                    last, unsure_from = field, None
+                    at = self._next_word(last)
+                    if at == last:
+                        break
+                    continue
+                connected = self._connector(word, end)
+                if connected is not None:
+                    at = connected
+                    continue
+                if (
+                    self.grammar.stop.match(self.key, word.start())
+                    or token in ("và", "hoặc")
+                    or lower_run >= _MAX_LOWER_RUN
+                ):
+                    break
+                if _PLACE_WORD.match(self.key, word.start()):
+                    last = self.after_place(last, end)
+                    break
+                if self._ends_with_abbreviation(last, word.end(), end):
+                    break
+                lower_run += 1
+                if lower_run > 1 and unsure_from is None:
+                    unsure_from = last
+            else:
+                lower_run = 0
+                unsure_from = None
+            last = word.end()
+            if token.endswith("."):
+                last -= 1
+                break
+            at = self._next_word(last)
+            if at == last:
+                break
+        closed = self._closed.end(self.key, begin, end)
+        if closed is not None and closed >= last:
+            return closed
+        if unsure_from is not None:
+            verb = first_verb(self.printed[begin:last], unsure_from - begin)
+            if verb is not None:
+                last = begin + len(self.printed[begin : begin + verb].rstrip())
+        return last
+
+    def _field_in_small(self, at: int, end: int) -> int | None:
+        """``Trung tâm Truyền thông tài nguyên và môi trường``: a known field, though in small letters."""
+        field = self.grammar.field.match(self.key, at, end)
+        known = field is not None and " " in field.group(1) and not self.grammar.stop.match(self.key, at)
+        return field.end() if field and known else None
+
+    def _ends_with_abbreviation(self, last: int, after: int, end: int) -> bool:
+        """``Trường THPT đóng góp``: small letters after an abbreviation go on to a capital or not at all."""
+        short = re.compile(r"[A-ZĐ&]{3,}$").search(self.printed, 0, last)
+        return short is not None and not _ON_TO_CAPITAL.match(self.printed, after, end)
+
+    def _next_word(self, last: int) -> int:
+        gap = re.compile(r" (?:[-–&] )?|[-–&](?=[A-ZĐ])").match(self.printed, last)
+        if gap is None:
+            return last
+        if len(gap.group()) > 1 and self.grammar.head.match(self.key, gap.end()):
+            return last
+        if len(gap.group()) > 1 and not self.printed[gap.end() : gap.end() + 1].isupper():
+            return last
+        return gap.end()
+
+    def _connector(self, word: re.Match[str], end: int) -> int | None:
+        """``và`` inside a name: a capital follows that opens no new agency."""
+        if word.group() != "và":
+            return None
+        following = word.end() + 1
+        if following < end and self.printed[following : following + 1].isupper():
+            if self.grammar.head.match(self.key, following) or re.compile(r"ubnd|ủy ban|hđnd|hội đồng").match(
+                self.key, following
+            ):
+                return None
+            return following
+        return None

@@ -1,0 +1,161 @@
+"""Which passages of a plan are tasks, who is addressed in them, and until when."""
+
+from __future__ import annotations
+
+from docparse.model import Plan, Task
+from docparse.plan import read_content
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN\nTỈNH AN BIÊN\nSố: 12/KH-UBND\nAn Biên, ngày 04 tháng 4 năm 2023\nKẾ HOẠCH\n"
+    "Phát triển trường học năm 2023\n\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\n"
+)
+
+
+def plan_of(*body: str) -> Plan:
+    return read_content((HEAD + "\n\n".join(body) + "\n").encode(), "plan.txt")
+
+
+def texts(plan: Plan) -> list[str]:
+    return [task.text for task in plan.tasks]
+
+
+def task(plan: Plan, opening: str) -> Task:
+    return next(t for t in plan.tasks if t.text.startswith(opening))
+
+
+def test_conditions_are_no_tasks_but_an_order_among_them_is() -> None:
+    plan = plan_of(
+        "I. NỘI DUNG",
+        "1. Đối tượng, điều kiện",
+        "- Học sinh hoàn thành chương trình lớp 5 tại huyện.",
+        "- Xếp loại học lực Giỏi năm học trước.",
+        "- Tổ chức khảo sát những em đủ điều kiện.",
+    )
+    assert texts(plan) == ["Tổ chức khảo sát những em đủ điều kiện."]
+
+
+def test_a_list_of_names_is_no_task() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Các trường được kiểm tra trong năm",
+        "Các trường mầm non: Thái Sơn, Hương Lâm",
+        "Các trường THCS: Thị trấn Thắng, Hoàng An",
+        "2. Rà soát cơ sở vật chất của các trường.",
+    )
+    assert texts(plan) == ["Rà soát cơ sở vật chất của các trường."]
+
+
+def test_what_a_report_consists_of_is_no_task() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Báo cáo tự đánh giá của nhà trường gửi về Phòng Giáo dục và Đào tạo chậm nhất vào ngày 31/5/2023 gồm",
+        "- Báo cáo tự đánh giá;",
+        "- Bảng mã minh chứng.",
+    )
+    assert len(plan.tasks) == 1
+    assert plan.tasks[0].deadline is not None
+    assert plan.tasks[0].deadline.value == "2023-05-31"
+
+
+def test_a_heading_that_is_a_sentence_is_no_task_when_bullets_order_it() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Hoàn thành ít nhất 500 ha mặt bằng sạch để thu hút nhà đầu tư vào các khu công nghiệp của tỉnh.",
+        "- Sở Công Thương tham mưu quy hoạch chi tiết.",
+        "- Ủy ban nhân dân các xã giải phóng mặt bằng.",
+    )
+    assert texts(plan) == [
+        "Sở Công Thương tham mưu quy hoạch chi tiết.",
+        "Ủy ban nhân dân các xã giải phóng mặt bằng.",
+    ]
+
+
+def test_dated_activities_of_a_schedule_are_tasks_with_their_dates() -> None:
+    plan = plan_of(
+        "I. NỘI DUNG",
+        "1. Thời gian nhận hồ sơ, công bố kết quả",
+        "Lịch nhận hồ sơ: Từ ngày 20/7/2023 đến hết ngày 25/7/2023 tại trường.",
+        "Công bố kết quả khảo sát: Chậm nhất ngày 04/8/2023.",
+        "Địa điểm khảo sát: Tại trường.",
+    )
+    assert [(t.text[:16], t.deadline.value if t.deadline else None) for t in plan.tasks] == [
+        ("Lịch nhận hồ sơ:", "2023-07-20/2023-07-25"),
+        ("Công bố kết quả ", "2023-08-04"),
+    ]
+
+
+def test_data_counted_up_to_a_year_have_no_deadline() -> None:
+    plan = plan_of("I. NHIỆM VỤ", "1. Cập nhật số liệu được tính đến hết năm học 2021-2022.")
+    assert plan.tasks[0].deadline is None
+
+
+def test_under_a_heading_of_responsibility_a_leaf_that_coordinates_makes_its_agency_coordinate() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN",
+        "1. Cục Hóa chất có trách nhiệm:",
+        "a) Theo dõi việc thực hiện Kế hoạch.",
+        "b) Phối hợp với Vụ Pháp chế rà soát văn bản.",
+    )
+    assert task(plan, "Theo dõi").agencies("lead") == ("Cục Hóa chất",)
+    assert task(plan, "Phối hợp").agencies("lead") == ()
+    assert set(task(plan, "Phối hợp").agencies("coordinate")) == {"Cục Hóa chất", "Vụ Pháp chế"}
+
+
+def test_a_short_name_means_the_group_of_its_heading() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN",
+        "1. Các trường mầm non, tiểu học trên địa bàn",
+        "- Hiệu trưởng các trường trực tiếp tuyên truyền đến phụ huynh.",
+    )
+    assert plan.tasks[0].agencies("lead") == ("các trường mầm non, tiểu học",)
+
+
+def test_routine_tasks_take_their_time_from_the_heading() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Nhiệm vụ thường xuyên",
+        "- Kiểm tra hồ đập.",
+        "2. Nhiệm vụ khác",
+        "- Sửa chữa cống.",
+    )
+    assert [t.deadline.value if t.deadline else None for t in plan.tasks] == ["continuous", None]
+
+
+def test_several_quarters_give_the_first_and_are_due_with_the_last() -> None:
+    plan = plan_of("I. NHIỆM VỤ", "1. Tổ chức hội nghị trong quý III, IV năm 2023.")
+    deadline = plan.tasks[0].deadline
+    assert deadline is not None
+    assert (deadline.value, deadline.due) == ("2023-Q3", "2023-12-31")
+
+
+def test_a_demand_at_the_end_is_a_task_whatever_section_it_follows() -> None:
+    plan = plan_of(
+        "I. KINH PHÍ",
+        "1. Kinh phí được bố trí trong dự toán của các đơn vị.",
+        "Sở Giáo dục và Đào tạo yêu cầu các Phòng Giáo dục và Đào tạo nghiêm túc triển khai thực hiện./.",
+    )
+    assert [t.agencies("lead") for t in plan.tasks] == [("Phòng Giáo dục và Đào tạo",)]
+
+
+def test_copies_marks_and_what_exists_are_no_targets() -> None:
+    plan = plan_of(
+        "I. CHỈ TIÊU TUYỂN SINH",
+        "- Khối 7: tuyển 70 học sinh; trong đó có 62 học sinh đang theo học tại trường.",
+        "II. NHIỆM VỤ",
+        "1. Nộp báo cáo gồm 02 bản in; đạt giải Ba được cộng 2 điểm.",
+    )
+    assert [(t.value, t.unit) for t in plan.targets] == [(70.0, "học sinh")]
+    assert [(b.value, b.unit) for b in plan.baselines] == [(62.0, "học sinh")]
+
+
+def test_pointers_to_an_appendix_are_no_tasks_and_no_targets() -> None:
+    plan = plan_of(
+        "I. MỤC TIÊU",
+        "1. Xây dựng 05 trường chuẩn.",
+        "(Chi tiết Phụ lục 01 đính kèm)",
+        "II. NHIỆM VỤ",
+        "1. Sửa chữa trường học.",
+        "(chi tiết Phụ lục 02 đính kèm)",
+    )
+    assert texts(plan) == ["Sửa chữa trường học."]
+    assert [t.value for t in plan.targets] == [5.0]
