@@ -227,7 +227,7 @@ def _has_below(context: Context, leaf: Leaf, following: Leaf | None) -> bool:
 
 def _qualitative(context: Context, leaf: Leaf) -> Indicator:
     text = context.printed[leaf.content : leaf.end].strip()
-    quantity = Quantity(leaf.content, leaf.end, leaf.content, 0.0, None, "eq", "", None)
+    quantity = Quantity(leaf.content, leaf.end, leaf.content, 0.0, None, "eq", "", None, leaf.end, "")
     return Indicator(
         id="",
         text=text,

@@ -15,6 +15,7 @@ from docparse.model import Comparator
 from docparse.rulebook import load_rules, load_table, pattern
 from extractors.context import Context
 from extractors.deadlines import find_times
+from extractors.indicatornames import indicator_name, stem_before, words_behind
 from extractors.numbers import read_number
 
 _BEFORE = r"(?<![\w.,])(?<![^\W\d]/)"  # a number, or the second of a fraction
@@ -44,6 +45,7 @@ _MARKS = pattern("wording", "marks")
 _LABEL_BEFORE = re.compile(r"(?P<label>[^\W\d_][^:;.()\d]{1,60}?)\s?:\s?$")
 # `tng số`: a letter that a scan has lost
 _TOTAL_WORD = re.compile(r"(?:t\w{0,2}ng số|số lượng|tổng cộng|tổng|số|có|gồm)\s+")
+_JOINS_RANGE = re.compile(r"\s*(?:/|-|–|đến)\s*")
 _CARRIED: frozenset[Comparator] = frozenset({"ge", "gt", "le", "lt", "approx"})
 _FRESH = pattern("wording", "fresh-statement")
 
@@ -53,7 +55,8 @@ class Quantity:
     """One number of the text: its passage, value, unit, comparator and what it counts.
 
     ``number_at`` is the offset of the number itself; ``whole_start`` the passage of the quantity
-    that this one is a part of (``trong đó …``).
+    that this one is a part of (``trong đó …``); ``unit_end`` the end of number and unit, ``stem`` what the
+    words before the number measure.
     """
 
     start: int
@@ -64,6 +67,8 @@ class Quantity:
     comparator: Comparator
     counts: str
     whole_start: int | None
+    unit_end: int
+    stem: str
 
 
 @cache
@@ -102,7 +107,7 @@ def find_quantities(context: Context, start: int, end: int, loose: bool) -> list
         value = read_number(match.group())
         if value is None:
             continue
-        quantity = _read(context, start, end, at, start + match.end(), value, found, loose)
+        quantity = _read(context, masked, start, end, at, start + match.end(), value, found, loose)
         if quantity is not None:
             found.append(quantity)
     return found
@@ -129,6 +134,7 @@ def _masked(context: Context, start: int, end: int) -> str:
 
 def _read(
     context: Context,
+    masked: str,
     start: int,
     end: int,
     at: int,
@@ -148,9 +154,9 @@ def _read(
         return None
     begin, finish = _passage(key, start, end, compared_at, unit_end, earlier)
     whole = _whole(key, start, at, earlier)
-    return Quantity(
-        begin, finish, at, value, unit, comparator, _counts(context, at, unit, unit_end, begin, finish), whole
-    )
+    counts, stem = _named(context, masked, (start, end), at, unit, unit_end, whole, earlier)
+    whole_start = whole.start if whole else None
+    return Quantity(begin, finish, at, value, unit, comparator, counts, whole_start, unit_end, stem)
 
 
 # ---- unit ---------------------------------------------------------------------------------------
@@ -296,18 +302,36 @@ def _passage(
     return begin, max(last, unit_end)
 
 
-def _whole(key: str, start: int, at: int, earlier: Sequence[Quantity]) -> int | None:
+def _whole(key: str, start: int, at: int, earlier: Sequence[Quantity]) -> Quantity | None:
     """The quantity that ``trong đó`` breaks down, where this number stands behind it."""
     cue = max(key.rfind("trong đó", start, at), key.rfind("bao gồm", start, at))
     if cue < 0 or re.search(r"[.]\s|\)", key[cue:at]):
         return None
-    return next((q.start for q in reversed(earlier) if q.number_at < cue), None)
+    return next((q for q in reversed(earlier) if q.number_at < cue), None)
 
 
-def _counts(context: Context, at: int, unit: str, unit_end: int, begin: int, finish: int) -> str:
-    """What is counted: the words behind a percentage or noun, else those before the number."""
-    behind = context.printed[unit_end:finish].strip(" .;,:)")
-    before = context.printed[begin:at].strip(" .;,:(")
-    if unit == "%":
-        return behind or before
-    return f"{unit} {behind}".strip() if behind else f"{before} {unit}".strip() if before else unit
+def _named(
+    context: Context,
+    masked: str,
+    span: tuple[int, int],
+    at: int,
+    unit: str,
+    unit_end: int,
+    whole: Quantity | None,
+    earlier: Sequence[Quantity],
+) -> tuple[str, str]:
+    """(what is counted, what the words before the number measure)."""
+    start, end = span
+    behind_from, following = unit_end, _NUMBER.search(masked, unit_end - start)
+    if following and _JOINS_RANGE.fullmatch(context.key, unit_end, start + following.start()):
+        behind_from = start + following.end()
+        shared = _PERCENT.match(context.key, behind_from) or re.compile(rf"\s?{re.escape(unit)}").match(
+            context.key, behind_from
+        )
+        behind_from = shared.end() if shared else behind_from
+        following = _NUMBER.search(masked, behind_from - start)
+    behind = words_behind(context.printed, behind_from, start + following.start() if following else end)
+    before = stem_before(context.printed, start, at, earlier[-1].unit_end if earlier else None)
+    inherited = earlier[-1].stem if earlier else ""
+    name = indicator_name(unit, before, behind, inherited, whole.counts if whole else "")
+    return name, before or inherited

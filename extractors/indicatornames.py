@@ -1,0 +1,81 @@
+"""What a figure measures, in the plan's own words: ``hồ sơ xử lý trực tuyến của xã``, not ``85%``."""
+
+from __future__ import annotations
+
+import re
+
+_MAX_LENGTH = 160  # characters
+_MAX_KIND = 4  # words before a count that name its kind: `mầm non 131 trường`
+_ENDS = re.compile(r"[;(:)]|\.\s|\.$")
+_BEGINS = re.compile(r"[;:(]\s?|\.\s|\)\s?,?")
+# words around a number that say how it is meant, not what it measures
+_LEADING = re.compile(
+    r"^(?:[\s,.;–-]+|(?:và|có|trong đó|bảo đảm|đảm bảo|phấn đấu|ít nhất|tối thiểu|đến hết năm \d{4},?"
+    r"|đến năm \d{4},?|(?:năm|năm học|giai đoạn) [\d -]+,?|toàn (?:tỉnh|huyện|ngành|xã|thành phố))\s)+",
+    re.IGNORECASE,
+)
+_HOW_MEANT = (
+    "và|là|có|đạt|từ|đến|trên|dưới|hơn|khoảng|tối thiểu|tối đa|ít nhất|không quá|trung bình|bình quân"
+    "|chiếm|còn|xuống|lên|gồm|với|trong đó|ước|gần|mỗi|cho|không dưới|được"
+)
+_TRAILING = re.compile(rf"(?:[\s,;:–-]+(?:(?:{_HOW_MEANT})(?=[\s,;:]|$))?)+$", re.IGNORECASE)
+_TIME = re.compile(
+    r",?\s(?:(?:trong|trước|đến|vào|từ|đến hết)\s)*(?:năm học|năm|tháng|quý|ngày|giai đoạn)\s[\d/ -]+$",
+    re.IGNORECASE,
+)
+# a phrase of place or measure that needs what stands before the number
+_DEPENDENT = re.compile(
+    r"(?:ở|tại|trong|theo|so với|vào|trên|của|đối với|trở lên|mỗi|/|một)\b", re.IGNORECASE
+)
+_BRACKETED = re.compile(r"\s?\([^()]*\)")
+_PARTED = re.compile(r",\s|\svà\s|;\s|[(:]\s?")
+_MEASURED = re.compile(
+    r"(?:t[ỷỉ] (?:lệ|trọng)|tổng (?:số|diện tích|sản lượng|kinh phí)|số|mức|tốc độ|thu nhập|diện tích"
+    r"|sản lượng|năng suất|thời (?:gian|lượng)|giá trị|chỉ số|công suất|dung lượng|quy mô|doanh thu"
+    r"|kim ngạch)\b",
+    re.IGNORECASE,
+)
+
+
+def stem_before(printed: str, start: int, at: int, last: int | None) -> str:
+    """The words before the number at ``at`` that tell what is measured.
+
+    ``last`` is the end of the number before it in the same passage: what follows that one is left out.
+    """
+    text = printed[start if last is None else last : at]
+    if last is not None:
+        text = _PARTED.split(text)[-1] if _PARTED.search(text) else ""
+    pieces = _BEGINS.split(_BRACKETED.sub("", text))
+    return _TRAILING.sub("", " " + _LEADING.sub("", pieces[-1])).strip()
+
+
+def words_behind(printed: str, start: int, end: int) -> str:
+    """The words from the end of the unit to the end of its clause or to the next number at ``end``."""
+    if printed[start : start + 1] in (",", ";", ")"):
+        return ""
+    stop = _ENDS.search(printed, start, end)
+    text = _TRAILING.sub("", printed[start : stop.start() if stop else end])
+    text = _TRAILING.sub("", _TIME.sub("", text)).strip(" .,")
+    *kept, last = text.split(", ")
+    return ", ".join(kept) if kept and _MEASURED.match(last) else text
+
+
+def indicator_name(unit: str, before: str, behind: str, inherited: str, whole: str) -> str:
+    """The name of a figure from the words around it.
+
+    ``inherited`` is what the number before it measures (``… 6% ở tiểu học, 12% ở THCS``), ``whole`` the
+    name of the figure that it is a part of.
+    """
+    if unit == "%":
+        own = behind
+        if not behind or _DEPENDENT.match(behind) or _MEASURED.match(before):
+            own = " ".join(filter(None, (before or inherited, behind)))
+    elif _MEASURED.match(before):
+        own = before
+    elif behind or not before:
+        own = f"{unit} {behind}".strip()
+    else:
+        own = f"{unit} {before}" if len(before.split()) <= _MAX_KIND else f"{unit}: {before}"
+    own = own or unit
+    name = f"{whole}: {own}" if whole and whole.lower() not in own.lower() else own
+    return name if len(name) <= _MAX_LENGTH else name[:_MAX_LENGTH].rsplit(" ", 1)[0]

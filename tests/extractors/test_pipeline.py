@@ -1,0 +1,58 @@
+"""The spaCy pipeline: components by name, exact offsets, a component of the user's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import docparse
+import extractors
+
+
+def test_a_component_can_be_dropped_by_name(samples: Path) -> None:
+    nlp = extractors.load()
+    nlp.remove_pipe("docparse_indicators")
+    plan = docparse.read(samples / "06-xa-dong-thach-2026.docx", nlp)
+    assert plan.tasks
+    assert not plan.targets
+
+
+def test_a_component_of_ones_own_sees_and_changes_the_facts(samples: Path) -> None:
+    seen: list[int] = []
+
+    @Language.component("only_led_tasks")
+    def only_led_tasks(doc: Doc) -> Doc:
+        facts = doc._.context.facts
+        seen.append(len(facts.tasks))
+        facts.tasks = [task for task in facts.tasks if task.agencies("lead")]
+        return doc
+
+    nlp = extractors.load()
+    nlp.add_pipe("only_led_tasks", after="docparse_tasks")
+    plan = docparse.read(samples / "01-tinh-song-van-2022.docx", nlp)
+    assert 0 < len(plan.tasks) < seen[0]
+    assert all(task.agencies("lead") for task in plan.tasks)
+
+
+def test_tokens_keep_the_offsets_of_the_text() -> None:
+    text = "Số: 12/KH-UBND\nSở GD&ĐT  chủ trì,\tphối hợp (đến 31/12/2025); 87,5% học sinh."
+    doc = extractors.load([]).make_doc(text)
+    assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
+    assert doc.text == text
+
+
+def test_facts_are_marked_as_spans_of_the_document(samples: Path) -> None:
+    nlp = extractors.load()
+    marked: list[Doc] = []
+
+    @Language.component("keep_doc")
+    def keep_doc(doc: Doc) -> Doc:
+        marked.append(doc)
+        return doc
+
+    nlp.add_pipe("keep_doc")
+    plan = docparse.read(samples / "06-xa-dong-thach-2026.docx", nlp)
+    spans = marked[0].spans["tasks"]
+    assert [span.label_ for span in spans] == [task.id for task in plan.tasks]
