@@ -461,7 +461,7 @@ def test_legacy_fonts_behind_entities_are_converted():
     assert lines(
         "<p>ñy ban nh&copy;n d&copy;n t&Oslash;nh</p><p>k&Otilde; ho&sup1;ch &reg;&micro;o t&sup1;o</p>"
     ) == [
-        "ủy ban nhân dân tỉnh",
+        "Ủy ban nhân dân tỉnh",
         "kế hoạch đào tạo",
     ]
 

@@ -41,6 +41,7 @@ class ListWriter:
         self._root.append(_abstract())
         self._root.append(parse_xml(_num(FIRST_LIST, "")))
         self._list = FIRST_LIST
+        self._overridden: frozenset[int] = frozenset()
         self._counters: dict[int, int] = {}
 
     def number(self, paragraph: Paragraph, marker: str, by_style: bool) -> bool:
@@ -64,18 +65,21 @@ class ListWriter:
     def _continues(self, level: int, ordinal: int, outer: int | None) -> bool:
         if outer is not None and self._counters.get(DECIMAL) != outer:
             return False
+        if level not in self._counters and level in self._overridden:
+            return False  # programs differ on where an overridden level begins when it comes again
         return self._counters.get(level, 0) + 1 == ordinal
 
     def _restart(self, level: int, ordinal: int, outer: int | None) -> None:
+        """Go on in a new instance of the list that overrides no more than has to be."""
         self._list += 1
-        starts = dict.fromkeys(range(DASH), 1) | self._counters | {level: ordinal}
-        starts |= dict.fromkeys(range(level + 1, DASH), 1)
-        if outer is not None:
+        starts = {level: ordinal}
+        if outer is not None and self._counters.get(DECIMAL) != outer:
             starts[DECIMAL] = outer
         overrides = "".join(
             f'<w:lvlOverride w:ilvl="{at}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
             for at, start in sorted(starts.items())
         )
+        self._overridden = frozenset(starts)
         self._root.append(parse_xml(_num(self._list, overrides)))
 
     def _count(self, level: int, ordinal: int, outer: int | None) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TypeAlias
 
 import lxml.etree
 import lxml.html
 
 from docparse.errors import FileTooLarge, UnreadableFile
+from docparse.readers.capitals import with_capitals
 from docparse.text.encoding import NotTextError, convert, decode, legacy_encoding
 
 MAX_BYTES = 50_000_000  # saved pages carry their pictures inside
@@ -34,7 +36,7 @@ def parse(data: bytes, name: str) -> Element:
             "Lưu lại trang dưới dạng văn bản (.txt) hoặc .docx.",
         )
     try:
-        source, _ = decode(data, _declared(data[:_HEAD]))
+        source, encoding = decode(data, _declared(data[:_HEAD]))
     except NotTextError:
         raise UnreadableFile(
             name, "không phải là trang HTML (dữ liệu nhị phân).", "Tải lại trang và lưu lại tệp."
@@ -42,7 +44,11 @@ def parse(data: bytes, name: str) -> Element:
     root = _parse(_INVALID.sub("", source))
     if root is None:
         raise UnreadableFile(name, "trang HTML không có nội dung.", "Tải lại trang và lưu lại tệp.")
-    _convert_legacy(root)
+    written = legacy_encoding(" ".join(root.itertext()))  # as entities (``&micro;``)
+    if written:
+        _change_texts(root, lambda text: _INVALID.sub("", convert(text, written)))
+    if "tcvn3" in (encoding, written):
+        _change_texts(root, with_capitals)
     return root
 
 
@@ -85,13 +91,9 @@ def _flattened(source: str) -> str:
     return _TAG.sub(keep, source)
 
 
-def _convert_legacy(root: Element) -> None:
-    """Turn TCVN3 and VNI that stood in the page as entities (``&micro;``) into Unicode."""
-    legacy = legacy_encoding(" ".join(root.itertext()))
-    if legacy is None:
-        return
+def _change_texts(root: Element, change: Callable[[str], str]) -> None:
     for element in root.iter():
         if element.text:
-            element.text = _INVALID.sub("", convert(element.text, legacy))
+            element.text = change(element.text)
         if element.tail:
-            element.tail = _INVALID.sub("", convert(element.tail, legacy))
+            element.tail = change(element.tail)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from docparse.document import CellInput, DocumentBuilder, Style
 from docparse.errors import FileTooLarge, UnreadableFile
+from docparse.readers.capitals import with_first_capitals
 from docparse.readers.letterhead import is_letterhead, split_cell, split_motto
 from docparse.readers.text.columns import HEAD_SEARCH, foot_columns, letterhead_columns
 from docparse.readers.text.markdown import Inline, read_line
@@ -34,12 +35,12 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
             "Kiểm tra lại tệp hoặc tách thành nhiều tệp nhỏ hơn.",
         )
     try:
-        text, _ = decode(data)
+        text, encoding = decode(data)
     except NotTextError:
         raise UnreadableFile(
             builder.name, "không phải là văn bản (dữ liệu nhị phân).", "Mở lại bản gốc và lưu lại tệp."
         ) from None
-    lines(text, builder)
+    lines(with_first_capitals(text) if encoding == "tcvn3" else text, builder)
 
 
 def lines(text: str, builder: DocumentBuilder) -> None:
