@@ -100,6 +100,8 @@ def draft_command(
     for out in outs:
         result.save(out, comments=comments, template=template)
     _write_beside(result, outs[0])
+    for text in result.manuscript.unused:
+        click.echo(f"Hồ sơ: {text}", err=True)
     if check:
         _report([out for out in outs if out.suffix == ".docx"], profile.issued_on)
 

@@ -169,7 +169,7 @@ class Adapter:
         """The value that the draft promises, and what is to be printed; null prints nothing new."""
         if figure is None:
             return None, None
-        override = next((o for o in self.profile.targets if _meant(o, indicator)), None)
+        override = next((o for o in self.profile.targets if is_meant(o, indicator)), None)
         if override is not None:
             return override.value, printed(override.value)
         return (figure.value, None) if self.keeps_figures else (None, OPEN)
@@ -202,7 +202,8 @@ def _coordinated(text: str, at: int) -> bool:
     return re.search(r"phối hợp (?:với|cùng)[^.;:]{0,80}$", fold(text[:at])) is not None
 
 
-def _meant(override: TargetOverride, indicator: Indicator) -> bool:
+def is_meant(override: TargetOverride, indicator: Indicator) -> bool:
+    """Whether an entry of the profile speaks of this target."""
     words = fold(override.match)
     if words not in fold(indicator.text) and words not in fold(indicator.indicator):
         return False

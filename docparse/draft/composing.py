@@ -10,6 +10,7 @@ from docparse.draft.appendix import TaskTable
 from docparse.draft.basis import basis_pieces
 from docparse.draft.framing import Frame
 from docparse.draft.insertion import Inserter
+from docparse.draft.labels import tidy_labels
 from docparse.draft.manuscript import Manuscript, Piece, number_pieces
 from docparse.draft.matching import entries
 from docparse.draft.organization import merge_agencies
@@ -18,6 +19,7 @@ from docparse.draft.selection import Selection, select, skeleton_of
 from docparse.draft.skeleton import Skeleton, prune
 from docparse.draft.sources import Source
 from docparse.draft.succession import Succession
+from docparse.draft.unused import unused_entries
 from docparse.text import fold
 
 _POINTER = "(Danh mục nhiệm vụ, dự án cụ thể tại Phụ lục kèm theo Kế hoạch này)"
@@ -41,8 +43,9 @@ def compose(profile: Profile, sources: Sequence[Source], picks: frozenset[str] |
     inserter = Inserter(walker.pieces(), adapters, profile)
     left_out = inserter.insert(selection, skeleton)
     inserter.add_new(profile.tasks)
+    inserter.add_situation(profile.baselines)
     inserter.complete()
-    body = prune(merge_agencies(inserter.pieces))
+    body = tidy_labels(prune(merge_agencies(inserter.pieces)))
     table = _table(profile, adapters, selection, skeleton, sources)
     appendix = table.appendix(f"DANH MỤC NHIỆM VỤ {frame.subject}".upper())
     if appendix is not None:
@@ -55,6 +58,7 @@ def compose(profile: Profile, sources: Sequence[Source], picks: frozenset[str] |
         closing=[frame.closing()],
         appendices=[appendix] if appendix else [],
         left_out=[*left_out, *_not_taken(selection, sources)],
+        unused=unused_entries(profile, sources),
     )
     number_pieces(manuscript)
     return manuscript

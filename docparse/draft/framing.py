@@ -105,8 +105,11 @@ class Frame:
 
     def _authority(self) -> tuple[str, ...]:
         signer = self.profile.signer
-        right = self.data["authority"] if signer.authority is None else signer.authority
-        return tuple(filter(None, (right, signer.title or self.data["title"])))
+        body: str = self.data["authority"]
+        right = body if signer.authority is None else signer.authority
+        # a deputy signs for the head, and both for the committee
+        collective = (body,) if body.startswith("TM.") and right.startswith(("KT.", "Q.")) else ()
+        return tuple(filter(None, (*collective, right, signer.title or self.data["title"])))
 
     def _recipients(self) -> tuple[str, ...]:
         given = self.profile.recipients or [self._fill(line) for line in self.data["recipients"]]

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from docparse.draft.adapting import Adapter
+from docparse.draft.labels import wording_of
 from docparse.draft.manuscript import KINDS, LETTERS, ComposedTarget, ComposedTask, Piece, PieceKind, Status
 from docparse.draft.matching import Entry, bag, similarity
-from docparse.draft.profile import NewTask, Profile
+from docparse.draft.profile import Baseline, NewTask, Profile
 from docparse.draft.selection import Selection
-from docparse.draft.skeleton import origins_of
+from docparse.draft.skeleton import origins_of, told
 from docparse.draft.sources import Line, Source
 from docparse.draft.succession import canonical_mention
 from docparse.model import Indicator, Located, SectionRole, Task
@@ -24,8 +25,8 @@ _NEW_TITLES: dict[SectionRole, str] = {
     "organization": "TỔ CHỨC THỰC HIỆN",
 }
 _REST_TITLES: dict[SectionRole, str] = {
-    "tasks": "Nhiệm vụ khác theo các kế hoạch nguồn",
-    "targets": "Mục tiêu khác theo các kế hoạch nguồn",
+    "tasks": "Nhiệm vụ, giải pháp khác",
+    "targets": "Mục tiêu khác",
 }
 #: below this nearness (cosine of word pairs, and half a point for the same year) an entry has no kin
 _NEAR = 0.2
@@ -45,6 +46,7 @@ class Inserter:
             (source_id, line.start): line for source_id, a in adapters.items() for line in a.source.lines
         }
         self.done: set[tuple[str, int]] = set()
+        self.words = wording_of(pieces)
 
     def insert(self, selection: Selection, skeleton: Source) -> list[str]:
         """Insert what was taken and is not yet there; gives the wording of what found no place."""
@@ -68,9 +70,18 @@ class Inserter:
         for task in tasks:
             at, kind = self._place("tasks", task.text)
             composed = ComposedTask(tuple(task.lead), tuple(task.coordinate))
-            piece = Piece(kind, task.text, "tasks", status="profile", task=composed)
+            text = f"{task.text.rstrip(' .;')}."
+            piece = Piece(kind, text, "tasks", status="profile", task=composed)
             labels = self._labels(composed, kind, task.deadline, task.product, "profile")
             self.pieces[at:at] = [piece, *labels]
+
+    def add_situation(self, baselines: Sequence[Baseline]) -> None:
+        """A section on how things stand, where the skeleton has none."""
+        if not baselines or any(p.role == "situation" for p in self.pieces):
+            return
+        title = Piece(self._top(), "THỰC TRẠNG", "situation", titled=True, status="inferred")
+        at = self._section_place("situation")
+        self.pieces[at:at] = [title, *map(told, baselines)]
 
     def complete(self) -> None:
         """Sections that every plan has, where the sources had none."""
@@ -159,9 +170,10 @@ class Inserter:
     def _label_line(self, line: Line, adapter: Adapter, kind: PieceKind) -> Piece:
         adapted = adapter.line(line)
         path = line.node.path if line.node else None
+        label, _, rest = adapted.text.partition(":")
         return Piece(
             _bullet_below(kind),
-            adapted.text,
+            f"{self.words.get(line.label or '', label)}: {rest.strip()}",
             "tasks",
             status=adapted.status,
             origins=(adapter.origin(line.start, line.end, path),),
@@ -177,16 +189,16 @@ class Inserter:
         product: str | None,
         status: Status,
     ) -> list[Piece]:
-        rows = [
-            ("Cơ quan chủ trì", "; ".join(task.lead)),
-            ("Cơ quan phối hợp", "; ".join(task.coordinate)),
-            ("Cơ quan thực hiện", "; ".join(task.implement)),
-            ("Thời gian thực hiện", deadline or ""),
-            ("Sản phẩm", product or ""),
-        ]
+        rows = {
+            "lead": "; ".join(task.lead),
+            "coordinate": "; ".join(task.coordinate),
+            "implement": "; ".join(task.implement),
+            "deadline": deadline or "",
+            "product": product or "",
+        }
         return [
-            Piece(_bullet_below(kind), f"{label}: {text.rstrip('.')}.", "tasks", status=status)
-            for label, text in rows
+            Piece(_bullet_below(kind), f"{self.words[role]}: {text.rstrip('.')}.", "tasks", status=status)
+            for role, text in rows.items()
             if text
         ]
 

@@ -125,7 +125,7 @@ class Letterhead:
 
 @dataclass(slots=True)
 class Manuscript:
-    """The whole draft."""
+    """The whole draft. ``unused`` tells of entries of the profile that no source answered to."""
 
     head: Letterhead
     basis: list[Piece]
@@ -134,6 +134,7 @@ class Manuscript:
     closing: list[Piece]
     appendices: list[Appendix]
     left_out: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
 
     def pieces(self) -> list[Piece]:
         """Every paragraph of the text, in order."""

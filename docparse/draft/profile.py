@@ -68,7 +68,10 @@ class Signer(_Entry):
     """Who signs, and by what right."""
 
     authority: str | None = Field(
-        default=None, description="quyền hạn ký: TM. …, KT. …; bỏ trống thì theo cấp ban hành"
+        default=None,
+        description=(
+            "quyền hạn ký: TM. …, KT. …; bỏ trống thì theo cấp ban hành; KT. của ủy ban tự có dòng TM. ở trên"
+        ),
     )
     title: str | None = Field(default=None, description="chức vụ của người ký, ví dụ PHÓ CHỦ TỊCH")
     name: str | None = Field(default=None, description="họ và tên người ký; bỏ trống thì để chỗ cần điền")

@@ -91,6 +91,7 @@ def side_file(manuscript: Manuscript) -> str:
         "paragraphs": paragraphs,
         "rows": rows,
         "left_out": manuscript.left_out,
+        "unused": manuscript.unused,
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -139,6 +140,10 @@ def change_report(manuscript: Manuscript) -> str:
     if manuscript.left_out:
         lines += [f"## Nội dung của nguồn không đưa vào dự thảo ({len(manuscript.left_out)})", ""]
         lines += [f"- {_short(text)}" for text in manuscript.left_out]
+        lines.append("")
+    if manuscript.unused:
+        lines += [f"## Mục của hồ sơ không dùng đến ({len(manuscript.unused)})", ""]
+        lines += [f"- {text}" for text in manuscript.unused]
         lines.append("")
     return "\n".join(lines)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from docparse.draft.adapting import Adapter
 from docparse.draft.figures import printed
 from docparse.draft.manuscript import KINDS, Origin, Piece, PieceKind
-from docparse.draft.matching import Entry
+from docparse.draft.matching import Entry, bag, similarity
 from docparse.draft.profile import Baseline, Profile
 from docparse.draft.selection import Selection
 from docparse.draft.sources import Line, Source
@@ -43,7 +44,7 @@ class Skeleton:
         self.adapters = adapters
         self.adapter = adapters[source.id]
         self.unit = unit
-        self.baselines = list(profile.baselines)
+        self.given = _by_section(profile.baselines, source)
 
     def pieces(self) -> list[Piece]:
         """The body, without căn cứ and closing words."""
@@ -144,19 +145,16 @@ class Skeleton:
             if is_title(line):
                 yield self._piece(replace(line, task=None, targets=()))
             if line.leaf:
-                yield from self._given()
+                for baseline in self.given.pop(line.start, ()):
+                    yield told(baseline)
                 yield self._open(line, lines)
 
     def _open(self, line: Line, lines: Sequence[Line]) -> Piece:
         """The place where the drafter tells how things stand."""
-        about = ""
-        if is_title(line):
-            title = self.adapter.passage(line.text, line.start).text.rstrip(".;:")
-            about = f" - {title.capitalize() if title.isupper() else title}"
         below = [other for other in lines if other.node == line.node]
         return Piece(
             kind="text",
-            text=f"[Tình hình của {self.unit}{about}: cần điền]",
+            text=f"[Tình hình của {self.unit}: cần điền]",
             role="situation",
             status="placeholder",
             origins=tuple(
@@ -165,13 +163,31 @@ class Skeleton:
             notes=["Hiện trạng của nơi khác không chuyển sang dự thảo."],
         )
 
-    def _given(self) -> Iterator[Piece]:
-        given, self.baselines = self.baselines, []
-        for baseline in given:
-            yield Piece("dash", _told(baseline), "situation", status="profile")
+
+def _by_section(baselines: Sequence[Baseline], source: Source) -> dict[int, list[Baseline]]:
+    """Baselines under the section on how things stand whose words are nearest; by offset of its heading."""
+    about: dict[int, Counter[str]] = {}
+    node = None
+    for line in source.lines:
+        if line.role == "situation" and line.leaf:
+            node = line.node
+            about[line.start] = Counter(bag(line.text))
+        elif about and line.node == node:
+            about[next(reversed(about))].update(bag(line.text))
+    found: dict[int, list[Baseline]] = {}
+    for baseline in baselines if about else ():
+        words = bag(baseline.indicator)
+        nearest = max(about, key=lambda start: similarity(words, about[start]))
+        found.setdefault(nearest, []).append(baseline)
+    return found
 
 
-def _told(baseline: Baseline) -> str:
+def told(baseline: Baseline) -> Piece:
+    """A figure of the profile as a line of the draft."""
+    return Piece("dash", _sentence(baseline), "situation", status="profile")
+
+
+def _sentence(baseline: Baseline) -> str:
     named = baseline.unit and fold(baseline.indicator).startswith(fold(baseline.unit))
     unit = "" if named else baseline.unit or ""
     gap = "" if unit == "%" else " "

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from docparse.draft.labels import label_of
 from docparse.draft.periods import Period
 from docparse.draft.profile import Level
 from docparse.model import Indicator, Node, Plan, SectionRole, Task
@@ -208,16 +209,6 @@ class _Reader:
             targets=tuple(t for t in (*self.plan.targets, *self.plan.baselines) if start <= t.start < end),
             label=None if kind == "heading" else label_of(text),
         )
-
-
-def label_of(text: str) -> str | None:
-    """Roles that a line such as ``Chủ trì: …`` gives; null where it is no such line."""
-    key = fold(text)
-    for rule in load_rules("labels"):
-        match = rule.pattern.match(key)
-        if match and re.match(r" ?:", key[match.end() :]):
-            return rule.value
-    return None
 
 
 def _depths(outline: Sequence[Node]) -> dict[str, int]:

@@ -29,8 +29,7 @@ HERE = Path(__file__).resolve().parent
 FONT = "Times New Roman"
 INDENT = Cm(1.27)
 LEFT_COLUMN, RIGHT_COLUMN = Cm(6.6), Cm(9.9)
-LETTERS = "abcdđeghiklmnopqrstuvxy"
-LIST_ID, FIRST_LETTER_LIST = 1, 100  # numId of the list; of the list that prints the n-th letter
+LIST_ID = 1  # numId of the list
 
 # name, size, bold, italic, alignment
 _CENTERED = (
@@ -52,6 +51,9 @@ _KEPT = (
     "Normal", "Header", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Default Paragraph Font",
     "Normal Table", "No List", "Table Grid",
 )  # fmt: skip
+#: what python-docx's own blank document holds beside the text: of other styles, and of nobody
+_FOREIGN_PARTS = ("/stylesWithEffects", "/customXml")
+_WORD_2013 = "15"  # older documents open in compatibility mode
 _HEADINGS = (
     ("Heading 1", True, True),
     ("Heading 2", True, False),
@@ -114,10 +116,29 @@ def _blank() -> Document:
     body = document.element.body
     for element in list(body)[:-1]:
         body.remove(element)
+    _drop_foreign_parts(document)
+    _settings(document)
     _defaults(document)
     _styles(document)
     _numbering(document)
     return document
+
+
+def _drop_foreign_parts(document: Document) -> None:
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith(_FOREIGN_PARTS):
+            del document.part.rels[key]
+
+
+def _settings(document: Document) -> None:
+    root = document.settings.element
+    root.find(qn("w:zoom")).set(qn("w:percent"), "100")
+    language = root.find(qn("w:themeFontLang"))
+    language.set(qn("w:val"), "vi-VN")
+    language.attrib.pop(qn("w:eastAsia"))
+    for setting in root.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), _WORD_2013)
 
 
 # ---- styles -----------------------------------------------------------------------------------
@@ -142,6 +163,8 @@ def _styles(document: Document) -> None:
     for style in list(document.styles):
         if style.name not in _KEPT:
             style.delete()
+    for link in list(document.styles.element.iter(qn("w:link"))):  # their partners are gone
+        link.getparent().remove(link)
     normal = document.styles["Normal"]
     _font(normal, 14)
     body = _style(document, "KH Loi van", 14)
@@ -162,6 +185,16 @@ def _styles(document: Document) -> None:
     _small_styles(document)
     for name in ("KH Ke co quan", "KH Ke tieu ngu", "KH Ke trich yeu"):
         _rule_style(document, name)
+    _comment_styles(document)
+
+
+def _comment_styles(document: Document) -> None:
+    """The two styles that Word gives to comments; a draft without them would refer to nothing."""
+    _style(document, "annotation text", 10).quick_style = False
+    document.styles["annotation text"].element.set(qn("w:styleId"), "CommentText")
+    sign = document.styles.add_style("annotation reference", WD_STYLE_TYPE.CHARACTER)
+    sign.element.set(qn("w:styleId"), "CommentReference")
+    sign.font.size = Pt(8)
 
 
 def _small_styles(document: Document) -> None:
@@ -204,6 +237,7 @@ def _rule_style(document: Document, name: str) -> None:
     style = _style(document, name, 2)
     form = style.paragraph_format
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(3)
+    form.space_before = Pt(3)  # the rule stands clear of the letters that reach below the line
     form.space_after = Pt(12) if name == "KH Ke trich yeu" else Pt(2)
     style.element.get_or_add_pPr().append(
         parse_xml(
@@ -234,7 +268,7 @@ def _font(style: ParagraphStyle, size: float) -> None:
 
 
 def _numbering(document: Document) -> None:
-    """One list of six levels; a list a letter behind d, for Word knows no đ."""
+    """One list of six levels; the drafting tool adds lists for the letters that Word counts otherwise."""
     root = document.part.numbering_part.element
     for element in list(root):
         root.remove(element)
@@ -262,17 +296,6 @@ def _numbering(document: Document) -> None:
         )
     )
     root.append(parse_xml(f'<w:num {w} w:numId="{LIST_ID}"><w:abstractNumId w:val="0"/></w:num>'))
-    for ordinal in range(LETTERS.index("đ") + 1, len(LETTERS) + 1):
-        letter = LETTERS[ordinal - 1]
-        root.append(
-            parse_xml(
-                f'<w:num {w} w:numId="{FIRST_LETTER_LIST + ordinal}"><w:abstractNumId w:val="0"/>'
-                '<w:lvlOverride w:ilvl="3"><w:lvl w:ilvl="3"><w:start w:val="1"/>'
-                '<w:numFmt w:val="lowerLetter"/>'
-                f'<w:suff w:val="space"/><w:lvlText w:val="{letter})"/><w:lvlJc w:val="left"/>'
-                '<w:pPr><w:ind w:left="0" w:firstLine="720"/></w:pPr></w:lvl></w:lvlOverride></w:num>'
-            )
-        )
     for level, name in enumerate(("Heading 1", "Heading 2", "Heading 3", "Heading 4")):
         properties = document.styles[name].element.get_or_add_pPr()
         properties.append(

@@ -6,20 +6,17 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from docx.enum.text import WD_BREAK
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from docparse.draft.manuscript import LETTERS, Piece
+from docparse.draft.manuscript import Piece
 from docparse.draft.profile import Look
+from docparse.draft.word.numbering import Numbering
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_LIST = 1  # numId of the template's list
-_LETTER_LIST = 100  # numId of the instance that prints the n-th letter
-_COMMON_LETTERS = LETTERS.index("đ")  # a to d are the same in Word's alphabet
 _HEADINGS = {"part": "Heading 1", "roman": "Heading 2", "arabic": "Heading 3", "letter": "Heading 4"}
 _PLAIN = {
     "part": "KH Loi van",
@@ -30,7 +27,6 @@ _PLAIN = {
     "plus": "KH Gach cap hai",
     "text": "KH Loi van",
 }
-_LEVELS = {"part": 0, "roman": 1, "arabic": 2, "letter": 3, "dash": 4, "plus": 5}
 _SCALED = ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "KH Loi van", "KH Can cu")
 
 
@@ -58,13 +54,13 @@ def _set_indents(document: Document, twips: int) -> None:
             indent.set(qn("w:firstLine"), str(twips))
 
 
-def write_pieces(mark: Paragraph, pieces: Iterable[Piece]) -> list[Paragraph]:
+def write_pieces(document: Document, mark: Paragraph, pieces: Iterable[Piece]) -> list[Paragraph]:
     """Put ``pieces`` where the paragraph ``mark`` stands, which goes; gives their paragraphs in order."""
-    written = []
+    written, numbering = [], Numbering(document)
     for piece in pieces:
         paragraph = mark.insert_paragraph_before()
         paragraph.style = (_HEADINGS if piece.titled else _PLAIN).get(piece.kind, "KH Loi van")
-        _number(paragraph, piece)
+        numbering.apply(paragraph, piece)
         run = paragraph.add_run()
         if piece.kind == "part":
             run.add_break(WD_BREAK.LINE)  # the title of a Phần stands on the line below
@@ -74,21 +70,3 @@ def write_pieces(mark: Paragraph, pieces: Iterable[Piece]) -> list[Paragraph]:
     assert body is not None
     body.remove(mark._p)
     return written
-
-
-def _number(paragraph: Paragraph, piece: Piece) -> None:
-    level = _LEVELS.get(piece.kind)
-    if level is None:
-        return
-    number = parse_xml(
-        f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{_list_of(piece)}"/></w:numPr>'
-    )
-    paragraph._p.get_or_add_pPr().append(number)
-
-
-def _list_of(piece: Piece) -> int:
-    """The list instance: letters behind d have one each, for Word's alphabet has no đ."""
-    if piece.kind != "letter":
-        return _LIST
-    ordinal = LETTERS.index(piece.number[0]) + 1
-    return _LIST if ordinal <= _COMMON_LETTERS else _LETTER_LIST + ordinal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from copy import deepcopy
 from dataclasses import asdict
 from pathlib import Path
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 PLAN_TEMPLATE, APPENDIX_TEMPLATE = "draft/ke-hoach.docx", "draft/phu-luc.docx"
 #: stand in the filled template where generated paragraphs go
 _BODY, _TABLE = "\ue000body", "\ue000table"
+_PERIOD = re.compile(r"(?<=\d{4}) - (?=\d{4})")
 _SHARE = 0.4  # of the text above it: the decree wants a third to a half
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _CELL_WIDTHS = (Pt(187), Pt(280))  # of the letterhead's two columns
@@ -52,6 +54,7 @@ def render_word(
     _draw_rules(document, manuscript)
     anchors = _append_appendices(document, manuscript, profile)
     mark_open_places(document)
+    _hold_periods(document)
     if comments:
         _comment(document, manuscript, paragraphs, anchors, profile.issued_on)
     head = manuscript.head
@@ -82,7 +85,7 @@ def _context(manuscript: Manuscript) -> dict[str, Any]:
 def _write_body(document: Document, manuscript: Manuscript) -> list[Paragraph | None]:
     """Paragraphs of all pieces in order; those that the template printed are found by their text."""
     mark = _marked(document, _BODY)
-    body = write_pieces(mark, manuscript.body)
+    body = write_pieces(document, mark, manuscript.body)
     by_text = {p.text: p for p in document.paragraphs}
     framed = [by_text.get(p.text) for p in (*manuscript.basis, manuscript.opening)]
     return [*framed, *body, *(by_text.get(p.text) for p in manuscript.closing)]
@@ -96,6 +99,13 @@ def _marked(document: Document, sign: str) -> Paragraph:
     raise TemplateFault(
         "mẫu Word", f"Mẫu thiếu dòng {{{{ {name} }}}}.", "Thêm một đoạn chỉ có dòng đó vào mẫu."
     )
+
+
+def _hold_periods(document: Document) -> None:
+    """No line ends inside ``2026 - 2030``."""
+    for words in document.element.body.iter(qn("w:t")):
+        if words.text and " - " in words.text:
+            words.text = _PERIOD.sub("\u00a0-\u00a0", words.text)
 
 
 # ---- rule lines -------------------------------------------------------------------------------
