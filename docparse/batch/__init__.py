@@ -1,5 +1,7 @@
-"""Many documents at once: which files, what became of each.
+"""Many documents at once: which files, who reads them, what is kept.
 
-Import from the modules: :mod:`docparse.batch.inputs` finds files without loading any reader,
-:mod:`docparse.batch.local` reads them.
+Import from the modules; each loads only what it needs. The road of a batch: :mod:`~docparse.batch.inputs`
+finds files, :mod:`~docparse.batch.run` looks up what is known of them (:mod:`~docparse.batch.results`, in
+the rows of :mod:`~docparse.batch.manifest`), an engine (:mod:`~docparse.batch.engines`,
+:mod:`~docparse.batch.cluster`) has the rest read by the one function of :mod:`~docparse.batch.work`.
 """

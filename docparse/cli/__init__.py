@@ -14,6 +14,8 @@ from docparse.errors import DocparseError
 _COMMANDS = {
     "extract": ("extract", "Đọc kế hoạch, trích xuất thành JSON, CSV, XLSX."),
     "schema": ("extract", "In lược đồ JSON (JSON Schema) của kết quả."),
+    "query": ("query", "Hỏi bộ dữ liệu kết quả bằng SQL."),
+    "search": ("search", "Tìm từ, cụm từ trong các đoạn của mọi kế hoạch."),
     "graph": ("graph", "Dựng đồ thị nhiệm vụ từ các tệp JSON."),
     "ask": ("graph", "Hỏi đồ thị: ai chủ trì việc gì, khi nào, thiếu gì."),
     "align": ("compare", "Ghép các nhiệm vụ, chỉ tiêu giống nhau giữa các kế hoạch."),

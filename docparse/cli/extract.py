@@ -107,16 +107,17 @@ def extract_command(
     """Read documents, write JSON and tables."""
     options = _Options(places=(*paths, *(f"@{name}" for name in lists)), **given)
     _check_usage(options)
-    from docparse.batch.inputs import find_inputs
-    from docparse.cli.extract_report import Report
+    with _stoppable(ctx):
+        from docparse.batch.inputs import find_inputs
+        from docparse.cli.extract_report import Report
 
-    inputs, others = find_inputs(options.places, Path(options.out) if options.out else None)
-    with Report(options.quiet, options.debug, options.log) as report, _stoppable(ctx, report):
-        report.counts["skipped"] = others
-        if options.out is None:
-            _print(options, inputs, report)
-        else:
-            _store(options, options.out, inputs, report)
+        inputs, others = find_inputs(options.places, Path(options.out) if options.out else None)
+        with Report(options.quiet, options.debug, options.log) as report:
+            report.counts["skipped"] = others
+            if options.out is None:
+                _print(options, inputs, report)
+            else:
+                _store(options, options.out, inputs, report)
     ctx.exit(1 if report.counts["failed"] else 0)
 
 
@@ -147,7 +148,7 @@ def _store(options: _Options, out: str, inputs: list[Input], report: Report) -> 
     limits = _limits(options)
     with Run(open_storage(out), options.formats or usable_formats(), limits) as run:
         for told in run.look_up(options.places, inputs, options.fresh):
-            report.add(told.outcome, known=True)
+            report.add(told.outcome, known=told.known)
         with (
             report.bar(len(run.jobs)),
             closing(run.read(_engine(options, run.jobs, limits, run.scratch))) as found,
@@ -213,7 +214,7 @@ class _Stopped(BaseException):
 
 
 @contextmanager
-def _stoppable(ctx: click.Context, report: Report) -> Iterator[None]:
+def _stoppable(ctx: click.Context) -> Iterator[None]:
     """End in good order when asked to: what was stored stays, the next run goes on from there."""
 
     def stop(number: int, _frame: object) -> None:
@@ -227,7 +228,7 @@ def _stoppable(ctx: click.Context, report: Report) -> Iterator[None]:
             signal.signal(number, stop)
         yield
     except _Stopped as stopped:
-        report.stopped()
+        click.echo("Đã dừng. Chạy lại cùng lệnh để làm tiếp.", err=True)
         ctx.exit(128 + stopped.number)
     finally:
         for number, handler in before.items():

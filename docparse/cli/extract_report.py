@@ -67,10 +67,6 @@ class Report:
         self.counts["failed"] += 1
         self._say(f"Lỗi: {message}")
 
-    def stopped(self) -> None:
-        """Tell that the run ends before its time."""
-        self._say("Đã dừng. Chạy lại cùng lệnh để làm tiếp.")
-
     def summary(self, out: str | None) -> None:
         """Close with one line."""
         if self._quiet:

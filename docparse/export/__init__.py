@@ -1,4 +1,4 @@
-"""Plans as files: JSON, CSV tables and an Excel workbook.
+"""Plans as files: JSON, CSV tables, an Excel workbook, and a data set in Parquet.
 
 ::
 
@@ -10,7 +10,8 @@
 
 from __future__ import annotations
 
-from docparse.export.folder import FORMATS, Format, ResultFolder
+from docparse.export.folder import ResultFolder
 from docparse.export.jsonfiles import JsonStream, schema
+from docparse.export.tables import FORMATS, Format
 
 __all__ = ["FORMATS", "Format", "JsonStream", "ResultFolder", "schema"]

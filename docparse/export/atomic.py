@@ -59,12 +59,19 @@ class Pending:
             self.draft.unlink()
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path``; raises :class:`Unwritable` and leaves what was there before."""
+def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> None:
+    """Write ``content`` to ``path``; raises :class:`Unwritable` and leaves what was there before.
+
+    A ``durable`` file is on the disk, safe from a power failure, before it takes its place.
+    """
     pending = Pending(path)
     with writing(path):
         try:
-            pending.draft.write_bytes(content)
+            with pending.draft.open("wb") as stream:
+                stream.write(content)
+                if durable:
+                    stream.flush()
+                    os.fsync(stream.fileno())
             pending.commit()
         except BaseException:
             pending.discard()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +35,18 @@ class CsvFile:
 
     def finish(self) -> None:
         """Put the file in its place; raises :class:`~docparse.export.atomic.Unwritable`."""
-        with writing(self._pending.path):
-            self._stream.close()
-            self._pending.commit()
+        try:
+            with writing(self._pending.path):
+                self._stream.close()
+                self._pending.commit()
+        except BaseException:
+            self.abandon()
+            raise
 
     def abandon(self) -> None:
         """Leave what was at ``path`` before."""
-        self._stream.close()
+        with suppress(OSError):
+            self._stream.close()
         self._pending.discard()
 
 

@@ -35,13 +35,14 @@ _NUMBER = {"valign": "top"}
 class XlsxFile:
     """A workbook that grows plan by plan and appears at ``path`` when it is finished.
 
-    Rows go to temporary files as they come: memory does not grow with the number of plans.
+    Rows go to temporary files (in ``scratch``) as they come: memory does not grow with the number of
+    plans.
     """
 
-    def __init__(self, path: Path, sheets: Sequence[Sheet[Any]]) -> None:
+    def __init__(self, path: Path, sheets: Sequence[Sheet[Any]], scratch: Path | None = None) -> None:
         self._pending = Pending(path)
         with writing(path):
-            self._folder = TemporaryDirectory(prefix="docparse-", ignore_cleanup_errors=True)
+            self._folder = TemporaryDirectory(prefix="docparse-", dir=scratch, ignore_cleanup_errors=True)
             self._book: Workbook = xlsxwriter.Workbook(
                 self._pending.draft, {"constant_memory": True, "tmpdir": self._folder.name}
             )

@@ -105,7 +105,10 @@ def test_nothing_is_left_on_this_machine(
 def test_a_file_that_is_not_there_is_named(memory: fsspec.AbstractFileSystem) -> None:
     [told] = run("memory://plans/khong-co.txt", out="memory://out")
     assert isinstance(told.outcome, Failure)
-    assert (told.outcome.source, told.outcome.cause) == ("memory:///plans/khong-co.txt", "không tìm thấy tệp.")
+    assert (told.outcome.source, told.outcome.cause) == (
+        "memory:///plans/khong-co.txt",
+        "không tìm thấy tệp.",
+    )
 
 
 def test_an_unknown_protocol_is_an_error_not_a_traceback(place: Place) -> None:

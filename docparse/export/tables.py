@@ -1,0 +1,105 @@
+"""The tables over all plans, in every format: they grow plan by plan and appear when they are finished."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self
+
+from docparse.errors import DocparseError, MissingTool
+from docparse.export.atomic import Unwritable
+from docparse.export.csvfiles import CsvFile
+from docparse.export.dataset import TABLES
+from docparse.export.rows import View
+from docparse.export.sheets import SHEETS
+from docparse.model import Plan
+
+if TYPE_CHECKING:
+    from docparse.export.parquet import ParquetFile
+    from docparse.export.xlsx import XlsxFile
+
+Format = Literal["json", "csv", "xlsx", "parquet"]
+FORMATS: tuple[Format, ...] = ("json", "csv", "xlsx", "parquet")
+WORKBOOK = "plans.xlsx"
+
+
+def usable_formats() -> tuple[Format, ...]:
+    """The formats that can be written here: Parquet needs a package of its own."""
+    return FORMATS if find_spec("pyarrow") else FORMATS[:-1]
+
+
+def check_formats(formats: Collection[Format]) -> None:
+    """Raise :class:`~docparse.errors.MissingTool` where a format cannot be written here."""
+    if "parquet" in formats and "parquet" not in usable_formats():
+        remedy = 'Cài đặt: pip install "docparse[batch]".'
+        raise MissingTool("parquet", "ghi Parquet cần gói pyarrow.", remedy)
+
+
+def table_files(formats: Collection[Format]) -> list[str]:
+    """The names of the files that these formats make."""
+    files = [f"{sheet.name}.csv" for sheet in SHEETS] if "csv" in formats else []
+    files += [WORKBOOK] if "xlsx" in formats else []
+    return files + ([f"{table.name}.parquet" for table in TABLES] if "parquet" in formats else [])
+
+
+class Tables:
+    """Tables in the folder ``path``, which appear there with :meth:`finish`.
+
+    Leaving the ``with`` block before leaves those of an earlier run as they were. ``scratch`` is the
+    folder for temporary files. Raises :class:`~docparse.export.atomic.Unwritable`.
+    """
+
+    def __init__(self, path: Path, formats: Collection[Format], scratch: Path | None = None) -> None:
+        self._csv: list[CsvFile] = []
+        self._book: XlsxFile | None = None
+        self._parquet: list[ParquetFile] = []
+        if "csv" in formats:
+            self._csv = [CsvFile(path / f"{sheet.name}.csv", sheet) for sheet in SHEETS]
+        if "xlsx" in formats:
+            from docparse.export.xlsx import XlsxFile  # only who wants a workbook pays for its writer
+
+            self._book = XlsxFile(path / WORKBOOK, SHEETS, scratch)
+        if "parquet" in formats:
+            from docparse.export.parquet import ParquetFile  # likewise
+
+            self._parquet = [ParquetFile(path / f"{table.name}.parquet", table) for table in TABLES]
+
+    def add(self, plan: Plan) -> None:
+        """Append the rows of one plan."""
+        view = View(plan)
+        # what can fail because of this plan comes before the first row is written
+        sheets = [list(sheet.rows(view)) for sheet in SHEETS] if self._csv or self._book else []
+        tables = [table.rows(view) for table in TABLES] if self._parquet else []
+        for file, rows in zip(self._csv, sheets, strict=False):
+            file.add(rows)
+        if self._book:
+            self._book.add(sheets)
+        for written, new in zip(self._parquet, tables, strict=False):
+            written.add(new)
+
+    def finish(self) -> list[DocparseError]:
+        """Put the tables in their places; returns the errors of those that could not be."""
+        failures: list[DocparseError] = []
+        for table in self._all():
+            try:
+                table.finish()
+            except Unwritable as error:
+                failures.append(error)
+        self._csv, self._book, self._parquet = [], None, []
+        return failures
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for table in self._all():
+            with suppress(OSError):
+                table.abandon()
+
+    def _all(self) -> list[CsvFile | XlsxFile | ParquetFile]:
+        return [*self._csv, *([self._book] if self._book else []), *self._parquet]
