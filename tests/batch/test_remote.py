@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Place
+from batch_place import Place
 
 from docparse.batch.engines import Inline
 from docparse.batch.inputs import find_inputs

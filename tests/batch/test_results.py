@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import Place
+from batch_place import Place
 
 from docparse.batch import storage as storage_module
 from docparse.batch.manifest import Busy, Manifest
