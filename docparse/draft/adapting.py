@@ -110,9 +110,11 @@ class Adapter:
     def task(self, task: Task) -> ComposedTask:
         """Roles and deadline of ``task`` as the draft has them."""
         lead = self.agencies(task.agencies("lead"))
+        leading = {canonical_mention(name) for name in lead}
+        helping = self.agencies(task.agencies("coordinate"))
         return ComposedTask(
             lead=lead,
-            coordinate=tuple(n for n in self.agencies(task.agencies("coordinate")) if n not in lead),
+            coordinate=tuple(name for name in helping if canonical_mention(name) not in leading),
             implement=self.agencies(task.agencies("implement")),
             deadline=self.deadline(task.deadline.value) if task.deadline else None,
         )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from docparse.draft.adapting import without_self
-from docparse.draft.manuscript import KINDS, LETTERS, ComposedTask, Piece
+from docparse.draft.manuscript import KINDS, LETTERS, Piece
 from docparse.draft.rewriting import Change
 from docparse.draft.succession import canonical_mention, mentions
 from docparse.text import fold
@@ -72,8 +71,6 @@ def _without_self(pieces: list[Piece]) -> list[Piece]:
             _drop_self(piece, agency)
             if _names(piece.text, agency):
                 piece.notes.append(f"Câu này nhắc đến chính {agency} (sau khi đổi tên cơ quan): cần sửa lời.")
-            if piece.task is not None:
-                piece.task = _fewer(piece.task)
         else:
             agency = ""
     return pieces
@@ -92,9 +89,3 @@ def _names(text: str, agency: str) -> bool:
     """Whether a duty still names the agency that it is given to."""
     key = canonical_mention(agency)
     return any(canonical_mention(m.group()) == key for m in mentions().finditer(fold(text)))
-
-
-def _fewer(task: ComposedTask) -> ComposedTask:
-    """Who leads does not coordinate as well, however the two were spelled."""
-    leading = {canonical_mention(name) for name in task.lead}
-    return replace(task, coordinate=tuple(n for n in task.coordinate if canonical_mention(n) not in leading))

@@ -159,8 +159,8 @@ def test_units_of_a_ministry_become_their_counterparts_or_stay_open() -> None:
     at = next(i for i, p in enumerate(draft.manuscript.body) if "bộ tiêu chí thư viện" in p.text)
     labels = [p.text for p in draft.manuscript.body[at + 1 : at + 3]]
     assert labels == [
-        "Chủ trì: Sở Giáo dục và Đào tạo.",
-        "Phối hợp: [đơn vị thực hiện cần điền] và các đơn vị liên quan.",
+        "Cơ quan chủ trì: Sở Giáo dục và Đào tạo.",  # in the words of the plan that it is put into
+        "Cơ quan phối hợp: [đơn vị thực hiện cần điền] và các đơn vị liên quan.",
     ]
     assert not any("Vụ " in p.text or "Cục " in p.text for p in draft.manuscript.body)
 
