@@ -12,12 +12,13 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from builder import as_docx
 from builder.model import Sample
 
-TIMEOUT = 120  # seconds
+TIMEOUT = 120  # seconds, for the start and for each file
 WHOLE_FONT = "Noto Serif"
 # what LibreOffice makes anew each time, and the fixed text of the same length that replaces it
 _VARYING = (
@@ -33,22 +34,34 @@ class NoOfficeError(RuntimeError):
 
 def render(sample: Sample, mixed_fonts: bool = False) -> bytes:
     """Give the .pdf form; raises :class:`NoOfficeError` where LibreOffice is missing."""
+    return render_all([sample], mixed_fonts)[sample.head.id]
+
+
+def render_all(samples: list[Sample], mixed_fonts: bool = False) -> dict[str, bytes]:
+    """Give the .pdf form of several samples by their ids; LibreOffice starts only once."""
+    font = as_docx.FONT if mixed_fonts else WHOLE_FONT
+    sources = {s.head.id: as_docx.render(s, automatic=False, font=font) for s in samples}
+    return {name: _reproducible(pdf) for name, pdf in convert(sources, "pdf").items()}
+
+
+def convert(sources: Mapping[str, bytes], ending: str) -> dict[str, bytes]:
+    """Convert .docx files, given by name, to another kind (``pdf``, ``doc``)."""
     office = shutil.which("soffice")
     if office is None:
-        raise NoOfficeError("soffice is not installed; only the PDF forms need it")
+        raise NoOfficeError("soffice is not installed; only the PDF and .doc forms need it")
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, f"{sample.head.id}.docx")
-        font = as_docx.FONT if mixed_fonts else WHOLE_FONT
-        source.write_bytes(as_docx.render(sample, automatic=False, font=font))
+        paths = {name: Path(folder, f"{name}.docx") for name in sources}
+        for name, path in paths.items():
+            path.write_bytes(sources[name])
         profile = Path(folder, "profile").as_uri()
-        command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+        command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending]
         subprocess.run(
-            [*command, "--outdir", folder, str(source)],
+            [*command, "--outdir", folder, *map(str, paths.values())],
             check=True,
             capture_output=True,
-            timeout=TIMEOUT,
+            timeout=TIMEOUT * (1 + len(paths)),
         )
-        return _reproducible(source.with_suffix(".pdf").read_bytes())
+        return {name: path.with_suffix(f".{ending}").read_bytes() for name, path in paths.items()}
 
 
 def _reproducible(pdf: bytes) -> bytes:
