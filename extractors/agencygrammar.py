@@ -11,7 +11,7 @@ from docparse.model import AgencyLevel
 from docparse.rulebook import load_table
 
 PLACE = (
-    r"(?:khu vực(?= [ivx0-9])|tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)"
+    r"(?<!hợp tác )(?:khu vực(?= [ivx0-9])|tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)"
     r"(?! (?:đoàn|ủy|đội|hội)\b)"
 )
 
@@ -32,14 +32,18 @@ class Head:
     """A word that opens a name, its level, and what may follow it.
 
     ``keeps_place`` tells that a tail of place belongs to the name, ``bare`` that the word alone is one;
-    ``names`` are small-letter continuations.
+    ``name`` is how the word is written; ``names`` are small-letter continuations. ``numbered`` lets a
+    number open the rest (``Ban Chỉ đạo 138``); without ``listed_fields`` what follows is a name of its own.
     """
 
     text: str
+    name: str
     level: AgencyLevel
     keeps_place: bool
     bare: bool
     names: tuple[str, ...]
+    numbered: bool
+    listed_fields: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,13 @@ def grammar() -> Grammar:
     heads = {
         row["text"]: Head(
             row["text"],
+            row.get("name", row["text"][:1].upper() + row["text"][1:]),
             row["level"],
             row["place"] == "keep",
             row.get("bare", False),
             tuple(row.get("names", ())),
+            row.get("numbered", False),
+            row.get("listed_fields", True),
         )
         for row in data["head"]
     }
@@ -102,7 +109,10 @@ def grammar() -> Grammar:
         re.compile(f"({_flexible(_alternation(list(fields)))})" + EDGE),
         re.compile(f"({_alternation(data['groups']['nouns'])})" + EDGE),
         tuple((re.compile(r"[ ,]*\(?" + row["pattern"] + r"\)?(?!\w)"), row["keep"]) for row in data["tail"]),
-        re.compile(f"(?:{_alternation(data['stops']['words'])})" + EDGE),
+        re.compile(
+            f"(?!(?:{_alternation(data['stops']['compounds'])}){EDGE})"
+            f"(?:{_alternation(data['stops']['words'])}){EDGE}"
+        ),
         re.compile(data["posts"]["pattern"] + r"\s+"),
         re.compile(r"(?<![\w&])(?:(?:các|những) |" + _alternation(openers) + r")"),
     )

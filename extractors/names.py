@@ -31,6 +31,10 @@ _OF_BODY = re.compile(r"(?:nghiệp vụ|chuyên môn|chức năng)(?: thuộc| 
 _BROKEN_OFF = re.compile(r"(?:Viện|Cục|Vụ|Trung tâm|Chi cục|Ban|Phòng)(?: [^\W\d_]+){1,3}")
 _NEXT_CAPITAL = re.compile(rf", [{CAPITALS}](?=[^\W\d_A-ZĐ])")
 _ALL_OF_A_KIND = re.compile(rf"các (?=[{CAPITALS}])")  # `Ban Quản lý các Khu công nghiệp`
+_PARTY_BODY = re.compile(r"(?:ủy|tỉnh đoàn|thành đoàn|huyện đoàn)$")
+_BRANCH = re.compile(r" chi nhánh(?= [^\W\d_])")
+_REGION = re.compile(r" (?:khu vực [ivx0-9]+|số \d+)(?!\w)")
+_OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố) [^,]+$", re.IGNORECASE)
 _MAX_ITEM_WORDS = 16
 
 
@@ -139,11 +143,16 @@ class AgencyNames(GroupNames):
         name, level = self.grammar.wholes[match.group(1)]
         if level == "central":
             return [AgencyName(at, match.end(), name, level)], match.end()
-        stop = self.after_place(match.end(), end)
+        stop = self._of_party(match, end) or self.after_place(match.end(), end)
         if level == "other":  # a mass organisation is told by its place: Đoàn Thanh niên xã
             kind = re.match(rf" ({PLACE})", self.key[match.end() : stop])
             name += kind.group() if kind else ""
         return [AgencyName(at, stop, name, level)], stop
+
+    def _of_party(self, whole: re.Match[str], end: int) -> int | None:
+        """``Tỉnh ủy Sông Vân``: the place of a party body or its youth follows without its kind."""
+        stop = self.proper_end(whole.end(), end) if _PARTY_BODY.search(whole.group(1)) else None
+        return stop if stop and len(self.printed[whole.end() : stop].split()) > 1 else None
 
     # ---- head + field -----------------------------------------------------------------------
 
@@ -166,6 +175,7 @@ class AgencyNames(GroupNames):
         field = self.grammar.field.match(self.key, position, end) if position > match.end() else None
         if (
             field
+            and head.listed_fields
             and (capital or self.printed[field.start()].isupper())
             and self._field_complete(field.end(), end)
         ):
@@ -182,19 +192,21 @@ class AgencyNames(GroupNames):
     def _with_field(
         self, at: int, field: re.Match[str], head: Head, end: int
     ) -> tuple[list[AgencyName], int]:
-        name = f"{_capital(head.text)} {self.grammar.fields[field_key(field.group(1))]}"
-        after_place = self.after_place(field.end(), end)
-        region = re.compile(r" khu vực [ivx0-9]+(?!\w)").match(self.key, field.end(), end)
+        name = f"{head.name} {self.grammar.fields[field_key(field.group(1))]}"
+        branch = _BRANCH.match(self.printed, field.end(), end)
+        stop = branch.end() if branch else field.end()
+        after_place = self.after_place(stop, end)
+        region = _REGION.match(self.key, field.end(), end)
         if region:
             return [
                 AgencyName(at, region.end(), name + self.printed[field.end() : region.end()], head.level)
             ], region.end()
-        if after_place == field.end() and not head.keeps_place:
-            after_place = self.bare_place(field.end(), end)
+        if after_place == stop and not head.keeps_place:
+            after_place = self.bare_place(stop, end)
         if head.keeps_place:
-            after_place = self.proper_end(field.end(), end) or after_place
+            after_place = self.proper_end(stop, end) or after_place
             kept = self.printed[field.end() : after_place]
-            name += expand(kept.rstrip(), self.own)
+            name += _OF_PROVINCE.sub(r"\1", expand(kept.rstrip(), self.own))
         stop = self.skip_tails(after_place, end)
         return [AgencyName(at, stop, name, head.level)], stop
 
@@ -214,7 +226,7 @@ class AgencyNames(GroupNames):
                 and not self._field_complete(field.end(), end)
             ):
                 break
-            name = f"{_capital(head.text)} {self.grammar.fields[field_key(field.group(1))]}"
+            name = f"{head.name} {self.grammar.fields[field_key(field.group(1))]}"
             names.append(AgencyName(at if not names else field.start(), field.end(), name, head.level))
             last = field.end()
             separator = _SEPARATOR.match(self.printed, last)
@@ -234,12 +246,12 @@ class AgencyNames(GroupNames):
         owned = _OF_BODY.match(self.printed, cursor, end)
         owner = self.at(owned.end(), end) if owned and head.text in ("phòng", "đội", "tổ") else None
         if owned and owner and not owner[0][0].group:
-            name = f"{_capital(head.text)} {owned.group()}{owner[0][0].name}"
+            name = f"{head.name} {owned.group()}{owner[0][0].name}"
             return [AgencyName(at, owner[1], name, head.level)], owner[1]
         own_name = next((n for n in head.names if self.key.startswith(n, cursor)), None)
         place = _PLACE_WORD.match(self.key, cursor, end) if head.keeps_place or head.bare else None
         if own_name and capital:
-            stop = self.after_place(cursor + len(own_name), end)
+            stop = self._behind_own_name(begin, cursor + len(own_name), end)
         elif place and head.bare:
             stop = self.after_place(position, end)
         elif cursor < end and cursor > position and self._opens_name(cursor, head, capital):
@@ -259,8 +271,17 @@ class AgencyNames(GroupNames):
             return None
         return [AgencyName(at, self.skip_tails(stop, end), name, head.level)], self.skip_tails(stop, end)
 
+    def _behind_own_name(self, begin: int, at: int, end: int) -> int:
+        """``Hải quan khu vực XII``, ``Tổ công tác Đề án 06``: a capital or a number goes on the name."""
+        goes_on = re.compile(rf" (?=[{CAPITALS}\d])").match(self.printed, at, end)
+        if goes_on is None:
+            return self.after_place(at, end)
+        return self.name_end(begin, goes_on.end(), end)
+
     def _opens_name(self, cursor: int, head: Head, capital: bool) -> bool:
         letter = self.printed[cursor]
+        if head.numbered and letter.isdigit():
+            return capital
         if letter.isupper() or letter == "“":
             return capital or head.keeps_place or self._named_elsewhere(cursor, head)
         generic = head.text in ("ban quản lý", "ban chỉ đạo", "trung tâm", "ban đại diện", "bộ phận", "quỹ")
