@@ -19,6 +19,10 @@ from docparse.text import fold
 
 _MIN_HEADS = 3
 _MAX_HEADS = 16
+_MIN_CONFIDENCE = 0.4
+_ROUNDING = 0.001
+# a cell of such a column has one line
+_ONE_LINE = ("index", "money", "source")
 _NUMBER = re.compile(r"^[-–]$|^\d{1,3}(?:[.,]\d+)*$|^\d+$")
 _TIME = re.compile(
     r"^(?:.{0,25}\b(?:20\d\d|quý|tháng \d|hằng năm|hàng năm|thường xuyên)\b.{0,25}"
@@ -60,13 +64,14 @@ def rebuild(document: Document) -> Document:
     """``document`` with every recognised flattened table as a grid; its lines leave the paragraphs."""
     paragraphs = list(document.paragraphs)
     keys = [fold(p.text) for p in paragraphs]
+    lines = _Lines(keys)
     kept: list[Paragraph] = []
     grids: list[Grid] = []
     diagnostics: list[Diagnostic] = []
     index = 0
     while index < len(paragraphs):
         head = _find_head(keys, index)
-        found = _lay_out(paragraphs, keys, index, head) if head else None
+        found = _lay_out(paragraphs, lines, index, head) if head else None
         if found is None:
             kept.append(paragraphs[index])
             index += 1
@@ -170,21 +175,65 @@ class _State:
     before: _State | None
 
 
+class _Lines:
+    """The lines of a document, with what is asked of them again for every head."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self.keys = keys
+        self._end = -1
+        self._surplus: dict[int, list[int]] = {}
+
+    def end(self, first: int) -> int:
+        """The line behind ``first`` that can be in no table; heads come in their order."""
+        if self._end < first:
+            keys, end = self.keys, first
+            while end < len(keys) and not _END.match(keys[end]) and not _is_foreign(keys[end]):
+                end += 1
+            self._end = end
+        return self._end
+
+    def least_cost(self, first: int, end: int, width: int) -> float:
+        """A bound of what any layout of ``first`` to ``end`` over ``width`` columns costs.
+
+        Between two lines that may begin a row, each line more than there are columns goes on in a cell.
+        """
+        if width not in self._surplus:
+            sums, run = [0], 0
+            for key in self.keys:
+                run = 0 if _opens_row(key) else run + 1
+                sums.append(sums[-1] + (run >= width))
+            self._surplus[width] = sums
+        sums = self._surplus[width]
+        return _CONTINUED_CELL * (sums[end] - sums[first])
+
+
 def _lay_out(
-    paragraphs: Sequence[Paragraph], keys: Sequence[str], index: int, head: _Head
+    paragraphs: Sequence[Paragraph], lines: _Lines, index: int, head: _Head
 ) -> tuple[Grid, int] | None:
     first = index + head.length
-    end = first
-    while end < len(keys) and not _END.match(keys[end]) and not _is_foreign(keys[end]):
-        end += 1
-    rows, cost = _best_rows(keys, first, end, head)
+    end = lines.end(first)
+    if _is_hopeless(lines, first, end, head.roles):
+        return None
+    rows, cost = _best_rows(lines.keys, first, end, head)
     if len(rows) < 2:
         return None
     cells = sum(len(row) for row in rows)
     confidence = round(max(0.0, 1.0 - cost / max(1, cells)), 3)
-    if confidence < 0.4:
+    if confidence < _MIN_CONFIDENCE:
         return None
     return _grid(paragraphs, head, rows, confidence), end
+
+
+def _is_hopeless(lines: _Lines, first: int, end: int, roles: Sequence[str]) -> bool:
+    """Whether no layout can be trusted: told without trying them, else a long text is tried at every head."""
+    # where no cell may go on, a layout ends before ``end``
+    may_go_on = any(role not in _ONE_LINE for role in roles[1:])
+    worst = (1 - _MIN_CONFIDENCE + _ROUNDING) * (end - first)
+    return may_go_on and lines.least_cost(first, end, len(roles)) > worst
+
+
+def _opens_row(key: str) -> bool:
+    return _INDEX.fullmatch(key) is not None or _TOTAL.match(key) is not None
 
 
 def _is_foreign(key: str) -> bool:
@@ -206,8 +255,9 @@ def _best_rows(
         return (), 0.0
     for line in range(first + 1, end):
         grown: dict[tuple[int, bool], _State] = {}
+        types = [_type_cost(keys[line], role) for role in head.roles]
         for state in current.values():
-            for following in _continued(keys, line, head, state, skips[state.grouped]):
+            for following in _continued(keys, line, head, state, skips[state.grouped], types):
                 key = (following.column, following.grouped)
                 if key not in grown or following.cost < grown[key].cost:
                     grown[key] = following
@@ -236,9 +286,9 @@ def _opened(
 ) -> Iterator[_State]:
     """The states of a line that begins a row: an index, or the word of a total."""
     key = keys[line]
-    total = _TOTAL.match(key) is not None
-    if not total and not _INDEX.fullmatch(key):
+    if not _opens_row(key):
         return
+    total = _TOTAL.match(key) is not None
     index = key.strip(" .)")
     step, arabic, numeral, letter = _sequence_cost(key, before)
     column = 1 if total and head.roles[:1] == ("index",) else 0
@@ -250,16 +300,24 @@ def _opened(
 
 
 def _continued(
-    keys: Sequence[str], line: int, head: _Head, state: _State, skips: Sequence[float]
+    keys: Sequence[str],
+    line: int,
+    head: _Head,
+    state: _State,
+    skips: Sequence[float],
+    types: Sequence[float],
 ) -> Iterator[_State]:
-    """The line in a later column of the row, in the same cell, or at the begin of a new row."""
+    """The line in a later column of the row, in the same cell, or at the begin of a new row.
+
+    ``types`` is what the line costs in each column.
+    """
     width = len(head.roles)
+    counted = state.arabic, state.numeral, state.letter
     for column in range(state.column, width):
-        if column == state.column and (state.opens or head.roles[column] in ("index", "money", "source")):
+        if column == state.column and (state.opens or head.roles[column] in _ONE_LINE):
             continue
         gap = _CONTINUED_CELL if column == state.column else skips[column] - skips[state.column + 1]
-        cost = state.cost + gap + _type_cost(keys[line], head.roles[column])
-        yield replace(state, cost=cost, line=line, column=column, opens=False, before=state)
+        yield _State(state.cost + gap + types[column], line, column, state.grouped, False, *counted, state)
     closed = state.cost + skips[width] - skips[state.column + 1]
     if not state.opens:
         yield from _opened(keys, line, head, state, closed)

@@ -7,7 +7,7 @@ all. A beam search over the whole document weighs these readings with the penalt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docparse.outline.markers import RANK, Marker, follows, is_first
@@ -63,13 +63,18 @@ class _Open:
     short: bool
 
 
+# the paragraphs and readings on a stack; one number for both, because states are looked up by it
+_Key = tuple[int, ...]
+_READINGS = 64  # more than any marker has
+
+
 @dataclass(frozen=True, slots=True)
 class _State:
     """A reading so far; ``key`` identifies its stack, so that the cheapest way to it is kept."""
 
     cost: float
     stack: tuple[_Open, ...]
-    key: tuple[tuple[Marker, int], ...]
+    key: _Key
     trail: _Step | None
 
 
@@ -93,13 +98,14 @@ def arrange(items: Sequence[Numbered], costs: Costs = COSTS) -> list[Placement]:
     """The reading of each item: its marker and the index of its parent item."""
     beam = [_State(0.0, (), (), None)]
     for index, item in enumerate(items):
-        grown: dict[tuple[tuple[Marker, int], ...], _State] = {}
+        grown: dict[_Key, _Growth] = {}
         for state in beam:
-            for following in _continue(state, index, item, costs):
-                known = grown.get(following.key)
-                if known is None or following.cost < known.cost:
-                    grown[following.key] = following
-        beam = sorted(grown.values(), key=lambda s: s.cost)[:BEAM]
+            for key, growth in _continue(state, index, item, costs):
+                known = grown.get(key)
+                if known is None or growth[0] < known[0]:
+                    grown[key] = growth
+        cheapest = sorted(grown.items(), key=lambda entry: entry[1][0])[:BEAM]
+        beam = [_grow(key, growth, index, item) for key, growth in cheapest]
     return _unwind(beam[0].trail, len(items))
 
 
@@ -111,29 +117,29 @@ def _unwind(step: _Step | None, count: int) -> list[Placement]:
     return placements
 
 
-def _continue(state: _State, index: int, item: Numbered, costs: Costs) -> list[_State]:
+# how a state may go on: the cost with it, the state, the marker read (null: no unit) and its depth;
+# a plain tuple, because few of them are kept
+_Growth = tuple[float, _State, Marker | None, int]
+
+
+def _continue(state: _State, index: int, item: Numbered, costs: Costs) -> Iterator[tuple[_Key, _Growth]]:
     stack, key = ((), ()) if item.reset else (state.stack, state.key)
-    states = [
-        _State(
-            state.cost + costs.no_unit * item.weight,
-            stack,
-            key,
-            _Step(index, None, None, state.trail),
-        )
-    ]
-    for marker in item.readings:
+    yield key, (state.cost + costs.no_unit * item.weight, state, None, 0)
+    for number, marker in enumerate(item.readings):
         doubt = costs.damaged if marker.damaged else 0.0
+        own = index * _READINGS + number
         for depth, cost in _places(stack, marker, item, index, costs):
-            parent = stack[depth - 1].index if depth else None
-            states.append(
-                _State(
-                    state.cost + cost + doubt,
-                    (*stack[:depth], _Open(marker, index, item.short)),
-                    (*key[:depth], (marker, index)),
-                    _Step(index, marker, parent, state.trail),
-                )
-            )
-    return states
+            yield (*key[:depth], own), (state.cost + cost + doubt, state, marker, depth)
+
+
+def _grow(key: _Key, growth: _Growth, index: int, item: Numbered) -> _State:
+    cost, state, marker, depth = growth
+    stack = () if item.reset else state.stack
+    if marker is None:
+        return _State(cost, stack, key, _Step(index, None, None, state.trail))
+    parent = stack[depth - 1].index if depth else None
+    grown = (*stack[:depth], _Open(marker, index, item.short))
+    return _State(cost, grown, key, _Step(index, marker, parent, state.trail))
 
 
 def _places(
@@ -148,11 +154,7 @@ def _places(
         if entry.marker.series == marker.series:
             closed = len(stack) - 1 - depth
             places.append((depth, _step_cost(entry.marker, marker, costs) + closed * costs.distant))
-    for depth in range(len(stack), -1, -1):
-        cost = _opening_cost(stack, depth, marker, item, index, costs)
-        if cost is not None:
-            places.append((depth, cost))
-    return places
+    return places + _openings(stack, marker, item, index, costs)
 
 
 def _step_cost(previous: Marker, marker: Marker, costs: Costs) -> float:
@@ -166,35 +168,35 @@ def _step_cost(previous: Marker, marker: Marker, costs: Costs) -> float:
     return costs.skip + costs.skip_step * gap
 
 
-def _opening_cost(
-    stack: tuple[_Open, ...], depth: int, marker: Marker, item: Numbered, index: int, costs: Costs
-) -> float | None:
-    """Cost of opening a new sequence below the first ``depth`` entries of the stack."""
-    cost = (len(stack) - depth) * costs.close_and_open
-    parent = stack[depth - 1] if depth else None
-    above = [o for o in stack[:depth] if o.marker.series == marker.series]
-    if above:
-        if (
-            above[-1] is parent
-            and parent.short
-            and item.adjacent
-            and parent.index == index - 1
-            and is_first(marker)
-        ):
-            cost += costs.same_style_child
-        else:
-            cost += costs.same_style_far
-    if marker.kind == "decimal":
-        cost += _decimal_cost(parent, marker, costs)
-    elif not is_first(marker):
-        cost += costs.late_start
-    if parent is not None and not above:
-        difference = RANK[marker.kind] - RANK[parent.marker.kind]
-        if difference < 0:
-            cost += costs.rank_inversion
-        elif difference == 0:
-            cost += costs.same_rank
-    return cost
+def _openings(
+    stack: tuple[_Open, ...], marker: Marker, item: Numbered, index: int, costs: Costs
+) -> list[tuple[int, float]]:
+    """Cost of opening a new sequence below the first entries of the stack, the whole stack first."""
+    first = is_first(marker)
+    decimal = marker.kind == "decimal"
+    rank = RANK[marker.kind]
+    above: _Open | None = None  # the last entry that counts as the marker does
+    places = []
+    for depth in range(len(stack) + 1):
+        parent = stack[depth - 1] if depth else None
+        if parent is not None and parent.marker.series == marker.series:
+            above = parent
+        cost = (len(stack) - depth) * costs.close_and_open
+        if above is not None:
+            here = above is parent and above.short and item.adjacent and above.index == index - 1 and first
+            cost += costs.same_style_child if here else costs.same_style_far
+        if decimal:
+            cost += _decimal_cost(parent, marker, costs)
+        elif not first:
+            cost += costs.late_start
+        if parent is not None and above is None:
+            difference = rank - RANK[parent.marker.kind]
+            if difference < 0:
+                cost += costs.rank_inversion
+            elif difference == 0:
+                cost += costs.same_rank
+        places.append((depth, cost))
+    return places[::-1]
 
 
 def _decimal_cost(parent: _Open | None, marker: Marker, costs: Costs) -> float:

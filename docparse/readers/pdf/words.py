@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -65,8 +66,8 @@ _PLAIN = Look()
 class _Letter:
     text: str
     x0: float
-    x1: float
     top: float
+    x1: float
     bottom: float
     base: float
     index: int
@@ -92,6 +93,7 @@ class TextLayer:
         self.place = Placement(page)
         self.count = max(pdfium_c.FPDFText_CountChars(self._raw), 0) if self._raw else 0
         self.text = self._read_text()
+        self._shown = self.text.translate(_LINE_HYPHENS)
 
     def close(self) -> None:
         """Free pdfium's memory."""
@@ -104,11 +106,10 @@ class TextLayer:
         words: list[Word] = []
         end = 0
         for match in _WORD.finditer(self.text):
-            start = match.start()
+            gap = self.text[end : match.start()]
+            start, end = match.span()
             # a line break made up by pdfium is no white space of the file
-            spaced = " " in self.text[end:start] or "\t" in self.text[end:start]
-            end = match.end()
-            words += self._word(start, end, spaced)
+            words += self._word(start, end, " " in gap or "\t" in gap)
             if words and self.text[end - 1] in "-/":
                 words[-1].blank_after = self._is_blank(end)
         return words
@@ -138,19 +139,20 @@ class TextLayer:
         return text
 
     def _word(self, start: int, end: int, spaced: bool) -> list[Word]:
-        text = self.text[start:end].translate(_LINE_HYPHENS)
-        first = self._letter(start)
-        x1 = first.x1
+        text = self._shown[start:end]
+        x0, top, x1, bottom, base = self._box_and_base(start)
         if end - start > 1:
-            left, top, x1, bottom = self._box(end - 1)
-            if abs(bottom - first.bottom) > _SAME_BASE * first.height or left <= first.x0:
+            height = max(bottom - top, 1.0)
+            left, last_top, x1, last_bottom, last_base = self._box_and_base(end - 1)
+            if abs(last_base - base) > _SAME_BASE * height or left <= x0 or _looks_odd(text):
                 return self._odd_word(text, start, end, spaced)
-            first.top = min(first.top, top)
-        if not text.isascii() or len(text) > _SHORT:
-            odd = _PRIVATE.search(text) or not all(map(is_syllable, _LONG_RUN.findall(text)))
-            if odd:
-                return self._odd_word(text, start, end, spaced)
-        return [self._new_word(text, first, x1, spaced)]
+            top, bottom = min(top, last_top), max(bottom, last_bottom)
+        elif _looks_odd(text):
+            return self._odd_word(text, start, end, spaced)
+        look, size = self._style(start)
+        size = size or max(bottom - top, 1.0)
+        bold, italic, capitals = look.bold, look.italic, look.capitals
+        return [Word(text, x0, x1, top, bottom, base, size, bold, italic, spaced, 0, capitals)]
 
     def _is_blank(self, index: int) -> bool:
         """Whether the file itself has a space here."""
@@ -192,22 +194,23 @@ class TextLayer:
         )
 
     def _letter(self, index: int) -> _Letter:
-        x0, top, x1, bottom = self._box(index)
-        pdfium_c.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
-        origin, base = self.place.shown(self._x.value, self._y.value)
+        return _Letter(self.text[index], *self._box_and_base(index), index)
+
+    def _box_and_base(self, index: int) -> tuple[float, float, float, float, float]:
+        """Left, top, right, bottom of a letter with its ascent and descent, and its baseline."""
+        rect, x, y, shown = self._rect, self._x, self._y, self.place.shown
+        pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, rect)
+        x0, top = shown(rect.left, rect.top)
+        x1, bottom = shown(rect.right, rect.bottom)
+        if x0 > x1:
+            x0, x1 = x1, x0
+        if top > bottom:
+            top, bottom = bottom, top
+        pdfium_c.FPDFText_GetCharOrigin(self._raw, index, x, y)
+        origin, base = shown(x.value, y.value)
         if x0 < origin < x1:
             x0 = origin  # the foot of a `p` reaches back into the space before it
-        return _Letter(self.text[index], x0, x1, top, bottom, base, index)
-
-    def _box(self, index: int) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom of a letter with its ascent and descent."""
-        rect = self._rect
-        pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, rect)
-        x0, top = self.place.shown(rect.left, rect.top)
-        x1, bottom = self.place.shown(rect.right, rect.bottom)
-        if x0 <= x1 and top <= bottom:
-            return x0, top, x1, bottom
-        return min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)
+        return x0, top, x1, bottom, base
 
     def _letters(self, indices: Iterable[int]) -> list[_Letter]:
         """Letters with their places; combining marks join the letter that they follow."""
@@ -325,6 +328,14 @@ def _font_look(font: pdfium_c.FPDF_FONT) -> Look:
     capitals = name.startswith(".Vn") and re.split(r"[-, ]|Bold|Ital", name)[0].endswith("H")
     family = _SYMBOL_FAMILY.match(name)
     return Look(bold, italic, capitals, family[1] if family else None)
+
+
+@lru_cache(maxsize=65_536)
+def _looks_odd(text: str) -> bool:
+    """Whether a word holds letters that are none, or runs that cannot be Vietnamese."""
+    if text.isascii() and len(text) <= _SHORT:
+        return False
+    return bool(_PRIVATE.search(text)) or not all(map(is_syllable, _LONG_RUN.findall(text)))
 
 
 def _baselines(letters: list[_Letter]) -> list[list[_Letter]]:
