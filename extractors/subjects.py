@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from docparse.structure import Leaf
 from docparse.text import fold
@@ -39,23 +40,12 @@ def read_subject(context: Context) -> str | None:
 
 
 def _title_lines(context: Context, leaves: Sequence[Leaf]) -> list[Leaf]:
-    """The title lines of the plan: those under ``KẾ HOẠCH`` where a decision stands before it."""
+    """The title lines of the document; those of a plan annexed to it come later."""
     if not leaves:
         return []
     everything = context.structure.leaves
-    plans = [
-        leaf
-        for leaf in leaves
-        if restored(context.printed[leaf.start : leaf.end]).startswith("kế hoạch")
-        and context.printed[leaf.start].isupper()
-    ]
-    begin = everything.index(plans[0] if plans else leaves[0])
-    chosen = []
-    for leaf in everything[begin:]:
-        if leaf.zone != "title":
-            break
-        chosen.append(leaf)
-    return chosen
+    begin = everything.index(leaves[0])
+    return list(takewhile(lambda leaf: leaf.zone == "title", everything[begin:]))
 
 
 def _behind_kind(text: str) -> str:

@@ -68,3 +68,41 @@ def test_a_blank_line_ends_a_paragraph_even_where_the_line_is_full() -> None:
 def test_one_paragraph_a_line_is_left_alone() -> None:
     long = [f"{n}. " + ITEMS[n % 3] * (1 + n % 4) for n in range(1, 40)]
     assert paragraphs("\n".join(long)) == long
+
+
+# Markdown made from a web page: the lines of a paragraph end anywhere
+BLOCK = """**{number}.
+CÔNG TÁC CHUẨN BỊ**
+
+- Trạm y tế lập danh
+sách người cao tuổi cần khám, gửi về phòng khám trước khi
+mở đợt.
+
+*a) Vận chuyển vắc
+xin*
+
+Đội tiêm chủng kiểm tra
+nhiệt độ tủ lạnh hai
+lần mỗi ngày.
+
+"""
+SIGNED = "**CHỦ TỊCH**\nĐinh Văn Lãng\n"
+
+
+def test_blocks_between_blank_lines_are_paragraphs_however_their_lines_end() -> None:
+    text = "".join(BLOCK.format(number=number) for number in ("I", "II", "III", "IV", "V", "VI")) + SIGNED
+    assert paragraphs(text) == [
+        line
+        for number in ("I", "II", "III", "IV", "V", "VI")
+        for line in (
+            f"{number}. CÔNG TÁC CHUẨN BỊ",
+            "- Trạm y tế lập danh sách người cao tuổi cần khám, gửi về phòng khám trước khi mở đợt.",
+            "a) Vận chuyển vắc xin",
+            "Đội tiêm chủng kiểm tra nhiệt độ tủ lạnh hai lần mỗi ngày.",
+        )
+    ] + ["CHỦ TỊCH", "Đinh Văn Lãng"]
+
+
+def test_lines_without_blanks_between_them_stay_paragraphs() -> None:
+    text = "Kính gửi các thôn\n- rà soát hộ nghèo\n- lập danh sách\nnộp về xã\n" * 12
+    assert paragraphs(text)[:4] == ["Kính gửi các thôn", "- rà soát hộ nghèo", "- lập danh sách", "nộp về xã"]

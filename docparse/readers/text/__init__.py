@@ -19,7 +19,7 @@ from docparse.text.encoding import NotTextError, decode
 
 MAX_BYTES = 20_000_000  # a plan has some hundred thousand; the rules read every character many times
 MAX_BOLD_LINES = 6  # lines over which ** may stay open; longer, and it was not meant as a mark
-_RULE = re.compile(r"(?:[-=_*~] ?){3,}|`{3,}\w*|\+(?:[-=]+\+)+")
+_RULE = re.compile(r"(?:[-=_*~] ?){3,}|`{3,}\w*|\+(?:[-=]+\+)+|\|+")
 
 
 def read(data: bytes, builder: DocumentBuilder) -> None:

@@ -1,7 +1,11 @@
-"""Paragraphs of a text whose lines were cut at the width of a page, as ``pdftotext -layout`` cuts them.
+"""Paragraphs of a text whose lines were cut.
 
-A line goes on with the one above where that one is full: its next word would not have fitted. First
-lines that stand indented, bullets and blank lines begin anew; a page's number between two lines does not.
+Pages, as ``pdftotext -layout`` cuts them: a line goes on with the one above where that one is full, its
+next word would not have fitted. First lines that stand indented, bullets and blank lines begin anew; a
+page's number between two lines does not.
+
+Blocks, as in Markdown made from a web page: blank lines part the paragraphs, and the lines between them
+are cut anywhere.
 """
 
 from __future__ import annotations
@@ -21,7 +25,17 @@ _INDENTED_SHARE = 0.03  # of the lines; fewer, and the text knows no first-line 
 _NEAR = 25  # rows
 _NUMBER_INDENT = 15  # characters before a page's number
 _MIN_PAGES = 2
+_MIN_CUT = 20  # lines that begin in the middle of a sentence, from which blocks can be told
+_CUT_SHARE = 0.5  # of the lines below another in one block
+_MAX_LINES = 6  # of a block, on average; a page without blank lines is no block
+_MAX_HEADLESS = 0.1  # blocks that begin in the middle of a sentence
 _NUMBER = re.compile(r"\s*[-–]?\s*(?P<n>\d{1,4})\s*[-–]?\s*")
+_SENTENCE_END = re.compile(r"[.;:!?][\s*_]*$")
+_LONE_MARKER = re.compile(
+    r"[\s*_]*(?:(?:Điều|Phần|Chương|Mục) \w+|[IVXLC]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.:)]?[\s*_]*"
+)
+_BOLD_LINE = re.compile(r"\s*\*\*[^*]+\*\*\s*")  # `**CHỦ TỊCH**` over a name
+_WORD = re.compile(r"\w")
 _ITEM = re.compile(r"\s*(?:[-–—+•*·▪●○◦]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[ivxIVX]{1,5})[.)]\s)")
 
 
@@ -35,6 +49,9 @@ class Wrapping:
 
 def wrapping(rows: Sequence[str]) -> Wrapping | None:
     """How ``rows`` were cut; null for a text that was not."""
+    if _in_blocks(rows):
+        below = (at for at, (above, row) in enumerate(pairwise(rows), 1) if _same_block(above, row))
+        return Wrapping(frozenset(below), frozenset())
     width = _page_width(rows)
     if width is None:
         return None
@@ -52,6 +69,35 @@ def wrapping(rows: Sequence[str]) -> Wrapping | None:
             joined.add(at)
         above, broken = at, False
     return Wrapping(frozenset(joined), dropped)
+
+
+def _in_blocks(rows: Sequence[str]) -> bool:
+    """Tell whether blank rows part the paragraphs of a text, and its other rows were cut anywhere."""
+    pairs = list(pairwise(["", *rows]))
+    heads = [row for above, row in pairs if row.strip() and not above.strip()]
+    below = [row for above, row in pairs if row.strip() and above.strip()]
+    cut = sum(map(_mid_sentence, below))
+    return (
+        cut >= max(_MIN_CUT, _CUT_SHARE * len(below))
+        and len(below) <= (_MAX_LINES - 1) * len(heads)
+        and sum(map(_mid_sentence, heads)) <= _MAX_HEADLESS * len(heads)
+    )
+
+
+def _mid_sentence(row: str) -> bool:
+    return row.lstrip(" *_")[:1].islower() and not _ITEM.match(row.lstrip(" *_"))
+
+
+def _same_block(above: str, row: str) -> bool:
+    """Tell whether ``row`` goes on with the row ``above`` it, in a text of blocks."""
+    if not _WORD.search(above) or not _WORD.search(row) or "|" in above + row:
+        return False
+    if _ITEM.match(row.lstrip(" *_")):
+        return False
+    if _LONE_MARKER.fullmatch(above):
+        return True
+    ends = _SENTENCE_END.search(above) or _BOLD_LINE.fullmatch(above)
+    return _mid_sentence(row) or not ends
 
 
 def _page_width(rows: Sequence[str]) -> int | None:
