@@ -12,6 +12,7 @@ from itertools import chain
 import numpy as np
 
 from docparse.compare.bodies import kind_of_body
+from docparse.compare.figures import unit_of
 from docparse.compare.items import Item
 from docparse.compare.sparse import Floats, Ints, Rows
 from docparse.compare.terms import Phrase, Wording, action_group, facets
@@ -27,6 +28,8 @@ _CLAUSES = 12
 _SAME_KIND_OF_BODY = 0.5
 #: a feature that cannot be told (no verb, no figure) is neither for nor against
 _UNKNOWN = 0.5
+#: stands before the first words of an indicator that names no listed subject
+_UNLISTED = "? "
 #: a share of all pupils against one of primary pupils
 _PART_OF_WHOLE = 0.3
 
@@ -41,6 +44,22 @@ def _theme_amounts(wording: Wording) -> dict[str, float]:
         for theme in themes_in(clause.spoken):
             amounts.setdefault(theme, _LATER_CLAUSE if position else 1.0)
     return amounts
+
+
+def _shares(items: Sequence[Item], weighing: Weighing) -> Rows:
+    """The words of each item itself by what share of its whole weight they are."""
+    rows = []
+    for item in items:
+        weights = {term: weighing.weight(term) for term in terms(item.own.words, 2)}
+        total = sum(weights.values())
+        rows.append({weighing.columns[t]: w / total for t, w in weights.items() if t in weighing.columns})
+    return Rows(rows, len(weighing.columns))
+
+
+def _item_themes(item: Item) -> dict[str, float]:
+    """What the item is about; an indicator shares its sentence with others, so its own words come first."""
+    own = _theme_amounts(item.own) if isinstance(item.fact, Indicator) else {}
+    return own or _theme_amounts(item.wording)
 
 
 def word_weighing(items: Iterable[Item]) -> Weighing:
@@ -76,10 +95,11 @@ class Measures:
         self._clauses = self.words_weighing.rows(terms(clause.words) for span in spans for clause in span)
         alone = all(item.own is item.wording for item in items)  # as tasks are
         self._own = self.words if alone else weighing.rows(_flat(item.own) for item in items)
+        self._shares = _shares(items, weighing)
         self._headings = self.words_weighing.rows(terms(item.context) for item in items)
         letters = Weighing(characters(item.own.words) for item in items)
         self._characters = letters.rows(characters(item.own.words) for item in items)
-        amounts = [_theme_amounts(item.wording) for item in items]
+        amounts = [_item_themes(item) for item in items]
         self.themes_weighing = Weighing(amounts)
         weighed = [self.themes_weighing.scaled(amount) for amount in amounts]
         self.themes = Rows(weighed, len(self.themes_weighing.columns))
@@ -88,19 +108,7 @@ class Measures:
         self._objects = Rows([weighing.scaled(row) for row in objects], len(weighing.columns))
         self._has_object = np.array([bool(row) for row in objects])
         self._groups = [_first_group(item.own) for item in items]
-        deeds = Weighing(map(_deeds, items))
-        top = deeds.weight("")
-        self._deeds = Rows(
-            [
-                {
-                    deeds.columns[d]: w * deeds.weight(d) / top
-                    for d, w in _deeds(item).items()
-                    if d in deeds.columns
-                }
-                for item in items
-            ],
-            len(deeds.columns),
-        )
+        self._deeds = _telling([_deeds(item) for item in items])
         self._lengths = np.array([max(1, len(item.wording.words)) for item in items], float)
         self._facets = [_item_facets(item) for item in items]
 
@@ -118,6 +126,10 @@ class Measures:
     def own_alike(self, index: int, others: Ints) -> Floats:
         """Cosine of the words of the item itself (title, label)."""
         return self._own.dots(index, others)
+
+    def shared_words(self, index: int, others: Ints) -> Floats:
+        """How much of the shorter of the two labels stands in the other."""
+        return self._shares.contained(index, others)
 
     def headings_alike(self, index: int, others: Ints) -> Floats:
         """Cosine of the headings above."""
@@ -220,6 +232,11 @@ class Measures:
         """1 when the indicators count other people or things."""
         return self._facet_conflict(index, others, 0)
 
+    def other_head(self, index: int, others: Ints) -> Floats:
+        """1 when what the indicators name first, and so count, is not the same."""
+        mine = self._facets[index][3]
+        return np.array([_other_head(mine, self._facets[other][3]) for other in others])
+
     def other_level(self, index: int, others: Ints) -> Floats:
         """1 when the indicators stand for other levels (primary, secondary; department, office)."""
         return self._facet_conflict(index, others, 1)
@@ -236,6 +253,7 @@ class Measures:
 _FEATURES: dict[str, Callable[[Measures, int, Ints], Floats]] = {
     "words": Measures.words_alike,
     "own": Measures.own_alike,
+    "shared": Measures.shared_words,
     "clause": Measures.best_clause,
     "characters": Measures.characters_alike,
     "headings": Measures.headings_alike,
@@ -254,6 +272,7 @@ _FEATURES: dict[str, Callable[[Measures, int, Ints], Floats]] = {
     "deed": Measures.rarest_deed,
     "unit": Measures.same_unit,
     "subject": Measures.other_subject,
+    "head": Measures.other_head,
     "level": Measures.other_level,
     "measure": Measures.other_measure,
 }
@@ -300,14 +319,22 @@ def _share(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _unit(item: Item) -> str | None:
-    return item.fact.unit if isinstance(item.fact, Indicator) else None
+    unit = unit_of(item.fact.unit) if isinstance(item.fact, Indicator) else None
+    return unit.name if unit else None
 
 
 def _item_facets(item: Item) -> tuple[frozenset[str], ...]:
     if isinstance(item.fact, Indicator) and item.fact.value is None:
-        return frozenset(), frozenset(), frozenset()  # a promise in words counts nobody
+        return (frozenset(),) * 4  # a promise in words counts nobody
     own = item.own.spoken
-    return facets(own, "subject"), facets(own, "level"), facets(item.wording.spoken, "measure")
+    head = facets(own, "subject", 1) or frozenset([_UNLISTED + " ".join(item.own.words[:2])])
+    return facets(own, "subject"), facets(own, "level"), facets(own, "measure"), head
+
+
+def _other_head(a: frozenset[str], b: frozenset[str]) -> float:
+    """Half, when one of two different heads is no listed subject: it may be another name of the same."""
+    conflict = _conflict(a, b)
+    return _UNKNOWN if conflict == 1.0 and any(h.startswith(_UNLISTED) for h in (*a, *b)) else conflict
 
 
 def _conflict(a: frozenset[str], b: frozenset[str]) -> float:

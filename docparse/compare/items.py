@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +20,8 @@ _SECTION_CHARACTERS = 3000
 _HEADING_CHARACTERS = 160
 #: an indicator is read in its sentence, at most this far to either side
 _SENTENCE_CHARACTERS = 300
+#: an indicator of fewer syllables is a member of a list
+_TELLING_SYLLABLES = 6
 _SENTENCE_END = re.compile(r"[;\n\t]|\.(?=\s|$)")
 #: what a heading announces when it gives aims, and what it is when they lie beyond the plan's years
 _AIMS = ("mục tiêu", "mục tiêu cụ thể")
@@ -71,6 +74,7 @@ class _Reader:
     nodes: dict[str, Node]
     titles: dict[str, Wording]
     parents: frozenset[str]
+    figures: tuple[Indicator, ...]
 
     @classmethod
     def of(cls, plan: Plan, index: int) -> _Reader:
@@ -80,6 +84,7 @@ class _Reader:
             {node.id: node for node in plan.outline},
             {node.id: wording(node.title) for node in plan.outline if len(node.title) <= _HEADING_CHARACTERS},
             frozenset(node.parent for node in plan.outline if node.parent),
+            tuple(sorted((*plan.targets, *plan.baselines), key=lambda figure: figure.start)),
         )
 
     def above(self, node_id: str | None) -> Iterator[Node]:
@@ -167,9 +172,26 @@ def _indicator(reader: _Reader, indicator: Indicator, kind: Kind) -> Item:
         reader.role(indicator.node),
         indicator,
         wording(reader.plan.text[start:end]),
-        wording(f"{indicator.indicator}; {reader.plan.passage(indicator)}"),
+        wording(_said(reader, indicator, start, end)),
         reader.context(indicator.node, indicator),
     )
+
+
+def _said(reader: _Reader, indicator: Indicator, start: int, end: int) -> str:
+    """What is said of the figure alone, in the sentence from ``start`` to ``end`` that names others too.
+
+    A bare member of a list (``tiểu học 87%``) takes what stands before the first figure of its
+    sentence and behind the last one: there the list says what is counted.
+    """
+    text = reader.plan.text
+    told = f"{indicator.indicator}; {reader.plan.passage(indicator)}"
+    if indicator.value is None or len(indicator.indicator.split()) >= _TELLING_SYLLABLES:
+        return told
+    first = bisect_left(reader.figures, start, key=lambda figure: figure.start)
+    last = bisect_left(reader.figures, end, key=lambda figure: figure.start)
+    listed = reader.figures[first:last] or (indicator,)
+    behind = max(figure.end for figure in listed)
+    return f"{told}; {text[start : listed[0].start]}; {text[behind:end]}"
 
 
 def _sentence(text: str, fact: Located) -> tuple[int, int]:

@@ -66,6 +66,17 @@ class Rows:
         np.maximum.at(best, owner, shared)
         return best
 
+    def contained(self, index: int, others: Ints) -> Floats:
+        """How much of the row ``index`` is in each of ``others``, or of that in it: the greater sum."""
+        columns, weights = self.row(index)
+        self._scratch[columns] = weights
+        entries, owner = self.gathered(others)
+        mine = self._scratch[self.indices[entries]]
+        theirs = np.where(mine > 0, self.weights[entries], 0.0)
+        self._scratch[columns] = 0.0
+        sums = [np.bincount(owner, shared, len(others)) for shared in (mine, theirs)]
+        return np.maximum(*sums).astype(np.float64)
+
 
 class Postings:
     """For each column the rows that hold it, and their weights: the way back from a term to the texts."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from docparse.rulebook import load_table
 from docparse.text import fold
@@ -218,15 +219,15 @@ def _facet_forms(kind: str) -> Phrases:
     return Phrases((_phrase(form), tuple(row["values"])) for row in rows for form in row["forms"])
 
 
-def facets(words: Phrase, kind: str) -> frozenset[str]:
-    """What the words name of one kind (``level``, ``subject``), the longest form first."""
-    found: set[str] = set()
+def facets(words: Phrase, kind: str, most: int | None = None) -> frozenset[str]:
+    """What the words name of one kind (``level``, ``subject``), the longest form first, ``most`` forms."""
+    found: list[Phrase] = []
     at = 0
-    while at < len(words):
+    while at < len(words) and (most is None or len(found) < most):
         match = _facet_forms(kind).at(words, at)
-        found.update(match[1] if match else ())
+        found += [match[1]] if match else []
         at += match[0] if match else 1
-    return frozenset(found)
+    return frozenset(chain.from_iterable(found))
 
 
 @cache

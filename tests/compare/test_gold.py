@@ -21,7 +21,7 @@ def entries(source: str) -> list[dict[str, object]]:
     return json.loads((GOLD / f"{source}.json").read_text(encoding="utf-8"))["pairs"]
 
 
-@pytest.mark.parametrize("source", ["seeds", "samples", "fields"])
+@pytest.mark.parametrize("source", ["seeds", "samples", "fields", "figures", "heldout"])
 def test_every_judged_pair_has_a_reason_and_labels_of_our_own(source: str) -> None:
     for entry in entries(source):
         assert entry["reason"]
@@ -40,7 +40,7 @@ def test_the_seeds_have_pairs_of_both_kinds_in_every_pair_of_plans() -> None:
 
 
 def test_no_pair_is_judged_twice() -> None:
-    for source in ("seeds", "samples", "fields"):
+    for source in ("seeds", "samples", "fields", "figures", "heldout"):
         keys = [
             json.dumps([{k: v for k, v in e[side].items() if k != "label"} for side in ("a", "b")])
             + e["kind"]
@@ -49,7 +49,7 @@ def test_no_pair_is_judged_twice() -> None:
         assert len(set(keys)) == len(keys)
 
 
-@pytest.mark.parametrize("source", ["fields", "samples"])
+@pytest.mark.parametrize("source", ["fields", "figures", "samples"])
 def test_every_judged_pair_is_located(benchmark: ModuleType, source: str) -> None:
     found = list(benchmark.judged(source, benchmark.plans_of(source)))
     assert len(found) == len(entries(source))
