@@ -18,21 +18,22 @@ from extractors.abbreviations import expand
 from extractors.dates import NUMERIC, read_date
 from extractors.names import AgencyNames
 
+_DASHES = str.maketrans("–—‑", "---")
 _LETTER = "A-ZĐÂĂÊÔƠƯ"
 _SPACE = r"[ ]?"
 # administrative and normative acts: 131/QĐ-TTg, 03/2014/TT-BTTTT, 4096/BGDĐT-CNTT, 3027/QĐUBND
 _SYMBOL = rf"[{_LETTER}][{_LETTER}a-zđ&]{{0,14}}\d{{0,2}}"
 _SYMBOL_TAIL = rf"(?:{_SPACE}-{_SPACE}[{_LETTER}][{_LETTER}a-zđ&.]{{0,24}}\d{{0,2}}){{0,3}}"
 _STATE = (
-    rf"(?P<n>\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?){_SPACE}/{_SPACE}"
+    rf"(?P<n>\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?(?:-(?:19|20)\d\d)?){_SPACE}/{_SPACE}"
     rf"(?:(?P<y>(?:19|20)\d\d){_SPACE}/{_SPACE})?(?P<s>{_SYMBOL}{_SYMBOL_TAIL})"
 )
 # party acts: 29-NQ/TW, 26-CTr/TU, 29/-NQ/TW
 _PARTY = (
     rf"(?P<pn>\d{{1,4}}){_SPACE}/?{_SPACE}-{_SPACE}(?P<pt>[{_LETTER}][{_LETTER}a-zđ]{{0,4}})"
-    rf"{_SPACE}/{_SPACE}(?P<pb>[{_LETTER}]{{1,12}}(?:-[{_LETTER}]+)?)"
+    rf"{_SPACE}[/-]{_SPACE}(?P<pb>[{_LETTER}]{{1,12}}(?:-[{_LETTER}]+)?)"
 )
-_NUMBER = re.compile(rf"(?<![\w/.,-])(?:{_PARTY}|{_STATE})(?![\w&])")
+_NUMBER = re.compile(rf"(?:(?<![\w/.,-])|(?<=\bsố))(?:{_PARTY}|{_STATE})(?![\w&])")
 # the name of a law that no list knows: up to a mark, a date, or a word that cannot go on a name
 _LAW_STOPS = (
     r"(?:,?\s*(?:số\s*[\d:]|ngày\s*\d|năm\s*\d|\(sửa|[;:.(\n]|$"
@@ -52,6 +53,8 @@ _LOWER_LAW = re.compile(rf"(?:{_LOWER_LAW_WORDS})\b")
 _LAW_WORD = re.compile(
     r"(?<!\w)(?P<kind>Bộ luật|[Ll]uật|Pháp lệnh)\s+(?!(?:số|này|và|hiện|trên|gia|sư)\b)(?=[^\W\d_])"
 )
+_CODE_OF_LAW = re.compile(r"bộ luật [^,;.]*$")
+_CONSTITUTION = re.compile(r"(?<!\w)Hiến pháp(?= (?:năm \d{4}|nước )| ?[,;.])")
 _BRACKET = re.compile(r"\s*\([^)]{1,20}\)")
 _AMENDED = re.compile(r"sửa đổi[^.;]{0,60}\bcủa\b[^.;]*$")
 _KIND_BEFORE = 42  # characters in which the word of the kind stands before the number
@@ -139,7 +142,7 @@ def _split_lost_hyphen(symbol: str) -> tuple[str, str] | None:
 def find_citations(names: AgencyNames) -> list[CitationMention]:
     """Every passage of the text that cites an act by number or a law by name, in order."""
     printed, key = names.printed, names.key
-    numbers = [m for m in _NUMBER.finditer(printed) if not NUMERIC.match(key, m.start())]
+    numbers = [m for m in _NUMBER.finditer(printed.translate(_DASHES)) if not NUMERIC.match(key, m.start())]
     mentions: list[CitationMention] = []
     starts = [m.start() for m in numbers]
     for index, match in enumerate(numbers):
@@ -181,7 +184,9 @@ def _kind(key: str, match: re.Match[str], number: str) -> str | None:
     symbol = re.sub(r"^\d+[a-zđ]?(?:\.\d+)?(?:/\d{4})?[-/]", "", number)
     letters = re.split(r"[-/]", symbol)[0]
     if re.fullmatch(r"QH\d{2}", letters):
-        return "Nghị quyết" if "nghị quyết" in before[-30:] else "Luật"
+        if "nghị quyết" in before[-30:]:
+            return "Nghị quyết"
+        return "Bộ luật" if _CODE_OF_LAW.search(before) else "Luật"
     return _letters().get(letters, "Công văn" if re.match(r"\d+/[^/]+-", number) else None)
 
 
@@ -244,6 +249,10 @@ def _laws(names: AgencyNames, numbered: Iterable[CitationMention]) -> list[Citat
         found.append(
             CitationMention(match.start(), end, name, match["kind"].capitalize(), issued_on, None, reach)
         )
+    found += [
+        CitationMention(m.start(), m.end(), "Hiến pháp", "Hiến pháp", None, None, m.end())
+        for m in _CONSTITUTION.finditer(names.printed)
+    ]
     return _same_laws(found)
 
 
