@@ -12,7 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docparse.draft.figures import BASIS as FIGURE_BASIS
-from docparse.draft.figures import OPEN, PLACEHOLDER, Figure, figure_of, printed, replace_figures
+from docparse.draft.figures import (
+    NATIONAL_BASIS,
+    OPEN,
+    PLACEHOLDER,
+    Figure,
+    figure_of,
+    holds_everywhere,
+    printed,
+    replace_figures,
+)
 from docparse.draft.manuscript import ComposedTarget, ComposedTask, Origin, Status
 from docparse.draft.periods import Shift
 from docparse.draft.places import Relocation
@@ -28,6 +37,7 @@ from docparse.text import fold
 _MONEY = re.compile(r"\d[\d.,]*(?= ?(?:tỷ|triệu|nghìn|ngàn)?(?: đồng|đ\b))|\d[\d.,]*(?= (?:tỷ|triệu)\b)")
 _PLACE_TAIL = re.compile(r" trên địa bàn.*$")  # canonical names carry no place
 _PART_OF_YEAR = re.compile(r"(?:quý (?:[ivx]+|\d)|tháng \d{1,2})")
+_DEFINITION = re.compile(r" ?\(sau đây (?:được )?(?:gọi|viết) (?:tắt )?là:? ?([^()]*)\)")
 _ISO_SPAN = re.compile(r"(\d{4})/(\d{4})")
 _ISO_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -78,6 +88,7 @@ class Adapter:
         if self.profile.update.period:
             self.shift.apply(passage)
         self.succession.update(passage)
+        passage.text = _without_empty_definitions(passage.text)
         if self.profile.update.act:
             notes += [
                 f"{act.type} số {act.number}: {act.basis}" for act in self.succession.ended_acts(passage.text)
@@ -151,14 +162,15 @@ class Adapter:
         targets, notes, changes = [], [], []
         for indicator in indicators:
             figure = figure_of(self.source.plan.text, indicator)
-            value, new = self._value(indicator, figure)
+            value, new = self._value(indicator, figure, text)
             year = self.shift.year(indicator.year) if indicator.year else None
             targets.append(ComposedTarget(value, indicator.unit, year))
             if figure is not None and new is not None:
                 wanted.append((figure, new))
         text, pairs = replace_figures(text, start, wanted)
         for old, new in pairs:
-            basis = FIGURE_BASIS if new == OPEN else "Theo hồ sơ (targets)"
+            opened = NATIONAL_BASIS if self.keeps_figures else FIGURE_BASIS
+            basis = opened if new == OPEN else "Theo hồ sơ (targets)"
             changes.append(Change("figure", old, new, basis))
         if any(new == OPEN for _, new in pairs):
             notes.append(
@@ -167,14 +179,18 @@ class Adapter:
             )
         return text, changes, notes, targets
 
-    def _value(self, indicator: Indicator, figure: Figure | None) -> tuple[float | None, str | None]:
+    def _value(
+        self, indicator: Indicator, figure: Figure | None, sentence: str
+    ) -> tuple[float | None, str | None]:
         """The value that the draft promises, and what is to be printed; null prints nothing new."""
         if figure is None:
             return None, None
         override = next((o for o in self.profile.targets if is_meant(o, indicator)), None)
         if override is not None:
             return override.value, printed(override.value)
-        return (figure.value, None) if self.keeps_figures else (None, OPEN)
+        # a count of the whole country is no promise of one place
+        kept = self.keeps_figures and (not self.relocation.down or holds_everywhere(figure, sentence))
+        return (figure.value, None) if kept else (None, OPEN)
 
 
 def sentence_case(text: str) -> str:
@@ -186,6 +202,15 @@ def sentence_case(text: str) -> str:
     return re.sub(
         r"(?<!\w)(?:đề án|quyết định|nghị quyết|chỉ thị)(?= (?:số|“))", lambda m: m.group().capitalize(), out
     )
+
+
+def _without_empty_definitions(text: str) -> str:
+    """``Sở A (sau đây viết tắt là Sở A)``, where both names became one, without the bracket."""
+
+    def shorter(match: re.Match[str]) -> str:
+        return "" if fold(text[: match.start()]).endswith(fold(match[1]).strip()) else match.group()
+
+    return _DEFINITION.sub(shorter, text)
 
 
 def without_self(text: str, agency: str) -> str:

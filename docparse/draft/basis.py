@@ -32,10 +32,11 @@ _LASTING = (
 _RANKS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"^căn cứ (?:bộ )?luật ", r"/qh\d+ ", r"[-/](?:nq|ct|kl|qđ)?/?tw\b",
+        r"^căn cứ luật tổ chức ", r"^căn cứ (?:bộ )?luật ", r"/qh\d+ ", r"[-/](?:nq|ct|kl|qđ)?/?tw\b",
         r"/nđ-cp", r"/nq-cp", r"/(?:qđ|ct)-ttg", r"/tt(?:lt)?-",
     )
 )  # fmt: skip
+_DAY = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})")
 _TITLE = re.compile(
     r"[,]? ?(?:(?:của|do) [^;.“”]{2,80}? )?((?:về việc|về|phê duyệt|ban hành|quy định|sửa đổi|hướng dẫn"
     r"|thông qua) (?:“[^”]*”|[^;.“”\n])+)"
@@ -60,7 +61,7 @@ def basis_pieces(profile: Profile, sources: Sequence[Source]) -> list[Piece]:
             if citation.basis and citation.doc_type in _LASTING and not _LOCAL.search(fold(citation.number)):
                 for key, piece in _carried(citation, source, profile):
                     found.setdefault(fold(key), piece)
-    pieces = sorted(found.values(), key=lambda piece: _rank(piece.text))
+    pieces = sorted(found.values(), key=lambda piece: (_rank(piece.text), _day(piece.text)))
     if not pieces:
         text = "Căn cứ [các văn bản làm căn cứ: cần điền]"
         pieces = [Piece("text", text, "legal_basis", status="placeholder")]
@@ -70,9 +71,15 @@ def basis_pieces(profile: Profile, sources: Sequence[Source]) -> list[Piece]:
 
 
 def _rank(text: str) -> int:
-    """Laws before resolutions, decrees, decisions and circulars; within a rank the order stays."""
+    """Laws (that on the organisation of authorities first) before resolutions, decrees and so on."""
     key = fold(text)
     return next((rank for rank, pattern in enumerate(_RANKS) if pattern.search(key)), len(_RANKS))
+
+
+def _day(text: str) -> tuple[int, ...]:
+    """Year, month, day of an act as it is cited; zeros where it has no date."""
+    found = _DAY.search(fold(text))
+    return tuple(int(part) for part in reversed(found.groups())) if found else (0, 0, 0)
 
 
 def _given(act: BasisAct) -> Piece:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from docparse.draft.adapting import Adapter
 from docparse.draft.appendix import TaskTable
 from docparse.draft.basis import basis_pieces
+from docparse.draft.endings import close_sentences
 from docparse.draft.framing import Frame
+from docparse.draft.funding import fill_sums
 from docparse.draft.insertion import Inserter
 from docparse.draft.labels import tidy_labels
 from docparse.draft.manuscript import Manuscript, Piece, number_pieces
@@ -46,10 +48,12 @@ def compose(profile: Profile, sources: Sequence[Source], picks: frozenset[str] |
     inserter.add_situation(profile.baselines)
     inserter.complete()
     body = tidy_labels(prune(merge_agencies(inserter.pieces)))
+    close_sentences(body)
     table = _table(profile, adapters, selection, skeleton, sources)
     appendix = table.appendix(f"DANH MỤC NHIỆM VỤ {frame.subject}".upper())
     if appendix is not None:
         _point_to_appendix(body)
+        fill_sums(body, appendix)
     manuscript = Manuscript(
         head=frame.letterhead(),
         basis=basis_pieces(profile, sources),

@@ -7,10 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docparse.model import Indicator
+from docparse.text import fold
 
 OPEN = "[… cần điền]"
 PLACEHOLDER = re.compile(r"\[[^\[\]]*cần điền\]")
 BASIS = "Số liệu của nơi khác không tự chuyển sang dự thảo"
+NATIONAL_BASIS = "Số đếm trên phạm vi cả nước không phải là chỉ tiêu của một địa phương"
+#: units of shares, times, speeds: the same for one place as for the country
+_SHARE_UNIT = re.compile(r"%|/|^(?:giây|phút|giờ|ngày|tuần|tháng|năm|lần|mbps|gbps)\b")
+_EACH = re.compile(r"(?<!\w)(?:mỗi|một|bình quân|trung bình)(?!\w)")
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
@@ -32,6 +37,11 @@ def figure_of(text: str, indicator: Indicator) -> Figure | None:
         if indicator.value in readings(match.group()):
             return Figure(match.start(), match.end(), indicator.value, indicator.unit)
     return None
+
+
+def holds_everywhere(figure: Figure, sentence: str) -> bool:
+    """Whether a figure of the central plan holds for one place too: a share, or so many for each."""
+    return _SHARE_UNIT.search(fold(figure.unit or "")) is not None or _EACH.search(fold(sentence)) is not None
 
 
 def readings(digits: str) -> set[float]:

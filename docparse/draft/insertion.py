@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
@@ -16,11 +17,13 @@ from docparse.draft.skeleton import origins_of, told
 from docparse.draft.sources import Line, Source
 from docparse.draft.succession import canonical_mention
 from docparse.model import Indicator, Located, SectionRole, Task
+from docparse.text import fold
 
 OPEN_AGENCY = "[cơ quan cần điền]"
 _NEW_TITLES: dict[SectionRole, str] = {
     "targets": "MỤC TIÊU",
     "tasks": "NHIỆM VỤ VÀ GIẢI PHÁP",
+    "schedule": "LỘ TRÌNH THỰC HIỆN",
     "funding": "KINH PHÍ THỰC HIỆN",
     "organization": "TỔ CHỨC THỰC HIỆN",
 }
@@ -28,6 +31,7 @@ _REST_TITLES: dict[SectionRole, str] = {
     "tasks": "Nhiệm vụ, giải pháp khác",
     "targets": "Mục tiêu khác",
 }
+_PROVINCES = re.compile(r"(?:tỉnh|địa phương)(?!\w)")  # as what a figure counts
 #: below this nearness (cosine of word pairs, and half a point for the same year) an entry has no kin
 _NEAR = 0.2
 _ORDER: tuple[SectionRole, ...] = (
@@ -59,7 +63,8 @@ class Inserter:
                 continue
             line = _line_of(adapter.source, fact)
             if line is None or not self._fits(line, adapter.source):
-                left.append(f"{adapter.source.plan.metadata.number or adapter.source.id}: {fact.text}")
+                words = fact.text if line is None else line.text
+                left.append(f"{adapter.source.plan.metadata.number or adapter.source.id}: {words}")
             elif (adapter.source.id, line.start) not in self.done:
                 self.done.add((adapter.source.id, line.start))
                 self._add(entry, line, adapter)
@@ -86,6 +91,8 @@ class Inserter:
     def complete(self) -> None:
         """Sections that every plan has, where the sources had none."""
         for role, title in _NEW_TITLES.items():
+            if role == "schedule":  # few plans have one
+                continue
             if role == "targets" and any(p.role in ("purpose", "viewpoint") for p in self.pieces):
                 continue
             if not any(p.role == role for p in self.pieces):
@@ -100,15 +107,15 @@ class Inserter:
     # ---- one entry ------------------------------------------------------------------------
 
     def _fits(self, line: Line, source: Source) -> bool:
-        """Another level's own organisation is no matter of this plan."""
+        """Another level's own organisation is no matter of this plan, nor how many provinces take part."""
+        if any(_PROVINCES.match(fold(t.unit or "")) for t in line.targets) and source.central:
+            return self.profile.level == "ministry"
         own = source.level == self.profile.level
         return line.role in ("tasks", "targets", "schedule") or (own and line.role == "organization")
 
     def _add(self, entry: Entry, line: Line, adapter: Adapter) -> None:
         adapted = adapter.line(line)
-        role: SectionRole = "targets" if line.role == "targets" else line.role
-        if role == "schedule":
-            role = "tasks"
+        role = line.role
         composed = adapter.task(line.task) if line.task else None
         at, kind = (
             self._under_agency(composed)
@@ -133,7 +140,7 @@ class Inserter:
             targets=adapted.targets,
         )
         labels = []
-        if composed is not None and line.task is not None and role == "tasks":
+        if composed is not None and line.task is not None and role in ("tasks", "schedule"):
             labels = self._labelled(line, line.task, adapter, kind)
         self.pieces[at:at] = [piece, *labels]
 
@@ -216,6 +223,8 @@ class Inserter:
             )
             return at + 1, "arabic"
         heading = self._nearest(section, text, targets)
+        if heading is None and role == "schedule":
+            heading = section[0]
         if heading is None:
             heading = self._rest(section[0], role)
         return self._last_place(heading)

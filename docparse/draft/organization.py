@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docparse.draft.adapting import without_self
@@ -9,6 +10,9 @@ from docparse.draft.manuscript import KINDS, LETTERS, Piece
 from docparse.draft.rewriting import Change
 from docparse.draft.succession import canonical_mention, mentions
 from docparse.text import fold
+
+_NOT_ITSELF = "Cơ quan được giao không chỉ đạo, phối hợp với chính mình"
+_ORDER = re.compile(r"(?:chỉ đạo|giao|yêu cầu) (?:các )?")
 
 
 def merge_agencies(pieces: Sequence[Piece]) -> list[Piece]:
@@ -77,12 +81,22 @@ def _without_self(pieces: list[Piece]) -> list[Piece]:
 
 
 def _drop_self(piece: Piece, agency: str) -> None:
-    text = without_self(piece.text, agency)
+    text = _undirected(without_self(piece.text, agency), agency)
     if text != piece.text:
-        piece.changes.append(Change("agency", agency, "", "Cơ quan được giao không phối hợp với chính mình"))
+        piece.changes.append(Change("agency", agency, "", _NOT_ITSELF))
         piece.text = text
         if piece.status == "copied":
             piece.status = "changed"
+
+
+def _undirected(text: str, agency: str) -> str:
+    """``Chỉ đạo UBND cấp xã rà soát …`` as a duty of these very committees: ``Rà soát …``."""
+    order = _ORDER.match(fold(text))
+    named = mentions().match(fold(text), order.end()) if order else None
+    if named is None or canonical_mention(named.group()) != canonical_mention(agency):
+        return text
+    rest = text[named.end() :].lstrip()
+    return rest[:1].upper() + rest[1:] if rest[:1].islower() else text
 
 
 def _names(text: str, agency: str) -> bool:

@@ -109,6 +109,8 @@ class Relocation:
                 "Không rõ đơn vị tương ứng ở địa phương",
                 verified=False,
             )
+            again = re.escape(words)
+            passage.text = re.sub(rf"{again}(?:(?:,|;| và|, và) ?{again})+", words, passage.text)
 
     def _local_acts(self, passage: Passage) -> None:
         """Acts of the other place bind nobody here: number and date are left open."""

@@ -1,0 +1,174 @@
+"""Sentences that must still read well after names, figures and places were changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from draft_plans import BODY, MINISTRY, profile, province_plan
+
+import docparse
+from docparse.draft import Draft
+from docparse.draft.funding import fill_sums
+from docparse.draft.manuscript import Appendix, Column, Piece, Row
+from docparse.plan import read_content
+
+
+def made(*plans: Any, **entries: Any) -> Draft:
+    return docparse.draft(profile(**entries), plans)
+
+
+def ministry(old: str, new: str) -> Any:
+    assert old in MINISTRY
+    return read_content(MINISTRY.replace(old, new).encode(), "bo.txt")
+
+
+def body(draft: Draft) -> list[str]:
+    return [piece.text for piece in draft.manuscript.body]
+
+
+def piece_with(draft: Draft, words: str) -> Piece:
+    return next(p for p in draft.manuscript.body if words in p.text)
+
+
+def test_a_short_name_that_became_the_long_one_is_not_defined() -> None:
+    plan = ministry(
+        "Chủ trì: Cục Công nghệ thông tin.",
+        "Chủ trì: Cục Công nghệ thông tin (sau đây viết tắt là Cục CNTT).",
+    )
+    texts = body(made(province_plan(), plan))
+    assert "Cơ quan chủ trì: Sở Giáo dục và Đào tạo." in texts
+    assert not any("sau đây" in text for text in texts)
+
+
+def test_a_definition_of_the_drafts_own_words_stays() -> None:
+    plan = province_plan(
+        body=BODY.replace("thư viện liên thông", "thư viện liên thông (sau đây gọi tắt là mạng lưới)")
+    )
+    assert any("(sau đây gọi tắt là mạng lưới)" in text for text in body(made(plan)))
+
+
+def test_several_units_without_a_counterpart_are_one_open_place() -> None:
+    plan = ministry(
+        "Phối hợp: Vụ Giáo dục Tiểu học và các đơn vị liên quan.",
+        "Phối hợp: Vụ Giáo dục Tiểu học, Vụ Pháp chế.",
+    )
+    texts = body(made(province_plan(), plan))
+    assert "Cơ quan phối hợp: [đơn vị thực hiện cần điền]." in texts
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("- Tập huấn cho 3.000 nhân viên thư viện.", "Tập huấn cho [… cần điền] nhân viên thư viện."),
+        ("- Mỗi trường có ít nhất 02 phòng đọc.", "Mỗi trường có ít nhất 02 phòng đọc."),
+        ("- Thời gian tra cứu không quá 05 giây.", "Thời gian tra cứu không quá 05 giây."),
+    ],
+)
+def test_a_count_of_the_whole_country_is_no_target_of_a_province(target: str, expected: str) -> None:
+    plan = ministry("- 70% trường học", f"{target}\n- 70% trường học")
+    texts = body(made(province_plan(), plan))
+    assert any(expected.lower() in text.lower() for text in texts), texts
+
+
+def test_how_many_provinces_take_part_is_left_to_the_ministry() -> None:
+    plan = ministry("- 70% trường học", "- Khoảng 15 tỉnh, thành phố thí điểm thư viện số.\n- 70% trường học")
+    draft = made(province_plan(), plan)
+    assert not any("thí điểm thư viện số" in text for text in body(draft))
+    assert any("thí điểm thư viện số" in line for line in draft.manuscript.left_out)
+
+
+def test_a_committee_is_not_told_to_direct_itself() -> None:
+    plan = province_plan(
+        body=BODY.replace(
+            "a) Bố trí mặt bằng",
+            "a) Chỉ đạo phòng Giáo dục và Đào tạo rà soát tủ sách lớp học.\nb) Bố trí mặt bằng",
+        ).replace("b) Báo cáo", "c) Báo cáo")
+    )
+    piece = piece_with(made(plan), "tủ sách lớp học")
+    assert piece.text == "Rà soát tủ sách lớp học."
+    assert any("chính mình" in change.basis for change in piece.changes)
+
+
+def test_the_offices_of_education_are_the_committees_of_the_communes_now() -> None:
+    plan = province_plan(
+        body=BODY.replace(
+            "Phòng Văn hóa và Thông tin các huyện", "các phòng Giáo dục và Đào tạo, các doanh nghiệp"
+        )
+    )
+    piece = piece_with(made(plan), "các doanh nghiệp")
+    assert piece.text == "Cơ quan phối hợp: UBND các xã, phường, đặc khu, các doanh nghiệp."
+
+
+def test_the_number_of_districts_is_left_open() -> None:
+    plan = province_plan(
+        body=BODY.replace("Mỗi huyện có ít nhất 02 điểm đọc", "8/8 huyện, thị xã, thành phố có điểm đọc")
+    )
+    assert piece_with(made(plan), "điểm đọc").text.startswith("[số cần điền] xã, phường, đặc khu")
+
+
+def test_the_last_item_of_a_list_ends_with_a_full_stop() -> None:
+    plan = province_plan(
+        body=BODY.replace("2. Nhân lực", "c) Số hóa báo cũ;\nd) Số hóa tài liệu địa chí;\n2. Nhân lực")
+    )
+    texts = body(made(plan))
+    assert "Số hóa báo cũ;" in texts
+    assert "Số hóa tài liệu địa chí." in texts
+
+
+def test_acts_of_one_rank_stand_in_the_order_of_their_dates() -> None:
+    draft = made(
+        province_plan(),
+        basis=[
+            {"type": "Nghị quyết", "number": "71-NQ/TW"},
+            {"type": "Luật", "number": "123/2025/QH15"},
+            {"type": "Nghị quyết", "number": "57-NQ/TW"},
+            {"type": "Luật", "number": "72/2025/QH15"},
+        ],
+    )
+    texts = [piece.text for piece in draft.manuscript.basis]
+    order = [next(i for i, t in enumerate(texts) if words in t)
+             for words in ("Luật Tổ chức chính quyền địa phương", "Luật Giáo dục", "57-NQ/TW", "71-NQ/TW")]  # fmt: skip
+    assert order == sorted(order)
+
+
+def test_the_road_map_of_the_ministry_has_a_section_of_its_own() -> None:
+    plan = ministry("III. TỔ CHỨC", "III. LỘ TRÌNH\n1. Năm 2023: thí điểm ở mười trường.\nIV. TỔ CHỨC")
+    draft = made(province_plan(), plan)
+    at = next(i for i, p in enumerate(draft.manuscript.body) if p.text == "LỘ TRÌNH THỰC HIỆN")
+    assert draft.manuscript.body[at + 1].text == "Năm 2027: thí điểm ở mười trường."
+
+
+# ---- sums ----------------------------------------------------------------------------------------------
+
+OPEN_SUMS = "Tổng kinh phí [… cần điền] tỷ đồng, gồm: ngân sách tỉnh [… cần điền] tỷ đồng và nguồn khác [… cần điền] tỷ đồng."
+
+
+def table(*totals: str) -> Appendix:
+    heads = ("TT", "Nhiệm vụ", "Tổng kinh phí", "Ngân sách tỉnh", "Nguồn khác")
+    rows = [
+        Row("data", ["1", "Mua máy", "3,5", "2", "1,5"]),
+        Row("total", ["", "TỔNG CỘNG", *totals]),
+    ]
+    return Appendix("DANH MỤC", [Column(head) for head in heads], rows, unit="tỷ đồng")
+
+
+def test_the_sums_of_the_text_are_those_of_the_table() -> None:
+    piece = Piece("arabic", OPEN_SUMS, "funding", status="placeholder")
+    fill_sums([piece], table("3,5", "2", "1,5"))
+    assert piece.text == "Tổng kinh phí 3,5 tỷ đồng, gồm: ngân sách tỉnh 2 tỷ đồng và nguồn khác 1,5 tỷ đồng."
+
+
+@pytest.mark.parametrize(
+    ("text", "totals"),
+    [
+        (OPEN_SUMS, ("[… cần điền]", "2", "1,5")),
+        (OPEN_SUMS.replace("nguồn khác", "viện trợ"), ("3,5", "2", "1,5")),
+        (OPEN_SUMS.replace("tỷ đồng", "triệu đồng"), ("3,5", "2", "1,5")),
+    ],
+    ids=["a total is open", "no such column", "another unit"],
+)
+def test_a_sum_that_the_table_does_not_answer_stays_open(text: str, totals: tuple[str, ...]) -> None:
+    piece = Piece("arabic", text, "funding", status="placeholder")
+    fill_sums([piece], table(*totals))
+    assert piece.text == text
