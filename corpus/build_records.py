@@ -247,7 +247,7 @@ class _Record:
 
 
 def _printed(fact: Indicator) -> str:
-    year = f", năm {fact.year}" if fact.year else ""
+    year = f" ({fact.year})" if fact.year else ""
     return f"{_SIGNS[fact.comparator]}{_number(fact.value)} {fact.unit or ''}".rstrip() + year
 
 

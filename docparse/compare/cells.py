@@ -88,8 +88,9 @@ class Cells:
         if isinstance(fact, Indicator):
             if fact.value is None:
                 return shortened(fact.text)
-            told = len(fact.indicator.split()) >= _TELLING_WORDS
-            return shortened(fact.indicator if told else f"{fact.indicator}: {self._sentence(fact)}")
+            sentence = self._sentence(fact)
+            told = len(fact.indicator.split()) >= _TELLING_WORDS or sentence.startswith(fact.indicator)
+            return shortened(fact.indicator if told else f"{fact.indicator}: {sentence}")
         return shortened(getattr(fact, "text", None) or self._plan.passage(fact))
 
     def _sentence(self, fact: Located) -> str:

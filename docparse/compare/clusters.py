@@ -48,6 +48,8 @@ def themes_of_rows(measures: Measures, rows: Sequence[Row]) -> list[str]:
         names.append(counts.most_common(1)[0][0] if counts else None)
     homeless = [index for index, name in enumerate(names) if name is None]
     for cluster in _clusters(measures, [rows[index][0] for index in homeless]):
+        if len(cluster) == 1:
+            continue  # a name for a single row would only repeat it
         name = _named(measures, [rows[homeless[i]][0] for i in cluster])
         for i in cluster:
             names[homeless[i]] = name

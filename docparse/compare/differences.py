@@ -94,13 +94,14 @@ def _differ(a: Figure, b: Figure) -> bool:
 
 
 def _closest(base: Sequence[Figure], other: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """The two figures that compare best: both numbers, same kind, same unit, nearest in time."""
+    """The two figures that compare best: both numbers, same kind, unit and sign, nearest in time."""
     pairs = [(a, b) for a in base for b in other if a.value is not None and b.value is not None]
 
-    def rank(pair: tuple[Figure, Figure]) -> tuple[bool, bool, int, int, int]:
+    def rank(pair: tuple[Figure, Figure]) -> tuple[bool, bool, int, bool, int, int]:
         a, b = pair
         years = abs((a.year or 0) - (b.year or 0))
-        return a.unit != b.unit, a.kind != b.kind, years, a.place.start, b.place.start
+        other_sign = a.comparator != b.comparator
+        return a.unit != b.unit, a.kind != b.kind, years, other_sign, a.place.start, b.place.start
 
     return min(pairs, key=rank, default=None)
 

@@ -111,6 +111,7 @@ class Measures:
         self._deeds = _telling([_deeds(item) for item in items])
         self._lengths = np.array([max(1, len(item.wording.words)) for item in items], float)
         self._facets = [_item_facets(item) for item in items]
+        self._lacks = [bool(facets(item.own.spoken, "lack")) for item in items]
 
     def against(self, index: int, others: Ints, names: Sequence[str]) -> Floats:
         """The features ``names`` of item ``index`` with each of ``others``; one row for each of them."""
@@ -231,6 +232,14 @@ class Measures:
     def other_subject(self, index: int, others: Ints) -> Floats:
         """1 when the indicators count other people or things."""
         return self._facet_conflict(index, others, 0)
+
+    def as_specific(self, index: int, other: int) -> bool:
+        """Whether both name a theme or neither does, and both who has something or who lacks it.
+
+        "26 schools" tells less than "16 schools with a laboratory".
+        """
+        themed = [bool(len(self.themes.row(i)[0])) for i in (index, other)]
+        return themed[0] == themed[1] and self._lacks[index] == self._lacks[other]
 
     def other_head(self, index: int, others: Ints) -> Floats:
         """1 when what the indicators name first, and so count, is not the same."""

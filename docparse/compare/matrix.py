@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+import numpy as np
+
 from docparse.compare import differences
 from docparse.compare.cells import Cells
 from docparse.compare.clusters import OTHER, themes_of_items, themes_of_rows
 from docparse.compare.columns import column, labels, only_central, ordered
 from docparse.compare.coverage import Coverage
 from docparse.compare.features import Measures, word_weighing
-from docparse.compare.figures import addable
-from docparse.compare.grouping import Row, rows
+from docparse.compare.figures import addable, comparable
+from docparse.compare.grouping import MOST_ROWS, Row, rows
 from docparse.compare.items import Item, all_items
 from docparse.compare.judge import judge
-from docparse.compare.neighbours import matches
+from docparse.compare.neighbours import Match, matches
 from docparse.compare.records import (
     Comparison,
     CoverageRow,
@@ -32,6 +34,9 @@ from docparse.compare.weighing import Weighing
 from docparse.model import Indicator, Plan
 
 _DIGITS = 3
+#: a figure that is reported must agree better than a promise does to stand beside another
+_REPORTED = 0.6
+_SHARE = "%"
 
 
 def compare(plans: Sequence[Plan], central: Plan | None = None) -> Comparison:
@@ -73,7 +78,10 @@ class _Matrix:
     def _kind(self, items: list[Item], weighing: Weighing) -> _Kind:
         measures = Measures(items, weighing)
         verdict = judge(items[0].kind if items else "task")
-        found = rows(items, matches(measures, verdict), self._central)
+        # a task may say several things, a figure says one
+        most = MOST_ROWS if items and items[0].kind == "task" else 1
+        pairs = (match for match in matches(measures, verdict) if _comparable(measures, match))
+        found = rows(items, pairs, self._central, most)
         return _Kind(measures, found, themes_of_rows(measures, found))
 
     def _covered(self) -> list[CoverageRow]:
@@ -217,6 +225,18 @@ class _Matrix:
                 cells.append(cell)
             found.append(CoverageRow(row.kind, row.id, row.theme, row.place, tuple(cells)))
         return tuple(found)
+
+
+def _comparable(measures: Measures, match: Match) -> bool:
+    """Whether a pair may share a row: what a plan reports stands only beside the same in the same unit."""
+    items = measures.items[match.a], measures.items[match.b]
+    facts = [item.fact for item in items if isinstance(item.fact, Indicator)]
+    if all(item.kind != "baseline" for item in items) or any(fact.value is None for fact in facts):
+        return True
+    (_, unit), (_, other) = map(comparable, facts)
+    same = match.score >= _REPORTED and unit == other and measures.as_specific(match.a, match.b)
+    # of a share the whole and a part may stand side by side, of a count never
+    return same and (unit == _SHARE or not measures.other_level(match.a, np.array([match.b]))[0])
 
 
 @cache

@@ -129,9 +129,13 @@ def covered(cell: CoverageCell) -> str:
 
 def differences(row: IndicatorRow | TaskRow, columns: Iterable[PlanColumn]) -> list[str]:
     """The differences of a row, one a line; plans that lack it, and plans that add it, in one line each."""
-    names = {column.plan: column.label for column in columns}
+    placed = list(columns)
+    names = {column.plan: column.label for column in placed}
     found = [d.text for d in row.differences if d.kind not in ("missing", "extra")]
-    for kind, word in (("extra", "Thêm"), ("missing", "Thiếu")):
+    central = next((column for column in placed if column.central), None)
+    told = central is not None and row.cells[placed.index(central)].state == "not_stated"
+    extra = f"Thêm so với {central.label}" if central and told else "Chỉ có ở"
+    for kind, word in (("extra", extra), ("missing", "Thiếu")):
         listed = [names[d.plan] for d in row.differences if d.kind == kind]
         if listed:
             found.append(f"{word}: {'; '.join(listed)}")
