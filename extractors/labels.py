@@ -1,4 +1,7 @@
-"""Label lines: ``- Đơn vị chủ trì: …``, ``Thời gian thực hiện: …``, ``Sản phẩm: …``."""
+"""Label lines: ``- Đơn vị chủ trì: …``, ``Thời gian thực hiện: …``, ``Sản phẩm: …``.
+
+A heading may be a label too (``2. Cơ quan chủ trì``); its values are then the lines below it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,15 @@ from functools import cache
 from docparse.rulebook import load_rules
 
 _MAX_LABEL = 60  # characters before the colon
+# what a heading may name for the lines below it; other labels are titles of sections as well
+_HEADED = frozenset({"lead", "coordinate", "implement", "deadline"})
+_SECTION_WORDS = (
+    "trách nhiệm",
+    "phân công",
+    "giao",
+    "hoàn thành",
+    "tổ chức",
+)  # `Phân công thực hiện` heads tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,20 @@ def _patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
         (re.compile(rf"(?:{rule.pattern.pattern})\s*(?:\([^)]{{0,60}}\))?\s*:\s*"), tuple(rule.value.split()))
         for rule in load_rules("labels")
     )
+
+
+@cache
+def _headings() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    rows = [(rule.pattern, tuple(rule.value.split())) for rule in load_rules("labels")]
+    return tuple((pattern, roles) for pattern, roles in rows if _HEADED.issuperset(roles))
+
+
+def heading_label(key: str, start: int, end: int) -> tuple[str, ...]:
+    """The roles that the folded heading ``key[start:end]`` names and nothing else; empty if none."""
+    title = key[start:end].strip(" .:;")
+    if title.startswith(_SECTION_WORDS):
+        return ()
+    return next((roles for pattern, roles in _headings() if pattern.fullmatch(title)), ())
 
 
 def inline_labels(key: str, start: int, end: int) -> list[Label]:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from docparse.model import Node
 from docparse.rulebook import pattern
 from docparse.structure import Leaf
 from docparse.text import CAPITALS, fold
 from extractors.context import Context
 from extractors.deadlines import find_times
-from extractors.labels import Label, read_label
+from extractors.labels import Label, heading_label, read_label
 from extractors.roles import heading_agencies, read_wording
 from extractors.words import tagged
 
@@ -31,6 +32,7 @@ _VERB_OF_ORDER = pattern("wording", "verb-of-order")
 _STATE = pattern("wording", "state-not-order")
 _SCHEDULE_DETAIL = pattern("wording", "schedule-detail")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
+_ACTS = pattern("wording", "acts")
 _ORDERING: frozenset[str] = frozenset({"tasks", "organization", "schedule"})
 _MIN_HEADED_TASK = 14  # words: a heading over bullets that is itself an order is a full sentence
 _MIN_WORDS = 3
@@ -48,7 +50,7 @@ class UsedLeaf:
 def classify(context: Context) -> list[UsedLeaf]:
     """The use of every leaf of the body, in document order."""
     leaves = [leaf for leaf in context.structure.leaves if leaf.zone == "body"]
-    labels = [_label(context, leaf) for leaf in leaves]
+    labels = _labels(context, leaves)
     used = []
     for index, leaf in enumerate(leaves):
         label = labels[index]
@@ -85,10 +87,67 @@ def _only_names(text: str) -> bool:
     return bool(items) and not any(words)
 
 
-def _label(context: Context, leaf: Leaf) -> Label | None:
-    if context.role(leaf) not in _ORDERING:
+def _labels(context: Context, leaves: list[Leaf]) -> list[Label | None]:
+    """The label that each leaf is, or the value of which it is."""
+    labels: list[Label | None] = []
+    open_label: tuple[Leaf, tuple[str, ...]] | None = None  # a label line whose values stand below it
+    for leaf in leaves:
+        label = None
+        if context.role(leaf) in _ORDERING:
+            label = read_label(context.key, leaf.content, leaf.end) or _headed_label(context, leaf)
+        if label is None and open_label is not None and _stands_below(open_label[0], leaf):
+            label = _value(context, leaf, open_label[1])
+        elif open_label is not None and not _stands_below(open_label[0], leaf):
+            open_label = None
+        if label is not None and label.value_start >= label.end and leaf.kind != "heading":
+            open_label = (leaf, label.roles)
+        labels.append(label)
+    return [
+        None if label and label.roles == ("content",) and not _describes(leaves, labels, at) else label
+        for at, label in enumerate(labels)
+    ]
+
+
+def _stands_below(above: Leaf, leaf: Leaf) -> bool:
+    return leaf.node is above.node and leaf.kind != "heading" and leaf.depth > above.depth
+
+
+def _headed_label(context: Context, leaf: Leaf) -> Label | None:
+    """``2. Cơ quan chủ trì`` under the unit it tells about, or a line below such a heading."""
+    for node in context.chain(leaf.node):
+        if node.parent is None:
+            return None  # a section of its own
+        roles = heading_label(context.key, node.start + len(node.marker) + 1, node.end)
+        if roles and leaf.kind == "heading":
+            return Label(roles, leaf.end, leaf.end) if leaf.node is node else None
+        if roles:
+            return _value(context, leaf, roles)
+    return None
+
+
+def _value(context: Context, leaf: Leaf, roles: tuple[str, ...]) -> Label | None:
+    """The leaf as the value of a label above it, unless it says itself who does what."""
+    if _ACTS.search(context.key, leaf.content, leaf.end) and (
+        read_wording(context.names, leaf.content, leaf.end).parts
+    ):
         return None
-    return read_label(context.key, leaf.content, leaf.end)
+    aside = context.printed.startswith("(", leaf.content)
+    return Label(roles, leaf.end if aside else leaf.content, leaf.end)
+
+
+def _describes(leaves: list[Leaf], labels: list[Label | None], at: int) -> bool:
+    """``Nội dung: …`` describes the task above it where other labels of that task follow or precede."""
+    leaf = leaves[at]
+    above = next((other for other in reversed(leaves[:at]) if other.depth < leaf.depth), None)
+    return (
+        above is not None
+        and above.node is leaf.node
+        and any(
+            label is not None and label.roles != ("content",)
+            for other, label in zip(leaves[at - 1 : at + 2], labels[at - 1 : at + 2], strict=True)
+            if other.node is leaf.node and other.depth == leaf.depth
+        )
+    )
 
 
 def _has_content(context: Context, leaves: list[Leaf], labels: list[Label | None], index: int) -> bool:
@@ -96,17 +155,27 @@ def _has_content(context: Context, leaves: list[Leaf], labels: list[Label | None
     leaf = leaves[index]
     if leaf.kind == "heading" and leaf.node is not None and context.structure.children.get(leaf.node.id):
         children = context.structure.children[leaf.node.id]
-        if not all(read_label(context.key, c.start + len(c.marker) + 1, c.end) for c in children):
+        if not all(_is_label(context, child) for child in children):
             return True
+    label_line: Leaf | None = None
     for offset in range(index + 1, len(leaves)):
         other = leaves[offset]
         if other.kind == "heading":
             return False
         if leaf.kind != "heading" and other.depth <= leaf.depth:
             return False
-        if labels[offset] is None and not _says_nothing_of_it(context, other):
+        if labels[offset] is not None:
+            label_line = other
+        elif not (label_line and _stands_below(label_line, other)) and not _says_nothing_of_it(
+            context, other
+        ):
             return True
     return False
+
+
+def _is_label(context: Context, node: Node) -> bool:
+    start = node.start + len(node.marker) + 1
+    return bool(read_label(context.key, start, node.end) or heading_label(context.key, start, node.end))
 
 
 def _names_a_section(context: Context, leaf: Leaf) -> bool:

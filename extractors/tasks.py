@@ -145,7 +145,8 @@ def _labelled(context: Context, drafts: list[Draft], label: Leaf) -> list[Draft]
         parent = context.parent(node)
         if parent is None:
             return []  # `4. Thời gian thực hiện: …` is a section of its own
-        return [d for d in drafts if not d.labelled and _under(context, d.leaf.node, parent)] or [last]
+        below = [d for d in drafts if _under(context, d.leaf.node, parent)]
+        return [d for d in below if not d.labelled] or below[-1:]
     if node is None or last.leaf.node is None or last.leaf.node.id != node.id:
         return []
     if last.leaf.kind == "heading" or (label.depth > last.leaf.depth > 0):
@@ -160,11 +161,14 @@ def _under(context: Context, node: Node | None, ancestor: Node | None) -> bool:
 
 
 def _apply_label(context: Context, draft: Draft, label: Label) -> None:
+    if label.value_start >= label.end:
+        return  # the values stand below it
     for role in label.roles:
+        first = role not in draft.labelled
         draft.labelled.add(role)
         if role in _ROLES:
             found, _ = context.names.list_at(label.value_start, label.end, whole=True)
-            if role == "lead" and found:
+            if role == "lead" and found and first:
                 draft.drop("lead")
             for agency in found:
                 draft.add(agency, role, False)

@@ -32,7 +32,7 @@ _MAX_HEADLESS = 0.1  # blocks that begin in the middle of a sentence
 _NUMBER = re.compile(r"\s*[-–]?\s*(?P<n>\d{1,4})\s*[-–]?\s*")
 _SENTENCE_END = re.compile(r"[.;:!?][\s*_]*$")
 _LONE_MARKER = re.compile(
-    r"[\s*_]*(?:(?:Điều|Phần|Chương|Mục) \w+|[IVXLC]{1,6}|[A-ZĐ]|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ])[.:)]?[\s*_]*"
+    r"[\s*_]*(?:(?:Điều|Phần|Chương|Mục) \w+|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐa-zđ])[.:)]?[\s*_]*"
 )
 _BOLD_LINE = re.compile(r"\s*\*\*[^*]+\*\*\s*")  # `**CHỦ TỊCH**` over a name
 _WORD = re.compile(r"\w")

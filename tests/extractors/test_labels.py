@@ -1,0 +1,107 @@
+"""Label lines and label headings: who, when and what for, told below a task."""
+
+from __future__ import annotations
+
+from docparse.model import Plan, Task
+from docparse.plan import read_content
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN\nTỈNH AN BIÊN\nSố: 31/KH-UBND\nAn Biên, ngày 12 tháng 02 năm 2019\nKẾ HOẠCH\n"
+    "Bảo tồn nghề thủ công năm 2019\n\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\n"
+)
+
+
+def plan_of(*body: str) -> Plan:
+    return read_content((HEAD + "\n\n".join(body) + "\n").encode(), "plan.txt")
+
+
+def roles(task: Task) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for assignment in task.assignments:
+        found.setdefault(assignment.role, []).append(assignment.agency)
+    return found
+
+
+def test_numbered_label_headings_hold_for_the_tasks_beside_them() -> None:
+    plan = plan_of(
+        "II. NHIỆM VỤ",
+        "1. Kiểm kê nghề truyền thống",
+        "1.1. Nội dung, biện pháp",
+        "a) Lập danh mục các làng nghề còn hoạt động;",
+        "b) Ghi hình quy trình làm nghề của các nghệ nhân.",
+        "1.2. Cơ quan chủ trì, phối hợp",
+        "a) Cơ quan chủ trì",
+        "- Sở Văn hóa và Thể thao.",
+        "- Hội Nông dân tỉnh; Sở Công Thương.",
+        "b) Cơ quan phối hợp",
+        "- Mặt trận Tổ quốc Việt Nam và Hội Cựu chiến binh các cấp.",
+        "1.3. Thời gian thực hiện: Quý II năm 2019.",
+        "2. Mở lớp truyền nghề cho thanh niên.",
+    )
+    assert [task.text for task in plan.tasks] == [
+        "Lập danh mục các làng nghề còn hoạt động;",
+        "Ghi hình quy trình làm nghề của các nghệ nhân.",
+        "Mở lớp truyền nghề cho thanh niên.",
+    ]
+    for task in plan.tasks[:2]:
+        assert roles(task)["lead"] == ["Sở Văn hóa và Thể thao", "Hội Nông dân tỉnh", "Sở Công Thương"]
+        assert [name.split(" các cấp")[0] for name in roles(task)["coordinate"]] == [
+            "Mặt trận Tổ quốc Việt Nam",
+            "Hội Cựu chiến binh",
+        ]
+        assert task.deadline is not None
+        assert task.deadline.value == "2019-Q2"
+    assert roles(plan.tasks[2]) == {}
+    assert plan.tasks[2].deadline is None
+
+
+def test_a_section_of_tasks_is_no_label_though_its_title_could_be_one() -> None:
+    plan = plan_of(
+        "PHẦN II. KẾ HOẠCH",
+        "V. PHÂN CÔNG THỰC HIỆN",
+        "1. Sở Tài chính",
+        "- Bố trí kinh phí trong dự toán hằng năm.",
+        "2. Sở Công Thương",
+        "- Giới thiệu sản phẩm tại hội chợ.",
+    )
+    assert [(task.text, roles(task)) for task in plan.tasks] == [
+        ("Bố trí kinh phí trong dự toán hằng năm.", {"lead": ["Sở Tài chính"]}),
+        ("Giới thiệu sản phẩm tại hội chợ.", {"lead": ["Sở Công Thương"]}),
+    ]
+
+
+def test_a_label_line_may_have_its_values_below_it() -> None:
+    plan = plan_of(
+        "II. NHIỆM VỤ",
+        "1. Xây dựng phòng trưng bày nghề gốm",
+        "- Cơ quan chủ trì:",
+        "+ Bảo tàng tỉnh;",
+        "+ Sở Xây dựng.",
+        "- Thời gian thực hiện:",
+        "+ Bảo tàng tỉnh gửi phương án trước ngày 15 tháng 5 năm 2019.",
+    )
+    first, second = plan.tasks
+    assert first.text == "Xây dựng phòng trưng bày nghề gốm"
+    assert roles(first) == {"lead": ["Bảo tàng tỉnh", "Sở Xây dựng"]}
+    assert second.text.startswith("Bảo tàng tỉnh gửi phương án")
+    assert roles(second) == {"lead": ["Bảo tàng tỉnh"]}
+
+
+def test_a_line_of_content_among_labels_describes_the_task_above() -> None:
+    plan = plan_of(
+        "II. NHIỆM VỤ",
+        "1. Rà soát quy hoạch làng nghề",
+        "- Nội dung: xác định quỹ đất cho sản xuất, nơi xử lý nước thải.",
+        "- Cơ quan chủ trì: Sở Xây dựng.",
+        "- Thời hạn ban hành: trước ngày 30 tháng 9 năm 2019.",
+    )
+    (task,) = plan.tasks
+    assert task.text == "Rà soát quy hoạch làng nghề"
+    assert roles(task) == {"lead": ["Sở Xây dựng"]}
+    assert task.deadline is not None
+    assert task.deadline.value == "2019-09-30"
+
+
+def test_a_heading_of_content_without_other_labels_holds_tasks() -> None:
+    plan = plan_of("II. NHIỆM VỤ", "1. Nội dung: Sở Công Thương tổ chức hội chợ làng nghề.")
+    assert len(plan.tasks) == 1
