@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 
 from docparse.gazetteer import provinces
 from docparse.text import fold, strip_accents
@@ -59,12 +59,16 @@ def known_place(text: str) -> str | None:
     return _places().get(letters(text))
 
 
+@lru_cache(maxsize=1024)
 def known_body(line: str) -> str | None:
     """The body a line of the letterhead names, by nearly all its letters; the motto beside it cut off."""
     bare = strip_accents(line)
     motto = _MOTTO.search(bare) if len(bare) == len(line) else None
     text = line[: motto.start()] if motto else line
-    found = get_close_matches(letters(text), _bodies(), n=1, cutoff=_ALIKE)
+    wanted = letters(text)
+    # names of another length need not be compared letter by letter
+    near = [name for name in _bodies() if 2 * min(map(len, (name, wanted))) / len(name + wanted) >= _ALIKE]
+    found = get_close_matches(wanted, near, n=1, cutoff=_ALIKE)
     return _bodies()[found[0]] if found else None
 
 

@@ -17,6 +17,10 @@ _ON_TO_CAPITAL = re.compile(rf"(?: [^\W\d_]+)? [{CAPITALS}]")
 _MAX_LOWER_RUN = 7
 
 
+# the last letters tell; a search from the begin of the text takes ever longer
+_ABBREVIATED, _LOOK_BACK = re.compile(r"[A-ZĐ&]{3,}$"), 4
+
+
 class NameEnds(AgencyText):
     """A text in which the end of an open name can be found."""
 
@@ -85,7 +89,7 @@ class NameEnds(AgencyText):
 
     def _ends_with_abbreviation(self, last: int, after: int, end: int) -> bool:
         """``Trường THPT đóng góp``: small letters after an abbreviation go on to a capital or not at all."""
-        short = re.compile(r"[A-ZĐ&]{3,}$").search(self.printed, 0, last)
+        short = _ABBREVIATED.search(self.printed, max(0, last - _LOOK_BACK), last)
         return short is not None and not _ON_TO_CAPITAL.match(self.printed, after, end)
 
     def _next_word(self, last: int) -> int:

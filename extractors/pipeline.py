@@ -12,6 +12,7 @@ A component gets the document as ``doc._.context`` (:class:`extractors.context.C
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
@@ -44,6 +45,7 @@ def load(components: Sequence[str] = COMPONENTS) -> Language:
     """A pipeline with these components (all by default), ready for :func:`extract`."""
     nlp = spacy.blank("xx")
     nlp.tokenizer = FastTokenizer(nlp.vocab)
+    nlp.max_length = sys.maxsize  # spaCy's limit is meant for its parser
     for name in components:
         nlp.add_pipe(name)
     return nlp

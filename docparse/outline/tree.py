@@ -54,7 +54,10 @@ COSTS = Costs()
 BEAM = 24
 
 
-@dataclass(frozen=True, slots=True)
+# never changed either, but some hundred are made for each paragraph, and frozen ones take three times as long
+
+
+@dataclass(slots=True)
 class _Open:
     """A sequence that is open: its last marker and the paragraph that carries it."""
 
@@ -68,7 +71,7 @@ _Key = tuple[int, ...]
 _READINGS = 64  # more than any marker has
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _State:
     """A reading so far; ``key`` identifies its stack, so that the cheapest way to it is kept."""
 
@@ -78,7 +81,7 @@ class _State:
     trail: _Step | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Step:
     index: int
     marker: Marker | None

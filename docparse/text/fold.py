@@ -27,15 +27,28 @@ def _tone_pairs() -> dict[str, str]:
 
 
 _OLD_STYLE = _tone_pairs()
-# `quý`, `loán`, `khoáng`, `xoè` + consonant keep their tone: only an open syllable has two spellings
-_NEW_STYLE = re.compile("(?<!q)(?:" + "|".join(_OLD_STYLE) + r")(?![^\W\d_])")
+_FOLDED = re.compile("[" + "".join(map(chr, _FOLD)) + "]")
+
+
+def _new_style() -> re.Pattern[str]:
+    """The new spellings; the first letter stands in front, so that all other letters are passed quickly."""
+    vowels: dict[str, str] = {}
+    for first, second in _OLD_STYLE:
+        vowels[first] = vowels.get(first, "") + second
+    pairs = "|".join(f"{first}(?<!q{first})[{seconds}]" for first, seconds in vowels.items())
+    # `quý`, `loán`, `khoáng`, `xoè` + consonant keep their tone: only an open syllable has two spellings
+    return re.compile(rf"(?:{pairs})(?![^\W\d_])")
+
+
+_NEW_STYLE = _new_style()
 
 
 def fold(text: str) -> str:
     """Lower case, straight hyphens and quotes, old-style tone placement; same length as ``text``."""
-    lowered = text.translate(_FOLD).lower()
+    straight = text.translate(_FOLD) if _FOLDED.search(text) else text
+    lowered = straight.lower()
     if len(lowered) != len(text):  # the Turkish İ grows when lowered
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.translate(_FOLD))
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in straight)
     return _NEW_STYLE.sub(lambda m: _OLD_STYLE[m.group()], lowered)
 
 

@@ -38,6 +38,7 @@ _SUSPECT = re.compile("[" + "".join(re.escape(chr(cp)) for cp in _TABLE) + "]")
 _SPACE = re.compile(r"[^\S ]| {2,}")
 _SPACES = re.compile(r"\s+")
 # `ho ̣c`: a combining mark cut off from its vowel by a space
+_MARK = re.compile("[\u0300-\u036f]")
 _STRAY_MARK = re.compile(r"(?<=\w) +(?=[\u0300-\u036f])")
 
 
@@ -47,7 +48,9 @@ def normalize(raw: str) -> str:
     if _SUSPECT.search(text):
         text = text.translate(_TABLE)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _STRAY_MARK.sub("", text))
+        if _MARK.search(text):
+            text = _STRAY_MARK.sub("", text)
+        text = unicodedata.normalize("NFC", text)
     if _SPACE.search(text):
         text = _SPACES.sub(" ", text)
     return text.strip()

@@ -29,7 +29,7 @@ from docparse.readers.pdf.words import MAX_PAGE_CHARACTERS, Placement, TextLayer
 from docparse.text.encoding import convert, legacy_encoding
 
 # pages beyond which a file is no plan; reading stays within seconds and some hundred megabytes
-MAX_PAGES = 1_500
+MAX_PAGES = 2_500
 # a page without letters is worth an OCR when pictures cover so much of it, or so much is drawn on it
 MIN_PICTURE = 0.05
 MIN_OBJECTS = 40
@@ -158,8 +158,9 @@ def _read_loaded(file: _File, page: pdfium_c.FPDF_PAGE, number: int, stamps: dic
 
 def _turns(words: Sequence[Word]) -> int:
     """Quarters clockwise by which a page must be turned whose text is drawn on its side."""
+    turned = [word.vertical for word in words if word.vertical]
     for vertical, turns in ((1, 1), (-1, 3)):
-        if sum(word.vertical == vertical for word in words) > MOSTLY * len(words):
+        if turned.count(vertical) > MOSTLY * len(words):
             return turns
     return 0
 

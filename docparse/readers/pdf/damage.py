@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 
 from docparse.readers.pdf.model import Word
@@ -45,7 +46,6 @@ _ACCENTED = "".join(
 )
 _ACCENTED += _ACCENTED.upper()
 _WORD = re.compile(r"[^\W\d_]+")
-_LETTER = re.compile(r"[^\W\d_]")
 _OWN_ACCENTED = re.compile(f"[{_ACCENTED}]")
 _FOREIGN = re.compile(f"[^\\W\\d_A-Za-z{_ACCENTED}]|[\x01-\x08\ue000-\uf8ff\ufffd]")
 _VOWEL = re.compile(f"[aeiouy{_ACCENTED}]", re.IGNORECASE)
@@ -80,9 +80,9 @@ class Health:
 def health_of(text: str) -> Health:
     """Measure a text. Words are runs of letters; capitals only (abbreviations) do not count."""
     clean = normalize(text)
-    letters = len(_LETTER.findall(clean))
-    foreign = len(_FOREIGN.findall(clean))
     words = _WORD.findall(clean)
+    letters = sum(map(len, words))
+    foreign = len(_FOREIGN.findall(clean))
     telling = [word for word in words if not word.isupper() or len(word) == 1]
     telling = telling if len(telling) >= MIN_WORDS else words
     return Health(
@@ -91,8 +91,13 @@ def health_of(text: str) -> Health:
         accented=_share(len(_OWN_ACCENTED.findall(clean)), letters, 0.0),
         foreign=_share(foreign, max(letters, foreign), 0.0),
         lone_vowels=_share(sum(len(w) == 1 and not w.isascii() for w in words), len(words), 0.0),
-        vowelless=_share(sum(not _VOWEL.search(w) for w in telling), len(telling), 0.0),
+        vowelless=_share(sum(map(_is_vowelless, telling)), len(telling), 0.0),
     )
+
+
+@lru_cache(maxsize=65_536)
+def _is_vowelless(word: str) -> bool:
+    return _VOWEL.search(word) is None
 
 
 def judge(words: Sequence[Word], picture: float) -> Verdict:

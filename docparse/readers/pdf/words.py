@@ -198,16 +198,15 @@ class TextLayer:
 
     def _box_and_base(self, index: int) -> tuple[float, float, float, float, float]:
         """Left, top, right, bottom of a letter with its ascent and descent, and its baseline."""
-        rect, x, y, shown = self._rect, self._x, self._y, self.place.shown
+        rect, x, y, place = self._rect, self._x, self._y, self.place
         pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, rect)
-        x0, top = shown(rect.left, rect.top)
-        x1, bottom = shown(rect.right, rect.bottom)
+        x0, top, x1, bottom = place.shown_box(rect)
         if x0 > x1:
             x0, x1 = x1, x0
         if top > bottom:
             top, bottom = bottom, top
         pdfium_c.FPDFText_GetCharOrigin(self._raw, index, x, y)
-        origin, base = shown(x.value, y.value)
+        origin, base = place.shown(x.value, y.value)
         if x0 < origin < x1:
             x0 = origin  # the foot of a `p` reaches back into the space before it
         return x0, top, x1, bottom, base
@@ -298,7 +297,8 @@ class TextLayer:
 class Placement:
     """Where a point of pdfium's page space stands on the page as shown, ``turns`` quarters clockwise on.
 
-    ``width`` and ``height`` are those of the page as shown.
+    ``width`` and ``height`` are those of the page as shown. ``shown_box`` takes a box at once, for there are
+    many: two opposite corners, x and y of each.
     """
 
     def __init__(self, page: pdfium_c.FPDF_PAGE, turns: int = 0) -> None:
@@ -312,7 +312,13 @@ class Placement:
             lambda x, y: (right - x, y - bottom),
             lambda x, y: (top - y, right - x),
         ]
-        self.shown = frames[rotation]
+        boxes: list[Callable[[pdfium_c.FS_RECTF], tuple[float, float, float, float]]] = [
+            lambda r: (r.left - left, top - r.top, r.right - left, top - r.bottom),
+            lambda r: (r.top - bottom, r.left - left, r.bottom - bottom, r.right - left),
+            lambda r: (right - r.left, r.top - bottom, right - r.right, r.bottom - bottom),
+            lambda r: (top - r.top, right - r.left, top - r.bottom, right - r.right),
+        ]
+        self.shown, self.shown_box = frames[rotation], boxes[rotation]
         sides = abs(right - left), abs(top - bottom)
         self.width, self.height = sides if rotation % 2 == 0 else sides[::-1]
 
