@@ -33,8 +33,8 @@ _FOLDED = re.compile("[" + "".join(map(chr, _FOLD)) + "]")
 def _new_style() -> re.Pattern[str]:
     """The new spellings; the first letter stands in front, so that all other letters are passed quickly."""
     vowels: dict[str, str] = {}
-    for first, second in _OLD_STYLE:
-        vowels[first] = vowels.get(first, "") + second
+    for pair in _OLD_STYLE:
+        vowels[pair[0]] = vowels.get(pair[0], "") + pair[1]
     pairs = "|".join(f"{first}(?<!q{first})[{seconds}]" for first, seconds in vowels.items())
     # `quý`, `loán`, `khoáng`, `xoè` + consonant keep their tone: only an open syllable has two spellings
     return re.compile(rf"(?:{pairs})(?![^\W\d_])")
