@@ -7,7 +7,7 @@ lines over the columns, each column taking only what can stand in it (a number, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from docparse.document import Cell, Document, Grid, Paragraph
@@ -29,6 +29,8 @@ _TIME = re.compile(
     r"|đang (?:triển khai|thực hiện))$"
 )
 _END = re.compile(r"^(bằng chữ|ghi chú\s*:|nơi nhận|người lập|tổng cộng bằng|\(?bằng chữ)")
+# the heading of the next part of the plan, in capitals: `IV. KINH PHÍ`
+_SECTION = re.compile(r"[IVX]+\s?[.-]\s+(?P<title>.+)")
 _INDEX = re.compile(r"(?:[ivx]+|[0-9]{1,3}|[a-hđ])[.)]?")
 _LETTERS = "abcdđegh"
 _YEAR = re.compile(r"20\d\d")
@@ -64,7 +66,7 @@ def rebuild(document: Document) -> Document:
     """``document`` with every recognised flattened table as a grid; its lines leave the paragraphs."""
     paragraphs = list(document.paragraphs)
     keys = [fold(p.text) for p in paragraphs]
-    lines = _Lines(keys)
+    lines = _Lines(keys, frozenset(i for i, p in enumerate(paragraphs) if _is_section(p.text)))
     kept: list[Paragraph] = []
     grids: list[Grid] = []
     diagnostics: list[Diagnostic] = []
@@ -178,8 +180,8 @@ class _State:
 class _Lines:
     """The lines of a document, with what is asked of them again for every head."""
 
-    def __init__(self, keys: Sequence[str]) -> None:
-        self.keys = keys
+    def __init__(self, keys: Sequence[str], sections: Collection[int]) -> None:
+        self.keys, self.sections = keys, sections
         self._end = -1
         self._surplus: dict[int, list[int]] = {}
 
@@ -187,7 +189,7 @@ class _Lines:
         """The line behind ``first`` that can be in no table; heads come in their order."""
         if self._end < first:
             keys, end = self.keys, first
-            while end < len(keys) and not _END.match(keys[end]) and not _is_foreign(keys[end]):
+            while end < len(keys) and end not in self.sections and not _ends_table(keys[end]):
                 end += 1
             self._end = end
         return self._end
@@ -234,6 +236,14 @@ def _is_hopeless(lines: _Lines, first: int, end: int, roles: Sequence[str]) -> b
 
 def _opens_row(key: str) -> bool:
     return _INDEX.fullmatch(key) is not None or _TOTAL.match(key) is not None
+
+
+def _is_section(text: str) -> bool:
+    return (heading := _SECTION.match(text)) is not None and heading["title"].isupper()
+
+
+def _ends_table(key: str) -> bool:
+    return _END.match(key) is not None or _is_foreign(key)
 
 
 def _is_foreign(key: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
+from docparse.readers.ocr.numerals import recounted
 from docparse.readers.pdf.model import Word
 from docparse.text import is_syllable
 
@@ -38,6 +40,7 @@ STROKES = frozenset("|][!")
 ONES = STROKES | frozenset("lIÌÍỈĨỊìíỉĩịÏï")
 _BULLETS = frozenset("-–—+*•")
 _PUNCTUATION = _BULLETS | frozenset("./,:;()[]%&\"“”'…=<>≥≤")
+_ODD_G = re.compile(r"^ø(?=[.)]$)")  # no Vietnamese letter
 _COLUMNS = 12  # of tesseract's table; the confidence is the last but one, the text the last
 
 
@@ -85,6 +88,9 @@ def tokens_of(gray: NDArray[np.uint8], dpi: float, mode: int) -> list[Token]:
     answer = _run(gray, "-l", LANGUAGE, "--dpi", str(round(dpi)), "--psm", str(mode), "tsv")
     rows = [row.split("\t") for row in answer.splitlines()[1:]]
     rows = [r for r in rows if len(r) == _COLUMNS and r[0] == "5" and not _is_dirt(r[-1], float(r[-2]))]
+    for row in rows:
+        left, top, width, height = map(int, row[6:10])
+        row[-1] = recounted(row[-1], gray[top : top + height, left : left + width])
     lines = groupby(rows, key=lambda row: row[1:5])
     return [token for _, line in lines for token in _line_tokens(list(line), 72.0 / dpi)]
 
@@ -143,6 +149,6 @@ def _line_tokens(rows: Sequence[Sequence[str]], scale: float) -> list[Token]:
 
 
 def _cleaned(text: str) -> str:
-    """A token without the remains of ruling lines (``15_``) and with plain slashes."""
-    bare = text.replace("\u2044", "/")
+    """A token without the remains of ruling lines (``15_``), with plain slashes and ``g)`` for ``ø)``."""
+    bare = _ODD_G.sub("g", text.replace("\u2044", "/"))
     return bare.strip("_") or bare

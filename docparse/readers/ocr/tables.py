@@ -120,6 +120,8 @@ def _repair_ones(table: PageTable) -> None:
         if not any(map(str.isdecimal, texts)):
             continue
         for index, cell in enumerate(cells):
+            if texts[index] == "I":
+                continue  # its strokes were looked at: the number of a group
             repaired = texts[index].translate(_AS_ONE)
             before = texts[index - 1] if index else ""
             after = texts[index + 1] if index + 1 < len(texts) else ""
