@@ -23,7 +23,7 @@ _LETTER = "A-ZĐÂĂÊÔƠƯ"
 _SPACE = r"[ ]?"
 # administrative and normative acts: 131/QĐ-TTg, 03/2014/TT-BTTTT, 4096/BGDĐT-CNTT, 3027/QĐUBND
 _SYMBOL = rf"[{_LETTER}][{_LETTER}a-zđ&]{{0,14}}\d{{0,2}}"
-_SYMBOL_TAIL = rf"(?:{_SPACE}-{_SPACE}[{_LETTER}][{_LETTER}a-zđ&.]{{0,24}}\d{{0,2}}){{0,3}}"
+_SYMBOL_TAIL = rf"(?:{_SPACE}-{_SPACE}[{_LETTER}][{_LETTER}a-zđ&.]{{0,24}}\d{{0,4}}){{0,3}}"
 _STATE = (
     rf"(?P<n>\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?(?:-(?:19|20)\d\d)?){_SPACE}/{_SPACE}"
     rf"(?:(?P<y>(?:19|20)\d\d){_SPACE}/{_SPACE})?(?P<s>{_SYMBOL}{_SYMBOL_TAIL})"
@@ -122,6 +122,8 @@ def _normal(match: re.Match[str], bare: bool = False) -> str | None:
         if split is None and not bare and not re.fullmatch(r"(?:QH|UBTVQH)\d{2}", parts[0]):
             return None
         parts = list(split) if split else parts
+    if parts[1:] == ["TW"] and parts[0] in _letters() and not match["y"]:
+        return f"{match['n']}-{parts[0]}/TW"  # `27/NQ-TW`: the signs of a party act have changed places
     year = f"/{match['y']}" if match["y"] else ""
     return f"{match['n']}{year}/{'-'.join(parts)}"
 

@@ -106,3 +106,11 @@ def test_blocks_between_blank_lines_are_paragraphs_however_their_lines_end() -> 
 def test_lines_without_blanks_between_them_stay_paragraphs() -> None:
     text = "Kính gửi các thôn\n- rà soát hộ nghèo\n- lập danh sách\nnộp về xã\n" * 12
     assert paragraphs(text)[:4] == ["Kính gửi các thôn", "- rà soát hộ nghèo", "- lập danh sách", "nộp về xã"]
+
+
+def test_marks_of_a_converted_page_go_wherever_their_spaces_stand() -> None:
+    body = "*a) *Trạm y tế lập danh\nsách trẻ em* *cần tiêm, gồm cả giai đoạn 2026\n- 2030 (dấu (*) là bắt\nbuộc).\n\n"
+    text = "".join(BLOCK.format(number=number) for number in ("I", "II", "III", "IV")) + body
+    assert paragraphs(text)[-1] == (
+        "a) Trạm y tế lập danh sách trẻ em cần tiêm, gồm cả giai đoạn 2026 - 2030 (dấu (*) là bắt buộc)."
+    )

@@ -103,7 +103,7 @@ class _Lines:
         if not line or _RULE.fullmatch(line):
             self.gap = self.gap or at not in self.wrapping.dropped
             return
-        inline = read_line(line, bold_open=at <= self.bold_until)
+        inline = read_line(line, bold_open=at <= self.bold_until, converted=self.wrapping.blocks)
         if "**" in line:
             self.bold_until = self._closing(at) if inline.open else -1
         parts = split_motto(inline.text) if at < HEAD_SEARCH else [inline.text]

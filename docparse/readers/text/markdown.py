@@ -18,6 +18,8 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|p|div|center|font)(?: [^<>]*)?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]+|#\d+|#x[0-9a-fA-F]+);")
+# made from a page by a program that sets marks where the page had them: `*a) *Mục đích`
+_LOOSE_PAIR = re.compile(r"(?<!\*)\*(?!\*)([^*]*)\*(?!\*)")
 _STAR_PAIR = re.compile(r"(?<![\w*])\*(?=[\w“\"'(\[])([^*]+)(?<=[^\s*])\*(?![\w*])")
 _UNDERSCORE_PAIR = re.compile(r"(?<![\w_])(_{1,2})(?=[^\s_])([^_]+)(?<=[^\s_])\1(?![\w_])")
 _CODE = re.compile(r"`([^`]+)`")
@@ -37,8 +39,12 @@ class Inline:
     open: bool = False
 
 
-def read_line(line: str, bold_open: bool = False) -> Inline:
-    """Take the marks off ``line``; ``bold_open`` where ``**`` was opened in a line before."""
+def read_line(line: str, bold_open: bool = False, converted: bool = False) -> Inline:
+    """Take the marks off ``line``.
+
+    ``bold_open`` where ``**`` was opened in a line before; ``converted`` where a program wrote the text
+    from a page: every pair of stars is then a mark, wherever its spaces stand.
+    """
     text = _ESCAPED.sub(lambda m: chr(_SHELTER + ord(m[1])), line.strip())
     text = _NOTE_MARK.sub(lambda m: m[0].replace("*", chr(_SHELTER + ord("*"))), text)
     text = _QUOTE.sub("", text, count=1) if text.startswith(">") else text
@@ -48,6 +54,8 @@ def read_line(line: str, bold_open: bool = False) -> Inline:
     text = _without_markup(text)
     text, bold, still_open = _without_stars(text, bold_open)
     italic = _is_wrapped(text)
+    if converted and not text.startswith("* "):
+        text = _LOOSE_PAIR.sub(r"\1", text)
     text = _UNDERSCORE_PAIR.sub(r"\2", _STAR_PAIR.sub(r"\1", text)).translate(_UNSHELTER)
     return Inline(text.strip(), bold, italic, len(heading[1]) if heading else None, still_open)
 

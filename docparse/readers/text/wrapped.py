@@ -35,23 +35,29 @@ _LONE_MARKER = re.compile(
     r"[\s*_]*(?:(?:Điều|Phần|Chương|Mục) \w+|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐa-zđ])[.:)]?[\s*_]*"
 )
 _BOLD_LINE = re.compile(r"\s*\*\*[^*]+\*\*\s*")  # `**CHỦ TỊCH**` over a name
+_YEAR = re.compile(r"\b(?:19|20)\d\d\s*$")
+_YEARS = re.compile(r"\s*[-–]\s*(?:19|20)\d\d\b")
 _WORD = re.compile(r"\w")
 _ITEM = re.compile(r"\s*(?:[-–—+•*·▪●○◦]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[ivxIVX]{1,5})[.)]\s)")
 
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
-    """Which rows go on with the row before (``joined``), and which are pages' numbers (``dropped``)."""
+    """Which rows go on with the row before (``joined``), and which are pages' numbers (``dropped``).
+
+    ``blocks`` for a text of blocks.
+    """
 
     joined: frozenset[int]
     dropped: frozenset[int]
+    blocks: bool = False
 
 
 def wrapping(rows: Sequence[str]) -> Wrapping | None:
     """How ``rows`` were cut; null for a text that was not."""
     if _in_blocks(rows):
         below = (at for at, (above, row) in enumerate(pairwise(rows), 1) if _same_block(above, row))
-        return Wrapping(frozenset(below), frozenset())
+        return Wrapping(frozenset(below), frozenset(), blocks=True)
     width = _page_width(rows)
     if width is None:
         return None
@@ -92,6 +98,8 @@ def _same_block(above: str, row: str) -> bool:
     """Tell whether ``row`` goes on with the row ``above`` it, in a text of blocks."""
     if not _WORD.search(above) or not _WORD.search(row) or "|" in above + row:
         return False
+    if _YEARS.match(row) and _YEAR.search(above):
+        return True  # `giai đoạn 2026` / `- 2030`
     if _ITEM.match(row.lstrip(" *_")):
         return False
     if _LONE_MARKER.fullmatch(above):
