@@ -73,7 +73,7 @@ def _clusters(measures: Measures, items: Sequence[int]) -> list[list[int]]:
 
 def _named(measures: Measures, items: Sequence[int]) -> str:
     """``Khác: thành lập câu lạc bộ``: how the plainest of them begins."""
-    openings = [measures.items[item].wording.clauses[:1] for item in items]
+    openings = [measures.items[item].own.clauses[:1] for item in items]
     spoken = [clauses[0].spoken for clauses in openings if clauses]
     words = list(min(spoken, key=len)[:_NAMED_BY]) if spoken else []
     while words and is_stop_word(words[-1]):

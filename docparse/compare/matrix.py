@@ -231,12 +231,14 @@ def _comparable(measures: Measures, match: Match) -> bool:
     """Whether a pair may share a row: what a plan reports stands only beside the same in the same unit."""
     items = measures.items[match.a], measures.items[match.b]
     facts = [item.fact for item in items if isinstance(item.fact, Indicator)]
-    if all(item.kind != "baseline" for item in items) or any(fact.value is None for fact in facts):
+    if all(item.kind != "baseline" for item in items):
         return True
     (_, unit), (_, other) = map(comparable, facts)
-    same = match.score >= _REPORTED and unit == other and measures.as_specific(match.a, match.b)
+    qualitative = any(fact.value is None for fact in facts)
+    same = match.score >= _REPORTED and measures.as_specific(match.a, match.b)
     # of a share the whole and a part may stand side by side, of a count never
-    return same and (unit == _SHARE or not measures.other_level(match.a, np.array([match.b]))[0])
+    part = unit != _SHARE and bool(measures.other_level(match.a, np.array([match.b]))[0])
+    return same and (qualitative or (unit == other and not part))
 
 
 @cache

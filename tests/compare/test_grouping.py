@@ -53,3 +53,16 @@ def test_an_item_that_says_one_thing_stands_in_its_best_row_only() -> None:
 def test_the_central_plan_opens_the_rows() -> None:
     found = rows(items(ONE, ONE, ONE), [Match(0, 2, 0.9)], central=2)
     assert found[0] == (0, 2)
+
+
+def test_of_two_items_of_a_plan_the_one_that_agrees_much_less_gets_a_row_of_its_own() -> None:
+    first, other = items(ONE, ONE)
+    plan = PlanMaker("p2").section("Nhiệm vụ").task(ONE).task(ONE).plan()
+    both = [first, other, *tasks(plan, 2)]
+    links = [Match(0, 1, 0.9), Match(0, 2, 0.95), Match(1, 2, 0.95), Match(0, 3, 0.6), Match(1, 3, 0.6)]
+    assert rows(both, links) == [(0, 1, 2), (3,)]
+
+
+def test_a_figure_stands_in_one_row_though_it_agrees_with_two() -> None:
+    links = [Match(0, 2, 0.95), Match(1, 2, 0.6)]
+    assert rows(items(ONE, "Tập huấn kỹ năng cho giáo viên", TWO), links, most=1) == [(0, 2), (1,)]

@@ -8,6 +8,7 @@ from plan_factory import PlanMaker
 import docparse
 from docparse.compare import compare
 from docparse.compare.records import Comparison, IndicatorRow, TaskRow
+from docparse.export import matrix_words as words
 from docparse.model import Plan
 
 RECORDS = "Triển khai bệnh án điện tử tại các bệnh viện"
@@ -249,3 +250,46 @@ def test_running_twice_gives_the_same_comparison(
     health: tuple[Plan, Plan], farming: tuple[Plan, Plan]
 ) -> None:
     assert compare([*health, *farming]) == compare([*health, *farming])
+
+
+def reported(text: str, value: float, unit: str) -> Comparison:
+    """A promise of one place and a figure that another reports."""
+    goal = province("goal", "Cao Bằng").target("90% trạm y tế có bác sĩ làm việc", 90.0, "%").plan()
+    other = province("other", "Lạng Sơn").section("Thực trạng", "situation").baseline(text, value, unit)
+    return compare([goal, other.plan()])
+
+
+def test_what_a_plan_reports_stands_beside_the_same_promise() -> None:
+    row = indicator_row(reported("70% trạm y tế có bác sĩ làm việc", 70.0, "%"), "trạm y tế")
+    assert [cell.state for cell in row.cells] == ["stated", "stated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("112 trạm y tế có bác sĩ làm việc", 112.0, "trạm"),  # a count says nothing about a share
+        ("30% trạm y tế chưa có bác sĩ làm việc", 30.0, "%"),  # who lacks it, not who has it
+    ],
+)
+def test_another_measure_of_it_does_not_stand_beside_a_promise(text: str, value: float, unit: str) -> None:
+    assert all(row.plans == 1 for row in reported(text, value, unit).indicators)
+
+
+def test_what_the_central_plan_lacks_is_told_against_it(ministry: Plan, near: Plan, far: Plan) -> None:
+    found = compare([near, far], central=ministry)
+    garden = task_row(found, "Trồng cây thuốc nam")
+    assert words.differences(garden, found.columns) == [f"Thêm so với Bộ Y tế 2021: {label(found, 'far')}"]
+    alone = compare([near, far])
+    assert words.differences(task_row(alone, "Trồng cây thuốc nam"), alone.columns) == [
+        f"Chỉ có ở: {label(alone, 'far')}"
+    ]
+
+
+def label(found: Comparison, plan: str) -> str:
+    return next(column.label for column in found.columns if column.plan == plan)
+
+
+def test_rows_without_a_theme_that_are_like_no_other_are_just_other() -> None:
+    maker = province("a", "Cao Bằng").section("Nhiệm vụ")
+    maker.task("Nuôi ong lấy mật ở vườn rừng").task("Đúc chuông đồng cho đình làng")
+    assert {row.theme for row in compare([maker.plan(), province("b", "Sơn La").plan()]).tasks} == {"Khác"}
