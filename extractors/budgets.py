@@ -14,6 +14,7 @@ from extractors.numbers import read_number
 _UNIT = r"(?:tỷ|tỉ|triệu|nghìn|ngàn) đồng|đồng|tỷ|tỉ|triệu"
 _AMOUNT = re.compile(rf"(?<![\w.,/])(?P<n>\d[\d.,]*)\s*(?P<u>{_UNIT})(?!\w)(?!/)")
 _MONEY_WORD = re.compile(r"kinh phí|ngân sách|vốn|dự toán|tổng mức|đầu tư|kinh phi")
+_TOTAL = re.compile(r"(?:tổng(?: (?:cộng|số|mức|vốn))?|cộng)(?: \([^)]*\))?")
 _TABLE_UNIT = re.compile(rf"(?:đvt|đơn vị(?: tính)?|dvt)?\s*[:(]?\s*(?P<u>{_UNIT})\b")
 
 
@@ -60,8 +61,9 @@ def cell_amount(cell: Cell) -> float | None:
 
 def budget_of_row(table: PlacedTable, cells: tuple[Cell, ...], unit: str | None) -> Budget | None:
     """Total and parts by source of one table row; null when it names no money."""
-    totals = [i for i, c in enumerate(table.columns) if c.roles[:1] == ("money",)]
-    sources = [i for i, c in enumerate(table.columns) if c.roles[:1] == ("source",)]
+    money = [(i, c) for i, c in enumerate(table.columns) if c.roles[:1] in (("money",), ("source",))]
+    totals = [i for i, c in money if c.roles[:1] == ("money",) or _TOTAL.fullmatch(fold(c.title))]
+    sources = [i for i, _ in money if i not in totals]
     total_cell = next(
         (cells[i] for i in totals if i < len(cells) and cell_amount(cells[i]) is not None), None
     )

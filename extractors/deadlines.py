@@ -165,6 +165,7 @@ _READERS = {
     "month-without-year": _month,
     "school-year": _school_year,
     "period": _period,
+    "years": _period,
     "by-year": _year,
     "year": _year,
     "season": _year,
@@ -189,8 +190,12 @@ _DATED = frozenset(
         "quarter-range",
         "quarters",
         "half-year",
+        "day-without-year",
+        "month-without-year",
     }
 )
+_COUNTED_FROM = re.compile(r" (?:kể )?từ (?:ngày|khi)")
+_CONSTANTLY = re.compile(r"thường xuyên(?:,| và) liên tục\s*(?:[.;]|\./|$)")
 _AT_ONCE = re.compile(r"\s*(?:(?:chậm nhất|muộn nhất|dự kiến|từ nay)(?: là| vào| đến| trước| hết)*\s*)?")
 _NOUN_LABEL = pattern("wording", "noun-label")
 _REPORTED_UNTIL = re.compile(r"\b(?:tính|lũy kế|số liệu|cập nhật)(?: từ)?(?: đến)?(?: hết)?\s*$")
@@ -256,6 +261,8 @@ def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
     if expression.firm or _FIRM_CUE.search(before):
         return True
     at_clause = _CLAUSE_START.search(before) is not None
+    if expression.rule in _DATED and re.search(r"(?:trong|vào)\s*$", before):
+        return True
     if expression.rule in ("yearly", "quarterly", "monthly", "half-yearly"):
         return (
             at_clause
@@ -263,8 +270,9 @@ def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
             or _closes_clause(key, before, expression)
         )
     if expression.rule in ("ongoing", "relative", "day-without-year", "month-without-year"):
-        return expression.rule == "relative" and _NAME_BEFORE.search(before) is None
-    if at_clause or (expression.rule in _DATED and re.search(r"(?:trong|vào)\s*$", before)):
+        counted = _COUNTED_FROM.match(key, expression.end) is not None
+        return expression.rule == "relative" and (counted or _NAME_BEFORE.search(before) is None)
+    if at_clause:
         return True
     if key[expression.start : expression.start + 5] in ("trong ", "trong") or _IN_CUE.search(before):
         return _NAME_BEFORE.search(before) is None
@@ -280,15 +288,15 @@ _NOUN_OF_TIME = pattern("wording", "noun-of-time")
 
 def _closes_clause(key: str, before: str, expression: TimeExpression) -> bool:
     """``… công bố kết quả hằng quý.``: at the end of its clause a recurrence modifies the verb."""
-    ends = re.compile(r"\s*(?:[.;]|,|$|\./)").match(key, expression.end) is not None or expression.end >= len(
-        key
-    )
+    ends = re.compile(r"\s*(?:[.;(]|,|$|\./)").match(
+        key, expression.end
+    ) is not None or expression.end >= len(key)
     return ends and _NOUN_OF_TIME.search(before.rstrip()) is None
 
 
 def _adverb_of_verb(key: str, before: str, expression: TimeExpression) -> bool:
     """``Thường xuyên kiểm tra …``, ``… và thường xuyên cập nhật``; not ``giáo dục thường xuyên``."""
-    if before.strip() == "":
+    if before.strip() == "" or _CONSTANTLY.match(key, expression.start):
         return True
     return (
         re.search(r"(?:[.;,]|\bvà)\s*$", before) is not None

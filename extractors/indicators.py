@@ -45,6 +45,7 @@ _YEAR_RULES = frozenset(
         "quarters",
     }
 )
+_COMPARED = re.compile(r"so với(?: [^\W\d_]+){0,3}\s*$")  # `tăng 15% so với năm 2025`
 _SENTENCE_END = re.compile(rf"[.;] (?=[{CAPITALS}0-9])|[.;]$")
 
 
@@ -84,7 +85,11 @@ def _of_leaf(context: Context, leaf: Leaf, following: Leaf | None) -> list[_Foun
         return []
     quantities = find_quantities(context, leaf.content, leaf.end, loose=role in ("targets", "situation"))
     if quantities:
-        times = find_times(context.key, leaf.content, leaf.end, None)
+        times = [
+            time
+            for time in find_times(context.key, leaf.content, leaf.end, None)
+            if not _COMPARED.search(context.key, leaf.content, time.start)
+        ]
         return [_indicator(context, leaf, quantity, times, role) for quantity in quantities]
     if role == "targets" and _promises(context, leaf, following):
         return [_Found(_qualitative(context, leaf), False)]

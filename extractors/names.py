@@ -32,7 +32,7 @@ _BROKEN_OFF = re.compile(r"(?:Viện|Cục|Vụ|Trung tâm|Chi cục|Ban|Phòng)
 _NEXT_CAPITAL = re.compile(rf", [{CAPITALS}](?=[^\W\d_A-ZĐ])")
 _ALL_OF_A_KIND = re.compile(rf"các (?=[{CAPITALS}])")  # `Ban Quản lý các Khu công nghiệp`
 _PARTY_BODY = re.compile(r"(?:ủy|tỉnh đoàn|thành đoàn|huyện đoàn)$")
-_BRANCH = re.compile(r" chi nhánh(?= [^\W\d_])")
+_BRANCH = re.compile(r" [Cc]hi nhánh(?= [^\W\d_])")
 _REGION = re.compile(r" (?:khu vực [ivx0-9]+|số \d+)(?!\w)")
 _OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố) [^,]+$", re.IGNORECASE)
 _MAX_ITEM_WORDS = 16
@@ -204,7 +204,7 @@ class AgencyNames(GroupNames):
         if after_place == stop and not head.keeps_place:
             after_place = self.bare_place(stop, end)
         if head.keeps_place:
-            after_place = self.proper_end(stop, end) or after_place
+            after_place = after_place if after_place > stop else self.proper_end(stop, end) or stop
             kept = self.printed[field.end() : after_place]
             name += _OF_PROVINCE.sub(r"\1", expand(kept.rstrip(), self.own))
         stop = self.skip_tails(after_place, end)

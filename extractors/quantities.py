@@ -40,6 +40,11 @@ _RANGE = re.compile(r"\s?(?:-|đến)\s?$")
 _FRACTION = re.compile(r"(?<![\w.,/])(\d[\d.]*)\s?/\s?(\d[\d.]*)(?![\d/])")
 _CLAUSE = re.compile(r"[,;:.(]\s|[;:(\n]|\.\s|\svà\s(?=\d)|\),?\s")
 _SKIPPED_BRACKET = re.compile(r"\s*\([^()]{1,60}\)\s*")
+# times whose number may be promised: `tối thiểu 02 lần/năm`
+_COUNTING_TIMES = frozenset(
+    {"relative", "half-yearly", "quarterly", "once-a-month", "once-a-quarter", "twice-a-year", "once-a-year"}
+)
+_SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ) (?!đồng)")
 _RATIO = re.compile(r"\s?/\s?(?:\d{1,3}\s)?([^\W\d_]+(?: [^\W\d_]+)?)")
 _NO_NOUN = pattern("wording", "no-noun")
 _COPIES = pattern("wording", "copies")
@@ -122,9 +127,7 @@ def _masked(context: Context, start: int, end: int) -> str:
     first, behind = (bisect_left(mentions, at, key=attrgetter("start")) for at in (start, end))
     spans = [(m.start, m.reach) for m in mentions[first:behind]]
     spans += [
-        (t.start, t.end)
-        for t in find_times(context.key, start, end, 2000)
-        if t.rule not in ("relative", "half-yearly", "quarterly")
+        (t.start, t.end) for t in find_times(context.key, start, end, 2000) if t.rule not in _COUNTING_TIMES
     ]
     spans = [(a - start, b - start) for a, b in spans]
     for mask in (_LEVELS, _ENUMERATION, _CODES, _QUOTED, _DAY, _MARKS):
@@ -204,6 +207,10 @@ def _noun(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:
         at += 1
     if _COPIES.match(key, at, end):
         return None
+    scale = _SCALE.match(key, at, end)
+    listed = _units().match(key, scale.end() if scale else at, end)
+    if scale and listed and not _units().match(key, at, end):
+        return key[at : listed.end()], listed.end(), True
     listed = _units().match(key, at, end)
     if at >= end or (listed is None and _never().match(key, at, end)):
         return None

@@ -30,6 +30,8 @@ _BY = re.compile(r"(?<!\w)do (?=\S)")
 # possessive: else a long run of letters is split in every possible way
 _LONG_GROUP = re.compile(r" (?:[^\W\d_]++,?+ ?+){1,14}")
 _WITH = re.compile(r"phối hợp (?:[^\W\d_]+ ){0,2}(?:với |cùng )?$")
+_HELP = re.compile(r"(?<!\w)phối hợp(?!\w)(?! (?:chặt chẽ )?(?:với|cùng)|\s*:)")
+_JOINED = re.compile(r"\s*(?:,|;|và|/|, và)?\s*")
 _DASH = re.compile(r"\s[-–]\s(?=[^\W\d_])")
 _IMPLEMENTS = pattern("wording", "implementing")
 _NOT_TOLD = pattern("wording", "not-told")
@@ -66,6 +68,7 @@ def read_wording(names: AgencyNames, start: int, end: int) -> Wording:
     ordered = [] if subject or coordinates else _ordered(names, start, end)
     parts += ordered
     parts += [Part(a, "coordinate") for a in _coordinated(names, start, end)]
+    parts += [Part(a, "coordinate") for a in _helpers(names, mentions, start, end) if not coordinates]
     if not subject and not ordered and not parts:
         parts += [Part(a, "lead") for a in _later_subject(names, start, end)]
     implementers, acting = _behind_dash(names, start, end)
@@ -223,6 +226,22 @@ def _coordinated(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
     for cue in _COORDINATION.finditer(names.key, start, end):
         listed, _ = names.list_at(_after_space(names.key, cue.end()), end, listed=True)
         found += listed
+    return found
+
+
+def _helpers(names: AgencyNames, mentions: list[AgencyName], start: int, end: int) -> list[AgencyName]:
+    """``do Sở A chủ trì, Sở B phối hợp``: agencies told to help right behind one that leads."""
+    leading = _LEADING.search(names.key, start, end)
+    if leading is None:
+        return []
+    found: list[AgencyName] = []
+    for cue in _HELP.finditer(names.key, leading.end(), end):
+        limit = cue.start()
+        for mention in reversed([m for m in mentions if leading.end() <= m.start and m.end <= limit]):
+            if not _JOINED.fullmatch(names.key, mention.end, limit):
+                break
+            found.insert(0, mention)
+            limit = mention.start
     return found
 
 

@@ -1,0 +1,304 @@
+"""Every wording of who, until when and how much that plans use, in invented plans of several sectors."""
+
+from __future__ import annotations
+
+import pytest
+
+from docparse.model import Plan, Task
+from docparse.plan import read_content
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN\nTỈNH SÔNG VÂN\nSố: 12/KH-UBND\nSông Vân, ngày 04 tháng 4 năm 2026\nKẾ HOẠCH\n"
+    "{}\n\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\n"
+)
+
+
+def plan_of(*body: str, subject: str = "Phòng, chống ma túy năm 2026") -> Plan:
+    return read_content((HEAD.format(subject) + "\n\n".join(body) + "\n").encode(), "plan.txt")
+
+
+def task_of(text: str) -> Task:
+    plan = plan_of("I. NHIỆM VỤ", "1. Công tác phòng ngừa", "- Phát tài liệu cho người dân.", f"- {text}")
+    return next(task for task in plan.tasks if task.text == text)
+
+
+# (the order, who leads, who coordinates, who implements)
+ROLES: list[tuple[str, list[str], list[str], list[str]]] = [
+    (
+        "Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát người nghiện ma túy.",
+        ["Sở Y tế"],
+        ["Công an tỉnh"],
+        [],
+    ),
+    ("Giao Công an tỉnh chủ trì tham mưu UBND tỉnh ban hành phương án truy quét.", ["Công an tỉnh"], [], []),
+    ("Sở Tư pháp chủ trì tham mưu ban hành nghị quyết về mức hỗ trợ.", ["Sở Tư pháp"], [], []),
+    ("Công an tỉnh là cơ quan đầu mối tổng hợp số liệu về tội phạm ma túy.", ["Công an tỉnh"], [], []),
+    (
+        "Sở Y tế làm đầu mối, phối hợp với Sở Nội vụ kiểm tra cơ sở cai nghiện.",
+        ["Sở Y tế"],
+        ["Sở Nội vụ"],
+        [],
+    ),
+    ("Công an tỉnh là cơ quan thường trực, giúp UBND tỉnh theo dõi Kế hoạch.", ["Công an tỉnh"], [], []),
+    ("Sở Nội vụ chịu trách nhiệm bố trí nhân lực cho cơ sở cai nghiện.", ["Sở Nội vụ"], [], []),
+    ("Giao Sở Tài chính bố trí kinh phí cho công tác cai nghiện.", ["Sở Tài chính"], [], []),
+    (
+        "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh giám sát việc thực hiện.",
+        ["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"],
+        [],
+        [],
+    ),
+    (
+        "Đề nghị Tòa án nhân dân tỉnh phối hợp đưa người nghiện vào cơ sở cai nghiện bắt buộc.",
+        [],
+        ["Tòa án nhân dân tỉnh"],
+        [],
+    ),
+    ("Sở Y tế cùng Công an tỉnh lập hồ sơ người nghiện.", ["Sở Y tế", "Công an tỉnh"], [], []),
+    ("Sở Y tế phối hợp cùng Công an tỉnh lập hồ sơ người nghiện.", [], ["Sở Y tế", "Công an tỉnh"], []),
+    ("Xây dựng quy trình xét nghiệm nhanh do Sở Y tế chủ trì.", ["Sở Y tế"], [], []),
+    (
+        "Việc kiểm tra cơ sở kinh doanh tiền chất do Sở Công Thương chủ trì, Công an tỉnh phối hợp.",
+        ["Sở Công Thương"],
+        ["Công an tỉnh"],
+        [],
+    ),
+    ("Xây dựng cơ sở dữ liệu người nghiện do Công an tỉnh thực hiện.", [], [], ["Công an tỉnh"]),
+    (
+        "Phối hợp với Bộ Chỉ huy Bộ đội Biên phòng tỉnh tuần tra biên giới do Công an tỉnh chủ trì.",
+        ["Công an tỉnh"],
+        ["Bộ Chỉ huy Bộ đội Biên phòng tỉnh"],
+        [],
+    ),
+    (
+        "Phối hợp với Sở Y tế do Công an tỉnh chủ trì thống kê người nghiện.",
+        ["Công an tỉnh"],
+        ["Sở Y tế"],
+        [],
+    ),
+    (
+        "Công an tỉnh chủ trì, các sở, ngành liên quan phối hợp triển khai đợt cao điểm.",
+        ["Công an tỉnh"],
+        ["các sở, ngành"],
+        [],
+    ),
+    (
+        "UBND các xã, phường, đặc khu tổ chức ký cam kết với từng hộ dân.",
+        ["Ủy ban nhân dân các xã, phường, đặc khu"],
+        [],
+        [],
+    ),
+    (
+        "Tổ chức tập huấn cho cán bộ cơ sở (Sở Y tế chủ trì; Công an tỉnh phối hợp).",
+        ["Sở Y tế"],
+        ["Công an tỉnh"],
+        [],
+    ),
+    (
+        "Tổ chức diễn đàn (Chủ trì: Tỉnh đoàn; phối hợp: Sở Y tế, Sở Giáo dục và Đào tạo).",
+        ["Tỉnh đoàn"],
+        ["Sở Y tế", "Sở Giáo dục và Đào tạo"],
+        [],
+    ),
+    (
+        "Phân công Sở Văn hóa, Thể thao và Du lịch biên soạn pa nô tuyên truyền.",
+        ["Sở Văn hóa, Thể thao và Du lịch"],
+        [],
+        [],
+    ),
+    ("Giao trách nhiệm cho Thanh tra tỉnh kiểm tra việc sử dụng kinh phí.", ["Thanh tra tỉnh"], [], []),
+    ("Sở Y tế có trách nhiệm cấp phát thuốc điều trị thay thế.", ["Sở Y tế"], [], []),
+    (
+        "Sở Y tế, Công an tỉnh và UBND các xã, phường, đặc khu rà soát người nghiện.",
+        ["Sở Y tế", "Công an tỉnh", "Ủy ban nhân dân các xã, phường, đặc khu"],
+        [],
+        [],
+    ),
+    ("Các cơ quan báo chí mở chuyên mục về phòng, chống ma túy.", ["các cơ quan báo chí"], [], []),
+    (
+        "Công an tỉnh phối hợp chặt chẽ với Sở Y tế, Sở Nội vụ và UBND cấp xã quản lý người sau cai.",
+        [],
+        ["Công an tỉnh", "Sở Y tế", "Sở Nội vụ", "Ủy ban nhân dân cấp xã"],
+        [],
+    ),
+    ("Trên cơ sở kết quả rà soát, Sở Y tế xây dựng kế hoạch điều trị.", ["Sở Y tế"], [], []),
+    (
+        "Yêu cầu Giám đốc Công an tỉnh chỉ đạo lực lượng Cảnh sát biển tuần tra vùng nước ven bờ.",
+        ["Công an tỉnh"],
+        [],
+        [],
+    ),
+    (
+        "Ngân hàng Nhà nước Chi nhánh Khu vực 8 chủ trì giám sát giao dịch đáng ngờ.",
+        ["Ngân hàng Nhà nước Chi nhánh Khu vực 8"],
+        [],
+        [],
+    ),
+    (
+        "Giao Sở Nông nghiệp và Môi trường làm chủ đầu tư dự án cấp nước.",
+        ["Sở Nông nghiệp và Môi trường"],
+        [],
+        [],
+    ),
+    (
+        "Sở Khoa học và Công nghệ được giao chủ trì xây dựng nền tảng dữ liệu.",
+        ["Sở Khoa học và Công nghệ"],
+        [],
+        [],
+    ),
+    ("Đồng chí Giám đốc Sở Xây dựng chịu trách nhiệm trước UBND tỉnh về tiến độ.", ["Sở Xây dựng"], [], []),
+]
+
+
+@pytest.mark.parametrize(("text", "lead", "coordinate", "implement"), ROLES, ids=[r[0][:40] for r in ROLES])
+def test_who_acts(text: str, lead: list[str], coordinate: list[str], implement: list[str]) -> None:
+    task = task_of(text)
+    assert list(task.agencies("lead")) == lead
+    assert list(task.agencies("coordinate")) == coordinate
+    assert list(task.agencies("implement")) == implement
+
+
+# (the order, its deadline, the last day where it can be computed)
+DEADLINES: list[tuple[str, str | None, str | None]] = [
+    ("Ban hành quy trình trước ngày 15/5/2026.", "2026-05-15", "2026-05-15"),
+    ("Hoàn thành việc rà soát trước 30/6/2026.", "2026-06-30", "2026-06-30"),
+    ("Gửi báo cáo trước ngày 15 hằng tháng.", "monthly", None),
+    ("Gửi báo cáo trước ngày 20 tháng cuối quý.", "quarterly", None),
+    ("Báo cáo kết quả chậm nhất ngày 05/12/2026.", "2026-12-05", "2026-12-05"),
+    ("Trình kế hoạch chậm nhất là ngày 10 tháng 11 năm 2026.", "2026-11-10", "2026-11-10"),
+    ("Tổ chức lễ phát động trong tháng 6/2026.", "2026-06", "2026-06-30"),
+    ("Tổ chức lễ phát động trong tháng 6 năm 2026.", "2026-06", "2026-06-30"),
+    ("Tổ chức lễ phát động vào tháng 6.", "2026-06", "2026-06-30"),
+    ("Duy trì mô hình điểm đến hết năm 2028.", "2028", "2028-12-31"),
+    ("Duy trì mô hình điểm đến hết ngày 31/12/2027.", "2027-12-31", "2027-12-31"),
+    ("Hoàn thành xây dựng phần mềm trong quý III/2026.", "2026-Q3", "2026-09-30"),
+    ("Hoàn thành xây dựng phần mềm trong quý IV năm 2026.", "2026-Q4", "2026-12-31"),
+    ("Hoàn thành xây dựng phần mềm trong Quý 2-2026.", "2026-Q2", "2026-06-30"),
+    ("Hoàn thành trong 6 tháng đầu năm 2026 việc rà soát.", "2026-01/2026-06", "2026-06-30"),
+    ("Hoàn thành việc lắp đặt trong 6 tháng cuối năm 2026.", "2026-07/2026-12", "2026-12-31"),
+    ("Triển khai thí điểm từ tháng 4 đến tháng 12 năm 2026.", "2026-04/2026-12", "2026-12-31"),
+    ("Tổ chức thi từ ngày 01/6/2026 đến ngày 30/6/2026.", "2026-06-01/2026-06-30", "2026-06-30"),
+    ("Tổ chức đợt cao điểm từ 15/5 đến 15/6/2026.", "2026-05-15/2026-06-15", "2026-06-15"),
+    ("Triển khai từ năm học 2026-2027 chương trình ngoại khóa.", "2026/2027", "2027-05-31"),
+    ("Triển khai trong năm học 2026 - 2027 chương trình ngoại khóa.", "2026/2027", "2027-05-31"),
+    ("Thực hiện trong giai đoạn 2026-2030 chương trình điều trị thay thế.", "2026/2030", "2030-12-31"),
+    ("Hằng năm, tổ chức kiểm tra các cơ sở cai nghiện.", "yearly", None),
+    ("Kiểm tra các cơ sở cai nghiện hàng năm.", "yearly", None),
+    ("Định kỳ 6 tháng báo cáo UBND tỉnh.", "half-yearly", None),
+    ("Định kỳ hằng quý báo cáo UBND tỉnh.", "quarterly", None),
+    ("Định kỳ hàng tháng, cập nhật số liệu.", "monthly", None),
+    ("Định kỳ 6 tháng, 01 năm báo cáo kết quả về Sở Y tế.", "half-yearly", None),
+    ("Báo cáo kết quả định kỳ 6 tháng (trước ngày 15/6), hằng năm (trước ngày 15/12).", "half-yearly", None),
+    ("Thường xuyên kiểm tra các điểm nóng về ma túy.", "continuous", None),
+    ("Rà soát, cập nhật danh sách thường xuyên, liên tục.", "continuous", None),
+    ("Ban hành văn bản hướng dẫn trong vòng 30 ngày kể từ ngày Kế hoạch được ban hành.", "relative", None),
+    ("Ban hành kế hoạch chi tiết sau 15 ngày kể từ ngày ký.", "relative", None),
+    ("Trong thời hạn 10 ngày làm việc, gửi kết quả xét nghiệm.", "relative", None),
+    ("Xây dựng kế hoạch của đơn vị trước ngày 20/4.", "2026-04-20", "2026-04-20"),
+    ("Hoàn thành trong năm 2026 việc lắp đặt camera.", "2026", "2026-12-31"),
+    ("Đến năm 2030, xây dựng xong trung tâm điều trị.", "2030", "2030-12-31"),
+    ("Phấn đấu đến cuối năm 2027 hoàn thành số hóa hồ sơ.", "2027", "2027-12-31"),
+    ("Dự kiến hoàn thành trong năm 2027.", "2027", "2027-12-31"),
+    ("Hoàn thành số hóa hồ sơ trước 31 tháng 12 năm 2026.", "2026-12-31", "2026-12-31"),
+    ("Tổ chức hội thi vào tuần đầu tháng 9 năm 2026.", "2026-09", "2026-09-30"),
+    ("Tổng kết Kế hoạch vào tháng 11 hằng năm.", "yearly", None),
+    ("Gửi báo cáo quý trước ngày 10 của tháng cuối quý.", "quarterly", None),
+    ("Báo cáo trước ngày 15/12 hằng năm.", "yearly", None),
+    ("Hoàn thành chậm nhất trong quý I/2027.", "2027-Q1", "2027-03-31"),
+    ("Bắt đầu từ năm 2027, cấp phát thuốc tại trạm y tế xã.", "2027", "2027-12-31"),
+    ("Sau 02 năm triển khai, tổ chức sơ kết.", "relative", None),
+    ("Hoàn thành ngay trong tháng 5/2026.", "2026-05", "2026-05-31"),
+    ("Tổ chức trong hai năm 2026, 2027.", "2026/2027", "2027-12-31"),
+    ("Thực hiện từ nay đến năm 2030.", "2030", "2030-12-31"),
+    ("Hoàn thành trước tháng 9/2026.", "2026-09", "2026-09-30"),
+    ("Triển khai từ quý II đến quý IV năm 2026.", "2026-Q2/2026-Q4", "2026-12-31"),
+    ("Rà soát định kỳ mỗi quý một lần.", "quarterly", None),
+    ("Kiểm tra đột xuất 02 lần/năm các cơ sở kinh doanh tiền chất.", "half-yearly", None),
+    ("Kiểm tra tối thiểu mỗi tháng một lần.", "monthly", None),
+    ("Phối hợp tổ chức giáo dục thường xuyên cho người sau cai.", None, None),
+    ("Thực hiện Đề án phát triển y tế cơ sở giai đoạn 2024-2028 của tỉnh.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "due"), DEADLINES, ids=[d[0][:50] for d in DEADLINES])
+def test_until_when(text: str, value: str | None, due: str | None) -> None:
+    deadline = task_of(text).deadline
+    assert (deadline.value, deadline.due) == (value, due) if deadline else value is None
+
+
+# (the promise, its figures: value, unit, comparator, year); a promise without a figure has none
+PROMISES: list[tuple[str, list[tuple[float, str, str, int]]]] = [
+    (
+        "100% cơ sở lưu trú, 90% điểm du lịch thanh toán không dùng tiền mặt.",
+        [(100, "%", "eq", 2030), (90, "%", "eq", 2030)],
+    ),
+    (
+        "95% thôn có đội phòng cháy (trong đó: vùng cao 80%, vùng thấp 99%).",
+        [(95, "%", "eq", 2030), (80, "%", "eq", 2030), (99, "%", "eq", 2030)],
+    ),
+    (
+        "Mỗi xã có từ 02 đến 03 điểm chữa cháy công cộng.",
+        [(2, "điểm chữa cháy công cộng", "ge", 2030), (3, "điểm chữa cháy công cộng", "le", 2030)],
+    ),
+    ("Từ 85% đến 90% hộ dân có bình chữa cháy.", [(85, "%", "ge", 2030), (90, "%", "le", 2030)]),
+    (
+        "Xây dựng 10-15 mô hình nông nghiệp hữu cơ.",
+        [(10, "mô hình", "ge", 2030), (15, "mô hình", "le", 2030)],
+    ),
+    ("Đạt 30 giường bệnh/vạn dân.", [(30, "giường bệnh/vạn", "eq", 2030)]),
+    ("Trang bị 20 máy/trường cho các trường.", [(20, "máy/trường", "eq", 2030)]),
+    ("Doanh thu du lịch tăng 15% so với năm 2025.", [(15, "%", "eq", 2030)]),
+    ("Số vụ cháy giảm ít nhất 10% mỗi năm.", [(10, "%", "ge", 2030)]),
+    ("Tỷ lệ hộ nghèo giảm còn 1,5%.", [(1.5, "%", "le", 2030)]),
+    ("Tỷ lệ suy dinh dưỡng thể thấp còi ở trẻ em dưới 5 tuổi giảm xuống dưới 16%.", [(16, "%", "lt", 2030)]),
+    ("Phấn đấu xếp hạng trong nhóm 20 tỉnh dẫn đầu về chuyển đổi số.", [(20, "tỉnh", "eq", 2030)]),
+    ("Sản lượng khai thác khoáng sản đạt 1.250.000 tấn.", [(1250000, "tấn", "eq", 2030)]),
+    ("Diện tích trồng rừng mới 12,5 nghìn ha.", [(12.5, "nghìn ha", "eq", 2030)]),
+    ("Tốc độ truy nhập di động trung bình đạt 100 Mbit/s.", [(100, "mbit/s", "approx", 2030)]),
+    ("Một nửa số xã có điểm bưu điện phục vụ dịch vụ công.", []),
+    ("Toàn bộ cơ sở khám bệnh thực hiện bệnh án điện tử.", []),
+    ("Xây dựng ba mô hình du lịch cộng đồng tại các xã vùng cao.", []),
+    (
+        "Có 12/20 xã (đạt 60%) có trạm y tế đạt chuẩn.",
+        [(12, "xã", "eq", 2030), (20, "xã", "eq", 2030), (60, "%", "eq", 2030)],
+    ),
+    (
+        "Tối thiểu 08 phòng khám, 16 trạm y tế được nâng cấp.",
+        [(8, "phòng khám", "ge", 2030), (16, "trạm y tế", "ge", 2030)],
+    ),
+    ("Ít nhất 70% người dân từ 15 tuổi trở lên có tài khoản thanh toán.", [(70, "%", "ge", 2030)]),
+    ("Trên 80% giao dịch thanh toán học phí không dùng tiền mặt.", [(80, "%", "gt", 2030)]),
+    ("Không quá 5% hồ sơ bị trả lại.", [(5, "%", "le", 2030)]),
+    ("Không dưới 60% diện tích lúa được cơ giới hóa.", [(60, "%", "ge", 2030)]),
+    ("Khoảng 300 hộ tham gia chuỗi liên kết.", [(300, "hộ", "approx", 2030)]),
+    ("Thu nhập bình quân đạt 85 triệu đồng/người/năm.", [(85, "triệu đồng/người/năm", "approx", 2030)]),
+    (
+        "Đến năm 2028, 50% doanh nghiệp sử dụng nền tảng số; đến năm 2030 đạt 80%.",
+        [(50, "%", "eq", 2028), (80, "%", "eq", 2030)],
+    ),
+    ("Số lượng trạm BTS 5G: 250 trạm.", [(250, "trạm", "eq", 2030)]),
+    ("Tỷ lệ phủ sóng 5G: 99%.", [(99, "%", "eq", 2030)]),
+    ("Tổng số lượt khách: 2.500.000 lượt.", [(2500000, "lượt", "eq", 2030)]),
+    ("Giảm 20% số vụ, 15% số người chết do cháy.", [(20, "%", "eq", 2030), (15, "%", "eq", 2030)]),
+    ("Tỷ lệ che phủ rừng ổn định ở mức 58,5%.", [(58.5, "%", "eq", 2030)]),
+    ("Tăng thêm 2 lần số lượng thuê bao cáp quang.", [(2, "lần", "eq", 2030)]),
+    ("Có ít nhất 1 cán bộ chuyên trách chuyển đổi số/xã.", [(1, "cán bộ", "ge", 2030)]),
+    ("Giá trị sản xuất tăng bình quân 4,5%/năm.", [(4.5, "%", "approx", 2030)]),
+    ("Tỷ lệ tiêm chủng đạt ≥ 95%.", [(95, "%", "ge", 2030)]),
+    ("Đạt 2-3% diện tích nuôi trồng hữu cơ.", [(2, "%", "ge", 2030), (3, "%", "le", 2030)]),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), PROMISES, ids=[p[0][:40] for p in PROMISES])
+def test_how_much(text: str, figures: list[tuple[float, str, str, int]]) -> None:
+    plan = plan_of(
+        "I. MỤC TIÊU",
+        "1. Mục tiêu đến năm 2030",
+        f"- {text}",
+        "- Hình thành chuỗi sản phẩm liên kết vùng.",
+        subject="Phát triển du lịch giai đoạn 2026-2030",
+    )
+    told = [t for t in plan.targets if not t.text.startswith("Hình thành")]
+    assert [(t.value, t.unit, t.comparator, t.year) for t in told if not t.qualitative] == figures
+    assert any(t.qualitative for t in told) != bool(figures)
+    assert plan.baselines == ()
