@@ -23,6 +23,7 @@ SAMPLES = ROOT / "corpus" / "samples"
 
 # profile -> the samples that it is drafted from
 PAIRS = {
+    "demo": ["01-tinh-song-van-2022.docx", "03-bo-gddt-2023.html"],
     "tinh-quang-tri-2026": ["01-tinh-song-van-2022.docx", "03-bo-gddt-2023.html"],
     "tinh-tuyen-quang-2026": [
         "01-tinh-song-van-2022.docx",
@@ -81,6 +82,7 @@ def roles_of(task: Task) -> dict[str, set[str]]:
 
 def _one_name(agency: str) -> str:
     """The committees of the communes go by two names."""
+    agency = agency.replace("UBND", "Ủy ban nhân dân")  # a profile may abbreviate
     return agency.replace("Ủy ban nhân dân cấp xã", "Ủy ban nhân dân các xã, phường, đặc khu")
 
 

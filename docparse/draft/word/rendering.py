@@ -52,6 +52,7 @@ def render_word(
     set_measures(document, profile.style)
     paragraphs = _write_body(document, manuscript)
     _draw_rules(document, manuscript)
+    _end_table(document)
     anchors = _append_appendices(document, manuscript, profile)
     mark_open_places(document)
     _hold_periods(document)
@@ -88,7 +89,11 @@ def _write_body(document: Document, manuscript: Manuscript) -> list[Paragraph | 
     body = write_pieces(document, mark, manuscript.body)
     by_text = {p.text: p for p in document.paragraphs}
     framed = [by_text.get(p.text) for p in (*manuscript.basis, manuscript.opening)]
-    return [*framed, *body, *(by_text.get(p.text) for p in manuscript.closing)]
+    closing = [by_text.get(p.text) for p in manuscript.closing]
+    if closing and closing[-1] is not None:  # a signature does not stand alone on a page
+        closing[-1].paragraph_format.keep_with_next = True
+        closing[-1].paragraph_format.keep_together = True
+    return [*framed, *body, *closing]
 
 
 def _marked(document: Document, sign: str) -> Paragraph:
@@ -194,12 +199,16 @@ def _reference(manuscript: Manuscript) -> str:
     return f"số {number} {manuscript.head.place_and_date.partition(', ')[2]}"
 
 
-def _close_section(document: Document) -> None:
-    """End the section at hand, so that the next one may lie crosswise."""
+def _end_table(document: Document) -> None:
+    """Word wants a paragraph behind the table of recipients and signature."""
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.line_spacing = Pt(1)
+
+
+def _close_section(document: Document) -> None:
+    """End the section at hand with its last paragraph, so that the next one may lie crosswise."""
     section = deepcopy(document.element.body.sectPr)
-    paragraph._p.get_or_add_pPr().append(section)
+    document.paragraphs[-1]._p.get_or_add_pPr().append(section)
 
 
 # ---- comments ---------------------------------------------------------------------------------
