@@ -294,6 +294,11 @@ class AgencyNames(GroupNames):
 
     # ---- whole passages -------------------------------------------------------------------------
 
+    def title(self, start: int, end: int) -> AgencyName:
+        """The whole passage as the name of a group: a heading among headings that name agencies."""
+        name = _capital(expand(self.printed[start:end].strip(" .:;"), self.own))
+        return AgencyName(start, end, name, "other", group=True)
+
     def _as_printed(self, at: int, end: int) -> tuple[list[AgencyName], int] | None:
         """An item that no rule knows, in a passage that is a list: taken up to the next separator."""
         separator = re.compile(r"\s*(?:[,;\n\t]|\. |\.$|\bvà\b|\()").search(self.printed, at, end)

@@ -25,6 +25,9 @@ from extractors.roles import Part, Wording, heading_agencies, read_wording
 from extractors.tasktables import tasks_of_tables
 
 _OPENING = 12  # characters before a subject that still opens its sentence: `Nghiêm cấm …`
+_MAX_TITLE = 16  # words of a heading that can be a name
+_MIN_NAMED = 2  # headings beside it that name agencies
+_VERB_OF_ORDER = pattern("wording", "verb-of-order")
 _ROLES: tuple[AssignmentRole, ...] = ("lead", "coordinate", "implement")
 
 
@@ -246,11 +249,24 @@ def _addressed(context: Context, leaf: Leaf) -> list[AgencyName]:
         found = (
             heading_agencies(context.names, start, node.end) if node.id not in context.structure.named else []
         )
+        if not found and node.role == "organization" and _stands_among_agencies(context, node):
+            found = [context.names.title(start, node.end)]
         if found:
             return found
         if node.role == "tasks" and node.parent is None:
             break
     return []
+
+
+def _stands_among_agencies(context: Context, node: Node) -> bool:
+    """``5. Chủ đầu tư hạ tầng khu công nghiệp`` where the headings beside it name agencies."""
+    siblings = context.structure.children.get(node.parent, []) if node.parent else []
+    if len(node.title.split()) > _MAX_TITLE or node.title.rstrip().endswith((".", ";")):
+        return False
+    if _VERB_OF_ORDER.match(context.key, _title_start(context, node)):
+        return False
+    named = sum(bool(heading_agencies(context.names, _title_start(context, n), n.end)) for n in siblings)
+    return named >= _MIN_NAMED and 2 * named >= len(siblings)
 
 
 def _title_start(context: Context, node: Node) -> int:
