@@ -23,8 +23,8 @@ LANGUAGE = "vie"
 REMEDY = (
     "Cài đặt: apt install tesseract-ocr tesseract-ocr-vie (hoặc gửi bản có chữ: .docx, .pdf xuất từ Word)."
 )
-# page segmentation modes of tesseract: full page, one block of rows
-PAGE, BLOCK = 3, 6
+# page segmentation modes of tesseract: full page, one block of rows, one line
+PAGE, BLOCK, LINE = 3, 6, 7
 _ORIENTATION_ONLY = 0
 # seconds for one picture
 TIMEOUT = 180

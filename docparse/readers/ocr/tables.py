@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from docparse.readers.ocr.engine import BLOCK, ONES, PAGE, Token, confidence_of, tokens_of
+from docparse.readers.ocr.engine import BLOCK, LINE, ONES, PAGE, Token, confidence_of, tokens_of
 from docparse.readers.pdf.lines import rows_of
 from docparse.readers.pdf.model import GridCell, Line, PageTable
 from docparse.readers.pdf.paragraphs import join_cell
@@ -25,6 +25,8 @@ MIN_CELLS = 3
 MIN_CONFIDENCE = 60.0
 # a cell so many times higher than wide, and so high (points), may hold text that reads upwards
 UPRIGHT, UPRIGHT_HEIGHT = 1.6, 50.0
+# a cell of so few letters, read less surely than this (0..100), is read again by itself
+FEW_LETTERS, SURE = 8, 80.0
 # tables read from a picture are less certain than those ruled in a file
 CONFIDENCE = 0.7
 # white around a cut-out, in pixels: tesseract drops letters that touch the border
@@ -55,6 +57,9 @@ def read_table(gray: Gray, dpi: float, table: PageTable) -> list[Token]:
         fill_cell(cell, [token.word for token in tokens], table.page)
         if _may_be_upright(cell, tokens):
             tokens = _read_upright(gray, dpi, cell, tokens)
+        elif _is_doubtful(tokens):
+            tokens = _read_alone(gray, dpi, cell, tokens)
+            fill_cell(cell, [token.word for token in tokens], table.page)
         used += tokens
     _repair_ones(table)
     table.confidence = CONFIDENCE
@@ -71,6 +76,22 @@ def _may_be_upright(cell: GridCell, tokens: Sequence[Token]) -> bool:
     width, height = cell.x1 - cell.x0, cell.bottom - cell.top
     unsure = bool(tokens) and confidence_of(tokens) < MIN_CONFIDENCE
     return height > UPRIGHT_HEIGHT and height > UPRIGHT * width and unsure
+
+
+def _is_doubtful(tokens: Sequence[Token]) -> bool:
+    """Whether the few letters of a cell were hardly read: alone in a narrow column they often are not."""
+    letters = sum(token.weight for token in tokens)
+    return 0 < letters <= FEW_LETTERS and confidence_of(tokens) < SURE
+
+
+def _read_alone(gray: Gray, dpi: float, cell: GridCell, tokens: list[Token]) -> list[Token]:
+    """Read a cell as one line of text; keeps what speaks most for itself."""
+    scale = dpi / 72.0
+    rows = slice(round(cell.top * scale), round(cell.bottom * scale))
+    cut = np.pad(gray[rows, round(cell.x0 * scale) : round(cell.x1 * scale)], _MARGIN, constant_values=255)
+    dx, dy = cell.x0 - _MARGIN / scale, cell.top - _MARGIN / scale
+    found = [_moved(token, dx, dy) for token in tokens_of(cut, dpi, LINE)]
+    return max(tokens, found, key=confidence_of)
 
 
 def _read_upright(gray: Gray, dpi: float, cell: GridCell, tokens: list[Token]) -> list[Token]:
