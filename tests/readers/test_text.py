@@ -278,3 +278,67 @@ def test_any_bytes_are_read_or_refused(data):
     with contextlib.suppress(DocparseError):
         reader.read(data, builder)
     assert builder.build().name == "a.txt"
+
+
+BARRED = """|
+**TT**
+|
+**Nhiệm vụ**
+|
+**Cơ quan chủ trì**
+|
+**Kinh phí**
+|
+|
+**I**
+|
+**Chuẩn
+bị**
+|
+|
+1
+|
+Khảo sát hiện
+trạng kênh mương
+|
+Sở Xây dựng
+|
+Ngân sách xã
+|
+|
+2
+|
+Lập dự toán
+|
+Sở Tài chính
+|
+|
+Trình thẩm định
+|
+Sở Tài chính
+|
+
+
+Hết bảng.
+"""
+
+
+def test_cells_set_off_by_bars_are_a_table_with_its_merged_cells():
+    document = read_bytes(BARRED.encode(), "plan.txt")
+    (table,) = document.tables
+    grid = [[cell.text for cell in row] for row in table.rows]
+    assert grid == [
+        ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Kinh phí"],
+        ["I", "Chuẩn bị", "Chuẩn bị", "Chuẩn bị"],
+        ["1", "Khảo sát hiện trạng kênh mương", "Sở Xây dựng", "Ngân sách xã"],
+        ["2", "Lập dự toán", "Sở Tài chính", "Ngân sách xã"],
+        ["2", "Trình thẩm định", "Sở Tài chính", "Ngân sách xã"],
+    ]
+    assert document.paragraphs[-1].text == "Hết bảng."
+
+
+def test_a_bar_alone_opens_no_table():
+    assert [p.text for p in read_bytes("|\nSở Y tế\nHết.\n".encode(), "plan.txt").paragraphs] == [
+        "Sở Y tế",
+        "Hết.",
+    ]

@@ -11,6 +11,7 @@ from docparse.document import CellInput, DocumentBuilder, Style
 from docparse.errors import FileTooLarge, UnreadableFile
 from docparse.readers.capitals import with_first_capitals
 from docparse.readers.letterhead import is_letterhead, split_cell, split_motto
+from docparse.readers.text.barred import barred_table, placed_cells
 from docparse.readers.text.columns import HEAD_SEARCH, foot_columns, letterhead_columns
 from docparse.readers.text.markdown import Inline, read_line
 from docparse.readers.text.tables import Row, table_at
@@ -77,6 +78,9 @@ class _Lines:
 
     def _step(self, at: int) -> int:
         """Read what begins at line ``at``; the line after it."""
+        if barred := barred_table(self.rows, at):
+            self._barred(barred[1])
+            return barred[0]
         if found := table_at(self.rows, at):
             self._table(found[1])
             return found[0]
@@ -128,6 +132,14 @@ class _Lines:
             if not _RULE.fullmatch(line.strip()):
                 self._paragraph(read_line(line), boxed=True)
         self.gap = True
+
+    def _barred(self, table: list[list[list[str]]]) -> None:
+        flat = [[_split_lines(cell) for cell in row] for row in table]
+        if len(table) == 1 or is_letterhead(flat):
+            self.boxed(line for row in flat for cell in row for line in cell)
+        else:
+            self.builder.table(placed_cells(table))
+            self.gap = True
 
     def _table(self, table: list[Row]) -> None:
         flat = [[_split_lines(cell) for cell in row] for row in table]

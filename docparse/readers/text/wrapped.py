@@ -32,7 +32,7 @@ _MAX_HEADLESS = 0.1  # blocks that begin in the middle of a sentence
 _NUMBER = re.compile(r"\s*[-–]?\s*(?P<n>\d{1,4})\s*[-–]?\s*")
 _SENTENCE_END = re.compile(r"[.;:!?][\s*_]*$")
 _LONE_MARKER = re.compile(
-    r"[\s*_]*(?:(?:Điều|Phần|Chương|Mục) \w+|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐa-zđ])[.:)]?[\s*_]*"
+    r"[\s*_]*(?:(?:Điều|Phần|Chương|Mục) \w+|Số ?:?|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐa-zđ])[.:)]?[\s*_]*"
 )
 _BOLD_LINE = re.compile(r"\s*\*\*[^*]+\*\*\s*")  # `**CHỦ TỊCH**` over a name
 _YEAR = re.compile(r"\b(?:19|20)\d\d\s*$")
@@ -56,7 +56,7 @@ class Wrapping:
 def wrapping(rows: Sequence[str]) -> Wrapping | None:
     """How ``rows`` were cut; null for a text that was not."""
     if _in_blocks(rows):
-        below = (at for at, (above, row) in enumerate(pairwise(rows), 1) if _same_block(above, row))
+        below = (at for at, (above, row) in enumerate(pairwise(rows), 1) if same_block(above, row))
         return Wrapping(frozenset(below), frozenset(), blocks=True)
     width = _page_width(rows)
     if width is None:
@@ -94,8 +94,8 @@ def _mid_sentence(row: str) -> bool:
     return row.lstrip(" *_")[:1].islower() and not _ITEM.match(row.lstrip(" *_"))
 
 
-def _same_block(above: str, row: str) -> bool:
-    """Tell whether ``row`` goes on with the row ``above`` it, in a text of blocks."""
+def same_block(above: str, row: str) -> bool:
+    """Tell whether ``row`` goes on with the row ``above`` it, in a text of blocks; neither is blank."""
     if not _WORD.search(above) or not _WORD.search(row) or "|" in above + row:
         return False
     if _YEARS.match(row) and _YEAR.search(above):
