@@ -32,7 +32,8 @@ _MAX_HEADLESS = 0.1  # blocks that begin in the middle of a sentence
 _NUMBER = re.compile(r"\s*[-–]?\s*(?P<n>\d{1,4})\s*[-–]?\s*")
 _SENTENCE_END = re.compile(r"[.;:!?][\s*_]*$")
 _LONE_MARKER = re.compile(
-    r"[\s*_]*(?:(?:Điều|Phần|Chương|Mục) \w+|Số ?:?|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐa-zđ])[.:)]?[\s*_]*"
+    r"[\s*_]*(?:(?:Điều|Phần|Chương|Mục) \w+|Số ?:?|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐa-zđ])"
+    r"[.:)]?[\s*_]*"
 )
 _BOLD_LINE = re.compile(r"\s*\*\*[^*]+\*\*\s*")  # `**CHỦ TỊCH**` over a name
 _YEAR = re.compile(r"\b(?:19|20)\d\d\s*$")
@@ -81,7 +82,7 @@ def _in_blocks(rows: Sequence[str]) -> bool:
     """Tell whether blank rows part the paragraphs of a text, and its other rows were cut anywhere."""
     pairs = list(pairwise(["", *rows]))
     heads = [row for above, row in pairs if row.strip() and not above.strip()]
-    below = [row for above, row in pairs if row.strip() and above.strip()]
+    below = [row for above, row in pairs if _WORD.search(row) and _WORD.search(above)]
     cut = sum(map(_mid_sentence, below))
     return (
         cut >= max(_MIN_CUT, _CUT_SHARE * len(below))
