@@ -83,23 +83,24 @@ def _entry(act: Act) -> str:
 
 _TEMPLATE = """# Hồ sơ dự thảo kế hoạch. Dòng bắt đầu bằng # là chú thích.
 # yaml-language-server: $schema={schema}
+# (docparse draft --schema > {schema}: trình soạn thảo sẽ gợi ý từng mục)
 {notes}
 # --- Của ai, khi nào ----------------------------------------------------------
-place: {place}  # tên nơi ban hành, không kèm chữ tỉnh, thành phố
-level: province             # ministry | province | department | district (trước 01/7/2025) | commune
-kind: {kind}  # tỉnh, thành phố, xã, phường, đặc khu
+place: {place:<21}  # tên nơi ban hành, không kèm chữ tỉnh, thành phố
+level: province               # ministry | province | department | district (trước 01/7/2025) | commune
+kind: {kind:<22}  # tỉnh, thành phố, xã, phường, đặc khu
 # issuer: Ủy ban nhân dân {kind} {place}   # bỏ trống thì theo cấp và địa danh
-# seat: …                   # địa danh trước ngày tháng, nếu khác tên nơi ban hành
-# number: "15"              # để trống khi văn thư chưa cấp số
-issued_on: {day}       # ngày ban hành dự kiến: cơ quan, văn bản được cập nhật theo ngày này
-show_day: false             # true: in ngày; false: để trống cho văn thư điền
+# seat: …                     # địa danh trước ngày tháng, nếu khác tên nơi ban hành
+# number: "15"                # để trống khi văn thư chưa cấp số
+issued_on: {day}         # ngày ban hành dự kiến: cơ quan, văn bản được cập nhật theo ngày này
+show_day: false               # true: in ngày; false: để trống cho văn thư điền
 # subject: Chuyển đổi số trong giáo dục và đào tạo {kind} {place} giai đoạn {start} - {end}
 period:
   start: {start}
   end: {end}
-  vision: {vision}            # bỏ dòng này nếu không có định hướng
+  vision: {vision}                # bỏ dòng này nếu không có định hướng
 drafted_by: Sở Giáo dục và Đào tạo
-# filing: KGVX              # ký hiệu sau Lưu: VT,
+# filing: KGVX                # ký hiệu sau Lưu: VT,
 signer:
   authority: TM. ỦY BAN NHÂN DÂN   # hoặc KT. CHỦ TỊCH
   title: CHỦ TỊCH                  # hoặc PHÓ CHỦ TỊCH
