@@ -1,6 +1,10 @@
 """Kills ``docparse extract`` at random moments, lets it go on, and compares with a run left in peace.
 
     python benchmarks/kill.py --kills 50            # SIGKILL, SIGTERM and SIGINT in turn
+    python benchmarks/kill.py --kills 50 --quick    # the same, but the documents are not understood
+
+With ``--quick`` everything is as it is but the reading itself: a worker makes a plan of nothing but the text.
+So a run takes a second, and most of it is what must survive: storing, settling, making the tables.
 
 The documents (some share an id, some are in an archive, one is broken) are made anew; whenever a run gets to
 its end, the results must be, to the byte, those of the undisturbed run, without a file too many; then the
@@ -11,6 +15,7 @@ undisturbed run took; which state of the run they hit depends on the machine, wh
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import random
@@ -22,9 +27,17 @@ import sys
 import tempfile
 import time
 import zipfile
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docparse.batch.inputs import Input
+    from docparse.batch.outcomes import Outcome
+    from docparse.model import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
 SIGNALS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
@@ -81,30 +94,55 @@ def documents(folder: Path, count: int, dice: random.Random) -> int:
     return count + 6
 
 
-def command(inputs: Path, out: Path, jobs: int) -> list[str]:
+def quick_docparse() -> None:
+    """The command line, with workers that do not understand what they read."""
+    from docparse.batch import reader
+    from docparse.cli import main as docparse
+
+    reader.Settings = partial(reader.Settings, target="kill:quick_outcomes")  # type: ignore[misc, assignment]
+    docparse(sys.argv[1:])
+
+
+def quick_outcomes(item: Input, skip: int = 0) -> Iterator[Outcome]:
+    """What such a worker does: all that the real one does but to understand."""
+    from docparse.batch import work
+
+    work.read_content = _quick_plan  # type: ignore[assignment]
+    return work.outcomes(item, skip)
+
+
+def _quick_plan(data: bytes, name: str) -> Plan:
+    from docparse.errors import UnreadableFile
+    from docparse.model import Metadata, Plan, Source, Task
+
+    if not data or data.startswith(b"PK"):
+        raise UnreadableFile(name, "hỏng.", "Lưu lại.")
+    text = data.decode()
+    number = text.partition("Số: ")[2].partition("/")[0]
+    digest = hashlib.sha256(data).hexdigest()
+    source = Source(name=name, sha256=digest, media_type="text/plain", characters=len(text))
+    task = Task(id="t1", text=text, node=None, start=0, end=len(text))
+    return Plan(id=f"kh-{number}", source=source, metadata=Metadata(), text=text, tasks=(task,))
+
+
+@dataclass(frozen=True)
+class Command:
     """The command line under test."""
-    return [
-        sys.executable,
-        "-m",
-        "docparse",
-        "extract",
-        str(inputs),
-        "--out",
-        str(out),
-        "--jobs",
-        str(jobs),
-        "-q",
-    ]
 
+    inputs: Path
+    jobs: int
+    quick: bool
 
-def start(inputs: Path, out: Path, jobs: int) -> subprocess.Popen[bytes]:
-    """Start a run in a session of its own, so that what it leaves behind can be told."""
-    return subprocess.Popen(
-        command(inputs, out, jobs),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    def start(self, out: Path) -> subprocess.Popen[bytes]:
+        """Start a run in a session of its own, so that what it leaves behind can be told."""
+        docparse = ["-c", "import kill; kill.quick_docparse()"] if self.quick else ["-m", "docparse"]
+        options = ["--out", str(out), "--jobs", str(self.jobs), "-q"]
+        return subprocess.Popen(
+            [sys.executable, *docparse, "extract", str(self.inputs), *options],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
 
 def contents(out: Path) -> dict[str, bytes]:
@@ -150,19 +188,20 @@ def wait_for_the_end_of_all(session: int) -> None:
         time.sleep(0.05)
 
 
-def soak(kills: int, seed: int, count: int, jobs: int, work: Path) -> Tally:
+def soak(kills: int, seed: int, count: int, command: Command, work: Path) -> Tally:
     """Kill runs until ``kills`` of them have died; raises :class:`BrokenPromiseError` on a wrong result."""
     dice = random.Random(seed)
-    plans = documents(work / "in", count, dice)
+    plans = documents(command.inputs, count, dice)
     began = time.monotonic()
-    start(work / "in", work / "reference", jobs).wait()
+    command.start(work / "reference").wait()
     whole = time.monotonic() - began
     reference = contents(work / "reference")
     check(work / "reference", reference, plans)
     print(f"undisturbed: {plans} plans, {len(reference)} files, {whole:.1f} s", flush=True)
     tally, out = Tally(), work / "out"
     while tally.kills < kills:
-        process = start(work / "in", out, jobs)
+        began = time.monotonic()
+        process = command.start(out)
         try:
             process.wait(dice.uniform(0, 1.1) * whole)
         except subprocess.TimeoutExpired:
@@ -171,10 +210,11 @@ def soak(kills: int, seed: int, count: int, jobs: int, work: Path) -> Tally:
             tally.kills += 1
         else:
             tally.finished += 1
+            whole = min(whole, time.monotonic() - began)  # the first run may have waited for the disk
             check(out, reference, plans)
             shutil.rmtree(out)
         wait_for_the_end_of_all(process.pid)
-    start(work / "in", out, jobs).wait()
+    command.start(out).wait()
     check(out, reference, plans)
     return tally
 
@@ -186,12 +226,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--plans", type=int, default=60)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--quick", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="docparse-kill-") as folder:
         for package in ("docparse", "extractors"):  # who edits the code meanwhile must not disturb
             shutil.copytree(ROOT / package, Path(folder, "code", package))
-        os.environ["PYTHONPATH"] = str(Path(folder, "code"))
-        tally = soak(options.kills, options.seed, options.plans, options.jobs, Path(folder))
+        shutil.copy(__file__, Path(folder, "code", "kill.py"))
+        before = filter(None, [os.environ.get("PYTHONPATH")])
+        os.environ["PYTHONPATH"] = os.pathsep.join([str(Path(folder, "code")), *before])
+        command = Command(Path(folder, "in"), options.jobs, options.quick)
+        tally = soak(options.kills, options.seed, options.plans, command, Path(folder))
     print(json.dumps({"kills": tally.kills, "finished between them": tally.finished, "wrong": 0}))
 
 
