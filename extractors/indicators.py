@@ -156,7 +156,9 @@ def _year(
     begin, end = _sentence(context, leaf, quantity.number_at)
     inside = [t for t in times if begin <= t.start < end and t.rule in _YEAR_RULES]
     before = [t for t in inside if t.start < quantity.number_at]
-    for time in (*reversed(before), *inside):
+    after = [t for t in inside if t.start >= quantity.unit_end]
+    behind = [t for t in after if not context.key[quantity.unit_end : t.start].strip(" (")]
+    for time in (*behind, *reversed(before), *inside):
         return _last_year(time.value)
     for node in context.chain(leaf.node):
         above = [t for t in find_times(context.key, node.start, node.end, None) if t.rule in _YEAR_RULES]

@@ -29,6 +29,7 @@ _LISTING = re.compile(r"(?:gồm|như sau|sau đây)$")
 _NAME_WORDS = re.compile(rf"(?:[Tt]hị trấn|[{CAPITALS}]\S*|[\d-]+|xã|phường|số)(?: |$)")
 _CONDITIONS = pattern("wording", "conditions")
 _VERB_OF_ORDER = pattern("wording", "verb-of-order")
+_MEMBER = pattern("wording", "member-of-a-team")
 _STATE = pattern("wording", "state-not-order")
 _SCHEDULE_DETAIL = pattern("wording", "schedule-detail")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
@@ -78,7 +79,7 @@ def _is_listed(context: Context, leaves: list[Leaf], index: int) -> bool:
             return True
     group, colon, names = context.printed[leaf.content : leaf.end].partition(":")
     listed = bool(colon) and bool(heading_agencies(context.names, leaf.content, leaf.content + len(group)))
-    return listed and _only_names(names)
+    return listed and (_only_names(names) or _MEMBER.fullmatch(fold(names.strip())) is not None)
 
 
 def _only_names(text: str) -> bool:

@@ -33,8 +33,9 @@ _NEXT_CAPITAL = re.compile(rf", [{CAPITALS}](?=[^\W\d_A-ZĐ])")
 _ALL_OF_A_KIND = re.compile(rf"các (?=[{CAPITALS}])")  # `Ban Quản lý các Khu công nghiệp`
 _PARTY_BODY = re.compile(r"(?:ủy|tỉnh đoàn|thành đoàn|huyện đoàn)$")
 _BRANCH = re.compile(r" [Cc]hi nhánh(?= [^\W\d_])")
-_REGION = re.compile(r" (?:khu vực [ivx0-9]+|số \d+)(?!\w)")
+_REGION = re.compile(r" (?:khu vực(?: [ivx0-9]+)?|số \d+)(?!\w)")
 _OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố) [^,]+$", re.IGNORECASE)
+_COMMITTEE = re.compile(rf"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (?:các |cấp |{PLACE})")
 _MAX_ITEM_WORDS = 16
 
 
@@ -226,6 +227,8 @@ class AgencyNames(GroupNames):
                 and not self._field_complete(field.end(), end)
             ):
                 break
+            if names and self._opens_body(cursor, end):
+                break
             name = f"{head.name} {self.grammar.fields[field_key(field.group(1))]}"
             names.append(AgencyName(at if not names else field.start(), field.end(), name, head.level))
             last = field.end()
@@ -237,6 +240,17 @@ class AgencyNames(GroupNames):
             return None
         stop = self.skip_tails(self.after_place(last, end), end)
         return names, stop
+
+    def _opens_body(self, at: int, end: int) -> bool:
+        """``các Sở Y tế, Công an tỉnh``, ``…, UBND các xã``: the word of a field opens a body of its own."""
+        if _COMMITTEE.match(self.key, at, end):
+            return True
+        head = self.grammar.head.match(self.key, at, end)
+        return (
+            head is not None
+            and self.grammar.heads[head.group(1)].keeps_place
+            and _PLACE_WORD.match(self.key, head.end() + 1, end) is not None
+        )
 
     def _open_name(
         self, at: int, begin: int, position: int, end: int, head: Head, capital: bool

@@ -22,7 +22,7 @@ from extractors.numbers import read_number
 
 _BEFORE = r"(?<![\w.,])(?<![^\W\d]/)"  # a number, or the second of a fraction
 _NUMBER = re.compile(rf"{_BEFORE}\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?(?![\d.,]\d)|{_BEFORE}\d+(?:[.,]\d+)?")
-_PERCENT = re.compile(r"\s?(?:%|phần trăm|﹪|％)")
+_PERCENT = re.compile(r"\s?(?:%|‰|phần trăm|﹪|％)")
 _LEVELS = pattern("wording", "numbered-thing")
 _ENUMERATION = re.compile(r"\(\d{1,2}\)")
 _CODES = pattern("wording", "code")
@@ -44,6 +44,7 @@ _SKIPPED_BRACKET = re.compile(r"\s*\([^()]{1,60}\)\s*")
 _COUNTING_TIMES = frozenset(
     {"relative", "half-yearly", "quarterly", "once-a-month", "once-a-quarter", "twice-a-year", "once-a-year"}
 )
+_BRACKETED = re.compile(r"\(\d[\d.]*\s?/\s?\d[\d.]*$")
 _SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ) (?!đồng)")
 _RATIO = re.compile(r"\s?/\s?(?:\d{1,3}\s)?([^\W\d_]+(?: [^\W\d_]+)?)")
 _NO_NOUN = pattern("wording", "no-noun")
@@ -176,7 +177,7 @@ def _unit(
     key = context.key
     percent = _PERCENT.match(key, stop, end)
     if percent:
-        return "%", percent.end(), True
+        return "‰" if "‰" in percent.group() else "%", percent.end(), True
     if _NEVER_COUNTED.match(key, stop, end):
         return None, stop, False
     following = _shared_unit(key, stop, end)
@@ -203,6 +204,8 @@ def _noun(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:
     """The noun that stands right behind a number, with its ratio (``máy/trường``)."""
     bracket = _SKIPPED_BRACKET.match(key, stop, end)
     at = bracket.end() if bracket else stop
+    if key.startswith(")", stop) and _BRACKETED.search(key, max(0, stop - 16), stop):
+        at = stop + 1  # `(20/20) xã`
     while at < end and key[at] == " ":
         at += 1
     if _COPIES.match(key, at, end):

@@ -19,6 +19,7 @@ from extractors.words import first_verb
 
 # An opening clause before the order itself: `Căn cứ chức năng, nhiệm vụ được giao, phối hợp với …`
 _OPENING = pattern("wording", "opening")
+_UNMARKED_OPENING = pattern("wording", "opening-without-comma")
 _ADVERB = pattern("wording", "adverb")
 _COORDINATION = pattern("wording", "coordination")
 _LEADING = pattern("wording", "leading")
@@ -30,6 +31,7 @@ _BY = re.compile(r"(?<!\w)do (?=\S)")
 # possessive: else a long run of letters is split in every possible way
 _LONG_GROUP = re.compile(r" (?:[^\W\d_]++,?+ ?+){1,14}")
 _WITH = re.compile(r"phối hợp (?:[^\W\d_]+ ){0,2}(?:với |cùng )?$")
+_TOGETHER = re.compile(r", cùng (?:với )?(?=\S)")
 _HELP = re.compile(r"(?<!\w)phối hợp(?!\w)(?! (?:chặt chẽ )?(?:với|cùng)|\s*:)")
 _JOINED = re.compile(r"\s*(?:,|;|và|/|, và)?\s*")
 _DASH = re.compile(r"\s[-–]\s(?=[^\W\d_])")
@@ -93,6 +95,9 @@ def _skip_opening(names: AgencyNames, start: int, end: int) -> int:
     key = names.key
     if not _OPENING.match(key, start):
         return start
+    unmarked = _UNMARKED_OPENING.match(key, start, end)
+    if unmarked:
+        return unmarked.end()
     difficulty = _DIFFICULTY.match(key, start, end)
     if difficulty and names.at(difficulty.end(), end):
         return difficulty.end()
@@ -230,19 +235,21 @@ def _coordinated(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
 
 
 def _helpers(names: AgencyNames, mentions: list[AgencyName], start: int, end: int) -> list[AgencyName]:
-    """``do Sở A chủ trì, Sở B phối hợp``: agencies told to help right behind one that leads."""
+    """``do Sở A chủ trì, Sở B phối hợp``, ``…, cùng Sở B``: agencies told to help one that leads."""
     leading = _LEADING.search(names.key, start, end)
     if leading is None:
         return []
     found: list[AgencyName] = []
+    for cue in _TOGETHER.finditer(names.key, leading.end(), end):
+        found += names.list_at(cue.end(), end)[0]
     for cue in _HELP.finditer(names.key, leading.end(), end):
         limit = cue.start()
         for mention in reversed([m for m in mentions if leading.end() <= m.start and m.end <= limit]):
             if not _JOINED.fullmatch(names.key, mention.end, limit):
                 break
-            found.insert(0, mention)
+            found.append(mention)
             limit = mention.start
-    return found
+    return sorted(found, key=lambda agency: agency.start)
 
 
 def _behind_dash(names: AgencyNames, start: int, end: int) -> tuple[list[AgencyName], list[AgencyName]]:

@@ -40,15 +40,28 @@ def build(document: Document) -> Structure:
     nodes = _nodes(units, numbered, placements, restored if scanned else str)
     leaves = _leaves(units, dict(zip(numbered, nodes, strict=True)))
     found = [node for node in nodes if node is not None]
-    tables = [_placed_table(grid, leaves, found) for grid in document.tables]
+    tables: list[PlacedTable] = []
+    for grid in document.tables:
+        before = tables[-1] if tables and not _parted(tables[-1], grid, leaves) else None
+        tables.append(_placed_table(grid, leaves, found, before))
     found.sort(key=lambda node: node.start)
     named = frozenset(node.id for node in found if own_role(node.title, node.title.isupper()) is not None)
     return Structure(tuple(found), tuple(leaves), tuple(tables), "cut" in zones, named, scanned)
 
 
-def _placed_table(grid: Grid, leaves: Sequence[Leaf], nodes: list[Node]) -> PlacedTable:
-    """``grid`` under the node it stands below; its group rows become nodes of their own."""
-    read = read_grid(grid)
+def _parted(before: PlacedTable, grid: Grid, leaves: Sequence[Leaf]) -> bool:
+    """Whether text stands between two tables."""
+    return any(before.grid.end <= leaf.start < grid.start for leaf in leaves)
+
+
+def _placed_table(
+    grid: Grid, leaves: Sequence[Leaf], nodes: list[Node], before: PlacedTable | None
+) -> PlacedTable:
+    """``grid`` under the node it stands below; its group rows become nodes of their own.
+
+    ``before`` is the table that it may go on with, right above it.
+    """
+    read = read_grid(grid, before.columns if before else ())
     above, zone, caption = _place(leaves, grid.start)
     groups: dict[int, Node] = {}
     for index, kind in enumerate(read.kinds):

@@ -40,10 +40,16 @@ class ReadGrid:
     kinds: tuple[RowKind, ...]
 
 
-def read_grid(grid: Grid) -> ReadGrid:
-    """Head rows, column roles and the kind of every row of ``grid``."""
+def read_grid(grid: Grid, before: tuple[Column, ...] = ()) -> ReadGrid:
+    """Head rows, column roles and the kind of every row of ``grid``.
+
+    ``before`` are the columns of a table right above: a grid of the same width without a head goes on
+    with them.
+    """
     height = _head_height(grid)
     columns = tuple(_columns(grid, height))
+    if height == 0 and len(columns) == len(before):
+        columns = before
     kinds: list[RowKind] = ["head"] * height
     kinds += [_row_kind(row, columns, grid.rows[:height]) for row in grid.rows[height:]]
     _group_over_letters(grid, columns, kinds)

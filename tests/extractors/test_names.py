@@ -24,6 +24,11 @@ LISTS = [
     ),
     # tails: of place and `liên quan` go, restricting ones stay
     ("Sở Y tế tỉnh Sông Vân và Công an tỉnh Sông Vân", ["Sở Y tế", "Công an tỉnh"]),
+    # a body of its own ends the list of fields
+    (
+        "các Sở Y tế, Tài chính, Công an tỉnh, UBND các xã",
+        ["Sở Y tế", "Sở Tài chính", "Công an tỉnh", "Ủy ban nhân dân các xã"],
+    ),
     ("các sở, ban, ngành có liên quan", ["các sở, ban, ngành"]),
     ("các đơn vị trực thuộc Sở, các phòng thuộc Sở", ["các đơn vị trực thuộc Sở", "các phòng thuộc Sở"]),
     ("các doanh nghiệp viễn thông trên địa bàn tỉnh", ["các doanh nghiệp viễn thông"]),

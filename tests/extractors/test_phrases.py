@@ -147,6 +147,94 @@ ROLES: list[tuple[str, list[str], list[str], list[str]]] = [
         [],
     ),
     ("Đồng chí Giám đốc Sở Xây dựng chịu trách nhiệm trước UBND tỉnh về tiến độ.", ["Sở Xây dựng"], [], []),
+    (
+        "Sở Nông nghiệp và Môi trường (Chi cục Thủy lợi) vận hành hồ chứa theo quy trình.",
+        ["Sở Nông nghiệp và Môi trường"],
+        [],
+        [],
+    ),
+    (
+        "Văn phòng Thường trực Ban Chỉ huy Phòng thủ dân sự tỉnh tổng hợp thiệt hại.",
+        ["Văn phòng Thường trực Ban Chỉ huy Phòng thủ dân sự tỉnh"],
+        [],
+        [],
+    ),
+    ("Công ty Điện lực Sông Vân bảo đảm điện cho trạm bơm chống úng.", ["Công ty Điện lực Sông Vân"], [], []),
+    ("Đài Khí tượng Thủy văn tỉnh cung cấp bản tin cảnh báo lũ.", ["Đài Khí tượng thủy văn tỉnh"], [], []),
+    (
+        "Viễn thông Sông Vân, Viettel Sông Vân, MobiFone tỉnh Sông Vân bảo đảm thông tin liên lạc.",
+        ["Viễn thông Sông Vân", "Viettel Sông Vân", "MobiFone tỉnh"],
+        [],
+        [],
+    ),
+    ("Cảng vụ Hàng hải Sông Vân hướng dẫn tàu thuyền tránh trú bão.", ["Cảng vụ Hàng hải Sông Vân"], [], []),
+    ("Các chủ hồ chứa thực hiện chế độ quan trắc, cung cấp số liệu.", ["các chủ hồ chứa"], [], []),
+    (
+        "Hội Nông dân tỉnh, Hội Liên hiệp Phụ nữ tỉnh, Tỉnh đoàn vận động hội viên tham gia.",
+        ["Hội Nông dân tỉnh", "Hội Liên hiệp Phụ nữ tỉnh", "Tỉnh đoàn"],
+        [],
+        [],
+    ),
+    ("Các tổ chức tín dụng trên địa bàn lắp đặt thêm máy POS tại các chợ.", ["các tổ chức tín dụng"], [], []),
+    ("Bảo hiểm xã hội tỉnh chi trả lương hưu qua tài khoản.", ["Bảo hiểm xã hội tỉnh"], [], []),
+    (
+        "Kho bạc Nhà nước khu vực XII phối hợp với Thuế tỉnh, Ngân hàng Nhà nước Khu vực 8 kết nối dữ liệu.",
+        [],
+        ["Kho bạc Nhà nước khu vực XII", "Thuế tỉnh", "Ngân hàng Nhà nước Khu vực 8"],
+        [],
+    ),
+    (
+        "Trung tâm Y tế các huyện, thị xã, thành phố tổ chức tiêm chủng.",
+        ["Trung tâm Y tế các huyện, thị xã, thành phố"],
+        [],
+        [],
+    ),
+    (
+        "Bệnh viện Đa khoa tỉnh chủ trì, Trung tâm Kiểm soát bệnh tật tỉnh phối hợp tập huấn tuyến dưới.",
+        ["Bệnh viện Đa khoa tỉnh"],
+        ["Trung tâm Kiểm soát bệnh tật tỉnh"],
+        [],
+    ),
+    (
+        "Ban Quản lý Vườn quốc gia Khe Đá xây dựng tuyến du lịch sinh thái.",
+        ["Ban Quản lý Vườn quốc gia Khe Đá"],
+        [],
+        [],
+    ),
+    (
+        "Giao Phòng Văn hóa - Xã hội tham mưu UBND xã ban hành quy chế quản lý lễ hội.",
+        ["Phòng Văn hóa - Xã hội"],
+        [],
+        [],
+    ),
+    (
+        "Phòng Kinh tế, Hạ tầng và Đô thị chủ trì, cùng Công an phường kiểm tra vỉa hè.",
+        ["Phòng Kinh tế, Hạ tầng và Đô thị"],
+        ["Công an phường"],
+        [],
+    ),
+    ("Ban Chỉ huy Quân sự phường sẵn sàng lực lượng ứng cứu.", ["Ban Chỉ huy Quân sự phường"], [], []),
+    ("UBND đặc khu Hòn Mây xây dựng phương án cấp nước ngọt.", ["Ủy ban nhân dân đặc khu Hòn Mây"], [], []),
+    (
+        "Chủ tịch UBND xã Đông Thạch và Chủ tịch UBND phường Khe Đá chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
+        ["Ủy ban nhân dân xã Đông Thạch", "Ủy ban nhân dân phường Khe Đá"],
+        [],
+        [],
+    ),
+    ("Đội Quản lý thị trường số 3 kiểm tra hàng giả tại cửa khẩu.", ["Đội Quản lý thị trường số 3"], [], []),
+    (
+        "Hải quan khu vực XII và Đồn Biên phòng Khe Đá kiểm soát hành lý nhập cảnh.",
+        ["Hải quan khu vực XII", "Đồn Biên phòng Khe Đá"],
+        [],
+        [],
+    ),
+    ("Các cơ quan, đơn vị cử cán bộ tham gia tập huấn.", ["các cơ quan, đơn vị"], [], []),
+    ("Mỗi cán bộ, công chức nêu gương trong thực hiện.", [], [], []),
+    ("Người đứng đầu cơ sở tự chịu trách nhiệm về an toàn cháy.", [], [], []),
+    ("Nâng cấp Cổng Thông tin điện tử tỉnh và hệ thống của Sở Y tế.", [], [], []),
+    ("Gửi báo cáo về Sở Y tế để tổng hợp.", [], [], []),
+    ("Thực hiện theo hướng dẫn của Bộ Y tế và Sở Tài chính.", [], [], []),
+    ("Chuyển hồ sơ cho Công an tỉnh xử lý theo quy định.", [], [], []),
 ]
 
 
@@ -286,6 +374,34 @@ PROMISES: list[tuple[str, list[tuple[float, str, str, int]]]] = [
     ("Giá trị sản xuất tăng bình quân 4,5%/năm.", [(4.5, "%", "approx", 2030)]),
     ("Tỷ lệ tiêm chủng đạt ≥ 95%.", [(95, "%", "ge", 2030)]),
     ("Đạt 2-3% diện tích nuôi trồng hữu cơ.", [(2, "%", "ge", 2030), (3, "%", "le", 2030)]),
+    ("Số thuê bao băng rộng cố định đạt 25 thuê bao/100 dân.", [(25, "thuê bao/dân", "eq", 2030)]),
+    ("Kinh tế số chiếm khoảng 20% GRDP.", [(20, "%", "approx", 2030)]),
+    ("Năng suất lúa đạt 65 tạ/ha.", [(65, "tạ/ha", "eq", 2030)]),
+    ("Tuổi thọ trung bình đạt 75 tuổi.", []),
+    ("Tỷ suất tử vong trẻ em dưới 1 tuổi còn 10‰.", [(10, "‰", "eq", 2030)]),
+    ("Có 02 khu, điểm du lịch đạt chuẩn quốc tế.", [(2, "khu", "eq", 2030)]),
+    (
+        "Tỷ lệ hài lòng của người dân đạt trên 90%, trong đó lĩnh vực đất đai đạt trên 85%.",
+        [(90, "%", "gt", 2030), (85, "%", "gt", 2030)],
+    ),
+    ("Phấn đấu 9/10 xã đạt chuẩn.", [(9, "xã", "eq", 2030), (10, "xã", "eq", 2030)]),
+    (
+        "100% (20/20) xã có đội dân phòng.",
+        [(100, "%", "eq", 2030), (20, "xã", "eq", 2030), (20, "xã", "eq", 2030)],
+    ),
+    (
+        "Đạt tỷ lệ 100% (20/20 xã) có đội dân phòng.",
+        [(100, "%", "eq", 2030), (20, "xã", "eq", 2030), (20, "xã", "eq", 2030)],
+    ),
+    ("Tăng từ 45% năm 2025 lên 60% năm 2030.", [(45, "%", "eq", 2025), (60, "%", "eq", 2030)]),
+    (
+        "Trồng 500 ha rừng gỗ lớn, 120 ha dược liệu và 15.000 cây phân tán.",
+        [(500, "ha", "eq", 2030), (120, "ha", "eq", 2030), (15000, "cây", "eq", 2030)],
+    ),
+    ("Tổ chức 04 cuộc diễn tập, mỗi cuộc 100 người.", [(4, "cuộc", "eq", 2030), (100, "người", "eq", 2030)]),
+    ("Thời gian xử lý hồ sơ giảm tối thiểu 30%.", [(30, "%", "ge", 2030)]),
+    ("Phủ sóng 5G tại 100% khu công nghiệp và 99% dân số.", [(100, "%", "eq", 2030), (99, "%", "eq", 2030)]),
+    ("Phát hiện, điều trị cho 80% số người nhiễm HIV (mục tiêu 95-95-95).", [(80, "%", "eq", 2030)]),
 ]
 
 
@@ -302,3 +418,25 @@ def test_how_much(text: str, figures: list[tuple[float, str, str, int]]) -> None
     assert [(t.value, t.unit, t.comparator, t.year) for t in told if not t.qualitative] == figures
     assert any(t.qualitative for t in told) != bool(figures)
     assert plan.baselines == ()
+
+
+def test_notes_and_members_of_a_team_are_no_tasks() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Thành phần đoàn kiểm tra nhà thuốc",
+        "- Sở Y tế: Trưởng đoàn;",
+        "- Công an tỉnh: Thành viên.",
+        "2. Mở rộng điểm thanh toán tại các chợ[1].",
+        "[1] Theo số liệu của Sở Công Thương, toàn tỉnh có 120 chợ.",
+    )
+    assert [task.text for task in plan.tasks] == ["Mở rộng điểm thanh toán tại các chợ[1]."]
+
+
+def test_an_opening_without_its_comma_leaves_the_order_to_coordinate() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN",
+        "1. Công an tỉnh",
+        "Căn cứ chức năng, nhiệm vụ được giao chủ động phối hợp với Sở Y tế kiểm tra.",
+    )
+    assert plan.tasks[0].agencies("lead") == ()
+    assert plan.tasks[0].agencies("coordinate") == ("Công an tỉnh", "Sở Y tế")

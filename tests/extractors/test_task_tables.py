@@ -1,0 +1,108 @@
+"""Task tables as plans print them: columns in any order, groups, merged cells, tables that go on."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from docx import Document
+
+from docparse.model import Plan
+from docparse.plan import read_content
+
+Table = Sequence[Sequence[str]]
+HEAD = (
+    "ỦY BAN NHÂN DÂN",
+    "TỈNH SÔNG VÂN",
+    "Số: 12/KH-UBND",
+    "Sông Vân, ngày 04 tháng 4 năm 2026",
+    "KẾ HOẠCH",
+    "Phòng cháy, chữa cháy năm 2026",
+    "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:",
+    "I. MỤC ĐÍCH",
+    "Bảo đảm an toàn cháy.",
+    "II. NHIỆM VỤ",
+)
+
+
+def plan_with(*tables: Table) -> Plan:
+    """A plan with ``tables``; ``^`` joins a cell to the one above, ``<`` to the one before."""
+    document = Document()
+    for line in HEAD:
+        document.add_paragraph(line)
+    for rows in tables:
+        table = document.add_table(rows=len(rows), cols=len(rows[0]))
+        for i, row in enumerate(rows):
+            for j, text in enumerate(row):
+                if text == "^":
+                    table.cell(i, j).merge(table.cell(i - 1, j))
+                elif text == "<":
+                    table.cell(i, j).merge(table.cell(i, j - 1))
+                else:
+                    table.cell(i, j).text = text
+        document.add_paragraph("")
+    content = io.BytesIO()
+    document.save(content)
+    return read_content(content.getvalue(), "plan.docx")
+
+
+def test_groups_merged_agencies_and_a_head_repeated() -> None:
+    head = ("TT", "Nội dung công việc", "Hoàn thành", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm")
+    plan = plan_with(
+        (
+            head,
+            ("I", "Công tác tuyên truyền", "<", "<", "<", "<"),
+            ("1", "Biên soạn tài liệu", "Quý II/2026", "Công an tỉnh", "Sở Y tế; UBND các xã", "Tài liệu"),
+            ("2", "Phát tờ rơi đến hộ dân", "Tháng 6/2026", "^", "Các sở, ngành", "Tờ rơi"),
+            head,
+            ("3", "Lắp đặt trụ nước", "2026-2028", "Sở Xây dựng", "-", "Trụ nước"),
+            ("Tổng cộng", "<", "<", "<", "<", "<"),
+        )
+    )
+    assert [(t.text, t.agencies("lead"), t.product) for t in plan.tasks] == [
+        ("Biên soạn tài liệu", ("Công an tỉnh",), "Tài liệu"),
+        ("Phát tờ rơi đến hộ dân", ("Công an tỉnh",), "Tờ rơi"),
+        ("Lắp đặt trụ nước", ("Sở Xây dựng",), "Trụ nước"),
+    ]
+    assert [t.deadline.value for t in plan.tasks if t.deadline] == ["2026-Q2", "2026-06", "2026/2028"]
+    assert plan.tasks[0].agencies("coordinate") == ("Sở Y tế", "Ủy ban nhân dân các xã")
+    assert plan.tasks[2].agencies("coordinate") == ()
+
+
+def test_a_total_among_the_money_columns_is_no_source() -> None:
+    plan = plan_with(
+        (
+            ("STT", "Cơ quan chủ trì", "Nhiệm vụ", "Kinh phí (triệu đồng)", "<", "<"),
+            ("^", "^", "^", "Tổng", "NS tỉnh", "Nguồn khác"),
+            ("1", "Công an tỉnh", "Mua xe chữa cháy", "12.500", "10.000", "2.500"),
+        )
+    )
+    budget = plan.tasks[0].budget
+    assert budget is not None
+    assert (budget.total, budget.unit) == (12500, "triệu đồng")
+    assert budget.by_source == {"ns tỉnh": 10000, "nguồn khác": 2500}
+
+
+def test_a_table_broken_in_two_keeps_its_columns() -> None:
+    plan = plan_with(
+        (
+            ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian"),
+            ("1", "Kiểm tra bể nước", "Sở Xây dựng", "Hằng năm"),
+        ),
+        (("2", "Kiểm tra trụ nước", "UBND cấp xã", "Quý II, III/2026"),),
+    )
+    assert [(t.text, t.agencies("lead")) for t in plan.tasks] == [
+        ("Kiểm tra bể nước", ("Sở Xây dựng",)),
+        ("Kiểm tra trụ nước", ("Ủy ban nhân dân cấp xã",)),
+    ]
+
+
+def test_the_body_to_which_a_row_is_submitted_is_no_product() -> None:
+    plan = plan_with(
+        (
+            ("Tên nhiệm vụ", "Đơn vị thực hiện", "Cấp trình", "Kết quả đầu ra"),
+            ("Xây dựng Đề án dược liệu", "Sở Y tế", "UBND tỉnh", "Quyết định phê duyệt"),
+        )
+    )
+    assert plan.tasks[0].agencies("implement") == ("Sở Y tế",)
+    assert plan.tasks[0].product == "Quyết định phê duyệt"
