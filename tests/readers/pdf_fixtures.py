@@ -43,6 +43,12 @@ def font_file(face: str = "plain") -> Path:
     pytest.skip("no font with Vietnamese letters on this machine", allow_module_level=True)
 
 
+def register(face: str, path: Path) -> None:
+    """Make a font file known under the name of a face."""
+    _FACES[face] = f"{path.stem} {face}"
+    pdfmetrics.registerFont(TTFont(_FACES[face], str(path)))
+
+
 for _name, _face in _EMBEDDED.items():
     pdfmetrics.registerFont(TTFont(_face, str(font_file(_name))))
 

@@ -30,6 +30,8 @@ MAX_PAGE_CHARACTERS = 200_000
 _SAME_BASE = 0.1
 # of the gaps between the letters of a line, this share lies inside words
 _GAPS_INSIDE_WORDS = 0.3
+# letters closer than this share of the size have no space between them
+TOUCHING = 0.05
 # two equal letters closer than this share of the size are one, printed twice to look bold
 _DOUBLE_STRIKE = 0.1
 
@@ -109,7 +111,10 @@ class TextLayer:
             gap = self.text[end : match.start()]
             start, end = match.span()
             # a line break made up by pdfium is no white space of the file
-            words += self._word(start, end, " " in gap or "\t" in gap)
+            found = self._word(start, end, " " in gap or "\t" in gap)
+            if gap == " " and words and found and _touch(words[-1], found[0]):
+                found[0].spaced = self._is_blank(start - 1)
+            words += found
             if words and self.text[end - 1] in "-/":
                 words[-1].blank_after = self._is_blank(end)
         return words
@@ -321,6 +326,11 @@ class Placement:
         self.shown, self.shown_box = frames[rotation], boxes[rotation]
         sides = abs(right - left), abs(top - bottom)
         self.width, self.height = sides if rotation % 2 == 0 else sides[::-1]
+
+
+def _touch(word: Word, following: Word) -> bool:
+    """Whether no space fits between two words of a line: pdfium makes some up where the font changes."""
+    return abs(word.base - following.base) < 1.0 and abs(following.x0 - word.x1) < TOUCHING * following.size
 
 
 def _font_look(font: pdfium_c.FPDF_FONT) -> Look:
