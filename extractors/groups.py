@@ -10,6 +10,7 @@ from extractors.agencygrammar import AgencyName
 from extractors.nameends import WORD, NameEnds
 from extractors.words import first_verb
 
+_PREVENTION = re.compile(r"phòng,? (?:và )?(?:chống|ngừa|trừ|vệ)\b")  # `Phòng, chống dịch bệnh`
 _PERSONS = pattern("wording", "persons")
 _KNOWN_MODIFIER = pattern("wording", "group-modifier")
 _KIND_OF_SCHOOL = pattern("wording", "kind-of-school")
@@ -31,7 +32,7 @@ class GroupNames(NameEnds):
     def group(self, at: int, begin: int, end: int) -> tuple[list[AgencyName], int] | None:
         """``các sở, ban, ngành liên quan``: common nouns under one article stay one group."""
         noun = self.grammar.noun.match(self.key, begin, end)
-        if noun is None or _PERSONS.match(self.key, begin):
+        if noun is None or _PERSONS.match(self.key, begin) or _PREVENTION.match(self.key, begin):
             return None
         stop = noun.end()
         if not self._boundary(noun):

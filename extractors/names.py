@@ -23,12 +23,24 @@ _LIST_SEPARATOR = re.compile(
 )
 _ARTICLE = re.compile(r"(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số)\s+")
 _PLACE_WORD = re.compile(PLACE + r"\b")
+# bodies that exist on every level, and the tail that says so
+_WITH_LEVELS = re.compile(
+    r"(?:ban chỉ đạo|ban chuyên trách|hội|đoàn|mặt trận|liên đoàn|công đoàn|liên minh)\b"
+)
+_LEVELS = re.compile(
+    r" (?:các cấp|(?:ở )?các (?:quân khu|tỉnh, thành phố(?: trực thuộc trung ương)?|tỉnh|huyện)"
+    r"|cấp (?:quân khu|tỉnh|huyện|xã|cơ sở))(?![^\W\d_])(?! (?:thị xã|thành phố))"
+)
 _PERSONS = pattern("wording", "persons")
 _NO_AGENCY = pattern("wording", "no-agency")
 # `phòng nghiệp vụ Công an tỉnh`: a unit told by the body that it belongs to
 _OF_BODY = re.compile(r"(?:nghiệp vụ|chuyên môn|chức năng)(?: thuộc| của)? (?=[A-ZĐ])")
 # a research body or office whose name is a list: `Viện Chiến lược`, `Cục Chất lượng`, then a comma
 _BROKEN_OFF = re.compile(r"(?:Viện|Cục|Vụ|Trung tâm|Chi cục|Ban|Phòng)(?: [^\W\d_]+){1,3}")
+_OTHER_HEAD = r"(?!(?:Sở|Bộ|Ban|Cục|Vụ|Viện|Hội|Đoàn|Trung tâm|Trường|Công an)\b)"
+_FIELD = rf"{_OTHER_HEAD}[{CAPITALS}][^\W\d_]*(?: [^\W\d_]+){{0,3}}"
+# `Viện Văn hóa, Nghệ thuật, Thể thao và Du lịch Việt Nam`: the country closes the list of fields
+_NATIONAL = re.compile(rf"(?:, {_FIELD}?){{0,3}}(?:,|,? và) {_FIELD}? Việt Nam(?![^\W\d_])")
 _NEXT_CAPITAL = re.compile(rf", [{CAPITALS}](?=[^\W\d_A-ZĐ])")
 _ALL_OF_A_KIND = re.compile(rf"các (?=[{CAPITALS}])")  # `Ban Quản lý các Khu công nghiệp`
 _PARTY_BODY = re.compile(r"(?:ủy|tỉnh đoàn|thành đoàn|huyện đoàn)$")
@@ -90,6 +102,9 @@ class AgencyNames(GroupNames):
 
     def _behind_comma(self, name: AgencyName, at: int, end: int) -> tuple[AgencyName, int] | None:
         """``Viện Chiến lược, Chính sách y tế``: a capital behind the comma that opens no agency goes on."""
+        national = _NATIONAL.match(self.printed, at, end)
+        if national and _BROKEN_OFF.fullmatch(name.name):
+            return replace(name, name=name.name + national.group(), end=national.end()), national.end()
         opens = _NEXT_CAPITAL.match(self.printed, at, end)
         if opens is None or name.group or not _BROKEN_OFF.fullmatch(name.name):
             return None
@@ -132,10 +147,19 @@ class AgencyNames(GroupNames):
         for reading in (self._whole, self._headed):
             found = found or reading(at, begin, end, article is not None)
         if found is not None:
-            return found
+            return self._of_levels(found, end)
         if article or listed:
             return self.group(at, begin, end)
         return None
+
+    def _of_levels(self, found: tuple[list[AgencyName], int], end: int) -> tuple[list[AgencyName], int]:
+        """``Hội Cựu chiến binh các cấp``, ``Ban Chỉ đạo các quân khu``: the levels belong to the name."""
+        names, stop = found
+        levels = _LEVELS.match(self.key, stop, end)
+        if levels is None or not _WITH_LEVELS.match(fold(names[-1].name)):
+            return found
+        named = replace(names[-1], name=names[-1].name + self.printed[stop : levels.end()], end=levels.end())
+        return [*names[:-1], named], levels.end()
 
     def _whole(self, at: int, begin: int, end: int, plural: bool) -> tuple[list[AgencyName], int] | None:
         match = self.grammar.whole.match(self.key, begin, end)
@@ -170,6 +194,8 @@ class AgencyNames(GroupNames):
         elif not capital and head.bare and self.printed[begin : begin + 1].islower():
             return None
         after = match.end()
+        if capital and _LEVELS.match(self.key, after, end) and _WITH_LEVELS.match(head.text):
+            return [AgencyName(at, after, head.name, head.level)], after
         position = self.skip_space(after)
         if capital and (article := _ALL_OF_A_KIND.match(self.printed, position, end)):
             after, position = article.end() - 1, article.end()

@@ -104,7 +104,8 @@ _WORDED = re.compile(
     r"\s*(?P<end>[.:\-/)])?\s*"
 )
 _SIMPLE = re.compile(
-    r"(?:\((?P<inner>[^\W_]{1,4})\)|(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}|[0-9]{1,3}|[^\W\d_]{1,5}))"
+    r"(?:\((?P<inner>[^\W_]{1,4})\)"
+    r"|(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}(?:\.[a-zđ](?=[.)]))?|[0-9]{1,3}|[^\W\d_]{1,5}))"
     r"(?P<end>(?<=\))|[ ]?[.)/\-]|[ ]?[.][ ]?[-)]|(?=\s))[ ]*"
 )
 _WORD_KIND: dict[str, Kind] = {"phần": "part", "chương": "chapter", "mục": "division", "điều": "article"}
@@ -209,7 +210,8 @@ def _read_simple(text: str, match: re.Match[str]) -> list[Marker]:
 
 
 def _read_number(token: str, end: str, rest: str, glued: bool) -> list[tuple[Kind, tuple[int, ...]]]:
-    parts = tuple(map(int, token.split(".")))
+    # the letter of `2.1.b.` counts on as a number would
+    parts = tuple(int(part) if part.isdecimal() else _letter_place(part) for part in token.split("."))
     if len(parts) > 1:
         trustworthy = rest.isalpha() or rest in '“"([' if rest else False
         plausible = all(0 < part < 60 for part in parts) and trustworthy
@@ -222,6 +224,10 @@ def _read_number(token: str, end: str, rest: str, glued: bool) -> list[tuple[Kin
     if end == "/" and not (rest.isupper() or rest in '“"'):
         return []
     return [("arabic", parts)]
+
+
+def _letter_place(letter: str) -> int:
+    return LETTERS.index(letter) + 1 if letter in LETTERS else 0
 
 
 def _read_letters(source: str, end: str, rest: str, glued: bool) -> list[tuple[Kind, tuple[int, ...]]]:

@@ -136,5 +136,18 @@ def test_a_name_that_the_document_closes_elsewhere_is_read_whole() -> None:
     assert len(alone[0].name) <= len(known[0].name)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ban Chỉ đạo các huyện; Hội Nông dân các cấp.", ["Ban Chỉ đạo các huyện", "Hội Nông dân các cấp"]),
+        ("Viện Lúa, Ngô và Cây có củ Việt Nam", ["Viện Lúa, Ngô và Cây có củ Việt Nam"]),
+        ("Phòng, chống hạn mặn", []),
+        ("Phòng chống hạn mặn", []),
+    ],
+)
+def test_levels_and_the_country_belong_to_a_name(text: str, expected: list[str]) -> None:
+    assert [name.name for name in AgencyNames(text).list_at(0, len(text))[0]] == expected
+
+
 def test_abbreviations_of_fields_are_written_out_everywhere() -> None:
     assert expand("Trung tâm Truyền thông TN&MT", {}) == "Trung tâm Truyền thông Tài nguyên và Môi trường"
