@@ -101,8 +101,9 @@ class Cells:
 
 
 def shortened(text: str, limit: int = LABEL) -> str:
-    """``text`` on one line, cut at a word before ``limit`` characters."""
+    """``text`` on one line with a capital, cut at a word before ``limit`` characters."""
     line = _SPACE.sub(" ", text).strip(" .;,")
+    line = line[:1].upper() + line[1:]
     if len(line) <= limit:
         return line
     return line[: line.rfind(" ", 0, limit)].rstrip(" ,;") + "…"

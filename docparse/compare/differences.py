@@ -10,6 +10,7 @@ from docparse.compare.figures import MONEY, number, shown
 from docparse.compare.records import (
     Difference,
     Figure,
+    FigureKind,
     IndicatorCell,
     PlanColumn,
     TaskCell,
@@ -19,6 +20,13 @@ from docparse.text import fold
 
 _LEVEL = re.compile(r"ủy ban nhân dân (?:tỉnh|thành phố|huyện|thị xã|xã|phường)|sở|phòng|trường")
 _DIRECTIONS = {"ge": "up", "gt": "up", "le": "down", "lt": "down"}
+#: what is held against what, where it is not a target against a target
+_KINDS: dict[tuple[FigureKind, FigureKind], str] = {
+    ("target", "target"): "",
+    ("target", "baseline"): " (chỉ tiêu so với hiện trạng)",
+    ("baseline", "target"): " (hiện trạng so với chỉ tiêu)",
+    ("baseline", "baseline"): " (hiện trạng)",
+}
 #: money that differs by less is the same after rounding
 _SAME_MONEY = 0.005
 
@@ -73,12 +81,7 @@ def _values(
     elif first.value is not None and second.value is not None and _differ(first, second):
         higher = second.value > first.value
         word = "cao hơn" if higher else "thấp hơn"
-        if second.kind != first.kind:
-            word += (
-                " (hiện trạng so với chỉ tiêu)"
-                if second.kind == "baseline"
-                else " (chỉ tiêu so với hiện trạng)"
-            )
+        word += _KINDS[second.kind, first.kind]
         yield Difference("higher" if higher else "lower", column.plan, f"{column.label}: {word}, {told}")
     if first.kind == second.kind == "target" and first.year and second.year and first.year != second.year:
         later = second.year > first.year

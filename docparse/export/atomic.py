@@ -60,12 +60,15 @@ class Pending:
 
 
 def write_atomically(path: Path, content: bytes, *, durable: bool = False) -> None:
-    """Write ``content`` to ``path``; raises :class:`Unwritable` and leaves what was there before.
+    """Write ``content`` to ``path``, whose folder is made where it is missing.
+
+    Raises :class:`Unwritable` and leaves what was there before.
 
     A ``durable`` file is on the disk, safe from a power failure, before it takes its place.
     """
     pending = Pending(path)
     with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with pending.draft.open("wb") as stream:
                 stream.write(content)

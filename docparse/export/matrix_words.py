@@ -137,7 +137,8 @@ def differences(row: IndicatorRow | TaskRow, columns: Iterable[PlanColumn]) -> l
     extra = f"Thêm so với {central.label}" if central and told else "Chỉ có ở"
     for kind, word in (("extra", extra), ("missing", "Thiếu")):
         listed = [names[d.plan] for d in row.differences if d.kind == kind]
-        if listed:
+        seen_at_once = len(listed) > 1 and len(listed) == len(placed) - told
+        if listed and not seen_at_once:
             found.append(f"{word}: {'; '.join(listed)}")
     return found
 

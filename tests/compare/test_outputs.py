@@ -215,5 +215,8 @@ def test_an_unknown_ending_is_told_with_those_that_are_known(comparison: Compari
 
 
 def test_a_file_that_cannot_be_written_leaves_the_old_one(comparison: Comparison, tmp_path: Path) -> None:
+    write_matrix(comparison, tmp_path / "moi" / "so-sanh.md")
+    before = (tmp_path / "moi" / "so-sanh.md").read_bytes()
     with pytest.raises(DocparseError):
-        write_matrix(comparison, tmp_path / "khong-co" / "so-sanh.md")
+        write_matrix(comparison, tmp_path / "moi" / "so-sanh.md" / "so-sanh.md")
+    assert (tmp_path / "moi" / "so-sanh.md").read_bytes() == before
