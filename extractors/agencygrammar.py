@@ -107,7 +107,10 @@ def grammar() -> Grammar:
         re.compile(f"({_alternation(list(wholes))})" + EDGE),
         fields,
         re.compile(f"({_flexible(_alternation(list(fields)))})" + EDGE),
-        re.compile(f"({_alternation(data['groups']['nouns'])})" + EDGE),
+        re.compile(
+            f"(?!(?:{_alternation(data['groups']['compounds'])}){EDGE})"
+            f"({_alternation(data['groups']['nouns'])}){EDGE}"
+        ),
         tuple((re.compile(r"[ ,]*\(?" + row["pattern"] + r"\)?(?!\w)"), row["keep"]) for row in data["tail"]),
         re.compile(
             f"(?!(?:{_alternation(data['stops']['compounds'])}){EDGE})"

@@ -94,7 +94,7 @@ def _labels(context: Context, leaves: list[Leaf]) -> list[Label | None]:
     open_label: tuple[Leaf, tuple[str, ...]] | None = None  # a label line whose values stand below it
     for leaf in leaves:
         label = None
-        if context.role(leaf) in _ORDERING:
+        if context.role(leaf) in _ORDERING or _among_labels(context, leaf):
             label = read_label(context.key, leaf.content, leaf.end) or _headed_label(context, leaf)
         if label is None and open_label is not None and _stands_below(open_label[0], leaf):
             label = _value(context, leaf, open_label[1])
@@ -104,7 +104,9 @@ def _labels(context: Context, leaves: list[Leaf]) -> list[Label | None]:
             open_label = (leaf, label.roles)
         labels.append(label)
     return [
-        None if label and label.roles == ("content",) and not _describes(leaves, labels, at) else label
+        None
+        if label and label.roles == ("content",) and not _describes(context, leaves, labels, at)
+        else label
         for at, label in enumerate(labels)
     ]
 
@@ -136,9 +138,20 @@ def _value(context: Context, leaf: Leaf, roles: tuple[str, ...]) -> Label | None
     return Label(roles, leaf.end if aside else leaf.content, leaf.end)
 
 
-def _describes(leaves: list[Leaf], labels: list[Label | None], at: int) -> bool:
+def _among_labels(context: Context, leaf: Leaf) -> bool:
+    """``d) Kinh phí: …`` where every unit beside it is a label of the unit above, which orders something."""
+    above = context.parent(leaf.node) if leaf.kind == "heading" else None
+    if above is None or above.role not in _ORDERING:
+        return False
+    beside = context.structure.children[above.id]
+    return len(beside) > 1 and all(_is_label(context, node) for node in beside)
+
+
+def _describes(context: Context, leaves: list[Leaf], labels: list[Label | None], at: int) -> bool:
     """``Nội dung: …`` describes the task above it where other labels of that task follow or precede."""
     leaf = leaves[at]
+    if leaf.kind == "heading":
+        return _among_labels(context, leaf)
     above = next((other for other in reversed(leaves[:at]) if other.depth < leaf.depth), None)
     return (
         above is not None
@@ -202,10 +215,10 @@ def _use(context: Context, leaf: Leaf, label: Label | None, has_content: bool) -
             if len(key.split()) > 8 and context.role(leaf) not in ("situation", "legal_basis")
             else "none"
         )
-    if context.role(leaf) not in _ORDERING:
-        return "none"
     if label is not None:
         return "label"
+    if context.role(leaf) not in _ORDERING:
+        return "none"
     if leaf.kind != "heading" and re.match(r"trên đây là\b", key):
         return "none"
     if text.endswith(":"):

@@ -440,3 +440,42 @@ def test_an_opening_without_its_comma_leaves_the_order_to_coordinate() -> None:
     )
     assert plan.tasks[0].agencies("lead") == ()
     assert plan.tasks[0].agencies("coordinate") == ("Công an tỉnh", "Sở Y tế")
+
+
+def test_units_that_are_all_labels_tell_about_the_unit_above() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Kiểm tra bếp ăn tập thể",
+        "a) Nội dung: Kiểm tra bếp ăn tại trường học.",
+        "b) Đơn vị thực hiện: Trung tâm Y tế khu vực",
+        "c) Thời gian: Tháng 5/2026",
+        "d) Kinh phí: 120 triệu đồng",
+        "2. Phát 5.000 tờ rơi.",
+    )
+    checked, printed = plan.tasks
+    assert checked.text == "Kiểm tra bếp ăn tập thể"
+    assert checked.agencies("implement") == ("Trung tâm Y tế khu vực",)
+    assert checked.deadline is not None
+    assert checked.deadline.value == "2026-05"
+    assert checked.budget is not None
+    assert checked.budget.total == 120
+    assert printed.budget is None
+
+
+def test_a_report_is_an_order_and_the_hours_of_a_watch_are_no_figure() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN",
+        "1. Các sở, ban, ngành",
+        "1.1. Bố trí lực lượng trực 24/24 giờ.",
+        "1.2. Báo cáo định kỳ hằng quý.",
+        "2. Thường trực HĐND, các Ban HĐND giám sát.",
+    )
+    assert [(task.text, task.agencies("lead")) for task in plan.tasks] == [
+        ("Bố trí lực lượng trực 24/24 giờ.", ("các sở, ban, ngành",)),
+        ("Báo cáo định kỳ hằng quý.", ("các sở, ban, ngành",)),
+        (
+            "Thường trực HĐND, các Ban HĐND giám sát.",
+            ("Thường trực Hội đồng nhân dân", "Ban Hội đồng nhân dân"),
+        ),
+    ]
+    assert plan.targets == ()
