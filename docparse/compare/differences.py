@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from docparse.compare.bodies import kind_of_body
-from docparse.compare.figures import MONEY, number, shown
+from docparse.compare.figures import MONEY, SHARE, number, shown
 from docparse.compare.records import (
     Difference,
     Figure,
@@ -16,6 +16,7 @@ from docparse.compare.records import (
     TaskCell,
     TaskEntry,
 )
+from docparse.compare.territory import of_other_extent
 from docparse.text import fold
 
 _LEVEL = re.compile(r"ủy ban nhân dân (?:tỉnh|thành phố|huyện|thị xã|xã|phường)|sở|phòng|trường")
@@ -82,6 +83,8 @@ def _values(
         higher = second.value > first.value
         word = "cao hơn" if higher else "thấp hơn"
         word += _KINDS[second.kind, first.kind]
+        if first.unit != SHARE and of_other_extent(against, column):
+            told += " (tỉnh trước và sau sáp nhập)"
         yield Difference("higher" if higher else "lower", column.plan, f"{column.label}: {word}, {told}")
     if first.kind == second.kind == "target" and first.year and second.year and first.year != second.year:
         later = second.year > first.year

@@ -12,6 +12,8 @@ from docparse.text import fold
 
 #: money is shown in this unit
 MONEY = "triệu đồng"
+#: what can be compared between a whole and its part
+SHARE = "%"
 _SIGNS: dict[Comparator, str] = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
 #: an average or a rate (`máy/trường`) cannot be added
 _RATE = re.compile(r"/|bình quân|trung bình|tỷ lệ")

@@ -14,7 +14,7 @@ from docparse.compare.clusters import OTHER, themes_of_items, themes_of_rows
 from docparse.compare.columns import column, labels, only_central, ordered
 from docparse.compare.coverage import Coverage
 from docparse.compare.features import Measures, word_weighing
-from docparse.compare.figures import addable, comparable
+from docparse.compare.figures import SHARE, addable, comparable
 from docparse.compare.grouping import MOST_ROWS, Row, rows
 from docparse.compare.items import Item, all_items
 from docparse.compare.judge import judge
@@ -38,7 +38,6 @@ _DIGITS = 3
 #: a figure that is reported better still
 _PROMISED = 0.55
 _REPORTED = 0.6
-_SHARE = "%"
 
 
 def compare(plans: Sequence[Plan], central: Plan | None = None) -> Comparison:
@@ -239,7 +238,7 @@ def _comparable(measures: Measures, match: Match) -> bool:
     qualitative = any(fact.value is None for fact in facts)
     same = match.score >= _REPORTED and measures.as_specific(match.a, match.b)
     # of a share the whole and a part may stand side by side, of a count never
-    part = unit != _SHARE and bool(measures.other_level(match.a, np.array([match.b]))[0])
+    part = unit != SHARE and bool(measures.other_level(match.a, np.array([match.b]))[0])
     return same and (qualitative or (unit == other and not part))
 
 

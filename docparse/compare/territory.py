@@ -46,7 +46,7 @@ def sums(
     figures of one kind, unit and year are added, one for each province, of two provinces or more; a
     plan issued since the merger speaks for the whole territory and is never a part of a sum.
     """
-    listed = [(c, figure) for c, figure, adds in figures if adds and figure.value is not None and _old(c)]
+    listed = [(c, figure) for c, figure, adds in figures if adds and figure.value is not None and is_old(c)]
     found = []
     for territory in territories:
         groups: dict[tuple[str, str, int | None], dict[str, tuple[PlanColumn, Figure]]] = {}
@@ -58,9 +58,15 @@ def sums(
     return tuple(found)
 
 
-def _old(column: PlanColumn) -> bool:
+def is_old(column: PlanColumn) -> bool:
     """Whether the plan is for a province as it was before the merger."""
     return (column.issued_on or str(column.period[0] or "")) < MERGED_ON
+
+
+def of_other_extent(a: PlanColumn, b: PlanColumn) -> bool:
+    """Whether one plan is for an old province and the other for the larger one that it became part of."""
+    merged = list(_successors().values()).count(a.territory or "") > 1
+    return a.territory == b.territory and merged and is_old(a) != is_old(b)
 
 
 def _added(name: str, parts: Sequence[tuple[PlanColumn, Figure]]) -> Sum:

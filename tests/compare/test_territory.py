@@ -61,6 +61,15 @@ def test_a_plan_since_the_merger_is_compared_but_never_added() -> None:
     assert not any(row.sums for row in found.indicators)
 
 
+def test_a_count_before_and_after_the_merger_is_told_as_such() -> None:
+    found = compare([plan("qb", "Quảng Bình", 30), plan("qt", "Quảng Trị", 50, issued_on="2026-03-01")])
+    (difference,) = [d for row in found.indicators for d in row.differences]
+    assert difference.text.endswith("(tỉnh trước và sau sáp nhập)")
+    shares = compare([plan("qb", "Quảng Bình", 30, "%"), plan("qt", "Quảng Trị", 50, "%", "2026-03-01")])
+    (difference,) = [d for row in shares.indicators for d in row.differences]
+    assert "sáp nhập" not in difference.text
+
+
 def test_two_plans_of_one_old_province_are_not_added() -> None:
     found = compare([plan("a", "Quảng Bình", 30), plan("b", "Quảng Bình", 31)])
     assert not any(row.sums for row in found.indicators)
