@@ -24,6 +24,7 @@ from docparse.titles import looks_scanned, restored
 
 __all__ = ["build", "rebuild"]
 
+_STEP = re.compile(r"Bước (?:thứ )?\w{1,4} ?[:.] ?(?=\S)")
 _OUTLINED: frozenset[Zone] = frozenset({"body", "appendix"})
 
 
@@ -272,7 +273,7 @@ def _leaves(units: Sequence[Unit], node_of: dict[int, Node | None]) -> list[Leaf
             Leaf(
                 unit.start,
                 unit.end,
-                unit.start + (bullet.end() if bullet else 0),
+                unit.start + _content(unit.text, bullet.end() if bullet else 0),
                 current if unit.zone in ("body", "appendix") else None,
                 "bullet" if bullet else "paragraph",
                 unit.zone,
@@ -287,6 +288,12 @@ def _leaves(units: Sequence[Unit], node_of: dict[int, Node | None]) -> list[Leaf
 
 def _marker_length(unit: Unit, node: Node) -> int:
     return next(m.length for m in unit.readings if unit.text[: m.length].strip() == node.marker)
+
+
+def _content(text: str, at: int) -> int:
+    """Where the text of a bullet begins: ``Bước 2:`` counts like a marker."""
+    step = _STEP.match(text, at)
+    return step.end() if step else at
 
 
 def _bullet_depth(open_styles: list[str], bullet: str) -> int:

@@ -153,6 +153,8 @@ def _at_page_break(rows: Sequence[str], at: int, dropped: frozenset[int]) -> boo
 def _goes_on(above: str, row: str, width: int, base: int | None) -> bool:
     """Tell whether ``row`` continues ``above``; ``base`` is the margin of lines that begin nothing."""
     if base is not None:
+        if _ITEM.match(row) and row.lstrip()[0] != "(" and _SENTENCE_END.search(above):
+            return False  # headings stand at the margin although first lines are indented
         return len(above.rstrip()) >= width - _RAGGED and _margin(row) < base + _INDENT
     first_word = row.split(maxsplit=1)[0]
     if len(above.rstrip()) + 1 + len(first_word) <= width - _RAGGED // 4:
