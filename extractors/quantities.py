@@ -49,6 +49,8 @@ _SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ) (?!đồng)")
 _RATIO = re.compile(r"\s?/\s?(?:\d{1,3}\s)?([^\W\d_]+(?: [^\W\d_]+)?)")
 _NO_NOUN = pattern("wording", "no-noun")
 _COPIES = pattern("wording", "copies")
+_TOLD_ALREADY = pattern("wording", "told-already")
+_TIME_SPAN = pattern("wording", "time-span")
 _MARKS = pattern("wording", "marks")
 _LABEL_BEFORE = re.compile(r"(?P<label>[^\W\d_][^:;.()\d]{1,60}?)\s?:\s?$")
 # `tng số`: a letter that a scan has lost
@@ -131,7 +133,7 @@ def _masked(context: Context, start: int, end: int) -> str:
         (t.start, t.end) for t in find_times(context.key, start, end, 2000) if t.rule not in _COUNTING_TIMES
     ]
     spans = [(a - start, b - start) for a, b in spans]
-    for mask in (_LEVELS, _ENUMERATION, _CODES, _QUOTED, _DAY, _MARKS):
+    for mask in (_LEVELS, _ENUMERATION, _CODES, _QUOTED, _DAY, _MARKS, _TIME_SPAN):
         spans += [m.span() for m in mask.finditer(text)]
     spans += [m.span() for m in _MONEY.finditer(text) if _BUDGET_WORD.search(text[: m.start()])]
     for first, last in spans:
@@ -208,7 +210,7 @@ def _noun(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:
         at = stop + 1  # `(20/20) xã`
     while at < end and key[at] == " ":
         at += 1
-    if _COPIES.match(key, at, end):
+    if _COPIES.match(key, at, end) or _TOLD_ALREADY.match(key, at, end):
         return None
     scale = _SCALE.match(key, at, end)
     listed = _units().match(key, scale.end() if scale else at, end)

@@ -27,7 +27,7 @@ from extractors.tasktables import tasks_of_tables
 _OPENING = 12  # characters before a subject that still opens its sentence: `Nghiêm cấm …`
 _MAX_TITLE = 16  # words of a heading that can be a name
 _MIN_NAMED = 2  # headings beside it that name agencies
-_VERB_OF_ORDER = pattern("wording", "verb-of-order")
+_ADDRESSEE = pattern("wording", "addressee")
 _ROLES: tuple[AssignmentRole, ...] = ("lead", "coordinate", "implement")
 
 
@@ -263,7 +263,7 @@ def _stands_among_agencies(context: Context, node: Node) -> bool:
     siblings = context.structure.children.get(node.parent, []) if node.parent else []
     if len(node.title.split()) > _MAX_TITLE or node.title.rstrip().endswith((".", ";")):
         return False
-    if _VERB_OF_ORDER.match(context.key, _title_start(context, node)):
+    if not _ADDRESSEE.match(context.key, _title_start(context, node)):
         return False
     named = sum(bool(heading_agencies(context.names, _title_start(context, n), n.end)) for n in siblings)
     return named >= _MIN_NAMED and 2 * named >= len(siblings)
