@@ -561,3 +561,7 @@ SOUP = st.lists(
 @given(SOUP)
 def test_any_soup_of_tags_keeps_its_text(pieces):
     assert read("đầu " + "".join(pieces)).text.count("chữ") == pieces.count("chữ")
+
+
+def test_a_style_that_is_never_closed_takes_no_longer_than_its_text():
+    assert lines(f"<p>{LONG}</p><style>" + "chữ " * 150_000) == [LONG]

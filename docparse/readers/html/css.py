@@ -20,7 +20,8 @@ _NAMES = (
 _PROPERTIES = frozenset(_NAMES.split())
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _AT_BLOCK = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]*;")
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+# begins behind a brace only: else a page whose <style> is never closed is searched from each of its letters
+_RULE = re.compile(r"(?:\A|(?<=[{}]))([^{}]*+)\{([^{}]*+)\}")
 _SELECTOR = re.compile(r"([a-zA-Z][a-zA-Z0-9]*)?(?:([.#])([\w-]+))?")
 _KEEPS_BREAKS = ("pre", "pre-wrap", "pre-line", "break-spaces")
 _BOLD_FROM = 600
