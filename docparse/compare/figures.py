@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from docparse.model import Budget, Comparator, Indicator
 from docparse.rulebook import load_table
@@ -43,6 +43,7 @@ def _prefixes() -> dict[str, float]:
     return {row["form"]: float(row["factor"]) for row in load_table("measures")["prefix"]}
 
 
+@lru_cache(maxsize=1024)
 def unit_of(printed: str | None) -> Unit | None:
     """The unit to compare in; an unknown one stands for itself."""
     if printed is None:

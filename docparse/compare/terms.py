@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from docparse.rulebook import load_table
@@ -22,6 +22,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _CLAUSE_SYLLABLES = 6
 #: shorter clauses are joined to their neighbour: they cannot be told apart
 _LEAST_CLAUSE = 3
+
+#: the figures of one sentence are read in it one after another
+_REMEMBERED = 256
 
 Phrase = tuple[str, ...]
 
@@ -63,12 +66,13 @@ class Wording:
         return tuple(dict.fromkeys(a for clause in self.clauses for a in clause.actions))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def wording(text: str) -> Wording:
     """``text`` in comparable form."""
     tokens = _TOKEN.findall(fold(written_out(text)))
     numbers = [t for t in tokens if t[0].isdigit()]
     years = frozenset(int(n) for n in numbers if _YEAR.match(n))
-    clauses = tuple(_clause(words) for words in _joined(_clauses(_rewritten(tokens))))
+    clauses = tuple(_clause(tuple(words)) for words in _joined(_clauses(_rewritten(tokens))))
     return Wording(clauses, frozenset(n for n in numbers if not _YEAR.match(n)), years)
 
 
@@ -97,12 +101,14 @@ class Phrases:
         for forms in self._by_first.values():
             forms.sort(key=lambda entry: -len(entry[0]))
 
-    def at(self, words: Sequence[str], start: int) -> tuple[int, Phrase] | None:
+    def at(self, words: Phrase, start: int) -> tuple[int, Phrase] | None:
         """Length and value of the longest phrase that begins at ``start``."""
-        for form, value in self._by_first.get(words[start], ()):
-            if tuple(words[start : start + len(form)]) == form:
-                return len(form), value
-        return None
+        forms = self._by_first.get(words[start])
+        if forms is None:  # most words: this is the innermost loop of a comparison
+            return None
+        return next(
+            ((len(form), value) for form, value in forms if words[start : start + len(form)] == form), None
+        )
 
 
 @cache
@@ -129,14 +135,14 @@ def _stop_words() -> Phrases:
 
 def is_stop_word(word: str) -> bool:
     """Whether the syllable has no content of its own."""
-    return _stop_words().at([word], 0) is not None
+    return _stop_words().at((word,), 0) is not None
 
 
 def _rewritten(tokens: Sequence[str]) -> list[str]:
     """Syllables with commas and clause ends between them, every known form replaced."""
     # a form may be printed with or without its comma: the lookup sees syllables only
     places = [i for i, token in enumerate(tokens) if token[0].isalpha()]
-    syllables = [tokens[i] for i in places]
+    syllables = tuple(tokens[i] for i in places)
     lookup = _rewrites()
     out: list[str] = []
     at, printed = 0, 0
@@ -164,7 +170,7 @@ def _clauses(tokens: Iterable[str]) -> Iterator[list[str]]:
         if token == ",":
             pending = len(words) >= _CLAUSE_SYLLABLES and bool(following)
             continue
-        if not token[0].isalpha() or (pending and _opens([token, *following])):
+        if not token[0].isalpha() or (pending and _opens((token, *following))):
             yield words
             words = []
         pending = False
@@ -173,7 +179,7 @@ def _clauses(tokens: Iterable[str]) -> Iterator[list[str]]:
     yield words
 
 
-def _opens(words: Sequence[str]) -> bool:
+def _opens(words: Phrase) -> bool:
     """Whether a verb that asks for something stands first."""
     action = _actions().at(words, 0)
     return action is not None and action[1] != ("",)
@@ -196,7 +202,7 @@ def _joined(clauses: Iterable[list[str]]) -> list[list[str]]:
     return joined
 
 
-def _clause(words: Sequence[str]) -> Clause:
+def _clause(words: Phrase) -> Clause:
     actions: list[str] = []
     content: list[str] = []
     at = 0
@@ -210,7 +216,7 @@ def _clause(words: Sequence[str]) -> Clause:
             length = stop[0] if stop else 1
             content.extend(() if stop else words[at : at + 1])
         at += length
-    return Clause(tuple(words), tuple(content), tuple(a for a in dict.fromkeys(actions) if a))
+    return Clause(words, tuple(content), tuple(a for a in dict.fromkeys(actions) if a))
 
 
 @cache

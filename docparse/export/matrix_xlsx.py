@@ -42,6 +42,8 @@ _TASK = 320
 _COMMENT_WIDTH, _COMMENT_LINE, _COMMENT_CHARACTERS = 380, 17, 52
 _PASSAGES_IN_COMMENT = 4
 _HEAD_ROW = 2
+#: Excel keeps between 200 and 250 number formats in a workbook
+_MOST_PATTERNS = 180
 _THEME_WIDTH = 13
 _BASE = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 _FRAME = {"border": 1, "border_color": "#D9D9D9"}
@@ -89,18 +91,22 @@ class _Formats:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._made: dict[str, Format] = {}
+        self._patterns = 0
 
     def __getitem__(self, name: str) -> Format:
         if name not in self._made:
             self._made[name] = self._book.add_format(_BASE | _FORMATS[name])
         return self._made[name]
 
-    def figure(self, figure: Figure) -> Format:
-        """A number format that shows sign, unit and year: ``"≥ "#,##0"% (2025)"``."""
+    def figure(self, figure: Figure) -> Format | None:
+        """A number format that shows sign, unit and year: ``"≥ "#,##0"% (2025)"``; null when full."""
         before, _, after = words.figure(figure).partition(shown(figure.value, "", "eq"))
         digits = "#,##0.0#" if (figure.value or 0) % 1 else "#,##0"
         pattern = f"{_literal(before)}{digits}{_literal(after)}"
         if pattern not in self._made:
+            if self._patterns == _MOST_PATTERNS:
+                return None
+            self._patterns += 1
             self._made[pattern] = self._book.add_format(_BASE | _FORMATS["center"] | {"num_format": pattern})
         return self._made[pattern]
 
@@ -273,8 +279,9 @@ def _figures(sheet: _Sheet, index: int, cell: IndicatorCell, column: PlanColumn)
         return
     comment = _passages([figure.place for figure in cell.figures], column)
     only = cell.figures[0]
-    if len(cell.figures) == 1 and only.value is not None:
-        sheet.number(index, only.value, sheet.formats.figure(only), comment)
+    style = sheet.formats.figure(only) if len(cell.figures) == 1 and only.value is not None else None
+    if style and only.value is not None:
+        sheet.number(index, only.value, style, comment)
     else:
         sheet.text(index, "\n".join(map(words.figure, cell.figures)), "center", comment)
 

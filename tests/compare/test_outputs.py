@@ -220,3 +220,16 @@ def test_a_file_that_cannot_be_written_leaves_the_old_one(comparison: Comparison
     with pytest.raises(DocparseError):
         write_matrix(comparison, tmp_path / "moi" / "so-sanh.md" / "so-sanh.md")
     assert (tmp_path / "moi" / "so-sanh.md").read_bytes() == before
+
+
+def test_more_number_formats_than_excel_keeps_are_told_as_text(tmp_path: Path) -> None:
+    maker = PlanMaker("p", province="Cao Bằng").section("Mục tiêu", "targets")
+    for year in range(2020, 2280):  # a format for each year
+        maker.target(f"Đào tạo 5 bác sĩ khóa {year}", 5.0, "bác sĩ", year, comparator="ge")
+    path = tmp_path / "nhieu.xlsx"
+    write_matrix(compare([maker.plan()]), path)
+    sheet = load_workbook(path)["Chỉ tiêu"]
+    formats = {cell.number_format for row in sheet.iter_rows() for cell in row}
+    assert 100 < len(formats) < 200
+    told = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    assert any(re.fullmatch(r"≥ 5 bác sĩ \(\d{4}\)", text) for text in told)
