@@ -21,7 +21,10 @@ _DAMAGED = re.compile(r"(?i)\bng[aàáâ]y.{0,12}th\S{1,4}g.{0,8}(?:19|20)\d\d\W
 _CENTRAL = pattern("wording", "central-issuer")
 _DISTRICT = re.compile(r"huyện|thị xã|quận|xã|phường")
 _LOCAL = pattern("wording", "local-issuer")
-_OF_PROVINCE = re.compile(rf"(?:tỉnh|Tỉnh|TỈNH) ((?:[{CAPITALS}][^\W\d_]*(?: - | )?){{1,4}})")
+# not `TỈNH ỦY SÔNG VÂN`, `Tỉnh Đoàn`
+_OF_PROVINCE = re.compile(
+    rf"(?:tỉnh|Tỉnh|TỈNH) (?!(?i:ủy|uỷ|đoàn)\b)((?:[{CAPITALS}][^\W\d_]*(?: - | )?){{1,4}})"
+)
 
 
 def read_place_and_date(head: Sequence[str]) -> tuple[str | None, str | None]:

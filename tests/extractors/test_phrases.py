@@ -479,3 +479,15 @@ def test_a_report_is_an_order_and_the_hours_of_a_watch_are_no_figure() -> None:
         ),
     ]
     assert plan.targets == ()
+
+
+def test_a_party_committee_is_no_province() -> None:
+    head = (
+        "TỈNH ỦY SÔNG VÂN\n*\nSố 31-CTr/TU\nĐẢNG CỘNG SẢN VIỆT NAM\n"
+        "Sông Vân, ngày 02 tháng 3 năm 2026\n\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nphát triển khoa học, công nghệ\n\n"
+    )
+    body = "I - MỤC TIÊU\n\n1- Đến năm 2030, 90% dịch vụ công toàn trình.\n"
+    metadata = read_content((head + body).encode(), "plan.txt").metadata
+    assert (metadata.number, metadata.issued_on) == ("31-CTr/TU", "2026-03-02")
+    assert metadata.province != "Ủy Sông Vân"
+    assert metadata.place == "Sông Vân"
