@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,8 @@ from builder.parse import parse  # noqa: E402
 SIZES = {3: 0.25, 6: 0.30, 12: 0.25, 25: 0.15, 50: 0.05}
 #: ending -> share
 FORMATS = {"docx": 0.40, "pdf": 0.35, "html": 0.15, "txt": 0.10}
+#: plans of a mix that have the same text: making one takes longer than reading it
+COPIES = 10
 #: characters of passages on a page as LibreOffice sets them; headings and tables come on top
 PAGE = 1_250
 _TARGETS, _ORGANIZATION = 0.2, 0.25  # shares of a plan's length; the rest are its tasks
@@ -68,12 +71,40 @@ def render(plan: Sample, ending: str) -> bytes:
 
 
 def mixed(folder: Path, count: int, seed: int = 1) -> list[Path]:
-    """Write ``count`` plans of mixed size and format below ``folder``."""
+    """Write ``count`` plans of mixed size and format below ``folder``.
+
+    One in ten is made; the others have its text in files of their own, and come long after it.
+    """
+    made = -(-count // COPIES)
     dice = random.Random(seed)
-    sizes = dice.choices(list(SIZES), list(SIZES.values()), k=count)
-    endings = dice.choices(list(FORMATS), list(FORMATS.values()), k=count)
+    sizes = dice.choices(list(SIZES), list(SIZES.values()), k=made)
+    endings = dice.choices(list(FORMATS), list(FORMATS.values()), k=made)
     first = seed * 100_000
-    return write(folder, zip(range(first, first + count), sizes, endings, strict=True))
+    plans = write(folder, zip(range(first, first + made), sizes, endings, strict=True))
+    copies = [_copy(path, number) for number in range(1, COPIES) for path in plans]
+    return [*plans, *copies][:count]
+
+
+def _copy(path: Path, number: int) -> Path:
+    """The same plan in another file: a remark is added where no reader looks."""
+    copy = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    if copy.exists():
+        return copy
+    content, remark = path.read_bytes(), f"{number}".encode()
+    match path.suffix:
+        case ".docx":
+            shutil.copy(path, copy)
+            with zipfile.ZipFile(copy, "a") as archive:
+                archive.comment = remark
+            return copy
+        case ".pdf":
+            content += b"\n%" + remark + b"\n%%EOF\n"
+        case ".html":
+            content += b"<!--" + remark + b"-->"
+        case _:
+            content += b"\n" * number
+    copy.write_bytes(content)
+    return copy
 
 
 def write(folder: Path, plans: Iterable[tuple[int, float, str]]) -> list[Path]:

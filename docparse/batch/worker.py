@@ -32,6 +32,19 @@ _LENGTH = struct.Struct(">Q")
 #: what a worker does with a job unless it is told otherwise (tests do)
 TARGET = "docparse.batch.work:outcomes"
 
+# the name of the centre is one that no rule knows where to end: the tagger is asked
+_PLAN = """ỦY BAN NHÂN DÂN
+TỈNH ĐỒNG MÂY
+Số: 1/KH-UBND
+Đồng Mây, ngày 05 tháng 3 năm 2031
+KẾ HOẠCH
+Trồng cây xanh
+I. MỤC TIÊU
+1. Đến năm 2031, ít nhất 85% trường học có vườn cây theo Quyết định số 77/QĐ-TTg ngày 10/01/2031.
+II. NHIỆM VỤ
+1. Trung tâm Ươm mầm xanh thành lập tổ chăm cây, phối hợp với Sở Y tế, kinh phí 2 tỷ đồng.
+"""
+
 Work = Callable[["Input", int], Iterator["Outcome"]]
 
 
@@ -84,10 +97,13 @@ def main() -> None:
 
 
 def warm() -> None:
-    """Load what every document needs, so that no document pays for it."""
-    from extractors.pipeline import default_pipeline
+    """Load what every document needs, so that no document pays for it.
 
-    default_pipeline()
+    Rules are compiled and models loaded when they are first asked for: a small plan asks for all of them.
+    """
+    from docparse.plan import read_content
+
+    read_content(_PLAN.encode(), "warm.txt")
 
 
 def _serve(jobs: queue.Queue[Any], stream: BinaryIO) -> None:

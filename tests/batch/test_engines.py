@@ -198,3 +198,11 @@ def test_a_failure_keeps_its_cause_on_the_way_from_the_worker(tmp_path: Path) ->
     [inline, _] = Inline().run([Job(Input(tmp_path / "a.docx"))])
     assert isinstance(inline.outcome, Failure)
     assert (step.outcome.cause, step.outcome.remedy) == (inline.outcome.cause, inline.outcome.remedy)
+
+
+def test_no_document_pays_for_what_a_worker_loads() -> None:
+    program = (
+        "import sys; from docparse.batch.worker import warm; warm(); from extractors.words import tagged\n"
+        "assert tagged.cache_info().misses, 'the tagger was not asked'; assert 'spacy' in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
