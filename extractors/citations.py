@@ -45,6 +45,12 @@ _LAW = re.compile(
     r"(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?!(?:số|này|sửa|và|hiện|pháp|định|trên|gia|sư)\b)"
     rf"(?P<name>[^\d“”\"();:\n]{{3,110}}?)(?=\s*{_LAW_STOPS})"
 )
+# `Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C ngày …`: one law, named by the others
+_AMENDING = re.compile(
+    r"sửa đổi(?:,| và)? bổ sung(?: một số điều)? (?:của|tại) .{4,420}?"
+    r"(?=[\s,]*(?:(?:số\s*\d\S*\s*)?(?:ngày\s*\d|năm\s*\d{4}|;|\.(?:\s|$)|\)|\n|$|của (?:quốc hội|ủy ban thường vụ))"
+    r"|(?:được|có hiệu lực|quy định)\b))"
+)
 _LOWER_LAW_WORDS = (
     "tổ chức|ngân sách|giáo dục|đầu tư|bảo vệ|bảo hiểm|công nghệ|an toàn|an ninh|đất đai|xây dựng|phòng"
 )
@@ -236,10 +242,14 @@ def _laws(names: AgencyNames, numbered: Iterable[CitationMention]) -> list[Citat
     """Laws cited by name; one that carries its number is already among the numbered ones."""
     taken = [(m.start, m.end) for m in numbered]
     found = []
+    inside = 0  # the end of an amending law, whose name holds those of others
     for match in _LAW_WORD.finditer(names.printed):
+        if match.start() < inside:
+            continue
         end = _law_end(names, match)
         if end is None or _numbered_behind(names.printed, end):
             continue
+        inside = end
         if any(start <= match.start() < stop for start, stop in taken):
             continue
         printed = _BRACKET.sub("", names.printed[match.start() : end])
@@ -260,6 +270,9 @@ def _laws(names: AgencyNames, numbered: Iterable[CitationMention]) -> list[Citat
 
 def _law_end(names: AgencyNames, match: re.Match[str]) -> int | None:
     """End of the name that follows ``Luật``: a known name, else up to a word that ends it."""
+    amending = _AMENDING.match(names.key, match.end())
+    if amending and not match["kind"].islower():
+        return amending.end()
     known = _known_laws().match(names.key, match.end())
     if known:
         return known.end()

@@ -62,6 +62,7 @@ _UNREADABLE = re.compile(rf"/\s?(?P<letters>{_ANY_LETTERS})\s?-\s?[A-ZĐ]{{2}}")
 # an inspection team is named by the decision that sent it, number and all
 _NAMED_BY = re.compile(r"(?:theo|thực hiện) (?:quyết định|kế hoạch)$")
 # `998/SGDĐT-GDTrH, GDTX`: one letter of two offices
+_SET_APART = re.compile(r"(?<=[A-ZĐ]) (?=[A-ZĐ]{1,3}(?: |$))(?!(?:KH|QĐ)\b)")  # `QĐ - U B ND`
 _SECOND_OFFICE = re.compile(rf"[^\s,],\s?(?P<office>[{CAPITALS}]{{2,}}[{CAPITALS}{SMALL}]*)\s*$")
 _DRAFT = "dự thảo "
 
@@ -78,7 +79,7 @@ def read_number(head: Sequence[str], stated: str | None) -> str | None:
     ]
     found = []
     for line, match in lines:
-        rest = line[match.end() :]
+        rest = _SET_APART.sub("", line[match.end() :])
         number = normal_number(rest, bare=True)
         if number and rest.lstrip()[:1].isdigit():
             second = _SECOND_OFFICE.search(rest)
