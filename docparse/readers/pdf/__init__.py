@@ -16,9 +16,11 @@ import pypdfium2.raw as pdfium_c
 from docparse.document import DocumentBuilder
 from docparse.errors import DocparseError, EncryptedFile, FileTooLarge, UnreadableFile
 from docparse.model import Diagnostic
+from docparse.readers.pdf import confined
 from docparse.readers.pdf.damage import Verdict, judge
 from docparse.readers.pdf.flow import compose
 from docparse.readers.pdf.grid import tables_of
+from docparse.readers.pdf.guard import is_ordinary
 from docparse.readers.pdf.lines import lines_of
 from docparse.readers.pdf.model import Page, PageTable, Word
 from docparse.readers.pdf.rules import Drawing, drawing_of
@@ -56,8 +58,16 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
 
     Raises :class:`~docparse.errors.EncryptedFile`, :class:`~docparse.errors.UnreadableFile`,
     :class:`~docparse.errors.FileTooLarge`, or :class:`~docparse.errors.MissingTool` where no page
-    has usable text and tesseract is not installed.
+    has usable text and tesseract is not installed. A file that may burst is read by another process.
     """
+    if is_ordinary(data):
+        read_openly(data, builder)
+    else:
+        confined.read(data, builder)
+
+
+def read_openly(data: bytes, builder: DocumentBuilder) -> None:
+    """:func:`read` in this process, whatever the file may grow to."""
     with _opened(data, builder.name) as file:
         readings = [reading for i in range(file.pages) if (reading := _read_page(file, i))]
         lost, cut = file.pages - len(readings), _END not in data[-_TAIL:]
