@@ -107,6 +107,20 @@ def _copy(path: Path, number: int) -> Path:
     return copy
 
 
+def volume(folder: Path, pages: int) -> Path | None:
+    """A PDF of so many pages: one of fifty, bound together with itself; null without LibreOffice."""
+    import pypdfium2
+
+    bound = folder / f"volume-{pages}.pdf"
+    parts = write(folder, [(900_004, 50, "pdf")])
+    if parts and not bound.exists():
+        with pypdfium2.PdfDocument(parts[0]) as part, pypdfium2.PdfDocument.new() as whole:
+            while len(whole) < pages:
+                whole.import_pages(part, list(range(min(len(part), pages - len(whole)))))
+            whole.save(bound)
+    return bound if parts else None
+
+
 def write(folder: Path, plans: Iterable[tuple[int, float, str]]) -> list[Path]:
     """Write plans, given as seed, pages and ending; those that are there already are left as they are."""
     folder.mkdir(parents=True, exist_ok=True)

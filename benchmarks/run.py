@@ -35,6 +35,7 @@ READ = ((900_001, 6), (900_002, 12), (900_003, 25))
 LENGTHS = (250, 500, 1_000, 2_000)
 _PEERS = ("pdfplumber", "markitdown", "docling-slim", "unstructured")
 _MEGABYTE = 2**20
+SMALL = 3  # pages of the documents that are read by the thousand
 
 Work = Callable[[Path], object]
 
@@ -166,6 +167,11 @@ class Server:
             said = stderr.read().strip().splitlines() or ["ended"]
             raise ChildProcessError(said[-1][:90]) from None
 
+    @property
+    def pid(self) -> int:
+        """The process."""
+        return self._process.pid
+
     def close(self) -> None:
         """End it."""
         self._process.kill()
@@ -226,21 +232,22 @@ def _turns(
 
 def length(options: argparse.Namespace) -> Iterator[Line]:
     """Whether twice the pages take twice the time, and how much memory."""
-    for ending in ("docx", "pdf"):
-        for path in make(options.docs, [(910_000, pages, ending) for pages in LENGTHS]):
-            server = Server("docparse, to JSON", Path(sys.executable))
-            server.read(files_of_samples()[0])
-            seconds, pages = server.read(path), pages_of(path)
-            held = _peak(server._process.pid)
-            server.close()
-            figures = f"{seconds:.1f} s, {1000 * seconds / pages:.1f} ms a page"
-            yield Line(f".{ending}, {pages:,} pages", figures, f"{held} MB at most")
+    texts = make(options.docs, [(910_000, pages, "txt") for pages in LENGTHS])
+    volumes = [documents_module().volume(options.docs, pages) for pages in LENGTHS]
+    for path in [*texts, *filter(None, volumes)]:
+        server = Server("docparse, to JSON", Path(sys.executable))
+        server.read(make(options.docs, [(READ[0][0], READ[0][1], path.suffix[1:])])[0])
+        seconds, pages = server.read(path), pages_of(path)
+        held = _peak(server.pid)
+        server.close()
+        figures = f"{seconds:.1f} s, {1000 * seconds / pages:.1f} ms a page"
+        yield Line(f"{path.suffix}  {pages:,} pages", figures, f"{held} MB at most")
 
 
 def batch(options: argparse.Namespace) -> Iterator[Line]:
     """A mix of plans through the command line, with one worker and with two."""
     files = documents_module().mixed(options.docs / "mix", options.plans)
-    few = files[: max(1, len(files) // 5)]
+    few = files[: max(1, len(files) // 10)]
     walls = {}
     for jobs in (1, 2):
         walls[jobs], processor = extract(few, jobs)
@@ -266,7 +273,7 @@ def memory(options: argparse.Namespace) -> Iterator[Line]:
     from docparse.batch.reader import Settings
 
     files = documents_module().mixed(options.docs / "mix", options.plans)
-    small = [path for path in files if float(path.stem.split("-")[1]) <= 12]
+    small = [path for path in files if float(path.stem.split("-")[1]) <= SMALL]
     jobs = [Job(Input(path), 0) for path in islice(cycle(small), options.documents)]
     held: dict[int, int] = {}
     done, seen = 0, set()
@@ -321,11 +328,6 @@ def make(folder: Path, plans: Sequence[tuple[int, float, str]]) -> list[Path]:
     """Documents of these seeds, pages and endings."""
     paths: list[Path] = documents_module().write(folder, plans)
     return paths
-
-
-def files_of_samples() -> list[Path]:
-    """The sample plans as Word files."""
-    return sorted((ROOT / "corpus" / "samples").glob("*.docx"))
 
 
 def pages_of(path: Path) -> int:
