@@ -6,33 +6,54 @@ import calendar
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Finding
-from docparse.model import Deadline, Task
+from docparse.model import Deadline, Node, SectionRole, Task
 from docparse.text import fold
 
 _ASSIGNED = ("tasks", "organization", "schedule", "appendix")
-_CLOSING = re.compile(r"^(?:trên đây là|trong quá trình)")
+_CLOSING = re.compile(r"^(?:trên đây là|trong quá trình|nay thông báo)")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d{1,2} tháng \d{1,2}")
 _SHOWN = 90  # characters of a task in a message
 
 
-@CONTENT.check("ND101", "Nhiệm vụ không có cơ quan chủ trì", "warning")
+@CONTENT.check("ND101", "Nhiệm vụ không có cơ quan chủ trì", "warning", fragile=True)
 def without_lead(examined: Examined) -> Iterator[Finding]:
-    """One finding a section: the tasks in it that nobody leads, coordinates or carries out."""
+    """One finding a section: the tasks in it that nobody leads, coordinates or carries out.
+
+    The steps of a road map (``lộ trình``) say when, not who.
+    """
     yield from _by_section(
-        examined, "ND101", "nhiệm vụ không nêu cơ quan chủ trì, thực hiện", lambda task: not task.assignments
+        examined,
+        "ND101",
+        "nhiệm vụ không nêu cơ quan chủ trì, thực hiện",
+        lambda task, role: not task.assignments and role != "schedule",
     )
 
 
-@CONTENT.check("ND102", "Nhiệm vụ không có thời hạn", "info")
+@CONTENT.check("ND102", "Nhiệm vụ không có thời hạn", "info", fragile=True)
 def without_deadline(examined: Examined) -> Iterator[Finding]:
-    """One finding a section: the tasks in it without a deadline."""
-    yield from _by_section(
-        examined, "ND102", "nhiệm vụ không nêu thời hạn", lambda task: task.deadline is None
-    )
+    """One finding a section: the tasks in it without a deadline; none where one day holds for all."""
+    if not _is_of_one_event(examined):
+        yield from _by_section(
+            examined, "ND102", "nhiệm vụ không nêu thời hạn", lambda task, _role: task.deadline is None
+        )
+
+
+def _is_of_one_event(examined: Examined) -> bool:
+    """A section on the time of the whole names the day: a meeting, an inspection, a contest."""
+    text = examined.plan.text
+    times = [node for node in examined.plan.outline if node.role == "schedule"]
+    return any(_DAY.search(fold(text[node.start : _end(examined, node)])) for node in times)
+
+
+def _end(examined: Examined, node: Node) -> int:
+    """Where the next numbered unit begins."""
+    later = (n.start for n in examined.plan.outline if n.start > node.start)
+    return min(later, default=len(examined.plan.text))
 
 
 @CONTENT.check("ND103", "Thời hạn trước ngày ban hành", "error")
@@ -104,17 +125,18 @@ def _dated(examined: Examined) -> Iterator[tuple[Task, Deadline, dt.date]]:
             yield task, task.deadline, last
 
 
-def _by_section(examined: Examined, code: str, what: str, lacks: object) -> Iterator[Finding]:
-    assert callable(lacks)
+def _by_section(
+    examined: Examined, code: str, what: str, lacks: Callable[[Task, SectionRole], bool]
+) -> Iterator[Finding]:
     sections: dict[str, list[Task]] = defaultdict(list)
     for task in examined.plan.tasks:
         node = examined.top(task.node)
         if node is not None and node.role in _ASSIGNED and not _CLOSING.match(fold(task.text)):
             sections[node.id].append(task)
     for node_id, tasks in sections.items():
-        found = [task for task in tasks if lacks(task)]
+        node = examined.nodes[node_id]
+        found = [task for task in tasks if lacks(task, node.role)]
         if found:
-            node = examined.nodes[node_id]
             title = f"{node.marker} {node.title}".strip()
             yield examined.finding(
                 code,

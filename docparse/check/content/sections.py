@@ -28,8 +28,8 @@ def scanned(examined: Examined) -> Iterator[Finding]:
     if examined.plan.source.ocr:
         yield examined.finding(
             "ND001",
-            "Văn bản nhận dạng từ bản quét: không kiểm tra số thứ tự, ký hiệu, chữ viết tắt "
-            "vì có thể do nhận dạng sai",
+            "Văn bản nhận dạng từ bản quét: không kiểm tra số thứ tự, ký hiệu, chữ viết tắt, "
+            "phân công, thời hạn vì có thể do nhận dạng sai",
         )
 
 
@@ -77,7 +77,7 @@ def missing_sections(examined: Examined) -> Iterator[Finding]:
         roles |= {"organization"}
     for name, needed in _NEEDED:
         if not roles.intersection(needed):
-            yield examined.finding("ND503", f"Không thấy mục {name}", required=name)
+            yield examined.finding("ND503", f"Không thấy phần {name}", required=name)
 
 
 @CONTENT.check("ND506", "Thiếu phần đầu, phần cuối văn bản", "warning")
@@ -102,9 +102,10 @@ def missing_frame(examined: Examined) -> Iterator[Finding]:
 
 
 def _families(examined: Examined) -> Iterator[list[Node]]:
-    """Nodes under one parent, in the order of the text; articles and appendices are not counted."""
+    """Nodes under one parent, in the order of the text; the numbers of tables are another check's."""
     children: dict[str | None, list[Node]] = defaultdict(list)
-    for node in sorted(examined.plan.outline, key=lambda n: n.start):
+    outside = (node for node in examined.plan.outline if not examined.in_table(node))
+    for node in sorted(outside, key=lambda n: n.start):
         children[node.parent].append(node)
     yield from children.values()
 

@@ -52,9 +52,9 @@ class Examined:
         facts = (*self.plan.targets, *self.plan.baselines)
         return sorted((f for f in facts if f.value is not None), key=lambda f: f.start)
 
-    def in_table(self, task: Task) -> bool:
-        """Whether a task is a row of a table."""
-        return any(t.start <= task.start < t.end for t in self.plan.tables)
+    def in_table(self, fact: Task | Node) -> bool:
+        """Whether a task or a numbered unit is a row of a table."""
+        return any(t.start <= fact.start < t.end for t in self.plan.tables)
 
     def top(self, node_id: str | None) -> Node | None:
         """The uppermost node with the role of this one."""

@@ -24,6 +24,7 @@ _MONEY_TEXT = re.compile(
     r"tổng (?:kinh phí|mức|nhu cầu|dự toán)[^.;\n]{0,80}?(\d[\d.]*(?:,\d+)?) ?(tỷ|triệu)(?: đồng)?"
 )
 _MONEY = re.compile(r"kinh phí|tiền|vốn|ngân sách|đồng|dự toán|nguồn")
+_ALL_OF_A_KIND = re.compile(r"(?:các|bộ, ngành|sở, ban, ngành) ?")
 _UNITS = {"tỷ": 1.0, "triệu": 0.001}
 
 
@@ -91,12 +92,18 @@ def _conflicts(examined: Examined, body: Task, row: Task) -> Iterator[Finding]:
             measured=row.deadline.text,
             required=body.deadline.text,
         )
-    leads = [set(t.agencies("lead")) for t in (body, row)]
+    leads = [_own_leads(t) for t in (body, row)]
     if leads[0] and leads[1] and not leads[0] & leads[1]:
         told = [", ".join(sorted(names)) for names in leads]
         yield examined.finding(
             "ND205", f"Cơ quan chủ trì trong lời văn là {told[0]}, trong bảng là {told[1]}: {name}", spans
         )
+
+
+def _own_leads(task: Task) -> set[str]:
+    """Bodies that the task itself names; all bodies of a kind, and those of a lead-in, may share it out."""
+    named = {a.agency for a in task.assignments if a.role == "lead" and not a.inherited}
+    return {name for name in named if not _ALL_OF_A_KIND.match(fold(name))}
 
 
 def _stated_total(examined: Examined) -> Iterator[Finding]:
