@@ -180,3 +180,24 @@ def test_wrapping_keeps_all_words_within_the_room(room: float) -> None:
         assert " ".join(lines) == text
         assert all(width(line, 12) <= room for line in lines)
     assert len(wrap_evenly(text, room, 12)) == len(wrap(text, room, 12))
+
+
+def test_three_counts_in_one_cell_stay_within_their_row() -> None:
+    writer = Writer()
+    for number in range(130):  # so many that rows are sections and cells hold counts
+        if number % 65 == 0:
+            node = writer.section("Nhiệm vụ")
+        held = [["Sở Y tế"] if number % 3 == role else [] for role in range(3)]
+        writer.task(f"Việc thứ {number}", node, *held)
+    root = ElementTree.fromstring(draw(docparse.task_graph([writer.plan()]), "bipartite"))
+    rules = sorted(
+        float(line.attrib["y1"]) for line in root.iter(f"{SVG}line") if line.attrib["y1"] == line.attrib["y2"]
+    )
+    badges = [
+        (float(r.attrib["y"]), float(r.attrib["height"]))
+        for r in root.iter(f"{SVG}rect")
+        if r.attrib["width"] == "28"
+    ]
+    assert len(badges) >= 6
+    for top, tall in badges:
+        assert not [rule for rule in rules if top < rule < top + tall]

@@ -52,7 +52,9 @@ class _Grid:
 
     @property
     def most(self) -> int:
-        return max(self.counts.values(), default=1)
+        # what nobody leads or has no date is often so much that all else would have one shade
+        named = [n for (row, column), n in self.counts.items() if row != _NOBODY and column != _UNDATED]
+        return max(named or self.counts.values(), default=1)
 
 
 def draw_heat(content: Content, title: str) -> str:
@@ -128,6 +130,7 @@ def _legend(most: int) -> list[LegendItem]:
         counts = [count for count in range(1, most + 1) if _shade(count, most) == shade]
         if counts:
             words = str(counts[0]) if len(counts) == 1 else f"{counts[0]}–{counts[-1]}"
+            words = f"từ {counts[0]}" if shade == len(_SHADES) - 1 else words
             items.append(LegendItem(_Swatch(_SHADES[shade]), f"{words} nhiệm vụ"))
     return items
 

@@ -46,6 +46,8 @@ _LEAST_PAGE = 1000.0
 # Column widths: two slanted lines of a head must fit side by side.
 _MARK_STEP = 42.0
 _COUNT_STEP = 46.0
+# a count with the gap to the next one below it
+_BADGE = 18.0
 _OTHERS = "others"
 
 
@@ -214,7 +216,7 @@ def _draw_rows(
         room = (_LABEL + wide if bold else _LABEL) - 2 * PADDING
         lines = wrap_evenly(row.label, room, TEXT_SIZE, bold=bold)
         tall = height(len(lines), TEXT_SIZE) + (height(1, SMALL_SIZE) if row.note else 0) + PADDING
-        tall = max(tall, 0 if bold else step * 0.9)
+        tall = max(tall, 0 if bold else step * 0.9, _marks_height(row, step))
         striped = not striped and not bold
         fill = PALE_LEAD if bold else BAND if striped else "#ffffff"
         canvas.rect(MARGIN, y, _LABEL + wide, tall, fill)
@@ -232,11 +234,17 @@ def _draw_rows(
     return y
 
 
+def _marks_height(row: _Row, step: float) -> float:
+    """How tall the counts of the fullest cell are, one below the other."""
+    counts = [sum(count > 0 for count in held.values()) for held in (row.marks or {}).values()]
+    return max(counts, default=0) * _BADGE + PADDING / 2 if step == _COUNT_STEP else 0.0
+
+
 def _draw_marks(canvas: Canvas, held: Counter[EdgeKind], x: float, y: float, step: float) -> None:
     """The roles of one agency in one row, side by side, or as numbers one below the other."""
     kinds = [kind for kind in ROLES if held[kind]]
     counted = step == _COUNT_STEP
-    room = 18.0 if counted else 13.0
+    room = _BADGE if counted else 13.0
     for at, kind in enumerate(kinds):
         shift = (at - (len(kinds) - 1) / 2) * room
         with canvas.tooltip(f"{ROLE_WORDS[kind]}: {held[kind]}"):
