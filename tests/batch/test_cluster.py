@@ -81,6 +81,26 @@ def test_the_bytes_are_those_of_one_machine_though_a_worker_is_lost(
     assert results["cluster"] == results["here"]
 
 
+def test_documents_and_results_may_be_at_addresses(machines: Any, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec", reason="fsspec is an extra")
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    for path in sorted(SAMPLES.glob("*.txt"))[:2] + sorted(SAMPLES.glob("*.html"))[:1]:
+        (inputs / path.name).write_bytes(path.read_bytes())
+    there, here = tmp_path / "there", tmp_path / "here"
+    options = ("--engine", "dask", "--scheduler", machines.scheduler_address)
+    for arguments in (
+        (inputs.as_uri(), "--out", there.as_uri(), *options),
+        (str(inputs), "--out", str(here)),
+    ):
+        done = CliRunner().invoke(cli, ["extract", *arguments, "--format", "json", "--format", "csv"])
+        assert done.exit_code == 0, done.stderr
+    stored = [{p.name: p.read_bytes() for p in out.iterdir() if p.is_file()} for out in (there, here)]
+    assert all(each.pop("manifest.sqlite") for each in stored)
+    assert len([name for name in stored[0] if name.endswith(".json")]) == 3
+    assert stored[0] == stored[1]
+
+
 def lose_a_worker_after_the_first_document(machines: Any, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Kill one of the processes of the cluster as soon as something has come back; returns which."""
     lost: list[int] = []
