@@ -47,8 +47,8 @@ _LAW = re.compile(
 )
 # `Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C ngày …`: one law, named by the others
 _AMENDING = re.compile(
-    r"sửa đổi(?:,| và)? bổ sung(?: một số điều)? (?:của|tại) .{4,420}?"
-    r"(?=[\s,]*(?:(?:số\s*\d\S*\s*)?(?:ngày\s*\d|năm\s*\d{4}|;|\.(?:\s|$)|\)|\n|$|của (?:quốc hội|ủy ban thường vụ))"
+    r"sửa đổi(?:,| và)? bổ sung(?: một số điều)? (?:của|tại) .{4,420}?(?=[\s,]*(?:"
+    r"(?:số\s*\d\S*\s*)?(?:ngày\s*\d|năm\s*\d{4}|;|\.(?:\s|$)|\)|\n|$|của (?:quốc hội|ủy ban thường vụ))"
     r"|(?:được|có hiệu lực|quy định)\b))"
 )
 _LOWER_LAW_WORDS = (

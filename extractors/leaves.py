@@ -33,6 +33,7 @@ _MEMBER = pattern("wording", "member-of-a-team")
 _STATE = pattern("wording", "state-not-order")
 _SCHEDULE_DETAIL = pattern("wording", "schedule-detail")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
+_NUMBERED_ONLY = pattern("wording", "numbered-only")
 _ACTS = pattern("wording", "acts")
 _ORDERING: frozenset[str] = frozenset({"tasks", "organization", "schedule"})
 _MIN_HEADED_TASK = 14  # words: a heading over bullets that is itself an order is a full sentence
@@ -100,7 +101,8 @@ def _labels(context: Context, leaves: list[Leaf]) -> list[Label | None]:
             label = _value(context, leaf, open_label[1])
         elif open_label is not None and not _stands_below(open_label[0], leaf):
             open_label = None
-        if label is not None and label.value_start >= label.end and leaf.kind != "heading":
+        opens = label is not None and label.value_start >= label.end and leaf.kind != "heading"
+        if label is not None and opens and label.roles != ("content",):  # below `Nội dung:` stand tasks
             open_label = (leaf, label.roles)
         labels.append(label)
     return [
@@ -148,7 +150,10 @@ def _among_labels(context: Context, leaf: Leaf) -> bool:
 
 
 def _describes(context: Context, leaves: list[Leaf], labels: list[Label | None], at: int) -> bool:
-    """``Nội dung: …`` describes the task above it where other labels of that task follow or precede."""
+    """``Nội dung: …`` describes the task above it where other labels of that task follow or precede.
+
+    Under a bare ``Hoạt động 2`` it is the task itself.
+    """
     leaf = leaves[at]
     if leaf.kind == "heading":
         return _among_labels(context, leaf)
@@ -156,6 +161,7 @@ def _describes(context: Context, leaves: list[Leaf], labels: list[Label | None],
     return (
         above is not None
         and above.node is leaf.node
+        and _NUMBERED_ONLY.fullmatch(context.key, above.content, above.end) is None
         and any(
             label is not None and label.roles != ("content",)
             for other, label in zip(leaves[at - 1 : at + 2], labels[at - 1 : at + 2], strict=True)

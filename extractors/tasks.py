@@ -170,11 +170,11 @@ def _apply_label(context: Context, draft: Draft, label: Label) -> None:
         first = role not in draft.labelled
         draft.labelled.add(role)
         if role in _ROLES:
-            found, _ = context.names.list_at(label.value_start, label.end, whole=True)
-            if role == "lead" and found and first:
+            parts = _named_by(context, label, role)
+            if first and any(part.role == "lead" for part in parts):
                 draft.drop("lead")
-            for agency in found:
-                draft.add(agency, role, False)
+            for part in parts:
+                draft.add(part.agency, part.role, False)
         elif role == "deadline":
             stated = stated_time(context.key, label.value_start, label.end, context.default_year)
             draft.deadline = draft.deadline or stated  # the leaf's own words come first
@@ -182,6 +182,16 @@ def _apply_label(context: Context, draft: Draft, label: Label) -> None:
             draft.product = context.printed[label.value_start : label.end].strip(" .;")
         elif role == "money":
             draft.budget = budget_in_text(context, label.value_start, label.end, bare=True) or draft.budget
+
+
+def _named_by(context: Context, label: Label, role: AssignmentRole) -> Sequence[Part]:
+    """Whom a label line names; ``Cơ quan thực hiện: Sở A chủ trì, …`` says itself who does what."""
+    if role == "implement" and _LEADS.search(context.key, label.value_start, label.end):
+        wording = read_wording(context.names, label.value_start, label.end)
+        if wording.parts:
+            return wording.parts
+    found, _ = context.names.list_at(label.value_start, label.end, whole=True)
+    return [Part(agency, role) for agency in found]
 
 
 # ---- one leaf -------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from docparse.titles import looks_scanned, restored
 
 __all__ = ["build", "rebuild"]
 
-_STEP = re.compile(r"Bước (?:thứ )?\w{1,4} ?[:.] ?(?=\S)")
+_STEP = re.compile(r"(?:Bước (?:thứ )?\w{1,4}|Chỉ tiêu \d{1,2}) ?[:.] ?(?=\S)")
 _OUTLINED: frozenset[Zone] = frozenset({"body", "appendix"})
 
 
@@ -291,7 +291,7 @@ def _marker_length(unit: Unit, node: Node) -> int:
 
 
 def _content(text: str, at: int) -> int:
-    """Where the text of a bullet begins: ``Bước 2:`` counts like a marker."""
+    """Where the text of a bullet begins: ``Bước 2:``, ``Chỉ tiêu 3:`` count like markers."""
     step = _STEP.match(text, at)
     return step.end() if step else at
 

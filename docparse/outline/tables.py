@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from docparse.document import Cell, Grid
 from docparse.model import Node, TableKind
-from docparse.outline.markers import roman
+from docparse.outline.markers import read_markers, roman
 from docparse.rulebook import load_rules
 from docparse.structure import Column, Row, RowKind
 from docparse.text import fold
@@ -169,7 +169,11 @@ def group_title(row: Sequence[Cell]) -> tuple[str, str, Cell]:
     first = filled[0]
     if len(filled) > 1 and _INDEX.match(fold(first.text)):
         return first.text.strip(" .)"), filled[1].text.replace("\n", " "), filled[1]
-    return "", first.text.replace("\n", " "), first
+    text = first.text.replace("\n", " ")
+    marker = next((m for m in read_markers(text) if m.kind in ("roman", "upper", "arabic", "letter")), None)
+    if marker is not None and text[marker.length :].strip():
+        return marker.printed.strip(" .)"), text[marker.length :], first
+    return "", text, first
 
 
 def place_rows(

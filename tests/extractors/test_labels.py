@@ -105,3 +105,22 @@ def test_a_line_of_content_among_labels_describes_the_task_above() -> None:
 def test_a_heading_of_content_without_other_labels_holds_tasks() -> None:
     plan = plan_of("II. NHIỆM VỤ", "1. Nội dung: Sở Công Thương tổ chức hội chợ làng nghề.")
     assert len(plan.tasks) == 1
+
+
+def test_a_label_that_says_itself_who_does_what() -> None:
+    plan = plan_of(
+        "II. NHIỆM VỤ",
+        "1. Phục dựng lễ hội làng nghề",
+        "a) Hoạt động 1",
+        "- Nội dung: Sưu tầm tư liệu về lễ hội.",
+        "- Cơ quan thực hiện: Sở Văn hóa và Thể thao chủ trì, phối hợp với Bảo tàng tỉnh.",
+        "b) Hoạt động 2",
+        "- Nội dung:",
+        "+ Dựng lại trang phục truyền thống.",
+        "- Cơ quan thực hiện: Hội Nông dân tỉnh.",
+    )
+    first, second = plan.tasks
+    assert first.text.endswith("Sưu tầm tư liệu về lễ hội.")
+    assert roles(first) == {"lead": ["Sở Văn hóa và Thể thao"], "coordinate": ["Bảo tàng tỉnh"]}
+    assert second.text == "Dựng lại trang phục truyền thống."
+    assert roles(second) == {"implement": ["Hội Nông dân tỉnh"]}
