@@ -73,8 +73,9 @@ def _demands(context: Context, leaf: Leaf) -> bool:
 def _is_listed(context: Context, leaves: list[Leaf], index: int) -> bool:
     """A bullet that only lists: what the leaf above says it consists of (``… gồm``), or bare names."""
     leaf = leaves[index]
-    above = next((o for o in reversed(leaves[:index]) if o.depth < leaf.depth), None)
-    if leaf.depth and above is not None and above.node is leaf.node:
+    before = (leaves[at] for at in range(index - 1, -1, -1)) if leaf.depth else ()
+    above = next((o for o in before if o.depth < leaf.depth), None)
+    if above is not None and above.node is leaf.node:
         listing = _LISTING.search(context.key[above.content : above.end].rstrip(" ."))
         if listing:
             return True

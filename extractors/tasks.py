@@ -7,8 +7,9 @@ the heading; deadlines and money from the leaf, its labels, its row, or a headin
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from docparse.model import AssignmentRole, Budget, Deadline, Node, Task
 from docparse.rulebook import pattern
@@ -148,15 +149,19 @@ def _labelled(context: Context, drafts: list[Draft], label: Leaf) -> list[Draft]
         parent = context.parent(node)
         if parent is None:
             return []  # `4. Thời gian thực hiện: …` is a section of its own
-        below = [d for d in drafts if _under(context, d.leaf.node, parent)]
+        below = _last_of(drafts, lambda d: _under(context, d.leaf.node, parent))
         return [d for d in below if not d.labelled] or below[-1:]
     if node is None or last.leaf.node is None or last.leaf.node.id != node.id:
         return []
     if last.leaf.kind == "heading" or (label.depth > last.leaf.depth > 0):
         return [last]
-    return [
-        d for d in drafts if not d.labelled and d.leaf.node is not None and d.leaf.node.id == node.id
-    ] or [last]
+    own = _last_of(drafts, lambda d: d.leaf.node is not None and d.leaf.node.id == node.id)
+    return [d for d in own if not d.labelled] or [last]
+
+
+def _last_of(drafts: list[Draft], belongs: Callable[[Draft], bool]) -> list[Draft]:
+    """The drafts at the end that belong to a section; those of one section stand together."""
+    return list(takewhile(belongs, reversed(drafts)))[::-1]
 
 
 def _under(context: Context, node: Node | None, ancestor: Node | None) -> bool:
