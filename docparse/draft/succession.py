@@ -61,6 +61,10 @@ class Succession:
         names = [s for row in self.ended for s in (row.name, *row.spellings)]
         self._names = spelled(names) if names else None
         self._fields = _field_changes(self.ended)
+        over = [act for act in acts() if act.over(day)]
+        self._replaced = [
+            (a, put(_cited_successors(a))) for a in over if a.treat == "replace" and a.successors
+        ]
 
     # ---- one name ------------------------------------------------------------------------
 
@@ -156,16 +160,9 @@ class Succession:
         passage.put(spans, "level", data["basis"])
 
     def _acts(self, passage: Passage) -> None:
-        for act in acts():
-            if act.over(self.day) and act.treat == "replace" and act.successors:
-                new = put(self.citation_of_successors(act))
-                for pattern in _act_patterns(act):
-                    passage.replace(pattern, new, "act", act.basis, verified=act.verified, inside=True)
-
-    def citation_of_successors(self, act: Act) -> str:
-        """The acts that are cited in the place of ``act``."""
-        found = [find_act(number) for number in act.successors]
-        return ", ".join(new.cited() for new in found if new is not None)
+        for act, new in self._replaced:
+            for pattern in _act_patterns(act):
+                passage.replace(pattern, new, "act", act.basis, verified=act.verified, inside=True)
 
     def ended_acts(self, text: str) -> list[Act]:
         """Acts named in ``text`` that are over on this day and were not replaced."""
@@ -185,6 +182,12 @@ class Succession:
             return f"{kind_of(province, self.day)} {province}"
 
         passage.replace(pattern, new, "place", merger["basis"])
+
+
+def _cited_successors(act: Act) -> str:
+    """The acts that are cited in the place of ``act``."""
+    found = [find_act(number) for number in act.successors]
+    return ", ".join(new.cited() for new in found if new is not None)
 
 
 def _successor(row: AgencyEnd) -> Replacement:

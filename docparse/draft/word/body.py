@@ -57,9 +57,10 @@ def _set_indents(document: Document, twips: int) -> None:
 def write_pieces(document: Document, mark: Paragraph, pieces: Iterable[Piece]) -> list[Paragraph]:
     """Put ``pieces`` where the paragraph ``mark`` stands, which goes; gives their paragraphs in order."""
     written, numbering = [], Numbering(document)
+    styles = {name: document.styles[name].style_id for name in {*_HEADINGS.values(), *_PLAIN.values()}}
     for piece in pieces:
         paragraph = mark.insert_paragraph_before()
-        paragraph.style = (_HEADINGS if piece.titled else _PLAIN).get(piece.kind, "KH Loi van")
+        paragraph._p.style = styles[(_HEADINGS if piece.titled else _PLAIN).get(piece.kind, "KH Loi van")]
         numbering.apply(paragraph, piece)
         run = paragraph.add_run()
         if piece.kind == "part":

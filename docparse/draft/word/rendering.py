@@ -17,7 +17,7 @@ from docparse.draft.manuscript import Appendix, Manuscript, roman
 from docparse.draft.profile import Profile
 from docparse.draft.provenance import remark, row_remark
 from docparse.draft.word.body import set_measures, write_pieces
-from docparse.draft.word.comments import comment
+from docparse.draft.word.comments import Comments
 from docparse.draft.word.filling import TemplateFault, fill
 from docparse.draft.word.marking import mark_open_places
 from docparse.draft.word.measure import longest_line, text_width
@@ -127,9 +127,10 @@ def _draw_rules(document: Document, manuscript: Manuscript) -> None:
         "KH Ke tieu ngu": (text_width(_MOTTO, 13, bold=True), right),
         "KH Ke trich yeu": (subject * _SHARE, page.pt),
     }
+    by_id = {style.style_id: style.name for style in document.styles if style.name in lengths}
     for paragraph in _everywhere(document):
-        name = paragraph.style.name if paragraph.style is not None else ""
-        if name in lengths:
+        name = by_id.get(paragraph._p.style or "")
+        if name is not None:
             length, available = lengths[name]
             margin = Pt(max(available - length, 0) / 2)
             paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = margin
@@ -221,9 +222,10 @@ def _comment(
     anchors: list[list[Any]],
     day: dt.date,
 ) -> None:
+    comments = Comments(document, day)
     for piece, paragraph in zip(manuscript.pieces(), paragraphs, strict=True):
         if paragraph is not None:
-            comment(document, paragraph, remark(piece), day)
+            comments.hang(paragraph._p, remark(piece))
     for appendix, rows in zip(manuscript.appendices, anchors, strict=True):
         for row, element in zip(appendix.rows, rows, strict=True):
-            comment(document, Paragraph(element, document._body), row_remark(row), day)
+            comments.hang(element, row_remark(row))
