@@ -7,6 +7,7 @@ time, which is what makes dozens of long plans comparable in seconds.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -95,7 +96,6 @@ class Measures:
         self._clauses = self.words_weighing.rows(terms(clause.words) for span in spans for clause in span)
         alone = all(item.own is item.wording for item in items)  # as tasks are
         self._own = self.words if alone else weighing.rows(_flat(item.own) for item in items)
-        self._shares = _shares(items, weighing)
         self._headings = self.words_weighing.rows(terms(item.context) for item in items)
         letters = Weighing(characters(item.own.words) for item in items)
         self._characters = letters.rows(characters(item.own.words) for item in items)
@@ -110,8 +110,18 @@ class Measures:
         self._groups = [_first_group(item.own) for item in items]
         self._deeds = _telling([_deeds(item) for item in items])
         self._lengths = np.array([max(1, len(item.wording.words)) for item in items], float)
-        self._facets = [_item_facets(item) for item in items]
-        self._lacks = [bool(facets(item.own.spoken, "lack")) for item in items]
+
+    @cached_property
+    def _shares(self) -> Rows:
+        return _shares(self.items, self.words_weighing)
+
+    @cached_property
+    def _facets(self) -> list[tuple[frozenset[str], ...]]:
+        return [_item_facets(item) for item in self.items]
+
+    @cached_property
+    def _lacks(self) -> list[bool]:
+        return [bool(facets(item.own.spoken, "lack")) for item in self.items]
 
     def against(self, index: int, others: Ints, names: Sequence[str]) -> Floats:
         """The features ``names`` of item ``index`` with each of ``others``; one row for each of them."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from docparse.compare.terms import Clause, Phrase, Phrases, wording
 from docparse.rulebook import load_table
+
+#: every clause is asked for its themes several times; so many clauses have some sixty long plans
+_REMEMBERED = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,14 @@ def themes(clauses: Iterable[Clause]) -> Counter[str]:
     return Counter(theme for clause in clauses for theme in themes_in(clause.spoken))
 
 
-def themes_in(words: Phrase) -> Iterator[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def themes_in(words: Phrase) -> tuple[str, ...]:
     """The themes named in a run of words, in order; a phrase inside a longer one does not count."""
-    reached = 0
+    reached, named = 0, []
+    phrases = _phrases()
     for at in range(len(words)):
-        found = _phrases().at(words, at)
+        found = phrases.at(words, at)
         if found and at + found[0] > reached:
             reached = at + found[0]
-            yield found[1][0]
+            named.append(found[1][0])
+    return tuple(named)
