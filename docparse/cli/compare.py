@@ -14,7 +14,8 @@ _PLANS = click.argument(
     "plans", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="KẾ_HOẠCH…"
 )
 _KINDS = {"task": "nhiệm vụ", "target": "chỉ tiêu", "section": "đề mục"}
-_SHOWN = 90
+#: what fits a terminal of 80 columns
+_SHOWN = 70
 _LEAST = 2
 
 _ALIGN_HELP = """Ghép các nhiệm vụ, chỉ tiêu, đề mục nói cùng một việc ở các kế hoạch khác nhau.
@@ -51,6 +52,7 @@ def align_command(plans: Sequence[Path], form: str, kinds: Sequence[str]) -> Non
     """Print the pairs that belong in one row of a comparison."""
     from docparse.compare import align  # the help must not wait for it
     from docparse.compare.align import KINDS
+    from docparse.export.matrix_words import cut
 
     loaded = load_plans(plans)
     if len(loaded) < _LEAST:
@@ -63,8 +65,9 @@ def align_command(plans: Sequence[Path], form: str, kinds: Sequence[str]) -> Non
         click.echo(f"{pair.score:.2f}  {_KINDS[pair.kind]}")
         for item in (pair.a, pair.b):
             passage = " ".join(loaded[item.plan].passage(item.fact).split())
-            click.echo(f"      {loaded[item.plan].id} {item.id}: {passage[:_SHOWN]}")
-        click.echo(f"      vì: {', '.join((*pair.why.themes, *pair.why.terms))}")
+            click.echo(f"      {loaded[item.plan].id} {item.id}")
+            click.echo(f"        {cut(passage, _SHOWN)}")
+        click.echo(f"      {cut('vì: ' + ', '.join((*pair.why.themes, *pair.why.terms)), _SHOWN)}")
     click.echo(f"{len(pairs)} cặp.")
 
 
