@@ -2,9 +2,9 @@
 
     python benchmarks/fuzz.py --count 2000 --seed 1
 
-The files are the sample plans with bytes changed, cut out, doubled or lost, inside their archives too. The
-same seed gives the same files. A file that breaks the program is kept in ``--keep``; the one that is being read
-is written there first, so that even a crash of the whole process leaves it behind. Without OCR.
+The files are the sample plans with bytes changed, cut out, doubled or lost, inside their archives too; the
+same seed gives the same files. A file that breaks the program is kept in ``--keep``. The one that is being
+read is written there first, so that even a crash of the whole process leaves it behind. Without OCR.
 """
 
 from __future__ import annotations

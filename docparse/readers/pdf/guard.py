@@ -18,24 +18,27 @@ from math import inf, prod
 # bytes of unpacked content of one stream, and objects that forms in forms may make, that are ordinary
 MAX_CONTENT = 4 * 2**20
 MAX_DRAWN = 50_000
-# streams that one page may be made of
-MAX_PARTS = 16
+# bytes of all streams together that are looked at
+MAX_TOTAL = 256 * 2**20
+# bytes of the list of streams that one page is made of: some twenty
+MAX_PARTS = 200
 # forms inside forms that pdfium follows
 MAX_DEPTH = 40
 # bytes before a stream in which its dictionary is looked for
 _DICTIONARY = 4_096
-_CHUNK = 2**16
+_FIRST_CHUNK, _CHUNK = 2**12, 2**16
 
 _STREAM = re.compile(rb"stream\r?\n")
 _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _FILTERS = re.compile(rb"/(?:ASCII85|ASCIIHex|LZW|RunLength|Crypt|A85|AHx|LZ|RL)\w*")
 _ASCII85 = re.compile(rb"/Filter\s*\[\s*/(?:ASCII85Decode|A85)\b")
 _FLATE = re.compile(rb"/Fl(?:ateDecode)?\b")
-_DRAWS = re.compile(rb"\bDo\b")
-_OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b")
-_PLAIN_OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b((?:(?!endobj|stream).)*)endobj", re.DOTALL)
-_REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R\b")
-_CONTENTS = re.compile(rb"/Contents\s*\[([^\]]*)\]")
+_NUMBER = re.compile(rb"(?<!\d)(\d{1,10})\s{1,4}\d{1,5}\s{1,4}$")
+_NUMBER_LENGTH = 24
+# short runs only: files hold thousands of digits or blanks in a row
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s{1,4}\d{1,5}\s{1,4}obj\b")
+_REFERENCE = re.compile(rb"(?<!\d)(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b")
+_MANY_PARTS = re.compile(rb"/Contents\s{0,9}\[[^\]]{%d}" % MAX_PARTS)
 
 
 class _OpaqueError(Exception):
@@ -61,7 +64,7 @@ class _Form:
 def is_ordinary(data: bytes) -> bool:
     """Whether the content of a PDF stays small when it is unpacked and drawn."""
     forms: dict[int, _Form] = {}
-    on_page = 1
+    on_page, looked_at = 1, 0
     try:
         if _has_many_parts(data):
             return False
@@ -69,7 +72,10 @@ def is_ordinary(data: bytes) -> bool:
             content = _unpacked(stream)
             if content is None or _has_many_parts(content):
                 return False
-            draws = len(_DRAWS.findall(content))
+            looked_at += len(content)
+            if looked_at > MAX_TOTAL:
+                return False
+            draws = content.count(b"Do")  # of `/X Do`; a word that holds it does no harm
             if b"/Form" in stream.dictionary:
                 forms[stream.number] = _Form(draws, _named(stream.dictionary))
             else:
@@ -86,7 +92,7 @@ def _named(text: bytes) -> frozenset[int]:
 
 def _drawn(data: bytes, forms: dict[int, _Form]) -> float:
     """The most objects that one form makes, with the forms in it; infinite where forms go in a circle."""
-    others = {int(m[1]): _named(m[2]) for m in _PLAIN_OBJECT.finditer(data)}
+    others = _plain_objects(data)
     made: dict[int, float] = {}
 
     def count(number: int, depth: int) -> float:
@@ -99,6 +105,16 @@ def _drawn(data: bytes, forms: dict[int, _Form]) -> float:
         return made[number]
 
     return max(count(number, 0) for number in forms)
+
+
+def _plain_objects(data: bytes) -> dict[int, frozenset[int]]:
+    """What the objects name that are no streams."""
+    found: dict[int, frozenset[int]] = {}
+    for match in _OBJECT.finditer(data):
+        body = data[match.end() : data.find(b"endobj", match.end(), match.end() + _DICTIONARY)]
+        if b"stream" not in body:
+            found[int(match[1])] = _named(body)
+    return found
 
 
 def _forms_among(
@@ -119,19 +135,16 @@ def _forms_among(
 def _streams(data: bytes) -> Iterator[_Stream]:
     """The streams that are no pictures, with their dictionaries."""
     for match in _STREAM.finditer(data):
-        head = data[max(0, match.start() - _DICTIONARY) : match.start()]
-        if head.endswith(b"end"):
+        if data[match.start() - 3 : match.start()] == b"end":
             continue
-        number = _last_number(head)
-        dictionary = _ESCAPE.sub(lambda code: bytes([int(code[1], 16)]), head[head.rfind(b"obj") + 3 :])
+        begin = data.rfind(b"obj", max(0, match.start() - _DICTIONARY), match.start())
+        found = _NUMBER.search(data, max(0, begin - _NUMBER_LENGTH), max(begin, 0))
+        number = int(found[1]) if found else -1
+        dictionary = data[begin + 3 : match.start()]
+        if b"#" in dictionary:
+            dictionary = _ESCAPE.sub(lambda code: bytes([int(code[1], 16)]), dictionary)
         if not (b"/Image" in dictionary and b"/Form" not in dictionary):
             yield _Stream(number, dictionary, data, match.end())
-
-
-def _last_number(head: bytes) -> int:
-    """The number of the object that begins last in ``head``; -1 where there is none."""
-    found = _OBJECT.findall(head)
-    return int(found[-1]) if found else -1
 
 
 def _unpacked(stream: _Stream) -> bytes | None:
@@ -161,8 +174,10 @@ def _inflated(packed: memoryview) -> bytes | None:
     pieces: list[bytes] = []
     left = MAX_CONTENT
     try:
-        for at in range(0, len(packed), _CHUNK):
-            piece = engine.decompress(packed[at : at + _CHUNK], left)
+        at, step = 0, _FIRST_CHUNK
+        while at < len(packed):
+            piece = engine.decompress(packed[at : at + step], left)
+            at, step = at + step, _CHUNK
             left -= len(piece)
             pieces.append(piece)
             if left <= 0:
@@ -176,4 +191,4 @@ def _inflated(packed: memoryview) -> bytes | None:
 
 
 def _has_many_parts(text: bytes) -> bool:
-    return any(parts.count(b"R") > MAX_PARTS for parts in _CONTENTS.findall(text))
+    return _MANY_PARTS.search(text) is not None
