@@ -153,6 +153,7 @@ def _last_day(year: int, month: int) -> str:
 _READERS = {
     "day-range": _day_range,
     "month-range": _month_range,
+    "months-of-a-year": _month_range,
     "month-to-year": _month_to_year,
     "day": _day,
     "day-without-year": _day,
@@ -187,6 +188,7 @@ _DATED = frozenset(
         "quarter",
         "day-range",
         "month-range",
+        "months-of-a-year",
         "quarter-range",
         "quarters",
         "half-year",

@@ -342,3 +342,27 @@ def test_a_bar_alone_opens_no_table():
         "Sở Y tế",
         "Hết.",
     ]
+
+
+def test_rows_of_bars_without_a_rule_are_a_table():
+    text = (
+        "Thời gian | Công việc | Thực hiện\n | | Chủ trì | Phối hợp\nI | CHUẨN BỊ\n"
+        "3-4/2024 | Khảo sát | Sở Xây dựng | Sở Y tế\n | Lập dự toán | Sở Tài chính |\n"
+    )
+    (table,) = read_bytes(text.encode(), "plan.txt").tables
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["Thời gian", "Công việc", "Thực hiện", "Thực hiện"],
+        ["Thời gian", "Công việc", "Chủ trì", "Phối hợp"],
+        ["I", "CHUẨN BỊ", "CHUẨN BỊ", "CHUẨN BỊ"],
+        ["3-4/2024", "Khảo sát", "Sở Xây dựng", "Sở Y tế"],
+        ["3-4/2024", "Lập dự toán", "Sở Tài chính", ""],
+    ]
+
+
+def test_two_things_beside_each_other_are_no_table():
+    text = (
+        "BỘ XÂY DỰNG | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 3/KH-BXD | Hà Nội, ngày 2 tháng 3 năm 2020\n"
+    )
+    document = read_bytes(text.encode(), "plan.txt")
+    assert document.tables == ()
+    assert [p.text for p in document.paragraphs][2:] == ["Số: 3/KH-BXD", "Hà Nội, ngày 2 tháng 3 năm 2020"]

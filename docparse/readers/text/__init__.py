@@ -14,12 +14,15 @@ from docparse.readers.letterhead import is_letterhead, split_cell, split_motto
 from docparse.readers.text.barred import barred_table, placed_cells
 from docparse.readers.text.columns import HEAD_SEARCH, foot_columns, letterhead_columns
 from docparse.readers.text.markdown import Inline, read_line
-from docparse.readers.text.tables import Row, table_at
+from docparse.readers.text.tables import Row, bare_table, table_at
 from docparse.readers.text.wrapped import Wrapping, wrapping
 from docparse.text.encoding import NotTextError, decode
 
 MAX_BYTES = 20_000_000  # a plan has some hundred thousand; the rules read every character many times
 MAX_BOLD_LINES = 6  # lines over which ** may stay open; longer, and it was not meant as a mark
+# two columns of a letterhead or foot that were written into one line: `Số: 3/KH-BXD | Hà Nội, ngày …`
+_BESIDE = re.compile(r"(?<=\S) \| (?=\S)")
+_SIGNED = re.compile(r" \| (?:(?:TM|KT|TL|TUQ|Q)\. ?)?[A-ZĐÀ-Ỹ ]{6,}$")
 _RULE = re.compile(r"(?:[-=_*~] ?){3,}|`{3,}\w*|\+(?:[-=]+\+)+|\|+")
 
 
@@ -81,6 +84,9 @@ class _Lines:
         if barred := barred_table(self.rows, at):
             self._barred(barred[1])
             return barred[0]
+        if bare := bare_table(self.rows, at):
+            self._barred(bare[1])
+            return bare[0]
         if found := table_at(self.rows, at):
             self._table(found[1])
             return found[0]
@@ -110,8 +116,12 @@ class _Lines:
         inline = read_line(line, bold_open=at <= self.bold_until, converted=self.wrapping.blocks)
         if "**" in line:
             self.bold_until = self._closing(at) if inline.open else -1
-        parts = split_motto(inline.text) if at < HEAD_SEARCH else [inline.text]
-        for part in parts:
+        parts = (
+            _BESIDE.split(inline.text) if at < HEAD_SEARCH or _SIGNED.search(inline.text) else [inline.text]
+        )
+        if len(parts) == 1 and at < HEAD_SEARCH:
+            parts = split_motto(inline.text)
+        for part in filter(lambda text: text and not _RULE.fullmatch(text), parts):
             self._paragraph(replace(inline, text=part), boxed=len(parts) > 1)
 
     def _closing(self, at: int) -> int:

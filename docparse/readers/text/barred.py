@@ -85,24 +85,57 @@ def _paragraphs(rows: Sequence[str]) -> Lines:
 
 
 def placed_cells(table: Sequence[Sequence[Lines]]) -> list[CellInput]:
-    """Put the cells of :func:`barred_table` into a grid; merged ones reach over what the page left out."""
+    """Put rows of cells into a grid; merged ones reach over what the page left out.
+
+    An empty first cell goes on with the one above it; a short first row ends in the head of a group of
+    columns.
+    """
     width = max(map(len, table))
     numbered = sum(_is_numeral(row[0]) for row in table) * 2 > len(table)
-    cells: list[_Placed] = []
-    below: list[_Placed | None] = [None] * width  # the cell that could reach down, by column
-    for number, row in enumerate(table):
-        if len(row) <= _GROUP_CELLS < width and all(_text(cell)[1] for cell in row):
-            placed = [_place(cell, number, column) for column, cell in enumerate(row)]
-            placed[-1].colspan = width - len(row) + 1
+    cells = heads = _head(table[0], width)
+    below: list[_Placed | None] = [*heads[:-1], *[None] * (width - len(heads) + 1)]  # may reach down
+    for number, row in enumerate(table[1:], start=1):
+        second_head = number == 1 and not row[0]  # names of columns below the head of their group
+        filled = [cell for cell in row if cell]
+        if _names_group(filled, width):
+            placed = [_place(cell, number, column) for column, cell in enumerate(filled)]
+            placed[-1].colspan = width - len(placed) + 1
+        elif second_head:
+            placed = [_place(cell, number, column) for column, cell in enumerate(row) if cell]
+            _extend(below, number, {cell.column for cell in placed})
+        else:
+            below = [None] * width if number == 1 else below  # heads hold for no row
+            placed = _data_row(row, number, width, numbered, below[0] is not None)
+            _extend(below, number, {cell.column for cell in placed})
+        cells = cells + placed
+        if second_head or placed[-1].colspan > 1:
             below = [None] * width
         else:
-            first = 1 if numbered and len(row) < width and not _is_numeral(row[0]) else 0
-            placed = [_place(cell, number, column) for column, cell in enumerate(row, start=first)]
-            _extend(below, number, {cell.column for cell in placed})
             for cell in placed:
-                below[cell.column] = cell if number else None  # heads hold for no row
-        cells += placed
+                below[cell.column] = cell
     return [CellInput(c.paragraphs, c.row, c.column, c.rowspan, c.colspan, c.bold) for c in cells]
+
+
+def _head(row: Sequence[Lines], width: int) -> list[_Placed]:
+    placed = [_place(cell, 0, column) for column, cell in enumerate(row)]
+    placed[-1].colspan = width - len(placed) + 1
+    return placed
+
+
+def _data_row(
+    row: Sequence[Lines], number: int, width: int, numbered: bool, open_above: bool
+) -> list[_Placed]:
+    """The cells of a row; the first is left out where the cell above goes on."""
+    lacks_numeral = numbered and len(row) < width and not _is_numeral(row[0])
+    if not row[0] and open_above:
+        return [_place(cell, number, column) for column, cell in enumerate(row[1:], start=1)]
+    return [_place(cell, number, column) for column, cell in enumerate(row, start=int(lacks_numeral))]
+
+
+def _names_group(filled: Sequence[Lines], width: int) -> bool:
+    if not 0 < len(filled) <= _GROUP_CELLS < width:
+        return False
+    return all(_text(cell)[1] for cell in filled) or (len(filled) == 2 and _is_numeral(filled[0]))
 
 
 def _extend(below: Sequence[_Placed | None], row: int, given: set[int]) -> None:

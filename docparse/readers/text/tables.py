@@ -1,4 +1,4 @@
-"""Tables in plain text: Markdown's rows of pipes, and grids drawn with ``+---+``."""
+"""Tables in plain text: rows of pipes (Markdown's, or bare ones), and grids drawn with ``+---+``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 MAX_COLUMNS = 100  # a row of more bars is no table; the rest of it stays in the last cell
 MAX_DELIMITER = 20_000  # characters
+MIN_BARE_ROWS = 4  # rows with bars and no delimiter that make a table
+MIN_BARE_COLUMNS = 3  # a line with one bar puts two things beside each other
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BORDER = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
+_BARE_BAR = re.compile(r"(?<!\S)\|(?!\S)")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 Row = list[list[str]]  # a row's cells, each as its lines
@@ -22,6 +25,26 @@ def table_at(rows: Sequence[str], start: int) -> tuple[int, list[Row]] | None:
     if _BORDER.fullmatch(rows[start]):
         return _grid_table(rows, start)
     return None
+
+
+def bare_table(rows: Sequence[str], start: int) -> tuple[int, list[Row]] | None:
+    """Read rows of cells set apart by `` | `` and nothing else; the first names the columns.
+
+    Programs that write the text of a Word file print tables so: empty cells stay, a row that spans the
+    table has few. Null where the lines make no table.
+    """
+    end = start
+    while end < len(rows) and _BARE_BAR.search(rows[end]) and not _is_delimiter(rows[end]):
+        end += 1
+    table = [_bare_cells(row) for row in rows[start:end]]
+    wide = sum(len(row) >= MIN_BARE_COLUMNS for row in table)
+    if len(table) < MIN_BARE_ROWS or 2 * wide < len(table) or len(table[0]) < MIN_BARE_COLUMNS:
+        return None
+    return end, table
+
+
+def _bare_cells(row: str) -> Row:
+    return [[cell.strip()] if cell.strip() else [] for cell in _BARE_BAR.split(row, maxsplit=MAX_COLUMNS)]
 
 
 def _is_delimiter(row: str) -> bool:
