@@ -116,9 +116,9 @@ class _Lines:
         inline = read_line(line, bold_open=at <= self.bold_until, converted=self.wrapping.blocks)
         if "**" in line:
             self.bold_until = self._closing(at) if inline.open else -1
-        parts = (
-            _BESIDE.split(inline.text) if at < HEAD_SEARCH or _SIGNED.search(inline.text) else [inline.text]
-        )
+        parts = _BESIDE.split(inline.text)
+        if not _SIGNED.search(inline.text) and not is_letterhead([[[part] for part in parts]]):
+            parts = [inline.text]
         if len(parts) == 1 and at < HEAD_SEARCH:
             parts = split_motto(inline.text)
         for part in filter(lambda text: text and not _RULE.fullmatch(text), parts):
