@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from docparse.check.findings import Finding, Registry
-from docparse.check.layout.wordfile import Paragraph, WordFile
+from docparse.check.layout.measured import Paragraph, WordFile
 from docparse.model import Severity
 from docparse.text import fold
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from docparse.check.findings import Finding
 from docparse.check.layout.components import LAYOUT, Laid, together
-from docparse.check.layout.wordfile import Paragraph, Rule
+from docparse.check.layout.measured import Paragraph, Rule
 from docparse.draft.word.measure import longest_line
 from docparse.text import fold
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from docparse.check.findings import Finding
 from docparse.check.layout.components import LAYOUT, Laid, heading_kind, together
-from docparse.check.layout.wordfile import Paragraph
+from docparse.check.layout.measured import Paragraph
 from docparse.text import fold
 
 _INDENTS = (1.0, 1.27)
