@@ -160,7 +160,11 @@ class Figures(_Entry):
     """Whether numbers of targets and budgets are taken over from the sources."""
 
     central: FigureRule = Field(
-        default="keep", description="chỉ tiêu của trung ương: keep (giữ) hoặc placeholder (để trống)"
+        default="keep",
+        description=(
+            "chỉ tiêu của trung ương: keep (giữ tỷ lệ, định mức; số đếm của cả nước vẫn để trống) "
+            "hoặc placeholder (để trống)"
+        ),
     )
     peers: FigureRule = Field(
         default="placeholder", description="chỉ tiêu của nơi khác: keep hoặc placeholder"
