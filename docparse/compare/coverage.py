@@ -12,7 +12,7 @@ from docparse.compare.features import Measures
 from docparse.compare.items import Item
 from docparse.compare.judge import Judge
 from docparse.compare.records import CoverageCell, CoverageRow, Covered, Place
-from docparse.compare.sparse import Ints
+from docparse.compare.sparse import Ints, Postings
 from docparse.model import Node, Plan
 
 #: so many of a plan's items are measured in full; the nearest is among them
@@ -29,7 +29,7 @@ class Coverage:
         self._measures, self._judge, self._plans, self._central = measures, judge, plans, central
         owners = np.array([item.plan for item in measures.items], np.int64)
         self._pools: dict[int, Ints] = {i: np.flatnonzero(owners == i) for i in range(len(plans))}
-        self._everything = np.arange(len(owners))
+        self._words, self._themes = Postings(measures.words), Postings(measures.themes)
         self._cells = [Cells(plan) for plan in plans]
 
     def rows(self, kind: str, themes: Mapping[int, str]) -> list[CoverageRow]:
@@ -55,14 +55,15 @@ class Coverage:
 
     def _nearest(self, index: int) -> dict[int, list[tuple[float, Item]]]:
         """For each plan its items nearest to the item at ``index``, the best first, with their scores."""
-        likeness = self._measures.words_alike(index, self._everything)
-        likeness += self._measures.themes_alike(index, self._everything) / 2
+        size = len(self._measures.items)
+        likeness = self._words.products(*self._measures.words.row(index), size)
+        likeness += self._themes.products(*self._measures.themes.row(index), size) / 2
         short = [
             pool[np.argsort(-likeness[pool], kind="stable")[:_SHORTLIST]]
             for plan, pool in self._pools.items()
             if plan != self._central
         ]
-        listed = np.concatenate(short) if short else self._everything[:0]
+        listed = np.concatenate(short) if short else np.empty(0, np.int64)
         if not len(listed):
             return {}
         scores = self._judge.scores(self._measures.against(index, listed, self._judge.names))
