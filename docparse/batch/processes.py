@@ -51,7 +51,8 @@ def is_alive(pid: int) -> bool:
 
 def kill(pid: int) -> None:
     """End a process and all that it started, at once."""
-    for process in (*descendants(pid), pid):
+    # itself first: it must not go on when what it waited for has ended
+    for process in (pid, *descendants(pid)):
         with suppress(OSError):
             os.kill(process, getattr(signal, "SIGKILL", signal.SIGTERM))
 

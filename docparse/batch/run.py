@@ -65,8 +65,9 @@ class Run:
         try:
             self.scratch = storage.open_scratch()
             self._results = Results(storage, self._manifest, limits, shown="json" in formats)
-        except BaseException:
+        except BaseException:  # Ctrl-C too
             self._manifest.close()
+            storage.close()
             raise
         self.jobs: list[Job] = []
 
