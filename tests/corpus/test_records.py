@@ -107,7 +107,9 @@ def test_every_figure_and_act_stands_in_the_text(script: ModuleType, shared: Pat
     for task in record.tasks:
         if task.budget:
             assert {task.budget.total, *filter(None, task.budget.by_source.values())} <= numbers, task.text
-    printed = "".join(re.findall(r"\w", fold(text)))  # numbers are printed with spaces, long dashes, other case
+    printed = "".join(
+        re.findall(r"\w", fold(text))
+    )  # numbers are printed with spaces, long dashes, other case
     for act in record.citations:
         assert "".join(re.findall(r"\w", fold(act.number))) in printed, act.number
 
