@@ -19,6 +19,7 @@ from extractors.context import Context
 from extractors.deadlines import find_times
 from extractors.indicatornames import indicator_name, stem_before, words_behind
 from extractors.numbers import read_number
+from extractors.words import tagged
 
 _BEFORE = r"(?<![\w.,])(?<![^\W\d]/)"  # a number, or the second of a fraction
 _NUMBER = re.compile(rf"{_BEFORE}\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?(?![\d.,]\d)|{_BEFORE}\d+(?:[.,]\d+)?")
@@ -47,6 +48,7 @@ _COUNTING_TIMES = frozenset(
 _BRACKETED = re.compile(r"\(\d[\d.]*\s?/\s?\d[\d.]*$")
 _SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ) (?!đồng)")
 _RATIO = re.compile(r"\s?/\s?(?:\d{1,3}\s)?([^\W\d_]+(?: [^\W\d_]+)?)")
+_MAX_WORD = 32  # characters in which the first word of a phrase is told
 _NO_NOUN = pattern("wording", "no-noun")
 _COPIES = pattern("wording", "copies")
 _TOLD_ALREADY = pattern("wording", "told-already")
@@ -225,13 +227,22 @@ def _noun(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:
         plain = re.compile(r"[^\W\d_]+(?:²|³)?").match(key, at, end)
         if plain is None or _NO_NOUN.match(key, at, end):
             return None
-        word, word_end, known = plain.group(), plain.end(), False
+        word_end = _word_end(key, at, plain.end(), end)
+        word, known = key[at:word_end], False
     ratio = _RATIO.match(key, word_end, end)
     if ratio:
         per = _units().match(key, ratio.start(1), end)
         denominator = per.group() if per else ratio.group(1).split()[0]
         return f"{word}/{denominator}", ratio.start(1) + len(denominator), known
     return word, word_end, known
+
+
+def _word_end(key: str, at: int, syllable: int, end: int) -> int:
+    """Where the word that begins at ``at`` ends: ``3 ứng dụng`` counts no ``ứng``."""
+    phrase = key[at : min(end, at + _MAX_WORD)]
+    first = next(iter(tagged(phrase)), None)
+    whole = first is not None and first[0] == 0 and first[2].startswith("N")
+    return at + first[1] if first and whole and at + first[1] > syllable else syllable
 
 
 def _shared_unit(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:

@@ -1,4 +1,4 @@
-"""Letters of symbol fonts as the characters they look like.
+"""Letters of symbol fonts, and raised figures, as the characters they look like.
 
 Word stores them as private code points (U+F0xx) or as plain letters under a font such as Wingdings;
 either way only the font tells what is printed.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 _PRIVATE = 0xF000
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 # Adobe Symbol, 0x20..0x7E and 0xA1..0xFE; a space stands for what has no character of its own
 _SYMBOL = dict(
@@ -61,3 +62,8 @@ def _glyph(character: str, table: dict[int, str], ornament: str | None) -> str:
     elif code > 0xFF or character.isspace():
         return character
     return table.get(code, character if ornament is None else ornament)
+
+
+def raised(text: str) -> str:
+    """``2`` set above the line -> ``²``: ``m²`` is no ``m2``, nor is a note's mark part of a figure."""
+    return text.translate(_RAISED) if text.strip().isdecimal() else text

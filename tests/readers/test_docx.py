@@ -187,6 +187,13 @@ def test_hidden_text_is_left_out_and_reported() -> None:
     assert "hidden-text" in codes(document)
 
 
+def test_raised_figures_stay_above_the_line() -> None:
+    up = '<w:vertAlign w:val="superscript"/>'
+    assert texts(p("Trồng 30 m", r("2", up), " rừng; xem", r("thứ", up), r("1", up), ".")) == [
+        "Trồng 30 m² rừng; xemthứ¹."
+    ]
+
+
 # --- looks
 
 

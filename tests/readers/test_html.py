@@ -457,6 +457,10 @@ def test_windows_1258_and_nfd_come_out_composed():
     assert read_bytes(b"<html><meta charset=windows-1258>" + windows, "a.html").text == "Kế hoạch năm học"
 
 
+def test_raised_figures_stay_above_the_line():
+    assert lines("<p>Xây 450 m<sup>2</sup> nhà văn hóa<sup>a</sup></p>") == ["Xây 450 m² nhà văn hóaa"]
+
+
 def test_legacy_fonts_behind_entities_are_converted():
     assert lines(
         "<p>ñy ban nh&copy;n d&copy;n t&Oslash;nh</p><p>k&Otilde; ho&sup1;ch &reg;&micro;o t&sup1;o</p>"

@@ -20,7 +20,7 @@ from docparse.readers.docx.xml import (
     switch_of,
     w,
 )
-from docparse.readers.symbols import from_symbol_font
+from docparse.readers.symbols import from_symbol_font, raised
 
 _RUN, _RUN_PROPERTIES = w("r"), w("rPr")
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
@@ -139,6 +139,8 @@ class InlineReader:
         printed = self._legacy.to_unicode(from_symbol_font(text, look.font), look.font)
         if look.caps:
             printed = printed.upper()
+        if look.raised:
+            printed = raised(printed)
         self._inline.pieces.append(Piece(printed, bool(look.bold), bool(look.italic)))
 
     def _text(self, element: Element, look: Look) -> None:

@@ -34,6 +34,7 @@ class Look(NamedTuple):
     caps: bool | None = None
     hidden: bool | None = None
     font: str | None = None
+    raised: bool | None = None
 
     def over(self, base: Look) -> Look:
         """Lay this look over ``base``, which shows where this states nothing."""
@@ -43,6 +44,7 @@ class Look(NamedTuple):
             base.caps if self.caps is None else self.caps,
             base.hidden if self.hidden is None else self.hidden,
             base.font if self.font is None else self.font,
+            base.raised if self.raised is None else self.raised,
         )
 
     def toggled(self, other: Look) -> Look:
@@ -53,6 +55,7 @@ class Look(NamedTuple):
             bool(self.caps) != bool(other.caps),
             bool(self.hidden) != bool(other.hidden),
             other.font or self.font,
+            bool(other.raised if other.raised is not None else self.raised),
         )
 
 
@@ -61,7 +64,7 @@ _NO_LOOK = Look()
 
 
 _SWITCHES = {w("b"): "bold", w("i"): "italic", w("caps"): "caps", w("vanish"): "hidden"}
-_FONTS, _CHARACTER_STYLE = w("rFonts"), w("rStyle")
+_FONTS, _CHARACTER_STYLE, _VERTICAL = w("rFonts"), w("rStyle"), w("vertAlign")
 
 
 def look_of(run_properties: Element | None) -> Look:
@@ -75,6 +78,7 @@ def _look_and_style(run_properties: Element | None) -> tuple[Look, str | None]:
         return _NO_LOOK, None
     switches: dict[str, bool] = {}
     font = style = None
+    raised: bool | None = None
     for child in run_properties:
         tag = child.tag
         if tag in _SWITCHES:
@@ -83,7 +87,10 @@ def _look_and_style(run_properties: Element | None) -> tuple[Look, str | None]:
             font = child.get(w("ascii")) or child.get(w("hAnsi"))
         elif tag == _CHARACTER_STYLE:
             style = child.get(VAL)
-    return (Look(**switches, font=font) if switches or font else _NO_LOOK), style
+        elif tag == _VERTICAL:
+            raised = child.get(VAL) == "superscript"
+    stated = switches or font or raised is not None
+    return (Look(**switches, font=font, raised=raised) if stated else _NO_LOOK), style
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import lxml.html
 
 from docparse.errors import FileTooLarge, UnreadableFile
 from docparse.readers.capitals import with_capitals
+from docparse.readers.symbols import raised
 from docparse.text.encoding import NotTextError, convert, decode, legacy_encoding
 
 MAX_BYTES = 50_000_000  # saved pages carry their pictures inside
@@ -49,6 +50,8 @@ def parse(data: bytes, name: str) -> Element:
         _change_texts(root, lambda text: _INVALID.sub("", convert(text, written)))
     if "tcvn3" in (encoding, written):
         _change_texts(root, with_capitals)
+    for element in root.iter("sup"):
+        element.text = raised(element.text or "")
     return root
 
 
