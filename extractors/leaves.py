@@ -33,6 +33,7 @@ _MEMBER = pattern("wording", "member-of-a-team")
 _STATE = pattern("wording", "state-not-order")
 _SCHEDULE_DETAIL = pattern("wording", "schedule-detail")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
+_LEADS = re.compile(r"\bchủ trì\b")
 _NUMBERED_ONLY = pattern("wording", "numbered-only")
 _ACTS = pattern("wording", "acts")
 _ORDERING: frozenset[str] = frozenset({"tasks", "organization", "schedule"})
@@ -133,8 +134,11 @@ def _headed_label(context: Context, leaf: Leaf) -> Label | None:
 
 def _value(context: Context, leaf: Leaf, roles: tuple[str, ...]) -> Label | None:
     """The leaf as the value of a label above it, unless it says itself who does what."""
-    if _ACTS.search(context.key, leaf.content, leaf.end) and (
-        read_wording(context.names, leaf.content, leaf.end).parts
+    tells = roles == ("implement",) and _LEADS.search(context.key, leaf.content, leaf.end)
+    if (
+        not tells
+        and _ACTS.search(context.key, leaf.content, leaf.end)
+        and read_wording(context.names, leaf.content, leaf.end).parts
     ):
         return None
     aside = context.printed.startswith("(", leaf.content)

@@ -194,9 +194,20 @@ def _named_by(context: Context, label: Label, role: AssignmentRole) -> Sequence[
     if role == "implement" and _LEADS.search(context.key, label.value_start, label.end):
         wording = read_wording(context.names, label.value_start, label.end)
         if wording.parts:
-            return wording.parts
+            return [*wording.parts, *_others(context, label, wording)]
     found, _ = context.names.list_at(label.value_start, label.end, whole=True)
     return [Part(agency, role) for agency in found]
+
+
+def _others(context: Context, label: Label, wording: Wording) -> list[Part]:
+    """Agencies behind a semicolon without a word of their role: they carry out with those that lead."""
+    taken = {part.agency.start for part in wording.parts}
+    others: list[Part] = []
+    for mark in re.finditer(";", context.key[label.value_start : label.end]):
+        at = label.value_start + mark.end()
+        found, _ = context.names.list_at(at, label.end)
+        others += [Part(agency, "implement") for agency in found if agency.start not in taken]
+    return others
 
 
 # ---- one leaf -------------------------------------------------------------------------------------

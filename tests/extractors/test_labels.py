@@ -124,3 +124,18 @@ def test_a_label_that_says_itself_who_does_what() -> None:
     assert roles(first) == {"lead": ["Sở Văn hóa và Thể thao"], "coordinate": ["Bảo tàng tỉnh"]}
     assert second.text == "Dựng lại trang phục truyền thống."
     assert roles(second) == {"implement": ["Hội Nông dân tỉnh"]}
+
+
+def test_who_carries_out_stands_behind_a_semicolon_beside_who_leads() -> None:
+    plan = plan_of(
+        "II. NHIỆM VỤ",
+        "1. Phổ biến quy ước làng nghề",
+        "- Cơ quan thực hiện: Sở Công Thương chủ trì; Sở Tư pháp, Báo tỉnh.",
+        "2. Mở phòng trưng bày",
+        "- Cơ quan thực hiện:",
+        "+ Bảo tàng tỉnh chủ trì, phối hợp với các cơ quan tố tụng.",
+    )
+    first, second = plan.tasks
+    assert roles(first)["lead"] == ["Sở Công Thương"]
+    assert "Sở Tư pháp" in roles(first)["implement"]
+    assert roles(second) == {"lead": ["Bảo tàng tỉnh"], "coordinate": ["các cơ quan tố tụng"]}
