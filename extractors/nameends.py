@@ -75,11 +75,12 @@ class NameEnds(AgencyText):
         closed = self._closed.end(self.key, begin, end)
         if closed is not None and closed >= last:
             return closed
-        if unsure_from is not None:
-            verb = first_verb(self.printed[begin:last], unsure_from - begin)
-            if verb is not None:
-                last = begin + len(self.printed[begin : begin + verb].rstrip())
-        return last
+        return last if unsure_from is None else self._before_verb(begin, unsure_from, last)
+
+    def _before_verb(self, begin: int, unsure_from: int, last: int) -> int:
+        """The end before the first verb behind ``unsure_from``: there a rule leaves a question."""
+        verb = first_verb(self.printed[begin:last], unsure_from - begin)
+        return last if verb is None else begin + len(self.printed[begin : begin + verb].rstrip())
 
     def _field_in_small(self, at: int, end: int) -> int | None:
         """``Trung tâm Truyền thông tài nguyên và môi trường``: a known field, though in small letters."""
