@@ -16,6 +16,7 @@ from docparse.text import fold
 _MAX_HEAD_ROWS = 4
 _TOTAL = re.compile(r"^(tổng( cộng| số|$)|cộng\b|tổng kinh phí)")
 _COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?( ?= ?[\d()+ ]+)?$")
+_MIN_TITLED = 3  # columns of a table in which a merged cell is a title
 _INDEX = re.compile(r"^(?:[ivx]+|[a-hđ]|\d{1,3}(?:\.\d{1,3})*)[.)]?$")
 _AGENCY_ROLES = ("lead", "coordinate", "implement")
 
@@ -122,6 +123,8 @@ def _row_kind(row: Sequence[Cell], columns: Sequence[Column], head: Sequence[Seq
         return "total"
     if _is_column_numbers(row):
         return "head"
+    if _numbered_title(filled, len(columns)):
+        return "group"
     index = texts[0].strip(" .)") if columns and "index" in columns[0].roles else ""
     assigned = any(
         texts[i] and {*_AGENCY_ROLES, "deadline"} & {*c.roles} and row[i].colspan == 1
@@ -133,6 +136,14 @@ def _row_kind(row: Sequence[Cell], columns: Sequence[Column], head: Sequence[Seq
     if len(filled) <= 2 and not assigned and not any(ch.isdigit() for ch in index) and len(columns) > 3:
         return "group"
     return "data"
+
+
+def _numbered_title(filled: Sequence[Cell], width: int) -> bool:
+    """``I | GIAI ĐOẠN 1`` over all other columns, whatever the first column is for."""
+    if len(filled) != 2 or width < _MIN_TITLED:
+        return False
+    numeral, title = filled
+    return _INDEX.fullmatch(fold(numeral.text).strip()) is not None and title.colspan >= width - 1
 
 
 def _group_over_letters(grid: Grid, columns: Sequence[Column], kinds: list[RowKind]) -> None:

@@ -106,3 +106,17 @@ def test_the_body_to_which_a_row_is_submitted_is_no_product() -> None:
     )
     assert plan.tasks[0].agencies("implement") == ("Sở Y tế",)
     assert plan.tasks[0].product == "Quyết định phê duyệt"
+
+
+def test_a_numeral_and_a_merged_title_open_a_group_though_the_first_column_is_for_times() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH AN BIÊN\nSố: 9/KH-UBND\nAn Biên, ngày 4 tháng 3 năm 2024\nKẾ HOẠCH\n"
+        "Nạo vét kênh mương năm 2024\n\nI. NHIỆM VỤ\n\n"
+        "Thời gian | Công việc | Chủ trì | Phối hợp\nI | CHUẨN BỊ\n"
+        "3-4/2024 | Khảo sát lòng kênh | Sở Xây dựng | Sở Y tế\n | Lập dự toán nạo vét | Sở Tài chính |\n"
+    )
+    tasks = read_content(text.encode(), "plan.txt").tasks
+    assert [(t.text, t.deadline.value if t.deadline else None) for t in tasks] == [
+        ("Khảo sát lòng kênh", "2024-03/2024-04"),
+        ("Lập dự toán nạo vét", "2024-03/2024-04"),
+    ]
