@@ -16,13 +16,14 @@ from docparse.readers.text.columns import HEAD_SEARCH, foot_columns, letterhead_
 from docparse.readers.text.markdown import Inline, read_line
 from docparse.readers.text.tables import Row, bare_table, table_at
 from docparse.readers.text.wrapped import Wrapping, wrapping
+from docparse.text import CAPITALS
 from docparse.text.encoding import NotTextError, decode
 
 MAX_BYTES = 20_000_000  # a plan has some hundred thousand; the rules read every character many times
 MAX_BOLD_LINES = 6  # lines over which ** may stay open; longer, and it was not meant as a mark
 # two columns of a letterhead or foot that were written into one line: `Số: 3/KH-BXD | Hà Nội, ngày …`
 _BESIDE = re.compile(r"(?<=\S) \| (?=\S)")
-_SIGNED = re.compile(r" \| (?:(?:TM|KT|TL|TUQ|Q)\. ?)?[A-ZĐÀ-Ỹ ]{6,}$")
+_SIGNED = re.compile(rf" \| (?:(?:TM|KT|TL|TUQ|Q)\. ?)?[{CAPITALS} ]{{6,}}$")
 _RULE = re.compile(r"(?:[-=_*~] ?){3,}|`{3,}\w*|\+(?:[-=]+\+)+|\|+")
 
 
@@ -116,9 +117,7 @@ class _Lines:
         inline = read_line(line, bold_open=at <= self.bold_until, converted=self.wrapping.blocks)
         if "**" in line:
             self.bold_until = self._closing(at) if inline.open else -1
-        parts = _BESIDE.split(inline.text)
-        if not _SIGNED.search(inline.text) and not is_letterhead([[[part] for part in parts]]):
-            parts = [inline.text]
+        parts = _beside(inline.text)
         if len(parts) == 1 and at < HEAD_SEARCH:
             parts = split_motto(inline.text)
         for part in filter(lambda text: text and not _RULE.fullmatch(text), parts):
@@ -160,6 +159,13 @@ class _Lines:
                 [_cell(lines, row, column) for row, r in enumerate(table) for column, lines in enumerate(r)]
             )
             self.gap = True
+
+
+def _beside(line: str) -> list[str]:
+    """The two columns of a letterhead or foot in one line; any other line whole."""
+    parts = _BESIDE.split(line)
+    apart = len(parts) > 1 and (_SIGNED.search(line) or is_letterhead([[[part] for part in parts]]))
+    return parts if apart else [line]
 
 
 def _split_lines(cell: Sequence[str]) -> list[str]:
