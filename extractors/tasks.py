@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from docparse.model import AssignmentRole, Budget, Deadline, Node, Task
 from docparse.rulebook import pattern
 from docparse.structure import Leaf
-from docparse.text import fold
+from docparse.text import CAPITALS, fold
 from extractors.agencygrammar import AgencyName
 from extractors.assignments import RolePart, assignments
 from extractors.budgets import budget_in_text
@@ -26,6 +26,7 @@ from extractors.roles import Part, Wording, heading_agencies, read_wording
 from extractors.tasktables import tasks_of_tables
 
 _OPENING = 12  # characters before a subject that still opens its sentence: `Nghiêm cấm …`
+_SENTENCE = re.compile(rf"[.;] (?=[{CAPITALS}])")
 _MAX_TITLE = 16  # words of a heading that can be a name
 _MIN_NAMED = 2  # headings beside it that name agencies
 _ADDRESSEE = pattern("wording", "addressee")
@@ -223,11 +224,22 @@ def _read(context: Context, leaf: Leaf, use: str, lead_ins: Sequence[_LeadIn]) -
             for part in lead_in.wording.parts:
                 if part.role == "coordinate":
                     draft.add(part.agency, "coordinate", True)
-    for part in _spelt_out(context, leaf, wording) if use == "task" else wording.parts:
+    for part in (
+        _spelt_out(context, leaf, wording) if use == "task" else _of_sentences(context, leaf, wording)
+    ):
         draft.add(part.agency, part.role, False)
     draft.deadline = _deadline(context, leaf)
     draft.budget = budget_in_text(context, leaf.content, leaf.end)
     return draft
+
+
+def _of_sentences(context: Context, leaf: Leaf, wording: Wording) -> list[Part]:
+    """The closing paragraph says that this is the plan; each sentence behind may turn to somebody."""
+    parts = list(wording.parts)
+    bounds = [m.end() for m in _SENTENCE.finditer(context.printed, leaf.content, leaf.end)]
+    for start, end in pairwise([*bounds, leaf.end]):
+        parts += read_wording(context.names, start, end).parts
+    return parts
 
 
 def _spelt_out(context: Context, leaf: Leaf, wording: Wording) -> Sequence[Part]:

@@ -159,3 +159,14 @@ def test_pointers_to_an_appendix_are_no_tasks_and_no_targets() -> None:
     )
     assert texts(plan) == ["Sửa chữa trường học."]
     assert [t.value for t in plan.targets] == [5.0]
+
+
+def test_the_closing_paragraph_turns_to_somebody_in_a_later_sentence() -> None:
+    plan = plan_of(
+        "V. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Tài chính",
+        "- Bố trí kinh phí cho các trường.",
+        "Trên đây là Kế hoạch phát triển trường học năm 2023 trên địa bàn tỉnh. Ủy ban nhân dân tỉnh yêu cầu "
+        "các sở, ban, ngành liên quan triển khai kịp thời các nhiệm vụ được giao./.",
+    )
+    assert [a.agency for a in task(plan, "Trên đây là").assignments] == ["các sở, ban, ngành"]
