@@ -233,12 +233,12 @@ def _read(context: Context, leaf: Leaf, use: str, lead_ins: Sequence[_LeadIn]) -
     return draft
 
 
-def _of_sentences(context: Context, leaf: Leaf, wording: Wording) -> list[Part]:
-    """The closing paragraph says that this is the plan; each sentence behind may turn to somebody."""
-    parts = list(wording.parts)
+def _of_sentences(context: Context, leaf: Leaf, wording: Wording) -> Sequence[Part]:
+    """The closing paragraph says that this is the plan; the first sentence behind that turns to somebody."""
+    parts: Sequence[Part] = wording.parts
     bounds = [m.end() for m in _SENTENCE.finditer(context.printed, leaf.content, leaf.end)]
     for start, end in pairwise([*bounds, leaf.end]):
-        parts += read_wording(context.names, start, end).parts
+        parts = parts or read_wording(context.names, start, end).parts
     return parts
 
 
