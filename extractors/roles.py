@@ -133,7 +133,6 @@ def _behind_time(names: AgencyNames, start: int, end: int) -> int:
 # `Trong quá trình thực hiện, nếu có khó khăn, vướng mắc các đơn vị …`: often no comma before the subject
 _DIFFICULTY = pattern("wording", "difficulty")
 _VERB = pattern("wording", "verb-of-order")
-_VERB_OF_ORDER = pattern("wording", "verb-of-order")
 _HEADING_PREFIX = pattern("wording", "heading-prefix")
 
 
@@ -297,7 +296,7 @@ def heading_agencies(names: AgencyNames, start: int, end: int) -> list[AgencyNam
         return []
     found, stop = names.list_at(at, end, whole=True)
     unknown = [n for n in found if n.level == "other" and names.at(n.start, n.end, listed=True) is None]
-    if 2 * len(unknown) > len(found) or any(_VERB_OF_ORDER.match(names.key, n.start) for n in unknown):
+    if 2 * len(unknown) > len(found) or any(_VERB.match(names.key, n.start) for n in unknown):
         return []  # `Lãnh đạo, chỉ đạo, hoàn thiện pháp luật …` lists what is to be done
     found, stop = _whole_group(names, found, stop, end)
     rest = re.sub(r"\([^)]*\)", "", names.key[stop:end])

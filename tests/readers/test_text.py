@@ -366,3 +366,9 @@ def test_two_things_beside_each_other_are_no_table():
     document = read_bytes(text.encode(), "plan.txt")
     assert document.tables == ()
     assert [p.text for p in document.paragraphs][2:] == ["Số: 3/KH-BXD", "Hà Nội, ngày 2 tháng 3 năm 2020"]
+
+
+def test_a_last_bar_that_nothing_closes_takes_no_table_away():
+    document = read_bytes(f"{BARRED.split(chr(10) * 3)[0]}\n|\nGhi chú dưới bảng\n".encode(), "plan.txt")
+    assert len(document.tables) == 1
+    assert document.paragraphs[-1].text == "Ghi chú dưới bảng"

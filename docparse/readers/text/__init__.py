@@ -14,7 +14,7 @@ from docparse.readers.letterhead import is_letterhead, split_cell, split_motto
 from docparse.readers.text.barred import barred_table, placed_cells
 from docparse.readers.text.columns import HEAD_SEARCH, foot_columns, letterhead_columns
 from docparse.readers.text.markdown import Inline, read_line
-from docparse.readers.text.tables import Row, bare_table, table_at
+from docparse.readers.text.tables import Row, bare_rows, bare_tables, table_at
 from docparse.readers.text.wrapped import Wrapping, wrapping
 from docparse.text import CAPITALS
 from docparse.text.encoding import NotTextError, decode
@@ -73,6 +73,7 @@ class _Lines:
         self.builder = builder
         self.gap = True
         self.bold_until = -1
+        self.bare = bare_tables(rows)
         self.wrapping = wrapping(rows) or Wrapping(frozenset(), frozenset())
 
     def run(self, start: int, end: int) -> None:
@@ -85,9 +86,9 @@ class _Lines:
         if barred := barred_table(self.rows, at):
             self._barred(barred[1])
             return barred[0]
-        if bare := bare_table(self.rows, at):
-            self._barred(bare[1])
-            return bare[0]
+        if end := self.bare.get(at):
+            self._barred(bare_rows(self.rows[at:end]))
+            return end
         if found := table_at(self.rows, at):
             self._table(found[1])
             return found[0]

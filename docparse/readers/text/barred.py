@@ -65,7 +65,7 @@ def barred_table(rows: Sequence[str], start: int) -> tuple[int, list[list[Lines]
             (n for n in range(at, min(at + MAX_CELL_LINES, len(rows))) if rows[n].strip() == "|"), None
         )
         if end is None:
-            return None
+            break  # the bar opened nothing; what was read stays, so that it is not walked again
         table[-1].append(_paragraphs(rows[at:end]))
         at = end + 1
     table = [row for row in table if row]

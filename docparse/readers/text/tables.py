@@ -27,20 +27,30 @@ def table_at(rows: Sequence[str], start: int) -> tuple[int, list[Row]] | None:
     return None
 
 
-def bare_table(rows: Sequence[str], start: int) -> tuple[int, list[Row]] | None:
-    """Read rows of cells set apart by `` | `` and nothing else; the first names the columns.
+def bare_tables(rows: Sequence[str]) -> dict[int, int]:
+    """Find rows of cells set apart by `` | `` and nothing else; the first names the columns.
 
     Programs that write the text of a Word file print tables so: empty cells stay, a row that spans the
-    table has few. Null where the lines make no table.
+    table has few. Gives the line behind the last for each line that such a table may begin with, in one
+    pass from the end: any line of a long run may be asked for.
     """
-    end = start
-    while end < len(rows) and _BARE_BAR.search(rows[end]) and not _is_delimiter(rows[end]):
-        end += 1
-    table = [_bare_cells(row) for row in rows[start:end]]
-    wide = sum(len(row) >= MIN_BARE_COLUMNS for row in table)
-    if len(table) < MIN_BARE_ROWS or 2 * wide < len(table) or len(table[0]) < MIN_BARE_COLUMNS:
-        return None
-    return end, table
+    ends: dict[int, int] = {}
+    end = wide = 0  # of the run of rows with bars that is being walked
+    for at in range(len(rows) - 1, -1, -1):
+        if not _BARE_BAR.search(rows[at]) or _is_delimiter(rows[at]):
+            end = wide = 0
+            continue
+        end = end or at + 1
+        is_wide = len(_BARE_BAR.split(rows[at], maxsplit=MIN_BARE_COLUMNS)) >= MIN_BARE_COLUMNS
+        wide += is_wide
+        if is_wide and end - at >= MIN_BARE_ROWS and 2 * wide >= end - at:
+            ends[at] = end
+    return ends
+
+
+def bare_rows(rows: Sequence[str]) -> list[Row]:
+    """The cells of such rows."""
+    return [_bare_cells(row) for row in rows]
 
 
 def _bare_cells(row: str) -> Row:
