@@ -27,6 +27,7 @@ from docparse.readers.pdf.rules import Drawing, drawing_of
 from docparse.readers.pdf.scan import Reading, read_scans
 from docparse.readers.pdf.stamps import Box, flatten, stamps_on, without_captions
 from docparse.readers.pdf.tables import crosses_walls, fill, is_empty
+from docparse.readers.pdf.unruled import add_tables
 from docparse.readers.pdf.words import MAX_PAGE_CHARACTERS, Placement, TextLayer
 from docparse.text.encoding import convert, legacy_encoding
 
@@ -73,6 +74,11 @@ def read_openly(data: bytes, builder: DocumentBuilder) -> None:
         lost, cut = file.pages - len(readings), _END not in data[-_TAIL:]
         if not readings or (cut and not any(r.words or r.worth_ocr for r in readings)):
             raise _broken(builder.name)
+        before: Page | None = None
+        for reading in readings:
+            if reading.verdict is Verdict.GOOD:
+                add_tables(reading.page, reading.edges, before)
+            before = reading.page
         read_scans(file.handle, readings, builder)
     builder.pages = file.pages
     if lost:
@@ -163,7 +169,9 @@ def _read_loaded(file: _File, page: pdfium_c.FPDF_PAGE, number: int, stamps: dic
             words = without_captions(words, stamps, layer.place)
         shown = Page(number, layer.place.width, layer.place.height, [])
     _lay_out(shown, words, tables)
-    return Reading(shown, words, verdict, _is_worth_ocr(verdict, words, drawing), drawing.pixels)
+    return Reading(
+        shown, words, verdict, _is_worth_ocr(verdict, words, drawing), drawing.pixels, drawing.edges
+    )
 
 
 def _turns(words: Sequence[Word]) -> int:

@@ -178,7 +178,7 @@ def _is_head(lines: Sequence[Line], band: _Band) -> bool:
 
 def _holds(band: _Band, lines: Sequence[Line]) -> bool:
     """Whether the band is two columns, not a row with a gap nor a list of labels and values."""
-    if any(_tells(lines[k]) for k in band.members):
+    if any(opens_head_or_foot(lines[k].text) for k in band.members):
         return True
     if band.pairs < 2 and len(band.members) < 4:
         return False
@@ -187,9 +187,10 @@ def _holds(band: _Band, lines: Sequence[Line]) -> bool:
     return not tabular
 
 
-def _tells(line: Line) -> bool:
-    text = fold(line.text)
-    return bool(_NATIONAL.search(text) or _SIGNING.match(text))
+def opens_head_or_foot(text: str) -> bool:
+    """Whether a line or piece of one belongs to a letterhead or to the list of recipients and signer."""
+    folded = fold(text)
+    return bool(_NATIONAL.search(folded) or _SIGNING.match(folded))
 
 
 def _is_centered(column: Sequence[Line]) -> bool:

@@ -110,8 +110,8 @@ def _page_numbers(pages: Sequence[Page]) -> set[int]:
     candidates = [
         (line, page, int(match[1]) - page.number)
         for page in pages
-        for line in _outermost(page)
-        if (match := _PAGE_NUMBER.match(line.text)) and _in_margin(line, page, MARGIN_ZONE)
+        for line in page_number_lines(page)
+        if (match := _PAGE_NUMBER.match(line.text))
     ]
     # the numbers of a document stand at the same height and count its pages
     places = Counter((shift, round(line.base / SAME_HEIGHT)) for line, _, shift in candidates)
@@ -121,6 +121,15 @@ def _page_numbers(pages: Sequence[Page]) -> set[int]:
         if _stands_alone(line, page, shift)
         or (_is_apart(line, page) and _neighbours(places, shift, line) > 1)
     }
+
+
+def page_number_lines(page: Page) -> list[Line]:
+    """The lines that may number a page: a number alone, first or last on it, in its margin."""
+    return [
+        line
+        for line in _outermost(page)
+        if _PAGE_NUMBER.match(line.text) and _in_margin(line, page, MARGIN_ZONE)
+    ]
 
 
 def _neighbours(places: Counter[tuple[int, int]], shift: int, line: Line) -> int:

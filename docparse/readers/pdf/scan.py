@@ -12,7 +12,7 @@ from docparse.document import DocumentBuilder
 from docparse.errors import FileTooLarge, MissingTool
 from docparse.model import Diagnostic
 from docparse.readers.pdf.damage import Verdict, health_of, is_trustworthy
-from docparse.readers.pdf.model import Page, Word
+from docparse.readers.pdf.model import Edge, Page, Word
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -20,13 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Reading:
-    """What the text layer of one page gave. ``pixels``: size of the largest picture on it."""
+    """What the text layer of one page gave.
+
+    ``pixels``: size of the largest picture on it; ``edges``: its straight lines.
+    """
 
     page: Page
     words: list[Word]
     verdict: Verdict
     worth_ocr: bool
     pixels: int = 0
+    edges: Sequence[Edge] = ()
 
 
 def read_scans(handle: pypdfium2.PdfDocument, readings: Sequence[Reading], builder: DocumentBuilder) -> None:
