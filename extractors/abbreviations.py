@@ -13,7 +13,8 @@ _SHORT = re.compile(
 )
 # `Sở Giáo dục và Đào tạo (GDĐT)`, `công nghệ thông tin (viết tắt là CNTT)`
 _INTRODUCED = re.compile(
-    r" ?\((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung) là:? ?)?[\"“]?(?P<short>[A-ZĐ][A-ZĐ&\-]{1,11})[\"”]?\)"
+    r" ?\((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung) là:? ?)?[\"“]?"
+    r"(?P<short>[A-ZĐ][A-ZĐ&\-]{1,11}|[A-ZĐ]{2,6}(?:, ?[A-ZĐ]{2,6}){1,3}(?:&[A-ZĐ]{2,6})?)[\"”]?\)"
 )
 _LONG = re.compile(r"[^\W\d_][\w ,\-–]*$")
 _INITIALS = re.compile(r"(?=.{4,})[b-df-hj-np-tv-xzđ]+(?:&[b-df-hj-np-tv-xzđ]+)?")
@@ -77,4 +78,7 @@ def expand(text: str, own: Mapping[str, str]) -> str:
             return " - ".join(table[part] for part in parts)
         return short
 
+    for short in own:
+        if "," in short:  # `KH,CN&MT`
+            text = text.replace(short, own[short])
     return _SHORT.sub(written_out, text)

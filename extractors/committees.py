@@ -14,6 +14,7 @@ _PEOPLE = "Ủy ban nhân dân"
 _BODY = re.compile(r"(ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?![\w&])\s*")
 _OF_PROVINCES = re.compile(r"(?:các )?cấp tỉnh\b")
 _PROVINCES = re.compile(r"(?:các )?tỉnh(?:,| và)? (?:các )?thành phố(?: trực thuộc trung ương)?\b")
+_ALL_PROVINCES = re.compile(r"các tỉnh(?!,? (?:và )?(?:các )?thành phố)(?![\w&])")
 _SINGLE = re.compile(rf"({PLACE}|các cấp)\b")
 _KINDS: tuple[tuple[str, AgencyLevel], ...] = (
     ("huyện|thị xã|thành phố|quận", "district"),
@@ -42,6 +43,11 @@ def read_committee(text: AgencyText, at: int, begin: int, end: int, plural: bool
     level_of = _OF_PROVINCES.match(text.key, match.end(), end)
     if level_of:
         return [AgencyName(at, level_of.end(), f"{body} cấp tỉnh", "province", True)], level_of.end()
+    all_provinces = _ALL_PROVINCES.match(text.key, match.end(), end)
+    if all_provinces:
+        return [
+            AgencyName(at, all_provinces.end(), f"{body} các tỉnh", "province", True)
+        ], all_provinces.end()
     provinces = _PROVINCES.match(text.key, match.end(), end)
     if provinces:
         name = f"{body} các tỉnh, thành phố trực thuộc trung ương"

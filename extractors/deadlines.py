@@ -201,6 +201,11 @@ _CONSTANTLY = re.compile(r"thường xuyên(?:,| và) liên tục\s*(?:[.;]|\./|
 _AT_ONCE = re.compile(r"\s*(?:(?:chậm nhất|muộn nhất|dự kiến|từ nay)(?: là| vào| đến| trước| hết)*\s*)?")
 _NOUN_LABEL = pattern("wording", "noun-label")
 _REPORTED_UNTIL = re.compile(r"\b(?:tính|lũy kế|số liệu|cập nhật)(?: từ)?(?: đến)?(?: hết)?\s*$")
+_LAST_BRACKET = re.compile(r"\((?P<time>[^()]{4,60})\)[\s.;/]*$")
+_TIME_ALONE = re.compile(
+    r"\s*(?:(?:thời gian|thời hạn|hoàn thành|thực hiện|triển khai|dự kiến|xuyên suốt|trong|từ|chậm nhất)[: ]*)*"
+)
+_AND_ON = re.compile(r"\s*(?:trở đi|hoàn thành)?\s*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
@@ -221,7 +226,18 @@ def deadline_of(
     found = _in_clause(key, start, colon if colon >= 0 else end, year, aside)
     if found is None and colon >= 0:
         found = _behind_label(key, start, colon, end, year, aside)
-    return found
+    return found or _in_last_bracket(key, start, end, year)
+
+
+def _in_last_bracket(key: str, start: int, end: int, year: int | None) -> TimeExpression | None:
+    """``Số hóa hồ sơ (2025 - 2027).``: a closing bracket that holds nothing but a time."""
+    bracket = _LAST_BRACKET.search(key, start, end)
+    if bracket is None:
+        return None
+    time = stated_time(key, bracket.start("time"), bracket.end("time"), year)
+    if time is None or not _TIME_ALONE.fullmatch(key, bracket.start("time"), time.start):
+        return None
+    return time if _AND_ON.fullmatch(key, time.end, bracket.end("time")) else None
 
 
 def _in_clause(

@@ -6,7 +6,7 @@ import re
 
 from docparse.rulebook import pattern
 from extractors.abbreviations import expand
-from extractors.agencygrammar import AgencyName
+from extractors.agencygrammar import PLACE, AgencyName
 from extractors.nameends import WORD, NameEnds
 from extractors.words import first_verb
 
@@ -22,6 +22,9 @@ _LOWERED = re.compile(rf"(?:(?<=^)|(?<=, ))(?:{_NOUN_WORDS})\b")
 _PRIMARY = re.compile(r"(?<![\w&])TH(?![\w&])")
 _NURSERY = re.compile(r"(?<![\w&])MN(?![\w&])")
 _HAVING = re.compile(r" có (?!liên quan|trách|nhiệm|kế)[^\W\d_]+")  # `địa phương có rừng`
+_PLACE_WORD = re.compile(PLACE + r"\b")
+_ALONE = frozenset({"chủ đầu tư", "nhà đầu tư"})  # they follow a group as a body of their own
+_LEVELS = re.compile(r" các cấp(?!\w)")
 _VIEW = 30  # characters behind a phrase that the tagger needs to see
 _MAX_UNKNOWN = 4  # words that no rule knows as modifiers
 
@@ -40,7 +43,7 @@ class GroupNames(NameEnds):
         while True:
             separator = re.compile(r"(?:, ?| và |/| - |-)").match(self.key, stop, end)
             following = self.grammar.noun.match(self.key, separator.end(), end) if separator else None
-            if following is None or self._opens_proper_name(following, end):
+            if following is None or following.group(1) in _ALONE or self._opens_proper_name(following, end):
                 break
             stop = following.end()
         last_noun = stop
@@ -49,6 +52,9 @@ class GroupNames(NameEnds):
         core = self.printed[begin:stop].rstrip(" ,")
         if core.lower().startswith("trường"):
             core = _PRIMARY.sub("tiểu học", _NURSERY.sub("mầm non", core))
+        levels = _LEVELS.match(self.key, stop, end)
+        stop = levels.end() if levels else self.after_place(stop, end)
+        core += levels.group() if levels else ""
         kept, stop = self.kept_tails(stop, end)
         article = "các " if begin > at or self.key.startswith(("các ", "những "), at) else ""
         name = article + _lower_nouns(expand(core + kept, self.own))
@@ -88,6 +94,8 @@ class GroupNames(NameEnds):
                 last = sure = self._listed_modifiers(known.end(), end)
                 continue
             if self.grammar.stop.match(self.key, start) or self.tail_at(last, end) is not None:
+                break
+            if _PLACE_WORD.match(self.key, start, end):
                 break
             word = WORD.match(self.printed, start, end)
             if word is None or word.group() in ("và", "hoặc") or count >= _MAX_UNKNOWN:

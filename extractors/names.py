@@ -48,6 +48,15 @@ _BRANCH = re.compile(r" [Cc]hi nhánh(?= [^\W\d_])")
 _REGION = re.compile(r" (?:khu vực(?: [ivx0-9]+)?|số \d+)(?!\w)")
 _OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố) [^,]+$", re.IGNORECASE)
 _COMMITTEE = re.compile(rf"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (?:các |cấp |{PLACE})")
+# `Các Bộ trưởng, Thủ trưởng cơ quan ngang Bộ, …`: the heads stand for one group of bodies
+_HEADS_OF_MINISTRIES = re.compile(
+    r"(?:các )?bộ trưởng,? (?:và )?(?:các )?thủ trưởng (?:các )?cơ quan ngang bộ"
+    r"(?P<government>,? (?:và )?(?:các )?(?:thủ trưởng )?(?:các )?cơ quan thuộc chính phủ)?"
+)
+_MINISTRIES, _OF_GOVERNMENT = "các bộ, cơ quan ngang bộ", ", cơ quan thuộc Chính phủ"
+_BULLET = re.compile(r"[-–•+*] +")
+_BRACKET = re.compile(r" ?\(([^()]+)\)")
+_MIN_SPELT_OUT = 2  # bodies in a bracket that spell out a group
 _MAX_ITEM_WORDS = 16
 
 
@@ -84,14 +93,21 @@ class AgencyNames(GroupNames):
         at = self.skip_space(position)
         last = position
         while at < end:
+            bullet = _BULLET.match(self.printed, at, end) if whole else None
+            at = bullet.end() if bullet else at
             read = self.at(at, end, listed=whole or listed or bool(names))
             if read is None and whole:
                 read = self._as_printed(at, end)
+                if read and names and self._goes_on(names[-1], last, at):
+                    last = read[1]
+                    names[-1] = self._longer(names[-1], last)
+                    read = ([], last)
             if read is None:
                 break
+            read = self._spelt_out(read, end)
             names += read[0]
             last = read[1]
-            continued = self._behind_comma(read[0][-1], last, end)
+            continued = self._behind_comma(names[-1], last, end)
             if continued is not None:
                 names[-1], last = continued
             separator = (_LIST_SEPARATOR if whole else _SEPARATOR).match(self.printed, last)
@@ -99,6 +115,26 @@ class AgencyNames(GroupNames):
                 break
             at = separator.end()
         return names, last
+
+    def _goes_on(self, name: AgencyName, last: int, at: int) -> bool:
+        """``Vụ Khoa học công nghệ và môi trường``: small letters behind ``và`` are part of the name."""
+        joined = self.printed[last:at].strip() == "và" and self.printed[at : at + 1].islower()
+        return joined and not name.group and name.level != "other"
+
+    def _longer(self, name: AgencyName, stop: int) -> AgencyName:
+        """``name`` with what follows it up to ``stop``."""
+        return replace(name, name=name.name + expand(self.printed[name.end : stop], self.own), end=stop)
+
+    def _spelt_out(self, read: tuple[list[AgencyName], int], end: int) -> tuple[list[AgencyName], int]:
+        """``các nhà mạng (Viettel, VNPT)``: a bracket that lists bodies says who the group is."""
+        names, stop = read
+        bracket = _BRACKET.match(self.printed, stop, end)
+        if bracket is None or not names or not names[-1].group:
+            return read
+        listed, last = self.list_at(bracket.start(1), bracket.end(1))
+        if len(listed) < _MIN_SPELT_OUT or last < bracket.end(1) or any(name.group for name in listed):
+            return read
+        return [*names[:-1], *listed], bracket.end()
 
     def _behind_comma(self, name: AgencyName, at: int, end: int) -> tuple[AgencyName, int] | None:
         """``Viện Chiến lược, Chính sách y tế``: a capital behind the comma that opens no agency goes on."""
@@ -134,6 +170,10 @@ class AgencyNames(GroupNames):
     # ---- reading one name -----------------------------------------------------------------
 
     def _read(self, at: int, end: int, listed: bool) -> tuple[list[AgencyName], int] | None:
+        heads = _HEADS_OF_MINISTRIES.match(self.key, at, end)
+        if heads:
+            name = _MINISTRIES + (_OF_GOVERNMENT if heads["government"] else "")
+            return [AgencyName(at, heads.end(), name, "central", True)], heads.end()
         post = self.grammar.post.match(self.key, at, end)
         if post:
             read = self.at(post.end(), end, listed=False)

@@ -67,12 +67,11 @@ def read_wording(names: AgencyNames, start: int, end: int) -> Wording:
     parts: list[Part] = [Part(a, "coordinate" if coordinates else "lead") for a in subject]
     mentions = names.scan(start, end)
     parts += [Part(a, "lead") for a in _leaders(names, mentions, start, end)]
-    ordered = [] if subject or coordinates else _ordered(names, start, end)
+    ordered = [] if subject or coordinates else _ordered(names, start, opening, end)
     parts += ordered
     parts += [Part(a, "coordinate") for a in _coordinated(names, start, end)]
     parts += [Part(a, "coordinate") for a in _helpers(names, mentions, start, end) if not coordinates]
-    if not subject and not ordered and not parts:
-        parts += [Part(a, "lead") for a in _later_subject(names, start, end)]
+    parts += [Part(a, "lead") for a in _later_subjects(names, opening, end)] if subject or not parts else []
     implementers, acting = _behind_dash(names, start, end)
     parts += [Part(a, "lead") for a in acting if not subject]
     parts += [Part(a, "implement") for a in implementers]
@@ -99,7 +98,7 @@ def _skip_opening(names: AgencyNames, start: int, end: int) -> int:
     if unmarked:
         return unmarked.end()
     difficulty = _DIFFICULTY.match(key, start, end)
-    if difficulty and names.at(difficulty.end(), end):
+    if difficulty and (_ORDER.match(key, difficulty.end()) or names.at(difficulty.end(), end)):
         return difficulty.end()
     timed = _behind_time(names, start, end)
     if timed > start:
@@ -107,6 +106,8 @@ def _skip_opening(names: AgencyNames, start: int, end: int) -> int:
     for comma in re.finditer(r", ", key[start : min(end, start + 330)]):
         at = start + comma.end()
         if re.compile(r"(?:chủ trì|phối hợp)\b").match(key, at) or _ADVERB.match(key, at):
+            return at
+        if _ORDER.match(key, at):
             return at
         listed, stop = names.list_at(at, end)
         if listed and not _NOT_TOLD.match(key, _after_space(key, stop)):
@@ -132,6 +133,8 @@ def _behind_time(names: AgencyNames, start: int, end: int) -> int:
 
 # `Trong quá trình thực hiện, nếu có khó khăn, vướng mắc các đơn vị …`: often no comma before the subject
 _DIFFICULTY = pattern("wording", "difficulty")
+# `Sở, ban, ngành thuộc tỉnh có trách nhiệm …`: a group without `các` opens the sentence
+_BARE_GROUP = re.compile(r"(?:Sở|Bộ|Cơ quan|Đơn vị|Địa phương)(?:,| (?:trực )?thuộc) [^\W\d_]+")
 _VERB = pattern("wording", "verb-of-order")
 _HEADING_PREFIX = pattern("wording", "heading-prefix")
 
@@ -144,10 +147,13 @@ def _after_space(key: str, at: int) -> int:
 
 def _subject(names: AgencyNames, at: int, end: int) -> tuple[list[AgencyName], int]:
     """Agencies that open the order and are told to act, and the offset of their verb."""
-    found, stop = names.list_at(at, end)
+    bare = _BARE_GROUP.match(names.printed, at, end) is not None
+    found, stop = names.list_at(at, end, listed=bare)
     if not found:
         return _for_whom(names, at, end)
     verb_at = _after_space(names.key, stop)
+    if bare and found[0].group and not (_ADVERB.match(names.key, verb_at) or _VERB.match(names.key, verb_at)):
+        return [], at
     bracket = re.compile(r"\([^)]{0,80}\)\s*").match(names.key, verb_at, end)
     verb_at = bracket.end() if bracket else verb_at
     mark = re.compile(r"[:,–-] *(?=\w)").match(names.key, verb_at, end)
@@ -176,13 +182,14 @@ def _starts_with_coordination(key: str, at: int, end: int) -> bool:
     return key.startswith("phối hợp", adverb.end() if adverb else at)
 
 
-def _later_subject(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
-    """``…; Phòng Kinh tế khảo sát …``: an agency that opens a later clause and is told to act."""
+def _later_subjects(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
+    """``…; Phòng Kinh tế khảo sát …``: agencies that open a later clause and are told to act."""
+    subjects: list[AgencyName] = []
     for mark in re.finditer(r"[;.] ", names.key[start:end]):
         found, verb_at = _subject(names, start + mark.end(), end)
         if found and _VERB.match(names.key, verb_at):
-            return found
-    return []
+            subjects += found
+    return subjects
 
 
 def _leaders(names: AgencyNames, mentions: list[AgencyName], start: int, end: int) -> list[AgencyName]:
@@ -205,12 +212,16 @@ def _leaders(names: AgencyNames, mentions: list[AgencyName], start: int, end: in
     return leaders
 
 
-def _ordered(names: AgencyNames, start: int, end: int) -> list[Part]:
-    """Agencies that the passage requests or charges: ``Yêu cầu …``, ``giao …``, ``đề nghị … phối hợp``."""
+def _ordered(names: AgencyNames, start: int, opening: int, end: int) -> list[Part]:
+    """Agencies that the passage requests or charges: ``Yêu cầu …``, ``giao …``, ``đề nghị … phối hợp``.
+
+    ``opening`` is where the order itself begins, behind opening clauses.
+    """
     parts: list[Part] = []
     for cue in _ORDER.finditer(names.key, start, end):
         before = names.key[start : cue.start()]
-        if not _ORDER_OPENS.search(before) and not _ends_with_agency(names, start, cue.start()):
+        opens = cue.start() == opening or _ORDER_OPENS.search(before)
+        if not opens and not _ends_with_agency(names, start, cue.start()):
             continue
         found, stop = names.list_at(_after_space(names.key, cue.end()), end)
         verb_at = _after_space(names.key, stop)

@@ -107,6 +107,7 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
 
 # `… các đơn vị tập trung triển khai một số nhiệm vụ sau:` gives no role
 _LEADS = re.compile(r"chủ trì|đầu mối|thường trực")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _ACTS_IN_GENERAL = pattern("wording", "acting-in-general")
 
 
@@ -264,7 +265,8 @@ def _inherit(context: Context, draft: Draft, wording: Wording, lead_ins: Sequenc
     addressed = _addressed(context, draft.leaf)
     leads_itself = any(part.role == "lead" for part in wording.parts)
     if governing is not None:
-        leads = _LEADS.search(context.key, governing.leaf.content, governing.leaf.end) is not None
+        spelt = _BRACKETS.sub("", context.key[governing.leaf.content : governing.leaf.end])
+        leads = _LEADS.search(spelt) is not None
         for part in governing.wording.parts:
             only_addressed = part.role == "lead" and wording.coordinates and not leads
             draft.add(part.agency, "coordinate" if only_addressed else part.role, True)

@@ -18,6 +18,7 @@ _TOTAL = re.compile(r"^(tổng( cộng| số|$)|cộng\b|tổng kinh phí)")
 _COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?( ?= ?[\d()+ ]+)?$")
 _MIN_TITLED = 3  # columns of a table in which a merged cell is a title
 _INDEX = re.compile(r"^(?:[ivx]+|[a-hđ]|\d{1,3}(?:\.\d{1,3})*)[.)]?$")
+_LEADS = re.compile(r"chủ trì|đầu mối")
 _AGENCY_ROLES = ("lead", "coordinate", "implement")
 
 
@@ -98,7 +99,15 @@ def _columns(grid: Grid, height: int) -> list[Column]:
             if text and (not heads or heads[-1] != text) and not _COLUMN_NUMBERS.match(text):
                 heads.append(text)
         columns.append(Column(_roles_of(heads), tuple(heads)))
-    return columns
+    return _one_leader(columns)
+
+
+def _one_leader(columns: list[Column]) -> list[Column]:
+    """Beside ``Đơn vị chủ trì`` a column such as ``Cơ quan chịu trách nhiệm quản lý`` names no leader."""
+    plain = [c.roles == ("lead",) and _LEADS.search(fold(" ".join(c.heads))) is None for c in columns]
+    if not any("lead" in c.roles and not weak for c, weak in zip(columns, plain, strict=True)):
+        return columns
+    return [Column((), c.heads) if weak else c for c, weak in zip(columns, plain, strict=True)]
 
 
 def _roles_of(heads: Sequence[str]) -> tuple[str, ...]:

@@ -34,6 +34,28 @@ LISTS = [
     ("các doanh nghiệp viễn thông trên địa bàn tỉnh", ["các doanh nghiệp viễn thông"]),
     ("các đơn vị chức năng của Bộ Công an", ["các đơn vị chức năng của Bộ Công an"]),
     ("Các trường THPT có điểm cầu.", ["các trường trung học phổ thông có điểm cầu"]),
+    # a group loses its place, not its level, and keeps what it is charged with
+    ("các sở, ban, ngành tỉnh, UBND các xã", ["các sở, ban, ngành", "Ủy ban nhân dân các xã"]),
+    ("các tổ chức chính trị - xã hội tỉnh Sông Vân", ["các tổ chức chính trị - xã hội"]),
+    ("các cấp ủy, chính quyền các cấp", ["các cấp ủy, chính quyền các cấp"]),
+    ("các đơn vị được giao nhiệm vụ chủ động rà soát", ["các đơn vị được giao nhiệm vụ"]),
+    ("các tổ chức thành viên của Mặt trận", ["các tổ chức thành viên của Mặt trận"]),
+    # a bracket that lists bodies spells the group out; one that does not leaves it
+    ("các nhà mạng (Viettel Sông Vân, VNPT Sông Vân)", ["Viettel Sông Vân", "VNPT Sông Vân"]),
+    ("các nhà mạng (nếu có)", ["các nhà mạng"]),
+    # heads of ministries and commands
+    (
+        "Các Bộ trưởng, Thủ trưởng cơ quan ngang Bộ, Thủ trưởng cơ quan thuộc Chính phủ",
+        ["các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ"],
+    ),
+    ("Tư lệnh các Quân khu, Chủ tịch UBND các tỉnh", ["các Quân khu", "Ủy ban nhân dân các tỉnh"]),
+    # the National Assembly
+    (
+        "các cơ quan thuộc Ủy ban Thường vụ Quốc hội, Đoàn đại biểu Quốc hội tỉnh Sông Vân",
+        ["các cơ quan thuộc Ủy ban Thường vụ Quốc hội", "Đoàn đại biểu Quốc hội tỉnh"],
+    ),
+    # two bodies with a slash between
+    ("Ban Quản lý dự án/Sở Xây dựng", ["Ban Quản lý dự án", "Sở Xây dựng"]),
     # committees
     ("UBND các huyện, thành phố, thị xã", ["Ủy ban nhân dân các huyện, thị xã, thành phố"]),
     ("UBND các xã, phường, đặc khu", ["Ủy ban nhân dân các xã, phường, đặc khu"]),
@@ -151,3 +173,13 @@ def test_levels_and_the_country_belong_to_a_name(text: str, expected: list[str])
 
 def test_abbreviations_of_fields_are_written_out_everywhere() -> None:
     assert expand("Trung tâm Truyền thông TN&MT", {}) == "Trung tâm Truyền thông Tài nguyên và Môi trường"
+
+
+def test_a_cell_of_bulleted_names_is_read_name_by_name() -> None:
+    text = "- Vụ Kế hoạch -Tài chính; - Vụ Khoa học công nghệ và môi trường; - Văn phòng Bộ."
+    names, _ = AgencyNames(text).list_at(0, len(text), whole=True)
+    assert [name.name for name in names] == [
+        "Vụ Kế hoạch - Tài chính",
+        "Vụ Khoa học công nghệ và môi trường",
+        "Văn phòng Bộ",
+    ]

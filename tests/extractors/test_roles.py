@@ -36,6 +36,23 @@ WORDINGS = [
         "Phối hợp chặt chẽ với các cơ quan chủ trì trong tổ chức thực hiện.",
         {"coordinate": ["các cơ quan chủ trì"]},
     ),
+    (
+        "Sở, ban, ngành thuộc Ủy ban nhân dân tỉnh có trách nhiệm rà soát văn bản",
+        {"lead": ["sở, ban, ngành thuộc Ủy ban nhân dân tỉnh"]},
+    ),
+    (
+        "Các sở, ngành tổ chức thực hiện; Ủy ban nhân dân các xã xây dựng kế hoạch",
+        {"lead": ["các sở, ngành", "Ủy ban nhân dân các xã"]},
+    ),
+    (
+        "Trong quá trình thực hiện nếu có vướng mắc đề nghị các đơn vị, địa phương phản ánh về Sở Y tế",
+        {"lead": ["các đơn vị, địa phương"]},
+    ),
+    (
+        "Trong quá trình triển khai, nếu có khó khăn, đề nghị các sở, ban, ngành, Ủy ban nhân dân các xã "
+        "kịp thời phản ánh",
+        {"lead": ["các sở, ban, ngành", "Ủy ban nhân dân các xã"]},
+    ),
     ("Đối với các đơn vị trường học: Xây dựng kế hoạch năm", {"lead": ["các đơn vị trường học"]}),
     # mentioned only: owner, receiver, place
     ("Báo cáo UBND tỉnh, gửi Sở Y tế tổng hợp", {}),
