@@ -203,7 +203,8 @@ _NOUN_LABEL = pattern("wording", "noun-label")
 _REPORTED_UNTIL = re.compile(r"\b(?:tính|lũy kế|số liệu|cập nhật)(?: từ)?(?: đến)?(?: hết)?\s*$")
 _LAST_BRACKET = re.compile(r"\((?P<time>[^()]{4,60})\)[\s.;/]*$")
 _TIME_ALONE = re.compile(
-    r"\s*(?:(?:thời gian|thời hạn|hoàn thành|thực hiện|triển khai|dự kiến|xuyên suốt|trong|từ|chậm nhất)[: ]*)*"
+    r"\s*(?:(?:thời gian|thời hạn|hoàn thành|thực hiện|triển khai|dự kiến|xuyên suốt|trong|từ|chậm nhất)"
+    r"[: ]*)*"
 )
 _AND_ON = re.compile(r"\s*(?:trở đi|hoàn thành)?\s*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")

@@ -120,3 +120,14 @@ def test_a_numeral_and_a_merged_title_open_a_group_though_the_first_column_is_fo
         ("Khảo sát lòng kênh", "2024-03/2024-04"),
         ("Lập dự toán nạo vét", "2024-03/2024-04"),
     ]
+
+
+def test_beside_a_column_of_leaders_another_responsible_body_leads_nothing() -> None:
+    plan = plan_with(
+        (
+            ("TT", "Nội dung", "Cơ quan chịu trách nhiệm quản lý", "Đơn vị chủ trì", "Đơn vị phối hợp"),
+            ("1", "Lập danh mục trụ nước", "Cơ quan quản lý hạ tầng", "Sở Xây dựng", "Sở Y tế"),
+            ("2", "Diễn tập chữa cháy", "Cơ quan quản lý hạ tầng", "Công an tỉnh", "-"),
+        )
+    )
+    assert [t.agencies("lead") for t in plan.tasks] == [("Sở Xây dựng",), ("Công an tỉnh",)]
