@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from docparse.batch.inputs import Input
     from docparse.batch.outcomes import Outcome
+    from docparse.export.tables import Format
     from docparse.model import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -103,12 +104,12 @@ def quick_docparse() -> None:
     docparse(sys.argv[1:])
 
 
-def quick_outcomes(item: Input, skip: int = 0) -> Iterator[Outcome]:
+def quick_outcomes(item: Input, skip: int = 0, formats: tuple[Format, ...] = ()) -> Iterator[Outcome]:
     """What such a worker does: all that the real one does but to understand."""
     from docparse.batch import work
 
     work.read_content = _quick_plan  # type: ignore[assignment]
-    return work.outcomes(item, skip)
+    return work.outcomes(item, skip, formats)
 
 
 def _quick_plan(data: bytes, name: str) -> Plan:

@@ -7,7 +7,7 @@ import queue
 import tempfile
 import threading
 import time
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Protocol
 from docparse.batch.inputs import Input
 from docparse.batch.outcomes import Outcome
 from docparse.batch.reader import Reader, Settings, Watch
+from docparse.export.tables import Format
 
 # answers that wait for the one who stores them, for each worker
 _WAITING = 2
@@ -57,11 +58,11 @@ class Engine(Protocol):
 class Inline:
     """Reads in this process, one file after the other, without limits.
 
-    Temporary files go to ``scratch``.
+    Temporary files go to ``scratch``; ``formats`` are those of the tables that the plans will be put into.
     """
 
-    def __init__(self, scratch: Path | None = None) -> None:
-        self._scratch = scratch
+    def __init__(self, scratch: Path | None = None, formats: Collection[Format] = ()) -> None:
+        self._scratch, self._formats = scratch, formats
 
     def run(self, jobs: Iterable[Job]) -> Generator[Step]:
         """See :class:`Engine`."""
@@ -70,7 +71,7 @@ class Inline:
         with _temporary_files_in(self._scratch):
             for job in jobs:
                 number, start = job.skip, time.perf_counter()
-                for outcome in outcomes(job.item, job.skip):
+                for outcome in outcomes(job.item, job.skip, self._formats):
                     now = time.perf_counter()
                     yield Step(job, number, outcome, now - start)
                     number, start = number + 1, now

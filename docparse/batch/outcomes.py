@@ -18,7 +18,8 @@ class Success:
     """A plan was read from ``source``: its JSON and the id that it would like to have.
 
     ``doubts`` are warnings for the user, ``sha256`` is the digest of the file (of the archive, where
-    the document came out of one).
+    the document came out of one). ``share`` is what the plan adds to the tables, a packed
+    :class:`~docparse.export.tables.Share`, empty where it is to be made from the JSON.
     """
 
     source: str
@@ -26,6 +27,7 @@ class Success:
     plan_id: str
     content: bytes
     doubts: tuple[str, ...] = ()
+    share: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

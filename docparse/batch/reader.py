@@ -18,6 +18,7 @@ from docparse.batch.inputs import Input
 from docparse.batch.outcomes import DEFAULT_LIMITS, Blame, Failure, Limits
 from docparse.batch.worker import TARGET, Answer, Ready, receive, send
 from docparse.errors import DocparseError
+from docparse.export.tables import Format
 
 #: seconds between two looks at the clock and the memory of the workers
 WATCH_INTERVAL = 0.1
@@ -44,13 +45,15 @@ class WorkerBroken(DocparseError):
 class Settings:
     """How workers are made: their limits, the folder for what they write meanwhile, what they run.
 
-    ``talks``: what they print on standard error is shown.
+    ``talks``: what they print on standard error is shown. ``formats``: those of the tables that the plans
+    will be put into.
     """
 
     limits: Limits = DEFAULT_LIMITS
     scratch: Path | None = None
     target: str = TARGET
     talks: bool = False
+    formats: tuple[Format, ...] = ()
 
 
 class _Process:
@@ -74,7 +77,7 @@ class _Process:
         self.broken_limit: str | None = None
         self.documents = 0
         with suppress(OSError):  # receiving says that it ended
-            send(self._in, settings.target)
+            send(self._in, (settings.target, settings.formats))
 
     @property
     def pid(self) -> int:

@@ -9,7 +9,7 @@ which they were read.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from os import sep
 from os.path import realpath
@@ -21,18 +21,23 @@ from docparse.batch.inputs import Input, is_address, list_file, origin_of
 from docparse.batch.manifest import DocumentRow, FileRow, Manifest
 from docparse.batch.outcomes import Blame, Failure, Limits, Outcome, Skipped, Success
 from docparse.batch.program import fingerprint
+from docparse.batch.shares import Shares
 from docparse.batch.storage import HIDDEN, Storage
 from docparse.errors import UnreadableFile
 from docparse.export.ids import UniqueIds
-from docparse.export.jsonfiles import to_bytes
+from docparse.export.jsonfiles import with_id
+from docparse.export.tables import Format, Share
 from docparse.model import Plan
 
 
 class Results:
     """What is in the place of results. ``shown``: the JSON files are among the results, not hidden."""
 
-    def __init__(self, storage: Storage, manifest: Manifest, limits: Limits, shown: bool = True) -> None:
+    def __init__(
+        self, storage: Storage, manifest: Manifest, limits: Limits, shares: Shares, shown: bool = True
+    ) -> None:
         self._storage, self._manifest, self._shown = storage, manifest, shown
+        self._shares = shares
         self._limits = f"{limits.seconds:g} s, {limits.memory} B"
         self._program = fingerprint()
         self._stamps: dict[str, stamps.Stamp] = {}
@@ -91,10 +96,13 @@ class Results:
         for row, (_, given) in zip(aside, moving, strict=True):
             self._bring_home(row, given)
 
-    def plans(self) -> Iterator[tuple[DocumentRow, bytes]]:
-        """The plans with their JSON, in the order of their places."""
-        for row in self._manifest.plans():
-            yield row, self._read(row)
+    def plans(self) -> list[DocumentRow]:
+        """The plans in the order of their places."""
+        return self._manifest.plans()
+
+    def share(self, row: DocumentRow, formats: Collection[Format]) -> Share:
+        """What a plan adds to the tables: made where it was read, or now from its JSON."""
+        return self._shares.get(row) or Share.of(Plan.from_json(self._read(row)), formats)
 
     def state(self) -> str:
         """A digest of all plans, empty where there are none: tables made from the same state are the same."""
@@ -159,7 +167,7 @@ class Results:
         if isinstance(outcome, Success):
             content = self._read(document)
             if document.plan_id != document.wanted_id:
-                content = _with_id(content, document.wanted_id)
+                content = with_id(content, document.wanted_id)
             full = replace(outcome, content=content)
         self.add(Step(Job(item), document.number, full))
         return outcome
@@ -181,8 +189,10 @@ class Results:
         file = replace(file, complete=not item.is_container)
         if isinstance(outcome, Success):
             given = self._ids.claim_id(outcome.plan_id)
-            content = outcome.content if given == outcome.plan_id else _with_id(outcome.content, given)
+            content = outcome.content if given == outcome.plan_id else with_id(outcome.content, given)
             self._write(replace(row, plan_id=given), self._home(row, given), content, file)
+            if outcome.share:
+                self._shares.put(row, outcome.share)
         else:
             with self._manifest.transaction():
                 self._manifest.put_document(row)
@@ -217,7 +227,7 @@ class Results:
     def _bring_home(self, row: DocumentRow, given: str) -> None:
         content = self._read(row)
         if given != row.plan_id:
-            content = _with_id(content, given)
+            content = with_id(content, given)
         self._write(replace(row, plan_id=given), self._home(row, given), content)
         self._remove([row.file])
 
@@ -230,6 +240,7 @@ class Results:
             self._manifest.forget(place)
         for document in documents:
             self._ids.release(document.plan_id)
+            self._shares.forget(document)
         self._remove(files)
 
     def _remove(self, files: list[str], unless_needed: bool = False) -> None:
@@ -297,7 +308,3 @@ def _outcome(row: DocumentRow, item: Input, sha256: str) -> Outcome:
         return Skipped(source, sha256)
     blame: Blame = "limit" if row.blame == "limit" else "document"
     return Failure(source, sha256, row.cause, row.remedy, blame)
-
-
-def _with_id(content: bytes, given: str) -> bytes:
-    return to_bytes(Plan.from_json(content).model_copy(update={"id": given}))

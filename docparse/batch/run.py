@@ -25,11 +25,11 @@ from docparse.batch.inputs import Input, is_address
 from docparse.batch.manifest import Manifest
 from docparse.batch.outcomes import DEFAULT_LIMITS, Failure, Limits, Outcome
 from docparse.batch.results import Results
+from docparse.batch.shares import Shares
 from docparse.batch.storage import MANIFEST, Folder, Remote
 from docparse.errors import DocparseError
 from docparse.export.atomic import Unwritable
 from docparse.export.tables import Format, Tables, check_formats, table_files
-from docparse.model import Plan
 
 # documents after which the manifest of a place that is not on this machine travels there
 _PUBLISH_EVERY = 200
@@ -64,7 +64,8 @@ class Run:
         self._manifest = Manifest(storage.workshop / MANIFEST)
         try:
             self.scratch = storage.open_scratch()
-            self._results = Results(storage, self._manifest, limits, shown="json" in formats)
+            shares = Shares(self.scratch)
+            self._results = Results(storage, self._manifest, limits, shares, shown="json" in formats)
         except BaseException:  # Ctrl-C too
             self._manifest.close()
             storage.close()
@@ -127,9 +128,9 @@ class Run:
     def _make_tables(self, files: list[str], state: str) -> list[DocparseError]:
         errors: list[DocparseError] = []
         with Tables(self._storage.workshop, self._formats, self.scratch) as tables:
-            for row, content in self._results.plans():
+            for row in self._results.plans():
                 try:
-                    tables.add(Plan.from_json(content))
+                    tables.add(row.plan_id, self._results.share(row, self._formats))
                 except (Unwritable, MemoryError):
                     raise
                 except Exception as error:  # whatever it is, the other plans get into the tables

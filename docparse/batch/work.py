@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -13,6 +13,8 @@ from docparse.batch.inputs import PICTURES, Input, is_document
 from docparse.batch.outcomes import Blame, Failure, Outcome, Skipped, Success
 from docparse.errors import DocparseError, MissingTool, UnreadableFile, UnsupportedFormat
 from docparse.export.jsonfiles import to_bytes
+from docparse.export.tables import Format, Share
+from docparse.model import Plan
 from docparse.plan import read_content
 from docparse.readers import archive, load_file
 
@@ -23,14 +25,14 @@ _MAX_SAID = 200
 _Attempt = Callable[[], Outcome]
 
 
-def outcomes(item: Input, skip: int = 0) -> Iterator[Outcome]:
+def outcomes(item: Input, skip: int = 0, formats: Collection[Format] = ()) -> Iterator[Outcome]:
     """Read one file and tell what became of it; an archive or mail gives an outcome for each document.
 
     The outcomes of one file come in the same order every time; the first ``skip`` of them are left out
-    without being read.
+    without being read. ``formats`` are those of the tables that the plans will be put into.
     """
     try:
-        for attempt in islice(_attempts(item), skip, None):
+        for attempt in islice(_attempts(item, formats), skip, None):
             yield attempt()
     except Exception as error:  # whatever it is, the other files are read
         yield unexpected(item.source, "", error, traceback.format_exc())
@@ -52,7 +54,7 @@ def unexpected(source: str, sha256: str, error: BaseException, trace: str) -> Fa
     return Failure(source, sha256, cause, _REPORT, "machine", trace)
 
 
-def _attempts(item: Input) -> Iterator[_Attempt]:
+def _attempts(item: Input, formats: Collection[Format]) -> Iterator[_Attempt]:
     if item.problem is not None:
         yield partial(Failure.because, item.problem, item.source, "", "machine")
         return
@@ -63,17 +65,20 @@ def _attempts(item: Input) -> Iterator[_Attempt]:
         return
     digest = hashlib.sha256(data).hexdigest()
     if item.is_container and archive.is_container(data, item.path.name):
-        yield from _members(item, data, digest)
+        yield from _members(item, data, digest, formats)
     else:
-        yield partial(_read, item.source, digest, data, item.path.name, item.walked and item.is_picture)
+        optional = item.walked and item.is_picture
+        yield partial(_read, item.source, digest, data, item.path.name, optional, formats)
 
 
-def _read(source: str, digest: str, data: bytes, name: str, optional: bool) -> Outcome:
+def _read(
+    source: str, digest: str, data: bytes, name: str, optional: bool, formats: Collection[Format]
+) -> Outcome:
     """Read one document; ``optional`` ones are skipped where no reader knows their format."""
     try:
         plan = read_content(data, name)
         doubts = tuple(d.message for d in plan.diagnostics if d.code == "not-a-plan")
-        return Success(source, digest, plan.id, to_bytes(plan), doubts)
+        return Success(source, digest, plan.id, to_bytes(plan), doubts, _share(plan, formats))
     except DocparseError as error:
         if optional and isinstance(error, UnsupportedFormat):
             return Skipped(source, digest)
@@ -86,7 +91,19 @@ def _read(source: str, digest: str, data: bytes, name: str, optional: bool) -> O
         return unexpected(source, digest, error, traceback.format_exc())
 
 
-def _members(item: Input, data: bytes, digest: str) -> Iterator[_Attempt]:
+def _share(plan: Plan, formats: Collection[Format]) -> bytes:
+    """What ``plan`` adds to the tables; nothing where that fails: who makes the tables will tell."""
+    if not {*formats} - {"json"}:
+        return b""
+    try:
+        return Share.of(plan, formats).pack()
+    except MemoryError:
+        raise
+    except Exception:
+        return b""
+
+
+def _members(item: Input, data: bytes, digest: str, formats: Collection[Format]) -> Iterator[_Attempt]:
     """Read the documents in an archive or mail; a member that cannot be read spares the others."""
     broken: list[DocparseError] = []
     documents = 0
@@ -99,7 +116,8 @@ def _members(item: Input, data: bytes, digest: str) -> Iterator[_Attempt]:
                 continue
             documents += 1
             bare = PurePosixPath(name)
-            yield partial(_read, source, digest, content, bare.name, bare.suffix.lower() in PICTURES)
+            optional = bare.suffix.lower() in PICTURES
+            yield partial(_read, source, digest, content, bare.name, optional, formats)
     except DocparseError as error:
         broken.append(error)
     if not documents and not broken:

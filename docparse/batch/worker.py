@@ -16,9 +16,10 @@ import struct
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
@@ -27,6 +28,7 @@ from docparse.batch import processes
 if TYPE_CHECKING:
     from docparse.batch.inputs import Input
     from docparse.batch.outcomes import Outcome
+    from docparse.export.tables import Format
 
 _LENGTH = struct.Struct(">Q")
 #: what a worker does with a job unless it is told otherwise (tests do)
@@ -107,8 +109,8 @@ def warm() -> None:
 
 
 def _serve(jobs: queue.Queue[Any], stream: BinaryIO) -> None:
-    target = jobs.get()
-    work = _work(target)
+    target, formats = jobs.get()
+    work = _work(target, formats)
     if target == TARGET:
         warm()
     gc.collect()
@@ -142,6 +144,7 @@ def _leave() -> None:
     os._exit(0)
 
 
-def _work(target: str) -> Work:
+def _work(target: str, formats: Collection[Format]) -> Work:
     module, _, name = target.partition(":")
-    return cast("Work", getattr(import_module(module), name))
+    work = getattr(import_module(module), name)
+    return cast("Work", partial(work, formats=formats) if formats else work)

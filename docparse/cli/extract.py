@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from docparse.batch.inputs import Input
     from docparse.batch.outcomes import Limits
     from docparse.cli.extract_report import Report
+    from docparse.export.tables import Format
 
 # repeated here because the help must not wait for the modules that have them
 _FORMATS = ("json", "csv", "xlsx", "parquet")
@@ -146,12 +147,13 @@ def _store(options: _Options, out: str, inputs: list[Input], report: Report) -> 
     from docparse.export.tables import usable_formats
 
     limits = _limits(options)
-    with Run(open_storage(out), options.formats or usable_formats(), limits) as run:
+    formats = options.formats or usable_formats()
+    with Run(open_storage(out), formats, limits) as run:
         for told in run.look_up(options.places, inputs, options.fresh):
             report.add(told.outcome, known=told.known)
         with (
             report.bar(len(run.jobs)),
-            closing(run.read(_engine(options, run.jobs, limits, run.scratch))) as found,
+            closing(run.read(_engine(options, run.jobs, limits, run.scratch, formats))) as found,
         ):
             for told in found:
                 report.add(told.outcome, told.seconds)
@@ -170,7 +172,7 @@ def _print(options: _Options, inputs: list[Input], report: Report) -> None:
     single = len(inputs) == 1 and not inputs[0].walked and not inputs[0].is_container
     jobs = [Job(item) for item in inputs]
     limits = _limits(options)
-    engine = Inline() if options.jobs is None else _engine(options, jobs, limits, None)
+    engine = Inline() if options.jobs is None else _engine(options, jobs, limits)
     stream = JsonStream(sys.stdout.buffer, single=single and inputs[0].problem is None)
     with report.bar(len(jobs)), closing(engine.run(jobs)) as steps:
         for step in in_order(jobs, steps):
@@ -188,12 +190,18 @@ def _limits(options: _Options) -> Limits:
     return Limits(options.timeout or _SECONDS, (options.memory or _MEGABYTES) * 2**20)
 
 
-def _engine(options: _Options, jobs: Sequence[Job], limits: Limits, scratch: Path | None) -> Engine:
+def _engine(
+    options: _Options,
+    jobs: Sequence[Job],
+    limits: Limits,
+    scratch: Path | None = None,
+    formats: tuple[Format, ...] = (),
+) -> Engine:
     """Choose who reads: one document is read here and now, unless limits or workers are asked for."""
     from docparse.batch.engines import Inline, Pool, cores
     from docparse.batch.reader import Settings
 
-    settings = Settings(limits, scratch, talks=options.debug)
+    settings = Settings(limits, scratch, talks=options.debug, formats=formats)
     if options.scheduler is not None:
         from docparse.batch.cluster import Cluster  # Dask is there for those who have a cluster
 
@@ -201,7 +209,7 @@ def _engine(options: _Options, jobs: Sequence[Job], limits: Limits, scratch: Pat
     asked = (options.jobs, options.timeout, options.memory) != (None, None, None)
     few = not jobs or (len(jobs) == 1 and not jobs[0].item.is_container)
     if options.jobs == 0 or (few and not asked):
-        return Inline(scratch)
+        return Inline(scratch, formats)
     return Pool(options.jobs or cores(), settings)
 
 

@@ -7,6 +7,7 @@ a carriage return) gets an apostrophe before it; everything else stands as it is
 from __future__ import annotations
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 from docparse.export.atomic import Pending, writing
 from docparse.export.rows import Row, Sheet, Value
 
+_END = "\r\n"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -24,14 +26,14 @@ class CsvFile:
     def __init__(self, path: Path, sheet: Sheet[Any]) -> None:
         self._pending = Pending(path)
         with writing(path):
-            self._stream = self._pending.draft.open("w", encoding="utf-8-sig", newline="")
-        self._writer = csv.writer(self._stream, lineterminator="\r\n")
-        self._writer.writerow([column.key for column in sheet.columns])
+            self._stream = self._pending.draft.open("wb")
+            self._stream.write(BOM_UTF8 + _line([column.key for column in sheet.columns]))
 
-    def add(self, rows: Iterable[Row]) -> None:
-        """Append rows, a value for each column of the sheet."""
+    def add(self, plan_id: str, rows: Iterable[bytes]) -> None:
+        """Append rows of one plan, as :func:`lines` gives them."""
+        first = _line([plan_id]).removesuffix(_END.encode()) + b","
         with writing(self._pending.path):
-            self._writer.writerows([_cell(value) for value in row] for row in rows)
+            self._stream.writelines(first + row for row in rows)
 
     def finish(self) -> None:
         """Put the file in its place; raises :class:`~docparse.export.atomic.Unwritable`."""
@@ -48,6 +50,29 @@ class CsvFile:
         with suppress(OSError):
             self._stream.close()
         self._pending.discard()
+
+
+def lines(rows: Iterable[Row]) -> list[bytes]:
+    """Turn rows into lines; the first value of each, the plan's id, is left out."""
+    made = _Lines()
+    csv.writer(made, lineterminator=_END).writerows([_cell(value) for value in row[1:]] for row in rows)
+    return made.lines
+
+
+def _line(values: Row) -> bytes:
+    """Write one row that is whole."""
+    return lines([["", *values]])[0]
+
+
+class _Lines:
+    """What the writer of the standard library writes to: it gives one whole row at a time."""
+
+    def __init__(self) -> None:
+        self.lines: list[bytes] = []
+
+    def write(self, line: str) -> None:
+        """Take one row."""
+        self.lines.append(line.encode())
 
 
 def _cell(value: Value) -> str:

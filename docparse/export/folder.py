@@ -11,7 +11,7 @@ from docparse.errors import DocparseError
 from docparse.export.atomic import write_atomically, writing
 from docparse.export.ids import UniqueIds
 from docparse.export.jsonfiles import to_bytes
-from docparse.export.tables import Format, Tables, usable_formats
+from docparse.export.tables import Format, Share, Tables, usable_formats
 from docparse.model import Plan
 
 
@@ -35,10 +35,11 @@ class ResultFolder:
     def add(self, plan: Plan) -> Plan:
         """Write one plan; returns it under the id that it got."""
         plan = self._ids.claim(plan)
-        content = to_bytes(plan)  # what can fail because of this plan comes before anything is written
+        # what can fail because of this plan comes before anything is written
+        content, share = to_bytes(plan), Share.of(plan, self._formats)
         if self._tables is None:  # a run without any plan leaves no tables
             self._tables = Tables(self.path, self._formats)
-        self._tables.add(plan)
+        self._tables.add(plan.id, share)
         if "json" in self._formats:
             write_atomically(self.path / f"{plan.id}.json", content)
         return plan

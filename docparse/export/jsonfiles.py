@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
@@ -15,12 +16,22 @@ from docparse.export.ids import UniqueIds
 from docparse.model import Plan
 
 _SCREEN = Path("stdout")
+# a plan up to its id, which comes second
+_HEAD = re.compile(rb'(\{\n "schema_version": "[^"\\]*",\n "id": )"(?:[^"\\]|\\.)*"')
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def to_bytes(plan: Plan) -> bytes:
     """Encode a plan in UTF-8; the same plan gives the same bytes on every system."""
     return plan.to_json().encode() + b"\n"
+
+
+def with_id(content: bytes, plan_id: str) -> bytes:
+    """The JSON of a plan, as :func:`to_bytes` gives it, under another id."""
+    head = _HEAD.match(content)
+    if head is None:  # not written by this version
+        return to_bytes(Plan.from_json(content).model_copy(update={"id": plan_id}))
+    return head[1] + json.dumps(plan_id, ensure_ascii=False).encode() + content[head.end() :]
 
 
 def schema() -> str:

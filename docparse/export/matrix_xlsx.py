@@ -27,7 +27,7 @@ from docparse.compare.records import (
     TaskCell,
 )
 from docparse.export import matrix_words as words
-from docparse.export.xlsx import fit
+from docparse.export.cells import fit
 
 _A3 = 8
 _CREATED = datetime(2026, 1, 1)

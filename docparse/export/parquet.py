@@ -37,9 +37,9 @@ class ParquetFile:
             self._stream = self._pending.draft.open("wb")
             self._writer = pq.ParquetWriter(self._stream, self._schema, compression="zstd")
 
-    def add(self, rows: Iterable[list[Any]]) -> None:
-        """Append rows, a value for each column of the table."""
-        self._rows += rows
+    def add(self, plan_id: str, rows: Iterable[list[Any]]) -> None:
+        """Append rows of one plan, a value for each column of the table but the first, the plan's id."""
+        self._rows += ([plan_id, *row] for row in rows)
         if len(self._rows) >= _GROUP:
             self._flush()
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import pickle
+import zlib
 from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from docparse.errors import DocparseError, MissingTool
 from docparse.export.atomic import Unwritable
-from docparse.export.csvfiles import CsvFile
+from docparse.export.cells import Cells, cells
+from docparse.export.csvfiles import CsvFile, lines
 from docparse.export.dataset import TABLES
 from docparse.export.rows import View
 from docparse.export.sheets import SHEETS
@@ -24,6 +28,8 @@ if TYPE_CHECKING:
 Format = Literal["json", "csv", "xlsx", "parquet"]
 FORMATS: tuple[Format, ...] = ("json", "csv", "xlsx", "parquet")
 WORKBOOK = "plans.xlsx"
+# the quickest step of zlib
+_QUICK = 1
 
 
 def usable_formats() -> tuple[Format, ...]:
@@ -43,6 +49,39 @@ def table_files(formats: Collection[Format]) -> list[str]:
     files = [f"{sheet.name}.csv" for sheet in SHEETS] if "csv" in formats else []
     files += [WORKBOOK] if "xlsx" in formats else []
     return files + ([f"{table.name}.parquet" for table in TABLES] if "parquet" in formats else [])
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one plan adds to the tables: its rows for each table in each format, without the plan's id.
+
+    The id, first in every row, is not settled before all plans are known.
+    """
+
+    csv: tuple[list[bytes], ...] = ()
+    xlsx: tuple[list[Cells], ...] = ()
+    parquet: tuple[list[list[Any]], ...] = ()
+
+    @classmethod
+    def of(cls, plan: Plan, formats: Collection[Format]) -> Self:
+        """Make the rows of ``plan``; what can fail because of it fails here."""
+        view = View(plan)
+        sheets = [(sheet, list(sheet.rows(view))) for sheet in SHEETS if {"csv", "xlsx"} & {*formats}]
+        return cls(
+            tuple(lines(rows) for _, rows in sheets if "csv" in formats),
+            tuple(cells(sheet, rows) for sheet, rows in sheets if "xlsx" in formats),
+            tuple([row[1:] for row in table.rows(view)] for table in TABLES if "parquet" in formats),
+        )
+
+    def pack(self) -> bytes:
+        """Make it small, to travel and to wait."""
+        return zlib.compress(pickle.dumps(self, pickle.HIGHEST_PROTOCOL), _QUICK)
+
+    @staticmethod
+    def unpack(packed: bytes) -> Share:
+        """Get back what :meth:`pack` made, in this program only."""
+        share: Share = pickle.loads(zlib.decompress(packed))
+        return share
 
 
 class Tables:
@@ -67,18 +106,16 @@ class Tables:
 
             self._parquet = [ParquetFile(path / f"{table.name}.parquet", table) for table in TABLES]
 
-    def add(self, plan: Plan) -> None:
-        """Append the rows of one plan."""
-        view = View(plan)
-        # what can fail because of this plan comes before the first row is written
-        sheets = [list(sheet.rows(view)) for sheet in SHEETS] if self._csv or self._book else []
-        tables = [table.rows(view) for table in TABLES] if self._parquet else []
-        for file, rows in zip(self._csv, sheets, strict=False):
-            file.add(rows)
+    def add(self, plan_id: str, share: Share) -> None:
+        """Append the rows of one plan; ``share`` was made for the formats of these tables."""
+        if self._csv:
+            for file, rows in zip(self._csv, share.csv, strict=True):
+                file.add(plan_id, rows)
         if self._book:
-            self._book.add(sheets)
-        for written, new in zip(self._parquet, tables, strict=False):
-            written.add(new)
+            self._book.add(plan_id, share.xlsx)
+        if self._parquet:
+            for written, new in zip(self._parquet, share.parquet, strict=True):
+                written.add(plan_id, new)
 
     def finish(self) -> list[DocparseError]:
         """Put the tables in their places; returns the errors of those that could not be."""

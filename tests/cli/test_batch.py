@@ -128,7 +128,7 @@ def test_a_document_over_its_time_is_told_and_the_others_are_read(
         "from docparse.model import Metadata, Plan, Source\n"
         "source = Source(name='a.txt', sha256='', media_type='text/plain', characters=0)\n"
         "plan = Plan(id='a', source=source, metadata=Metadata(), text='').to_json().encode()\n"
-        "def act(item, skip):\n"
+        "def act(item, skip, formats):\n"
         "    while item.path.name == 'endless.txt': time.sleep(1)\n"
         "    yield Success(item.source, '', 'a', plan)\n"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from docparse.export.csvfiles import CsvFile
+from docparse.export.csvfiles import CsvFile, lines
 from docparse.export.rows import View
 from docparse.export.sheets import TARGETS, TASKS
 from docparse.model import Plan
@@ -16,7 +16,7 @@ Make = Callable[..., Plan]
 
 def write(path: Path, plan: Plan, sheet: object = TASKS) -> bytes:
     table = CsvFile(path, sheet)  # type: ignore[arg-type]
-    table.add(sheet.rows(View(plan)))  # type: ignore[attr-defined]
+    table.add(plan.id, lines(sheet.rows(View(plan))))  # type: ignore[attr-defined]
     table.finish()
     return path.read_bytes()
 
@@ -49,7 +49,7 @@ def test_no_text_becomes_a_formula(make_plan: Make, tmp_path: Path, text: str) -
 def test_abandoned_leaves_the_file_of_the_last_run(make_plan: Make, tmp_path: Path) -> None:
     before = write(tmp_path / "tasks.csv", make_plan())
     table = CsvFile(tmp_path / "tasks.csv", TASKS)
-    table.add([["x"] * len(TASKS.columns)])
+    table.add("x", lines([["x"] * len(TASKS.columns)]))
     table.abandon()
     assert (tmp_path / "tasks.csv").read_bytes() == before
     assert len(list(tmp_path.iterdir())) == 1

@@ -6,11 +6,13 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils.escape import unescape
 
 from docparse.export import xlsx
+from docparse.export.cells import Cells, cells, fit
 from docparse.export.rows import View
 from docparse.export.sheets import SHEETS
-from docparse.export.xlsx import XlsxFile, fit
+from docparse.export.xlsx import XlsxFile
 from docparse.model import Plan
 
 Make = Callable[..., Plan]
@@ -19,9 +21,13 @@ Make = Callable[..., Plan]
 def write(path: Path, *plans: Plan) -> Any:
     book = XlsxFile(path, SHEETS)
     for plan in plans:
-        book.add([list(sheet.rows(View(plan))) for sheet in SHEETS])
+        book.add(plan.id, rows(plan))
     book.finish()
     return openpyxl.load_workbook(path)
+
+
+def rows(plan: Plan) -> list[list[Cells]]:
+    return [cells(sheet, sheet.rows(View(plan))) for sheet in SHEETS]
 
 
 def column(sheet: Any, title: str) -> list[Any]:
@@ -39,6 +45,7 @@ def test_texts_are_wrapped_in_rows_that_show_them(make_plan: Make, tmp_path: Pat
     sheet = write(tmp_path / "a.xlsx", make_plan())["Nhiệm vụ"]
     (cell,) = column(sheet, "Trích văn bản")
     assert cell.alignment.wrap_text
+    assert not column(sheet, "Trang")[0].alignment.wrap_text
     assert cell.value.count("\n") == 1
     assert sheet.row_dimensions[2].height >= 30
 
@@ -90,14 +97,28 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(
 
 
 def test_letters_that_xml_forbids_do_no_harm(make_plan: Make, tmp_path: Path) -> None:
-    task = make_plan().tasks[0].model_copy(update={"text": "a\x01b\ufffec _x0041_"})
+    task = make_plan().tasks[0].model_copy(update={"text": "a\x01b\ufffec _x0041_ \x00 <b> &amp;"})
     book = write(tmp_path / "a.xlsx", make_plan(tasks=(task,)))
     (cell,) = column(book["Nhiệm vụ"], "Nhiệm vụ")
     assert cell.value.startswith("a")
+    assert unescape(cell.value).endswith(" _x0041_ \x00 <b> &amp;")
+
+
+def test_space_around_a_text_is_kept(make_plan: Make, tmp_path: Path) -> None:
+    task = make_plan().tasks[0].model_copy(update={"text": " a\n"})
+    book = write(tmp_path / "a.xlsx", make_plan(tasks=(task,)))
+    (cell,) = column(book["Nhiệm vụ"], "Nhiệm vụ")
+    assert cell.value == " a\n"
+
+
+def test_every_row_says_whose_it_is_and_where_it_stands(make_plan: Make, tmp_path: Path) -> None:
+    sheet = write(tmp_path / "a.xlsx", make_plan(id="a & b"), make_plan(id="c"))["Chỉ tiêu"]
+    assert [cell.value for cell in column(sheet, "Mã kế hoạch")] == ["a & b", "a & b", "c", "c"]
+    assert sheet.dimensions == f"A1:{sheet.cell(1, sheet.max_column).column_letter}5"
 
 
 def test_abandoned_leaves_nothing(make_plan: Make, tmp_path: Path) -> None:
     book = XlsxFile(tmp_path / "a.xlsx", SHEETS)
-    book.add([list(sheet.rows(View(make_plan()))) for sheet in SHEETS])
+    book.add("a", rows(make_plan()))
     book.abandon()
     assert list(tmp_path.iterdir()) == []
