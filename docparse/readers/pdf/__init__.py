@@ -17,7 +17,7 @@ from docparse.document import DocumentBuilder
 from docparse.errors import DocparseError, EncryptedFile, FileTooLarge, UnreadableFile
 from docparse.model import Diagnostic
 from docparse.readers.pdf import confined
-from docparse.readers.pdf.damage import Verdict, judge
+from docparse.readers.pdf.damage import Verdict, is_torn, judge
 from docparse.readers.pdf.flow import compose
 from docparse.readers.pdf.grid import tables_of
 from docparse.readers.pdf.guard import is_ordinary
@@ -40,6 +40,8 @@ MIN_OBJECTS = 40
 MAX_DRAWN = 20_000
 # share of the words that stand on their side from which the page does
 MOSTLY = 0.6
+# words by which it is told whether a page whose letters are in disorder lies on its side
+TURN_SAMPLE = 60
 # what a complete file ends with, and in how many last bytes programs look for it
 _END, _TAIL = b"%%EOF", 2_048
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -158,20 +160,20 @@ def _read_page(file: _File, index: int) -> Reading | None:
 
 def _read_loaded(file: _File, page: pdfium_c.FPDF_PAGE, number: int, stamps: dict[Box, str]) -> Reading:
     with _layer(file, page) as layer:
-        words = layer.words()
+        torn = is_torn(layer.text)
+        words = layer.words(TURN_SAMPLE if torn else None)
         if turns := _turns(words):
             layer.place = Placement(page, turns)
             words = layer.words()
         drawing = drawing_of(page, layer.place)
         tables = tables_of(drawing.edges, number)
-        words, verdict = _best_words(layer, words, drawing, tables)
+        words, verdict = _best_words(layer, None if torn else words, drawing, tables)
         if stamps:
             words = without_captions(words, stamps, layer.place)
         shown = Page(number, layer.place.width, layer.place.height, [])
     _lay_out(shown, words, tables)
-    return Reading(
-        shown, words, verdict, _is_worth_ocr(verdict, words, drawing), drawing.pixels, drawing.edges
-    )
+    worth_ocr = _is_worth_ocr(verdict, words, drawing)
+    return Reading(shown, words, verdict, worth_ocr, drawing.pixels, drawing.edges)
 
 
 def _turns(words: Sequence[Word]) -> int:
@@ -184,22 +186,29 @@ def _turns(words: Sequence[Word]) -> int:
 
 
 def _best_words(
-    layer: TextLayer, words: list[Word], drawing: Drawing, tables: Sequence[PageTable]
+    layer: TextLayer, words: list[Word] | None, drawing: Drawing, tables: Sequence[PageTable]
 ) -> tuple[list[Word], Verdict]:
-    """The words of a text layer, put in order and out of a legacy font where need be."""
+    """The words of a text layer, put in order and out of a legacy font where need be.
+
+    ``words`` are those in the order of the file, null where that order is known to be wrong.
+    """
+    in_order = words is None
+    words = layer.rebuilt() if words is None else words
     verdict = judge(words, drawing.picture)
     if verdict is Verdict.BROKEN and (encoding := legacy_encoding(" ".join(word.text for word in words))):
         for word in words:
             word.text = convert(word.text, encoding)
         verdict = judge(words, drawing.picture)
-    elif verdict is Verdict.SCATTERED or any(crosses_walls(table, words) for table in tables):
+    elif not in_order and (
+        verdict is Verdict.SCATTERED or any(crosses_walls(table, words) for table in tables)
+    ):
         words = layer.rebuilt()
-        again = judge(words, drawing.picture)
-        verdict = Verdict.GOOD if again is Verdict.SCATTERED else again
+        verdict = judge(words, drawing.picture)
+        in_order = True
     for word in words:
         if word.capitals:
             word.text = word.text.upper()
-    return words, verdict
+    return words, Verdict.GOOD if in_order and verdict is Verdict.SCATTERED else verdict
 
 
 def _lay_out(page: Page, words: list[Word], tables: Sequence[PageTable]) -> None:

@@ -48,6 +48,7 @@ _ACCENTED += _ACCENTED.upper()
 _WORD = re.compile(r"[^\W\d_]+")
 _OWN_ACCENTED = re.compile(f"[{_ACCENTED}]")
 _FOREIGN = re.compile(f"[^\\W\\d_A-Za-z{_ACCENTED}]|[\x01-\x08\ue000-\uf8ff\ufffd]")
+_LONE = re.compile(f"(?<![^\\W\\d_])[{_ACCENTED}](?![^\\W\\d_])")
 _VOWEL = re.compile(f"[aeiouy{_ACCENTED}]", re.IGNORECASE)
 
 
@@ -114,6 +115,15 @@ def judge(words: Sequence[Word], picture: float) -> Verdict:
     if health.lone_vowels > MAX_LONE_VOWELS:
         return Verdict.SCATTERED
     return Verdict.SCATTERED if touching(words) > MAX_TOUCHING else Verdict.GOOD
+
+
+def is_torn(text: str) -> bool:
+    """Whether the raw text of a page shows already that its letters are right and their order is not."""
+    if len(_LONE.findall(text)) <= MAX_LONE_VOWELS * (text.count(" ") + text.count("\n")):
+        return False
+    health = health_of(text)
+    torn = health.words >= MIN_WORDS and health.lone_vowels > MAX_LONE_VOWELS
+    return torn and not _is_broken(health, scan=True)
 
 
 def is_trustworthy(words: Sequence[Word]) -> bool:

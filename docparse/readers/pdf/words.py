@@ -12,10 +12,12 @@ import ctypes
 import math
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import attrgetter
 from statistics import median
 
 import pypdfium2.raw as pdfium_c
@@ -41,11 +43,18 @@ _LONG_RUN = re.compile(r"[^\W\d_]{4,}")
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
 _SYMBOL_FAMILY = re.compile(r"^(Symbol|Wingdings ?[23]?|Webdings)")
 _LINE_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+_LINE_HYPHEN_LETTERS = {chr(code): hyphen for code, hyphen in _LINE_HYPHENS.items()}
+# letters from here on may be combining marks or symbols of a font's own
+_FIRST_ODD = "\u0300"
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _FILL_AND_STROKE = 2
 _BOLD_WEIGHT = 600
+
+# asked for every letter: one look-up of the name less
+_loose_box, _origin = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharOrigin
+_generated = pdfium_c.FPDFText_IsGenerated
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,7 @@ class Look:
 
 
 _PLAIN = Look()
+_BY_PLACE, _BY_BASE = attrgetter("x0", "x1"), attrgetter("base")
 
 
 @dataclass(slots=True)
@@ -73,11 +83,8 @@ class _Letter:
     bottom: float
     base: float
     index: int
+    height: float
     spaced: bool = False
-
-    @property
-    def height(self) -> float:
-        return max(self.bottom - self.top, 1.0)
 
 
 class TextLayer:
@@ -103,11 +110,11 @@ class TextLayer:
             pdfium_c.FPDFText_ClosePage(self._raw)
             self._raw = None
 
-    def words(self) -> list[Word]:
-        """The words in the order of the file (fast)."""
+    def words(self, limit: int | None = None) -> list[Word]:
+        """The words in the order of the file (fast), the first ``limit`` of them."""
         words: list[Word] = []
         end = 0
-        for match in _WORD.finditer(self.text):
+        for match in islice(_WORD.finditer(self.text), limit):
             gap = self.text[end : match.start()]
             start, end = match.span()
             # a line break made up by pdfium is no white space of the file
@@ -161,8 +168,11 @@ class TextLayer:
 
     def _is_blank(self, index: int) -> bool:
         """Whether the file itself has a space here."""
-        blank = self.text[index : index + 1] == " "
-        return blank and pdfium_c.FPDFText_IsGenerated(self._raw, index) == 0
+        return self.text[index : index + 1] == " " and self._is_written(index)
+
+    def _is_written(self, index: int) -> bool:
+        """Whether the file has the character, or pdfium made it up."""
+        return bool(_generated(self._raw, index) == 0)
 
     def _odd_word(self, text: str, start: int, end: int, spaced: bool) -> list[Word]:
         """A word that does not look like one, letter by letter: turned, raised, or run together."""
@@ -198,19 +208,16 @@ class TextLayer:
             look.capitals,
         )
 
-    def _letter(self, index: int) -> _Letter:
-        return _Letter(self.text[index], *self._box_and_base(index), index)
-
     def _box_and_base(self, index: int) -> tuple[float, float, float, float, float]:
         """Left, top, right, bottom of a letter with its ascent and descent, and its baseline."""
         rect, x, y, place = self._rect, self._x, self._y, self.place
-        pdfium_c.FPDFText_GetLooseCharBox(self._raw, index, rect)
+        _loose_box(self._raw, index, rect)
         x0, top, x1, bottom = place.shown_box(rect)
         if x0 > x1:
             x0, x1 = x1, x0
         if top > bottom:
             top, bottom = bottom, top
-        pdfium_c.FPDFText_GetCharOrigin(self._raw, index, x, y)
+        _origin(self._raw, index, x, y)
         origin, base = place.shown(x.value, y.value)
         if x0 < origin < x1:
             x0 = origin  # the foot of a `p` reaches back into the space before it
@@ -219,21 +226,22 @@ class TextLayer:
     def _letters(self, indices: Iterable[int]) -> list[_Letter]:
         """Letters with their places; combining marks join the letter that they follow."""
         letters: list[_Letter] = []
+        text, box_and_base = self.text, self._box_and_base
         for index in indices:
-            character = self.text[index]
-            if character in "\r\n\x00":
+            character = text[index]
+            if character in "\r\n\x00" or (character == " " and not self._is_written(index)):
                 continue
-            if character == " " and not self._is_blank(index):
-                continue
-            if unicodedata.combining(character) and letters and letters[-1].text[-1].isalpha():
-                letters[-1].text = unicodedata.normalize("NFC", letters[-1].text + character)
-                letters[-1].x1 = max(letters[-1].x1, self._letter(index).x1)
-                continue
-            letter = self._letter(index)
-            letter.text = character.translate(_LINE_HYPHENS)
-            if _PRIVATE.match(character):
-                letter.text = from_symbol_font(character, self._style(index)[0].symbols)
-            letters.append(letter)
+            x0, top, x1, bottom, base = box_and_base(index)
+            if character >= _FIRST_ODD:
+                if unicodedata.combining(character) and letters and letters[-1].text[-1].isalpha():
+                    letters[-1].text = unicodedata.normalize("NFC", letters[-1].text + character)
+                    letters[-1].x1 = max(letters[-1].x1, x1)
+                    continue
+                if _PRIVATE.match(character):
+                    character = from_symbol_font(character, self._style(index)[0].symbols)
+            height = bottom - top if bottom - top > 1.0 else 1.0
+            shown = _LINE_HYPHEN_LETTERS.get(character, character)
+            letters.append(_Letter(shown, x0, top, x1, bottom, base, index, height))
         return letters
 
     def _style(self, index: int) -> tuple[Look, float]:
@@ -271,14 +279,19 @@ class TextLayer:
         return [word for line in _baselines(letters) for word in self._line_words(line)]
 
     def _line_words(self, letters: list[_Letter]) -> list[Word]:
-        letters = _visible(sorted(letters, key=lambda c: (c.x0, c.x1)))
-        limit = _space_limit(letters)
+        letters.sort(key=_BY_PLACE)
+        inked = _inked(letters)
+        if not inked:
+            return []
+        blanks = _bare(letters, inked)
+        limit = _space_limit(inked)
         words: list[Word] = []
         run: list[_Letter] = []
-        spaced = bool(letters) and letters[0].spaced
-        for letter in letters:
+        visible = sorted(inked + blanks, key=_BY_PLACE) if blanks else inked
+        spaced, end = visible[0].spaced, 0.0
+        for letter in visible:
             blank = letter.text.isspace()
-            if run and (blank or letter.x0 - run[-1].x1 > limit):
+            if run and (blank or letter.x0 - end > limit):
                 words.append(self._run_word(run, spaced))
                 run, spaced = [], True
             if blank:
@@ -287,6 +300,7 @@ class TextLayer:
                     words[-1].blank_after = True
             else:
                 run.append(letter)
+                end = letter.x1
         if run:
             words.append(self._run_word(run, spaced))
         return words
@@ -357,7 +371,7 @@ def _looks_odd(text: str) -> bool:
 def _baselines(letters: list[_Letter]) -> list[list[_Letter]]:
     """Letters grouped by baseline, from the top of the page to its foot."""
     groups: list[list[_Letter]] = []
-    for letter in sorted(letters, key=lambda c: c.base):
+    for letter in sorted(letters, key=_BY_BASE):
         if groups and letter.base - groups[-1][0].base <= _SAME_BASE * letter.height:
             groups[-1].append(letter)
         else:
@@ -365,29 +379,32 @@ def _baselines(letters: list[_Letter]) -> list[list[_Letter]]:
     return groups
 
 
-def _visible(letters: list[_Letter]) -> list[_Letter]:
-    """Without letters printed twice, and without blanks that another letter is drawn upon."""
-    inked = [c for c in letters if not c.text.isspace()]
+def _inked(letters: Iterable[_Letter]) -> list[_Letter]:
+    """The letters of a line that show, those printed twice once."""
     kept: list[_Letter] = []
-    for letter in inked:
+    for letter in letters:
+        if letter.text.isspace():
+            continue
         before = kept[-1] if kept else None
         if before and before.text == letter.text and letter.x0 - before.x0 < _DOUBLE_STRIKE * letter.height:
             continue
         kept.append(letter)
-    blanks = [c for c in letters if c.text.isspace() and not _covered(c, kept)]
-    return sorted(kept + blanks, key=lambda c: (c.x0, c.x1))
+    return kept
 
 
-def _covered(blank: _Letter, inked: Sequence[_Letter]) -> bool:
-    return any(blank.x0 < (c.x0 + c.x1) / 2 < blank.x1 for c in inked)
+def _bare(letters: Iterable[_Letter], inked: Sequence[_Letter]) -> list[_Letter]:
+    """The blanks of a line that no letter is drawn upon."""
+    middles = sorted((c.x0 + c.x1) / 2 for c in inked)
+    return [
+        c for c in letters if c.text.isspace() and bisect_right(middles, c.x0) == bisect_left(middles, c.x1)
+    ]
 
 
-def _space_limit(letters: Sequence[_Letter]) -> float:
+def _space_limit(inked: Sequence[_Letter]) -> float:
     """The gap from which two letters belong to two words; wider where the text is letter-spaced."""
-    inked = [c for c in letters if not c.text.isspace()]
     gaps = sorted(b.x0 - a.x1 for a, b in pairwise(inked))
     usual = gaps[int(_GAPS_INSIDE_WORDS * len(gaps))] if gaps else 0.0
-    return max(usual, 0.0) + SPACE_GAP * median(c.height for c in inked) if inked else 0.0
+    return max(usual, 0.0) + SPACE_GAP * median(c.height for c in inked)
 
 
 def _vertical(letters: Sequence[_Letter]) -> int:
