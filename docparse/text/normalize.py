@@ -34,16 +34,23 @@ _TABLE.update({cp: text for cp, text in _FONT_SLIPS.items() if chr(cp) != text})
 _TABLE.update(_SYMBOL_FONT)
 _TABLE.update({cp: chr(cp - 0xF000) for cp in range(0xF020, 0xF07F) if cp not in _SYMBOL_FONT})
 
-_SUSPECT = re.compile("[" + "".join(re.escape(chr(cp)) for cp in _TABLE) + "]")
+_SUSPECTS = "".join(re.escape(chr(cp)) for cp in _TABLE)
+_SUSPECT = re.compile(f"[{_SUSPECTS}]")
 _SPACE = re.compile(r"[^\S ]| {2,}")
 _SPACES = re.compile(r"\s+")
 # `ho ̣c`: a combining mark cut off from its vowel by a space
 _MARK = re.compile("[\u0300-\u036f]")
 _STRAY_MARK = re.compile(r"(?<=\w) +(?=[\u0300-\u036f])")
+# anything of these; most texts hold none
+_ODD = re.compile(
+    f"[{_SUSPECTS}\u0300-\u036f\\t-\\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]| {{2,}}"
+)
 
 
 def normalize(raw: str) -> str:
     """One line of clean text: NFC, single spaces, no invisible or private-use characters."""
+    if _ODD.search(raw) is None:
+        return (raw if raw.isascii() else unicodedata.normalize("NFC", raw)).strip()
     text = raw
     if _SUSPECT.search(text):
         text = text.translate(_TABLE)

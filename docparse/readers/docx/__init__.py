@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from docparse.document import CellInput, DocumentBuilder, Style
+from docparse.document import Alignment, CellInput, DocumentBuilder, Style
 from docparse.errors import EncryptedFile, FileTooLarge, UnreadableFile
 from docparse.model import Diagnostic, Severity
 from docparse.readers.docx.body import Block, Line, StoryReader, WordParagraph
@@ -62,6 +63,12 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
         raise UnreadableFile(
             source, "bảng hoặc khung chữ lồng nhau quá sâu.", "Kiểm tra nguồn tệp; mở bằng Word rồi lưu lại."
         ) from error
+
+
+@lru_cache(maxsize=256)
+def _style(bold: bool, italic: bool, align: Alignment | None, heading: int | None, boxed: bool) -> Style:
+    """Few looks stand for many paragraphs."""
+    return Style(bold, italic, align, heading, boxed=boxed)
 
 
 class _Reader:
@@ -144,7 +151,7 @@ class _Reader:
     def _line(
         self, line: Line, columns: list[str], paragraph: WordParagraph, label: str | None, boxed: bool
     ) -> None:
-        style = Style(line.bold, line.italic, paragraph.align, paragraph.heading, boxed=boxed)
+        style = _style(line.bold, line.italic, paragraph.align, paragraph.heading, boxed)
         for column in columns:
             if (boxed or style.align == "center") and _STROKE.fullmatch(column):
                 continue

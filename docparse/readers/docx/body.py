@@ -11,17 +11,19 @@ from docparse.document import Alignment
 from docparse.readers.docx.inline import BREAK, Findings, InlineReader, Piece
 from docparse.readers.docx.numbering import MAX_LEVEL, Counters, Label, NumberedList, Numbering
 from docparse.readers.docx.styles import (
+    OwnProperties,
     ParagraphStyle,
     StyleSheet,
-    alignment_of,
     heading_of,
-    outline_level,
+    own_properties,
 )
 from docparse.readers.docx.table import WordTable, read_table
-from docparse.readers.docx.xml import Element, descend, number_of, switch_of, value_of, w
+from docparse.readers.docx.xml import Element, child_of, descend, number_of, switch_of, w
 
 _P, _TBL, _CHUNK = w("p"), w("tbl"), w("altChunk")
 _BLOCKS = frozenset((_P, _TBL, _CHUNK))
+_PROPERTIES, _NUM_ID, _ILVL, _CAPS, _VANISH = w("pPr"), w("numId"), w("ilvl"), w("caps"), w("vanish")
+_GONE = frozenset((w("del"), w("moveFrom")))
 _SENTENCE_END = tuple(".;:!?…")
 _ITEM = re.compile(r"\s*(?:[-+*•–—]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVXLC]+[.)]\s)")
 
@@ -49,6 +51,10 @@ class WordParagraph:
         A break inside running text only wraps it and becomes a space; one in a centred line, in a
         heading, after the end of a sentence or before an item separates.
         """
+        if len(self.pieces) == 1 and not self.pieces[0].text.isspace():
+            piece = self.pieces[0]
+            worded = any(map(str.isalnum, piece.text))
+            return self._labelled([Line(piece.text, worded and piece.bold, worded and piece.italic)])
         every = every_break or self.heading is not None or self.align in ("center", "right")
         groups: list[list[Piece]] = []
         for group in _at_breaks(self.pieces):
@@ -110,16 +116,16 @@ class StoryReader:
         return blocks
 
     def _paragraph(self, element: Element, pending: _Pending, blocks: list[Block]) -> None:
-        properties = element.find(w("pPr"))
-        style = self._styles.paragraph(value_of(properties, w("pStyle")))
+        properties = own_properties(child_of(element, _PROPERTIES))
+        style = self._styles.paragraph(properties.style_id)
         inline = self._inline.read(element, style)
         pending.pieces += inline.pieces
         paragraph = _paragraph(pending.pieces, properties, style)
-        if _mark_is_deleted(properties):
+        if _mark_is_deleted(properties.mark):
             pending.last = paragraph
         else:
             pending.pieces, pending.last = [], None
-            if not _is_hidden(paragraph, properties):
+            if paragraph.pieces or not switch_of(properties.mark, _VANISH):  # else nothing is printed
                 paragraph.label = self._label(properties, style)
             if paragraph.pieces or paragraph.label:
                 blocks.append(paragraph)
@@ -134,22 +140,21 @@ class StoryReader:
         finally:
             self._counters = outside
 
-    def _label(self, properties: Element | None, style: ParagraphStyle) -> Label | None:
-        own = None if properties is None else properties.find(w("numPr"))
-        stated = number_of(own, w("numId"))
+    def _label(self, properties: OwnProperties, style: ParagraphStyle) -> Label | None:
+        own = properties.numbering
+        stated = number_of(own, _NUM_ID)
         num_id = style.num_id if stated is None else stated
         numbered = None if num_id is None else self._numbering.list_of(num_id)
         if num_id is None or numbered is None:
             return None
-        depth = number_of(own, w("ilvl"))
+        depth = number_of(own, _ILVL)
         if stated is None:
             depth = _depth_by_style(style, numbered) if depth is None else depth
             if _linked_elsewhere(style, numbered, depth):
                 return None
         elif depth is None:
             depth = style.depth
-        mark = None if properties is None else properties.find(w("rPr"))
-        caps = switch_of(mark, w("caps"))
+        caps = switch_of(properties.mark, _CAPS)
         return self._counters.next(
             num_id,
             numbered,
@@ -158,13 +163,10 @@ class StoryReader:
         )
 
 
-def _paragraph(pieces: list[Piece], properties: Element | None, style: ParagraphStyle) -> WordParagraph:
-    level = outline_level(properties)
-    return WordParagraph(
-        pieces,
-        alignment_of(properties) or style.align,
-        style.heading if level is None else heading_of(level),
-    )
+def _paragraph(pieces: list[Piece], properties: OwnProperties, style: ParagraphStyle) -> WordParagraph:
+    level = properties.level
+    heading = style.heading if level is None else heading_of(level)
+    return WordParagraph(pieces, properties.align or style.align, heading)
 
 
 def _flush(pending: _Pending, blocks: list[Block]) -> None:
@@ -174,15 +176,8 @@ def _flush(pending: _Pending, blocks: list[Block]) -> None:
     pending.pieces, pending.last = [], None
 
 
-def _mark_is_deleted(properties: Element | None) -> bool:
-    mark = None if properties is None else properties.find(w("rPr"))
-    return mark is not None and (mark.find(w("del")) is not None or mark.find(w("moveFrom")) is not None)
-
-
-def _is_hidden(paragraph: WordParagraph, properties: Element | None) -> bool:
-    """Tell whether nothing of the paragraph is printed, not even its number."""
-    mark = None if properties is None else properties.find(w("rPr"))
-    return not paragraph.pieces and bool(switch_of(mark, w("vanish")))
+def _mark_is_deleted(mark: Element | None) -> bool:
+    return mark is not None and any(child.tag in _GONE for child in mark)
 
 
 def _depth_by_style(style: ParagraphStyle, numbered: NumberedList) -> int:

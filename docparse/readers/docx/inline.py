@@ -15,6 +15,7 @@ from docparse.readers.docx.xml import (
     SILENT,
     VAL,
     Element,
+    child_of,
     number_of,
     printed_branch,
     switch_of,
@@ -110,7 +111,26 @@ class InlineReader:
     def read(self, paragraph: Element, style: ParagraphStyle) -> Inline:
         """Read a ``w:p`` whose style is ``style``."""
         self._inline = Inline()
-        stack: list[tuple[Iterator[Element], Look]] = [(iter(paragraph), style.look)]
+        for child in paragraph:
+            if child.tag == _RUN:
+                self._run(child, style)
+            elif child.tag not in SILENT or child.tag in self._actions:
+                self._walk(child, style, style.look)
+        return self._inline
+
+    def _run(self, run: Element, style: ParagraphStyle) -> None:
+        look = self._styles.run(style, child_of(run, _RUN_PROPERTIES))
+        for child in run:
+            tag = child.tag
+            action = self._actions.get(tag)
+            if action is not None:
+                action(child, look)
+            elif tag not in SILENT:
+                self._walk(child, style, look)
+
+    def _walk(self, root: Element, style: ParagraphStyle, look: Look) -> None:
+        """Read an element and what is in it, however deep: an own stack, for Python's is short."""
+        stack: list[tuple[Iterator[Element], Look]] = [(iter((root,)), look)]
         while stack:
             children, look = stack[-1]
             child = next(children, None)
@@ -122,13 +142,12 @@ class InlineReader:
             if action is not None:
                 action(child, look)
             elif tag == _RUN:
-                stack.append((iter(child), self._styles.run(style, child.find(_RUN_PROPERTIES))))
+                stack.append((iter(child), self._styles.run(style, child_of(child, _RUN_PROPERTIES))))
             elif tag not in SILENT:
                 self._note_finding(child)
                 branch = printed_branch(child) if tag == ALTERNATE else child
                 if branch is not None and len(branch):
                     stack.append((iter(branch), look))
-        return self._inline
 
     def _add(self, text: str, look: Look) -> None:
         if self._instructions:

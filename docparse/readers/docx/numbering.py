@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from docparse.readers.docx.numerals import numeral
@@ -51,7 +52,7 @@ class Label(NamedTuple):
     tight: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Level:
     """One ``w:lvl``. ``restart`` is its ``w:lvlRestart``, ``style`` the linked paragraph style."""
 
@@ -66,6 +67,11 @@ class Level:
     font: str | None = None
     hidden: bool = False
     caps: bool | None = None
+
+    @cached_property
+    def pattern(self) -> list[str]:
+        """``text`` cut at its places: literal, level (1-based), literal, …"""
+        return _PLACE.split(self.text)
 
     def restarts_after(self, shallower: int) -> bool:
         """Whether a paragraph on the level ``shallower`` begins this one anew."""
@@ -233,7 +239,11 @@ class Counters:
         if level.number_format == "bullet":
             text = _bullet(from_symbol_font(level.text, level.font))
             return Label(text, True, level.tight) if text else None
-        printed = _PLACE.sub(lambda place: self._part(numbered, depth, int(place.group(1)) - 1), level.text)
+        # literal text and, at every other place, the number of a level
+        parts = level.pattern
+        printed = parts[0]
+        for number, literal in zip(parts[1::2], parts[2::2], strict=True):
+            printed += self._part(numbered, depth, int(number) - 1) + literal
         printed = from_symbol_font(printed, level.font)
         if caps if level.caps is None else level.caps:
             printed = printed.upper()

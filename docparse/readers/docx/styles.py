@@ -155,7 +155,7 @@ class StyleSheet:
     def list_of_style(self, style_id: str) -> int | None:
         """Look up the ``w:numId`` that a numbering style names."""
         style = self._styles.get(style_id)
-        return None if style is None else number_of(style, f"{w('pPr')}/{w('numPr')}/{w('numId')}")
+        return number_of(None if style is None else style.find(f"{w('pPr')}/{w('numPr')}"), w("numId"))
 
     def has_borders(self, style_id: str | None) -> bool:
         """Whether tables of this style are ruled."""
@@ -199,6 +199,40 @@ class StyleSheet:
             chain=tuple(zip(ids, depths, strict=True)),
             numbered_by=numbered_by,
         )
+
+
+class OwnProperties(NamedTuple):
+    """What a ``w:pPr`` states itself: null where it states nothing. ``mark`` is the look of its mark."""
+
+    style_id: str | None = None
+    numbering: Element | None = None
+    mark: Element | None = None
+    align: Alignment | None = None
+    level: int | None = None
+
+
+_NOTHING_STATED = OwnProperties()
+_STYLE, _NUMBERING, _MARK, _ALIGNMENT, _LEVEL = map(w, ("pStyle", "numPr", "rPr", "jc", "outlineLvl"))
+
+
+def own_properties(paragraph_properties: Element | None) -> OwnProperties:
+    """Read a ``w:pPr`` in one pass: documents have many paragraphs."""
+    if paragraph_properties is None:
+        return _NOTHING_STATED
+    style_id = numbering = mark = align = level = None
+    for child in paragraph_properties:
+        tag = child.tag
+        if tag == _STYLE:
+            style_id = child.get(VAL)
+        elif tag == _NUMBERING:
+            numbering = child
+        elif tag == _MARK:
+            mark = child
+        elif tag == _ALIGNMENT:
+            align = _ALIGNMENTS.get(child.get(VAL) or "")
+        elif tag == _LEVEL:
+            level = outline_level(paragraph_properties)
+    return OwnProperties(style_id, numbering, mark, align, level)
 
 
 def alignment_of(paragraph_properties: Element | None) -> Alignment | None:

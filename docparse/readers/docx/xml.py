@@ -38,9 +38,18 @@ _SILENT_NAMES = """
 SILENT = frozenset(map(w, _SILENT_NAMES.split()))
 
 
+def child_of(parent: Element | None, tag: str) -> Element | None:
+    """Return the first child ``tag``: for few children much quicker than ``find``, which parses a path."""
+    if parent is not None:
+        for child in parent:
+            if child.tag == tag:
+                return child
+    return None
+
+
 def value_of(parent: Element | None, tag: str) -> str | None:
     """Return the ``w:val`` of the child ``tag``, null where there is none."""
-    child = None if parent is None else parent.find(tag)
+    child = child_of(parent, tag)
     return None if child is None else child.get(VAL)
 
 
@@ -61,7 +70,7 @@ def to_int(value: str | None) -> int | None:
 
 def switch_of(parent: Element | None, tag: str) -> bool | None:
     """Read an on/off property: null where it is not stated."""
-    child = None if parent is None else parent.find(tag)
+    child = child_of(parent, tag)
     return None if child is None else is_on(child)
 
 
