@@ -36,15 +36,14 @@ _TABLE.update({cp: chr(cp - 0xF000) for cp in range(0xF020, 0xF07F) if cp not in
 
 _SUSPECTS = "".join(re.escape(chr(cp)) for cp in _TABLE)
 _SUSPECT = re.compile(f"[{_SUSPECTS}]")
+_OTHER_SPACES = "".join(re.escape(chr(cp)) for cp in range(0x3001) if chr(cp).isspace() and cp != 0x20)
 _SPACE = re.compile(r"[^\S ]| {2,}")
 _SPACES = re.compile(r"\s+")
 # `ho ̣c`: a combining mark cut off from its vowel by a space
 _MARK = re.compile("[\u0300-\u036f]")
 _STRAY_MARK = re.compile(r"(?<=\w) +(?=[\u0300-\u036f])")
 # anything of these; most texts hold none
-_ODD = re.compile(
-    f"[{_SUSPECTS}\u0300-\u036f\\t-\\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]| {{2,}}"
-)
+_ODD = re.compile(f"[{_SUSPECTS}{_OTHER_SPACES}\u0300-\u036f]| {{2,}}")
 
 
 def normalize(raw: str) -> str:

@@ -70,7 +70,7 @@ class Level:
 
     @cached_property
     def pattern(self) -> list[str]:
-        """``text`` cut at its places: literal, level (1-based), literal, …"""
+        """``text`` cut at its places: a literal, then a level (1-based) and a literal for each place."""
         return _PLACE.split(self.text)
 
     def restarts_after(self, shallower: int) -> bool:
