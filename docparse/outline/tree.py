@@ -7,8 +7,9 @@ all. A beam search over the whole document weighs these readings with the penalt
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from docparse.outline.markers import RANK, Marker, follows, is_first
 
@@ -54,30 +55,28 @@ COSTS = Costs()
 BEAM = 24
 
 
-# never changed either, but some hundred are made for each paragraph, and frozen ones take three times as long
+# never changed either, but many are made for each paragraph, and frozen ones take three times as long
 
 
 @dataclass(slots=True)
 class _Open:
-    """A sequence that is open: its last marker and the paragraph that carries it."""
+    """A sequence that is open: its last marker and the paragraph that carries it.
 
+    ``number`` tells apart all that stand on stacks, so that it also stands for the stack up to here.
+    """
+
+    number: int
     marker: Marker
     index: int
     short: bool
 
 
-# the paragraphs and readings on a stack; one number for both, because states are looked up by it
-_Key = tuple[int, ...]
-_READINGS = 64  # more than any marker has
-
-
 @dataclass(slots=True)
 class _State:
-    """A reading so far; ``key`` identifies its stack, so that the cheapest way to it is kept."""
+    """A reading so far."""
 
     cost: float
     stack: tuple[_Open, ...]
-    key: _Key
     trail: _Step | None
 
 
@@ -99,16 +98,12 @@ class Placement:
 
 def arrange(items: Sequence[Numbered], costs: Costs = COSTS) -> list[Placement]:
     """The reading of each item: its marker and the index of its parent item."""
-    beam = [_State(0.0, (), (), None)]
+    beam = [_State(0.0, (), None)]
     for index, item in enumerate(items):
-        grown: dict[_Key, _Growth] = {}
-        for state in beam:
-            for key, growth in _continue(state, index, item, costs):
-                known = grown.get(key)
-                if known is None or growth[0] < known[0]:
-                    grown[key] = growth
-        cheapest = sorted(grown.items(), key=lambda entry: entry[1][0])[:BEAM]
-        beam = [_grow(key, growth, index, item) for key, growth in cheapest]
+        grown = _continue(beam, index, item, costs)
+        cheapest = sorted(grown.values(), key=itemgetter(0))[:BEAM]
+        # the numbers begin with 1: nothing below is 0
+        beam = [_grow(growth, 1 + index * BEAM + place, item, index) for place, growth in enumerate(cheapest)]
     return _unwind(beam[0].trail, len(items))
 
 
@@ -123,41 +118,111 @@ def _unwind(step: _Step | None, count: int) -> list[Placement]:
 # how a state may go on: the cost with it, the state, the marker read (null: no unit) and its depth;
 # a plain tuple, because few of them are kept
 _Growth = tuple[float, _State, Marker | None, int]
+# a new stack is known by what it stands on and the reading; one number for both
+_READINGS = 64  # more than any marker has
 
 
-def _continue(state: _State, index: int, item: Numbered, costs: Costs) -> Iterator[tuple[_Key, _Growth]]:
-    stack, key = ((), ()) if item.reset else (state.stack, state.key)
-    yield key, (state.cost + costs.no_unit * item.weight, state, None, 0)
-    for number, marker in enumerate(item.readings):
-        doubt = costs.damaged if marker.damaged else 0.0
-        own = index * _READINGS + number
-        for depth, cost in _places(stack, marker, item, index, costs):
-            yield (*key[:depth], own), (state.cost + cost + doubt, state, marker, depth)
+def _continue(beam: Sequence[_State], index: int, item: Numbered, costs: Costs) -> dict[int, _Growth]:
+    """The cheapest way to each stack that the states can grow to."""
+    grown: dict[int, _Growth] = {}
+    readings = [_Reading(marker, item, index, costs) for marker in item.readings]
+    no_unit = costs.no_unit * item.weight
+    for state in beam:
+        stack, before = () if item.reset else state.stack, state.cost
+        key, cost = (stack[-1].number if stack else 0) * _READINGS, before + no_unit
+        if key not in grown or cost < grown[key][0]:
+            grown[key] = (cost, state, None, 0)
+        for number, reading in enumerate(readings, 1):
+            doubt, marker = reading.doubt, reading.marker
+            for depth, more in reading.places(stack):
+                key = (stack[depth - 1].number if depth else 0) * _READINGS + number
+                cost = before + more + doubt
+                known = grown.get(key)
+                if known is None or cost < known[0]:
+                    grown[key] = (cost, state, marker, depth)
+    return grown
 
 
-def _grow(key: _Key, growth: _Growth, index: int, item: Numbered) -> _State:
+def _grow(growth: _Growth, number: int, item: Numbered, index: int) -> _State:
     cost, state, marker, depth = growth
     stack = () if item.reset else state.stack
     if marker is None:
-        return _State(cost, stack, key, _Step(index, None, None, state.trail))
+        return _State(cost, stack, _Step(index, None, None, state.trail))
     parent = stack[depth - 1].index if depth else None
-    grown = (*stack[:depth], _Open(marker, index, item.short))
-    return _State(cost, grown, key, _Step(index, marker, parent, state.trail))
+    grown = (*stack[:depth], _Open(number, marker, index, item.short))
+    return _State(cost, grown, _Step(index, marker, parent, state.trail))
 
 
-def _places(
-    stack: tuple[_Open, ...], marker: Marker, item: Numbered, index: int, costs: Costs
-) -> list[tuple[int, float]]:
-    """Depths at which ``marker`` can stand in ``stack``, each with its cost."""
-    if marker.kind == "appendix":
-        previous = next((o for o in stack if o.marker.kind == "appendix"), None)
-        return [(0, _step_cost(previous.marker, marker, costs) if previous else 0.0)]
-    places = []
-    for depth, entry in enumerate(stack):
-        if entry.marker.series == marker.series:
-            closed = len(stack) - 1 - depth
-            places.append((depth, _step_cost(entry.marker, marker, costs) + closed * costs.distant))
-    return places + _openings(stack, marker, item, index, costs)
+class _Reading:
+    """One reading of a marker: what it costs at every depth of a stack.
+
+    Most stacks have most of their sequences in common: what depends on those up to a depth is kept.
+    """
+
+    def __init__(self, marker: Marker, item: Numbered, index: int, costs: Costs) -> None:
+        self.marker = marker
+        self.doubt = costs.damaged if marker.damaged else 0.0
+        self._item, self._index, self._costs = item, index, costs
+        self._first = is_first(marker)
+        self._steps: dict[int, float] = {}
+        self._openings: dict[int, tuple[_Open | None, float, float]] = {
+            0: (None, self._late(None), 0.0),
+        }
+
+    def places(self, stack: tuple[_Open, ...]) -> list[tuple[int, float]]:
+        """Depths at which the marker can stand in ``stack``, each with its cost."""
+        marker, costs, size = self.marker, self._costs, len(stack)
+        if marker.kind == "appendix":
+            previous = next((o for o in stack if o.marker.kind == "appendix"), None)
+            return [(0, _step_cost(previous.marker, marker, costs) if previous else 0.0)]
+        places = []
+        for depth, entry in enumerate(stack):
+            if entry.marker.series == marker.series:
+                step = self._steps.get(entry.number)
+                if step is None:
+                    step = self._steps[entry.number] = _step_cost(entry.marker, marker, costs)
+                places.append((depth, step + (size - 1 - depth) * costs.distant))
+        # a new sequence below the first entries of the stack, the whole stack first
+        known, close_and_open = self._openings, costs.close_and_open
+        for depth in range(size, -1, -1):
+            number = stack[depth - 1].number if depth else 0
+            if number not in known:
+                self._open(stack)
+            _, first, second = known[number]
+            places.append((depth, (size - depth) * close_and_open + first + second))
+        return places
+
+    def _open(self, stack: tuple[_Open, ...]) -> None:
+        """Note what a new sequence costs below each entry of ``stack``, but for what it closes.
+
+        Beside these two costs stands the last entry up to there that counts as the marker does.
+        """
+        above: _Open | None = None
+        for parent in stack:
+            if parent.number not in self._openings:
+                if parent.marker.series == self.marker.series:
+                    above = parent
+                late = self._late(parent)
+                costs = (self._same(above, parent), late) if above else (late, self._rank(parent))
+                self._openings[parent.number] = (above, *costs)
+            above = self._openings[parent.number][0]
+
+    def _same(self, above: _Open, parent: _Open) -> float:
+        """The cost of a sequence below another one that counts the same way."""
+        here = above is parent and above.short and self._item.adjacent and above.index == self._index - 1
+        return self._costs.same_style_child if here and self._first else self._costs.same_style_far
+
+    def _late(self, parent: _Open | None) -> float:
+        """The cost of a beginning that is none."""
+        if self.marker.kind == "decimal":
+            return _decimal_cost(parent, self.marker, self._costs)
+        return 0.0 if self._first else self._costs.late_start
+
+    def _rank(self, parent: _Open) -> float:
+        difference = RANK[self.marker.kind] - RANK[parent.marker.kind]
+        if difference < 0:
+            return self._costs.rank_inversion
+        return self._costs.same_rank if difference == 0 else 0.0
 
 
 def _step_cost(previous: Marker, marker: Marker, costs: Costs) -> float:
@@ -169,37 +234,6 @@ def _step_cost(previous: Marker, marker: Marker, costs: Costs) -> float:
     if gap < 0:
         return costs.backward if not is_first(marker) else costs.repeat + 1.0
     return costs.skip + costs.skip_step * gap
-
-
-def _openings(
-    stack: tuple[_Open, ...], marker: Marker, item: Numbered, index: int, costs: Costs
-) -> list[tuple[int, float]]:
-    """Cost of opening a new sequence below the first entries of the stack, the whole stack first."""
-    first = is_first(marker)
-    decimal = marker.kind == "decimal"
-    rank = RANK[marker.kind]
-    above: _Open | None = None  # the last entry that counts as the marker does
-    places = []
-    for depth in range(len(stack) + 1):
-        parent = stack[depth - 1] if depth else None
-        if parent is not None and parent.marker.series == marker.series:
-            above = parent
-        cost = (len(stack) - depth) * costs.close_and_open
-        if above is not None:
-            here = above is parent and above.short and item.adjacent and above.index == index - 1 and first
-            cost += costs.same_style_child if here else costs.same_style_far
-        if decimal:
-            cost += _decimal_cost(parent, marker, costs)
-        elif not first:
-            cost += costs.late_start
-        if parent is not None and above is None:
-            difference = rank - RANK[parent.marker.kind]
-            if difference < 0:
-                cost += costs.rank_inversion
-            elif difference == 0:
-                cost += costs.same_rank
-        places.append((depth, cost))
-    return places[::-1]
 
 
 def _decimal_cost(parent: _Open | None, marker: Marker, costs: Costs) -> float:
