@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 from unittest import mock
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,22 +36,10 @@ from docparse.export.jsonfiles import to_bytes  # noqa: E402
 from docparse.plan import parse  # noqa: E402
 from docparse.readers import read_document  # noqa: E402
 from docparse.text import fold  # noqa: E402
-from extractors.pipeline import default_pipeline  # noqa: E402
-
-if TYPE_CHECKING:
-    from spacy.language import Language
+from extractors.stages import STAGES  # noqa: E402
 
 SAMPLES = ROOT / "corpus" / "samples"
 Laps = dict[str, float]
-
-
-class TimedPipeline:
-    """The default pipeline with a clock on its tokenizer and on every component."""
-
-    def __init__(self, laps: Laps) -> None:
-        nlp = default_pipeline()
-        self.make_doc = _timed("tokenizer", nlp.make_doc, laps)
-        self.pipeline = [(name, _timed(name, component, laps)) for name, component in nlp.pipeline]
 
 
 def main() -> None:
@@ -76,7 +64,9 @@ def extract_once(path: Path) -> Laps:
     laps: Laps = defaultdict(float)
     start = perf_counter()
     document = _timed("reader", read_document, laps)(path)
-    plan = parse(document, cast("Language", TimedPipeline(laps)))
+    timed = {name: _timed(name, stage, laps) for name, stage in STAGES.items()}
+    with mock.patch.dict(STAGES, timed):
+        plan = parse(document)
     _timed("JSON", to_bytes, laps)(plan)
     laps["total"] = perf_counter() - start
     # once more by itself: inside parse() it cannot be told from the assembly of the plan

@@ -26,7 +26,7 @@ _MAX_ID = 80  # characters; an id is also a file name
 def read(path: str | Path, nlp: Language | None = None) -> Plan:
     """Read a plan from a file.
 
-    ``nlp`` replaces the default pipeline (see :func:`extractors.load`). Raises
+    ``nlp`` is a pipeline of one's own (see :func:`extractors.load`). Raises
     :class:`~docparse.errors.DocparseError` where the file cannot be read; a text that is no plan
     becomes a plan with a ``not-a-plan`` diagnostic.
     """
@@ -40,7 +40,7 @@ def read_content(data: bytes, name: str, nlp: Language | None = None) -> Plan:
 
 def parse(document: Document, nlp: Language | None = None) -> Plan:
     """The plan that ``document`` holds."""
-    from extractors import extract  # spaCy takes a second to load: only who parses pays
+    from extractors import extract  # who only names the records does not pay for the rules
 
     document = outline.rebuild(document)
     structure = outline.build(document)

@@ -183,13 +183,16 @@ class _Reading:
                     step = self._steps[entry.number] = _step_cost(entry.marker, marker, costs)
                 places.append((depth, step + (size - 1 - depth) * costs.distant))
         # a new sequence below the first entries of the stack, the whole stack first
-        known, close_and_open = self._openings, costs.close_and_open
-        for depth in range(size, -1, -1):
-            number = stack[depth - 1].number if depth else 0
-            if number not in known:
-                self._open(stack)
-            _, first, second = known[number]
-            places.append((depth, (size - depth) * close_and_open + first + second))
+        known = self._openings
+        if stack and stack[-1].number not in known:
+            self._open(stack)
+        depth, closing = size, 0.0
+        for entry in reversed(stack):
+            _, first, second = known[entry.number]
+            places.append((depth, closing + first + second))
+            depth -= 1
+            closing = (size - depth) * costs.close_and_open
+        places.append((0, closing + known[0][1]))
         return places
 
     def _open(self, stack: tuple[_Open, ...]) -> None:

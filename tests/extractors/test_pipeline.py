@@ -61,3 +61,8 @@ def test_facts_are_marked_as_spans_of_the_document(samples: Path) -> None:
     plan = docparse.read(samples / "06-xa-dong-thach-2026.docx", nlp)
     spans = marked[0].spans["tasks"]
     assert [span.label_ for span in spans] == [task.id for task in plan.tasks]
+
+
+def test_the_pipeline_finds_what_the_stages_find_by_themselves(samples: Path) -> None:
+    path = samples / "01-tinh-song-van-2022.docx"
+    assert docparse.read(path, extractors.load()) == docparse.read(path)
