@@ -42,14 +42,14 @@ _LAW_STOPS = (
     r"|(?:trên|của|vào|đến|là|có|phải)\b)|,\s*(?:Luật|Nghị|Bộ luật|Pháp lệnh))"
 )
 _LAW = re.compile(
-    r"(?P<kind>Bộ luật|Luật|Pháp lệnh)\s+(?!(?:số|này|sửa|và|hiện|pháp|định|trên|gia|sư)\b)"
+    r"(?P<kind>Bộ [Ll]uật|Luật|Pháp lệnh)\s+(?!(?:số|này|sửa|và|hiện|pháp|định|trên|gia|sư)\b)"
     rf"(?P<name>[^\d“”\"();:\n]{{3,110}}?)(?=\s*{_LAW_STOPS})"
 )
 # `Luật sửa đổi, bổ sung một số điều của Luật A, Luật B và Luật C ngày …`: one law, named by the others
 _AMENDING = re.compile(
     r"sửa đổi(?:,| và)? bổ sung(?: một số điều)? (?:của|tại) .{4,420}?(?=[\s,]*(?:"
     r"(?:số\s*\d\S*\s*)?(?:ngày\s*\d|năm\s*\d{4}|;|\.(?:\s|$)|\)|\n|$|của (?:quốc hội|ủy ban thường vụ))"
-    r"|(?:được|có hiệu lực|quy định)\b))"
+    r"|\((?:sau đây|gọi)|về (?:sở|bộ|việc|ủy ban|ubnd)\b|(?:được|có hiệu lực|quy định|ban hành)\b))"
 )
 _LOWER_LAW_WORDS = (
     "tổ chức|ngân sách|giáo dục|đầu tư|bảo vệ|bảo hiểm|công nghệ|an toàn|an ninh|đất đai|xây dựng|phòng"
@@ -57,7 +57,7 @@ _LOWER_LAW_WORDS = (
 # laws whose name is also printed without its capital (`Luật tổ chức chính quyền địa phương`)
 _LOWER_LAW = re.compile(rf"(?:{_LOWER_LAW_WORDS})\b")
 _LAW_WORD = re.compile(
-    r"(?<!\w)(?P<kind>Bộ luật|[Ll]uật|Pháp lệnh)\s+(?!(?:số|này|và|hiện|trên|gia|sư)\b)(?=[^\W\d_])"
+    r"(?<!\w)(?P<kind>Bộ [Ll]uật|[Ll]uật|Pháp lệnh)\s+(?!(?:số|này|và|hiện|trên|gia|sư)\b)(?=[^\W\d_])"
 )
 _CODE_OF_LAW = re.compile(r"bộ luật [^,;.]*$")
 _CONSTITUTION = re.compile(r"(?<!\w)Hiến pháp(?= (?:năm \d{4}|nước )| ?[,;.])")
@@ -254,7 +254,7 @@ def _laws(names: AgencyNames, numbered: Iterable[CitationMention]) -> list[Citat
             continue
         printed = _BRACKET.sub("", names.printed[match.start() : end])
         name = " ".join(expand(printed, names.own).split())
-        name = name[0].upper() + name[1:]
+        name = name[0].upper() + name[1:].replace("ộ Luật ", "ộ luật ", 1)
         issued_on, _, reach = _attached(names, end, min(len(names.key), end + 50))
         if _AMENDED.search(names.key, max(0, match.start() - 90), match.start()):
             issued_on, reach = None, end  # the date belongs to the amending law

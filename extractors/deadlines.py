@@ -180,6 +180,7 @@ _IN_CUE = pattern("wording", "time-preposition")
 _CLAUSE_START = pattern("wording", "clause-start")
 _NAME_BEFORE = pattern("wording", "name-before-time")
 _ACTIVE = pattern("wording", "verb-after-adverb")
+_VERB_BEFORE = pattern("wording", "verb-before-adverb")
 _DATED = frozenset(
     {
         "day",
@@ -273,10 +274,10 @@ def _inside(expression: TimeExpression, spans: Sequence[tuple[int, int]]) -> boo
 
 def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
     before = key[start : expression.start]
-    if _REPORTED_UNTIL.search(before):
-        return False
     if expression.rule == "continuous":
         return _adverb_of_verb(key, before, expression)
+    if _REPORTED_UNTIL.search(before):
+        return False
     if expression.firm or _FIRM_CUE.search(before):
         return True
     at_clause = _CLAUSE_START.search(before) is not None
@@ -307,7 +308,7 @@ _NOUN_OF_TIME = pattern("wording", "noun-of-time")
 
 def _closes_clause(key: str, before: str, expression: TimeExpression) -> bool:
     """``… công bố kết quả hằng quý.``: at the end of its clause a recurrence modifies the verb."""
-    ends = re.compile(r"\s*(?:[.;(]|,|$|\./)").match(
+    ends = re.compile(r"\s*(?:theo quy định\s*)?(?:[.;(]|,|$|\./)").match(
         key, expression.end
     ) is not None or expression.end >= len(key)
     return ends and _NOUN_OF_TIME.search(before.rstrip()) is None
@@ -315,7 +316,7 @@ def _closes_clause(key: str, before: str, expression: TimeExpression) -> bool:
 
 def _adverb_of_verb(key: str, before: str, expression: TimeExpression) -> bool:
     """``Thường xuyên kiểm tra …``, ``… và thường xuyên cập nhật``; not ``giáo dục thường xuyên``."""
-    if before.strip() == "" or _CONSTANTLY.match(key, expression.start):
+    if before.strip() == "" or _CONSTANTLY.match(key, expression.start) or _VERB_BEFORE.search(before):
         return True
     return (
         re.search(r"(?:[.;,]|\bvà)\s*$", before) is not None

@@ -46,6 +46,8 @@ _YEAR_RULES = frozenset(
     }
 )
 _COMPARED = re.compile(r"so với(?: [^\W\d_]+){0,3}\s*$")  # `tăng 15% so với năm 2025`
+_CHANGES_FROM = re.compile(r"\b(?:tăng|giảm|nâng|hạ|rút)\b[^.;:]{0,80}?\btừ(?: mức)? $")
+_CHANGES_TO = re.compile(r"[^.;:]{0,60}?\b(?:lên|xuống|còn)\b[^.;:\d]{0,24}\d")
 _SENTENCE_END = re.compile(rf"[.;] (?=[{CAPITALS}0-9])|[.;]$")
 
 
@@ -120,8 +122,9 @@ def _indicator(
         or (role != "targets" and _tells_what_is(context, leaf, quantity, role))
         or (
             quantity.unit != "%"
-            and _EXISTING_BEHIND.match(context.key, quantity.number_at, quantity.end) is not None
+            and _EXISTING_BEHIND.match(context.key, quantity.number_at, leaf.end) is not None
         )
+        or _is_start_of_change(context, leaf, quantity)
     )
     indicator = Indicator(
         id="",
@@ -138,6 +141,14 @@ def _indicator(
         page=leaf.page,
     )
     return _Found(indicator, baseline)
+
+
+def _is_start_of_change(context: Context, leaf: Leaf, quantity: Quantity) -> bool:
+    """``giảm từ 23 ca xuống 18 ca``: the first number tells what is so already."""
+    return (
+        _CHANGES_FROM.search(context.key, leaf.content, quantity.number_at) is not None
+        and _CHANGES_TO.match(context.key, quantity.unit_end, leaf.end) is not None
+    )
 
 
 def _tells_what_is(context: Context, leaf: Leaf, quantity: Quantity, role: str) -> bool:

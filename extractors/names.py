@@ -25,10 +25,11 @@ _ARTICLE = re.compile(r"(?:tất cả |toàn thể )?(?:các|những|mỗi|từn
 _PLACE_WORD = re.compile(PLACE + r"\b")
 # bodies that exist on every level, and the tail that says so
 _WITH_LEVELS = re.compile(
-    r"(?:ban chỉ đạo|ban chuyên trách|công an|hội|đoàn|mặt trận|liên đoàn|công đoàn|liên minh)\b"
+    r"(?:ban chỉ đạo|ban chuyên trách|ban công tác|công an|hội|đoàn|mặt trận|liên đoàn|công đoàn|liên minh)\b"
 )
 _LEVELS = re.compile(
-    r" (?:các cấp|(?:ở )?các (?:quân khu|tỉnh, thành phố(?: trực thuộc trung ương)?|tỉnh|huyện)"
+    r" (?:các cấp|(?:ở )?các (?:quân khu|tỉnh, thành phố(?: trực thuộc trung ương)?|tỉnh|huyện"
+    r"|thôn|ấp|bản|khu phố|khu dân cư)"
     r"|cấp (?:quân khu|tỉnh|huyện|xã|cơ sở))(?![^\W\d_])(?! (?:thị xã|thành phố))"
 )
 _PERSONS = pattern("wording", "persons")

@@ -37,6 +37,7 @@ _MONEY = pattern("wording", "money")
 _BUDGET_WORD = pattern("wording", "budget-word")
 _NEVER_COUNTED = re.compile(r"\s?(?:năm|tháng|tuần)(?! học\b)(?!\w)(?!/)")
 _DURATION = re.compile(r"\s?(?:ngày|giờ|phút|giây)(?!\w)(?!/)")
+_HOURS = frozenset({"ngày", "giờ", "phút", "giây"})
 _RANGE = re.compile(r"\s?(?:-|đến)\s?$")
 _FRACTION = re.compile(r"(?<![\w.,/])(\d[\d.]*)\s?/\s?(\d[\d.]*)(?![\d/])")
 _CLAUSE = re.compile(r"[,;:.(]\s|[;:(\n]|\.\s|\svà\s(?=\d)|\),?\s")
@@ -160,8 +161,12 @@ def _read(
     if unit is None:
         return None
     comparator, compared_at = _comparator(key, start, at, earlier, unit, stop)
-    if comparator == "eq" and _DURATION.match(key, stop, end):
+    if _DURATION.match(key, stop, end) and (comparator == "eq" or _RANGE.search(key, start, at)):
         return None
+    if unit in _HOURS and _shared_unit(key, stop, end):
+        return None  # `0-48 giờ`
+    if not loose and comparator == "eq" and unit.startswith("lần/"):
+        return None  # how often something is done, not how much is promised
     if not loose and unit != "%" and comparator == "eq" and not (known or key[at] == "0"):
         return None
     begin, finish = _passage(key, start, end, compared_at, unit_end, earlier)

@@ -226,7 +226,7 @@ def _ordered(names: AgencyNames, start: int, opening: int, end: int) -> list[Par
         found, stop = names.list_at(_after_space(names.key, cue.end()), end)
         verb_at = _after_space(names.key, stop)
         if found and not _NOT_TOLD.match(names.key, verb_at):
-            asked = not cue.group().startswith("giao") and names.key.startswith("phối hợp", verb_at)
+            asked = not cue.group().startswith("giao") and _starts_with_coordination(names.key, verb_at, end)
             parts += [Part(agency, "coordinate" if asked else "lead") for agency in found]
     return parts
 
@@ -299,10 +299,23 @@ def _whole_group(
     return [whole], whole.end
 
 
+# `Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo`: what the body is besides
+_APPOSITION = re.compile(r" [-–] (?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)")
+# `Các cơ quan tham mưu (gồm các Sở: Y tế, Tài chính)`
+_SPELT_OUT = re.compile(r"\((?:bao )?gồm:? (?P<list>[^()]+)\)[ .:;]*$")
+
+
 def heading_agencies(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
     """Agencies of a heading that is nothing but a list of them (``Đề nghị`` and the like aside)."""
     prefix = _HEADING_PREFIX.match(names.key, start, end)
     at = prefix.end() if prefix else start
+    apposition = _APPOSITION.search(names.key, at, end)
+    end = apposition.start() if apposition else end
+    spelt = _SPELT_OUT.search(names.key, at, end)
+    if spelt:
+        listed, stop = names.list_at(spelt.start("list"), spelt.end("list"))
+        if len(listed) > 1 and stop == spelt.end("list"):
+            return listed
     if names.at(at, end, listed=True) is None:
         return []
     found, stop = names.list_at(at, end, whole=True)

@@ -28,6 +28,9 @@ from extractors.tasktables import tasks_of_tables
 _OPENING = 12  # characters before a subject that still opens its sentence: `Nghiêm cấm …`
 _SENTENCE = re.compile(rf"[.;] (?=[{CAPITALS}])")
 _MAX_TITLE = 16  # words of a heading that can be a name
+# `Trách nhiệm của đối tượng kiểm kê:`: a short title that says whose duties stand below it
+_DUTIES_OF = re.compile(r"(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của (?=[^.;]{4,80}:?$)")
+_REQUEST = re.compile(r"(?:đề nghị|yêu cầu|giao|phân công|đối với) ")
 _MIN_NAMED = 2  # headings beside it that name agencies
 _ADDRESSEE = pattern("wording", "addressee")
 _ROLES: tuple[AssignmentRole, ...] = ("lead", "coordinate", "implement")
@@ -229,7 +232,7 @@ def _read(context: Context, leaf: Leaf, use: str, lead_ins: Sequence[_LeadIn]) -
         _spelt_out(context, leaf, wording) if use == "task" else _of_sentences(context, leaf, wording)
     ):
         draft.add(part.agency, part.role, False)
-    draft.deadline = _deadline(context, leaf)
+    draft.deadline = _deadline(context, leaf, lead_ins)
     draft.budget = budget_in_text(context, leaf.content, leaf.end)
     return draft
 
@@ -289,8 +292,12 @@ def _addressed(context: Context, leaf: Leaf) -> list[AgencyName]:
         found = (
             heading_agencies(context.names, start, node.end) if node.id not in context.structure.named else []
         )
-        if not found and node.role == "organization" and _stands_among_agencies(context, node):
-            found = [context.names.title(start, node.end)]
+        duties = _DUTIES_OF.match(context.key, start, node.end)
+        if not found and duties and node.role in ("organization", "tasks"):
+            found = [context.names.title(duties.end(), node.end)]
+        elif not found and node.role == "organization" and _stands_among_agencies(context, node):
+            request = _REQUEST.match(context.key, start, node.end)
+            found = [context.names.title(request.end() if request else start, node.end)]
         if found:
             return found
         if node.role == "tasks" and node.parent is None:
@@ -313,15 +320,18 @@ def _title_start(context: Context, node: Node) -> int:
     return context.printed.index(node.title[:20], node.start) if node.title else node.end
 
 
-def _deadline(context: Context, leaf: Leaf) -> TimeExpression | None:
-    """The deadline of the leaf itself, else of a heading above it in the same section."""
-    excluded = [
-        (m.start, m.reach) for m in context.facts.citation_mentions if leaf.start <= m.start < leaf.end
-    ]
-    start = _after_subject_colon(context, leaf)
-    found = deadline_of(context.key, start, leaf.end, context.default_year, excluded)
-    if found is not None:
-        return found
+def _deadline(context: Context, leaf: Leaf, lead_ins: Sequence[_LeadIn]) -> TimeExpression | None:
+    """The deadline of the leaf itself, else of a lead-in or a heading above it in the same section."""
+    for stated in (leaf, *(above.leaf for above in reversed(lead_ins))):
+        excluded = [
+            (m.start, m.reach)
+            for m in context.facts.citation_mentions
+            if stated.start <= m.start < stated.end
+        ]
+        start = _after_subject_colon(context, stated)
+        found = deadline_of(context.key, start, stated.end, context.default_year, excluded)
+        if found is not None:
+            return found
     for node in context.chain(leaf.node):
         if node.parent is None or (
             leaf.kind == "heading" and leaf.node is not None and node.id == leaf.node.id

@@ -170,7 +170,7 @@ def _nodes(
                 page=unit.page,
             )
         )
-    return _default_tasks(_ungroup(nodes))
+    return _default_tasks(_charged(_ungroup(nodes)))
 
 
 def _unique_path(parent: Node | None, marker: Marker, taken: dict[str, int]) -> str:
@@ -222,6 +222,28 @@ def _default_tasks(nodes: list[Node | None]) -> list[Node | None]:
         if node is not None and node.role == "other" and (node.parent in chosen or _is_content(node)):
             chosen.add(node.id)
             node = node.model_copy(update={"role": "tasks"})
+        result.append(node)
+    return result
+
+
+# `Điều 2. Giao Giám đốc Sở Tài chính` over what the body is to do
+_CHARGED_ARTICLE = re.compile(
+    r"(?:giao|phân công|yêu cầu|đề nghị) (?!kế hoạch|chỉ tiêu|dự toán|vốn|kinh phí)"
+)
+
+
+def _charged(nodes: list[Node | None]) -> list[Node | None]:
+    """An article of a decision that charges somebody with the units below it is about the organization."""
+    above = {node.parent for node in nodes if node is not None}
+    chosen: set[str | None] = set()
+    result: list[Node | None] = []
+    for node in nodes:
+        if node is not None and node.role == "other":
+            article = node.parent is None and fold(node.marker).startswith("điều ")
+            charged = article and node.id in above and _CHARGED_ARTICLE.match(fold(node.title))
+            if charged or node.parent in chosen:
+                chosen.add(node.id)
+                node = node.model_copy(update={"role": "organization"})
         result.append(node)
     return result
 

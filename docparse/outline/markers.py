@@ -117,6 +117,8 @@ def read_markers(text: str, scanned: bool = False) -> list[Marker]:
     In a ``scanned`` text numerals are also read through the slips that OCR makes in them.
     """
     folded = fold(text[:60])
+    if folded.startswith("v/v"):
+        return []  # `V/v …` is "on the matter of"
     worded = _WORDED.match(folded)
     if worded:
         return _read_worded(text, worded)

@@ -249,6 +249,12 @@ def test_who_acts(text: str, lead: list[str], coordinate: list[str], implement: 
 # (the order, its deadline, the last day where it can be computed)
 DEADLINES: list[tuple[str, str | None, str | None]] = [
     ("Ban hành quy trình trước ngày 15/5/2026.", "2026-05-15", "2026-05-15"),
+    ("Gửi báo cáo trước ngày 15/6 và 15/12 hằng năm.", "yearly", None),
+    ("Số hóa hồ sơ quản lý người nghiện (2026 - 2027).", "2026/2027", "2027-12-31"),
+    ("Số hóa hồ sơ quản lý người nghiện (hoàn thành trong quý III/2026).", "2026-Q3", "2026-09-30"),
+    ("Tuyên truyền cho người dân (02 năm/lần).", None, None),
+    ("Cập nhật thường xuyên số liệu người nghiện.", "continuous", None),
+    ("Hệ thống cập nhật thường xuyên số liệu người nghiện.", None, None),
     ("Hoàn thành việc rà soát trước 30/6/2026.", "2026-06-30", "2026-06-30"),
     ("Gửi báo cáo trước ngày 15 hằng tháng.", "monthly", None),
     ("Gửi báo cáo trước ngày 20 tháng cuối quý.", "quarterly", None),
@@ -393,7 +399,6 @@ PROMISES: list[tuple[str, list[tuple[float, str, str, int]]]] = [
         "Đạt tỷ lệ 100% (20/20 xã) có đội dân phòng.",
         [(100, "%", "eq", 2030), (20, "xã", "eq", 2030), (20, "xã", "eq", 2030)],
     ),
-    ("Tăng từ 45% năm 2025 lên 60% năm 2030.", [(45, "%", "eq", 2025), (60, "%", "eq", 2030)]),
     (
         "Trồng 500 ha rừng gỗ lớn, 120 ha dược liệu và 15.000 cây phân tán.",
         [(500, "ha", "eq", 2030), (120, "ha", "eq", 2030), (15000, "cây", "eq", 2030)],
@@ -418,6 +423,113 @@ def test_how_much(text: str, figures: list[tuple[float, str, str, int]]) -> None
     assert [(t.value, t.unit, t.comparator, t.year) for t in told if not t.qualitative] == figures
     assert any(t.qualitative for t in told) != bool(figures)
     assert plan.baselines == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "was", "will"),
+    [
+        ("Tăng từ 45% năm 2025 lên 60% năm 2030.", 45, 60),
+        ("Giảm số vụ cháy từ 23 vụ xuống còn 10 vụ.", 23, 10),
+    ],
+)
+def test_what_a_change_starts_from_is_a_baseline(text: str, was: float, will: float) -> None:
+    plan = plan_of("I. MỤC TIÊU", "1. Mục tiêu đến năm 2030", f"- {text}")
+    assert [b.value for b in plan.baselines] == [was]
+    assert [t.value for t in plan.targets] == [will]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vận hành mô hình chính quyền địa phương 02 cấp.",
+        "Ứng phó theo hai mốc 0-48 giờ và 3-7 ngày.",
+        "Báo cáo tiến độ 02 lần/ngày về Sở Y tế.",
+        "Nếu có từ 02 địa phương cùng điểm thì xét thành tích năm trước.",
+    ],
+)
+def test_levels_hours_and_how_often_are_no_figures(text: str) -> None:
+    plan = plan_of("I. NHIỆM VỤ", "1. Công tác phòng ngừa", f"- {text}")
+    assert plan.targets + plan.baselines == ()
+
+
+def test_what_has_been_declared_is_so_already() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ", "1. Cứu trợ", "- Ưu tiên 40 xã, phường đã được công bố tình huống khẩn cấp."
+    )
+    assert [b.value for b in plan.baselines] == [40]
+    assert plan.targets == ()
+
+
+def test_the_time_of_a_lead_in_holds_for_its_bullets() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Công tác phòng ngừa",
+        "- Trong năm 2026 hoàn thành các quy hoạch sau:",
+        "+ Quy hoạch mạng lưới cai nghiện.",
+        "+ Quy hoạch cơ sở y tế trước ngày 30/6/2026.",
+    )
+    assert [t.deadline.value for t in plan.tasks if t.deadline] == ["2026", "2026-06-30"]
+
+
+def test_duties_of_somebody_no_list_knows() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN",
+        "1. Trách nhiệm của đối tượng thực hiện kiểm kê:",
+        "- Lập danh mục tài sản.",
+        "2. Trưởng Ban Chỉ đạo",
+        "- Quyết định phân công thành viên.",
+        "3. Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo",
+        "- Tổng hợp kết quả.",
+        "4. Các cơ quan tham mưu (gồm các Sở: Y tế, Nội vụ)",
+        "- Cử công chức tham gia.",
+        "5. Đề nghị các tổ chức cung cấp dịch vụ chi trả",
+        "- Bố trí điểm chi trả.",
+    )
+    assert [t.agencies("lead") for t in plan.tasks] == [
+        ("Đối tượng thực hiện kiểm kê",),
+        ("Ban Chỉ đạo",),
+        ("Sở Tài chính",),
+        ("Sở Y tế", "Sở Nội vụ"),
+        ("Các tổ chức cung cấp dịch vụ chi trả",),
+    ]
+
+
+def test_a_closing_order_below_the_last_unit_leaves_the_unit_a_task() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Y tế",
+        "a) Rà soát người nghiện.",
+        "b) Hằng năm, tổ chức đánh giá kết quả.",
+        "Ủy ban nhân dân tỉnh giao Giám đốc các sở, Chủ tịch Ủy ban nhân dân các xã triển khai thực hiện.",
+    )
+    assert [t.agencies("lead")[0] for t in plan.tasks] == ["Sở Y tế", "Sở Y tế", "các sở"]
+
+
+def test_the_articles_of_a_decision_that_is_a_plan_itself() -> None:
+    plan = read_content(
+        (
+            "ỦY BAN NHÂN DÂN\nTỈNH SÔNG VÂN\nSố: 12/QĐ-UBND\nSông Vân, ngày 04 tháng 8 năm 2026\nQUYẾT ĐỊNH\n"
+            "Ban hành Kế hoạch thời gian năm học 2026-2027\n\nCăn cứ Bộ Luật Lao động ngày 20/11/2019;\n\n"
+            "QUYẾT ĐỊNH:\n\n"
+            "Điều 1. Ban hành Kế hoạch thời gian năm học 2026-2027 trên địa bàn tỉnh như sau:\n\n"
+            "1. Tổ chức khai giảng năm học mới: Ngày 05/9/2026.\n\n"
+            "2. Hoàn thành tuyển sinh các lớp đầu cấp trước ngày 31/7/2027.\n\n"
+            "Điều 2. Giao Giám đốc Sở Giáo dục và Đào tạo\n\n"
+            "1. Chỉ đạo các trường thực hiện kế hoạch.\n\n"
+            "2. Chủ trì, phối hợp với Sở Y tế bảo đảm an toàn trường học.\n\n"
+            "Điều 3. Quyết định này có hiệu lực kể từ ngày ký.\n"
+        ).encode(),
+        "quyet-dinh.txt",
+    )
+    roles = {n.path: n.role for n in plan.outline}
+    assert (roles["Điều 1"], roles["Điều 1/2"], roles["Điều 2/1"]) == ("schedule", "schedule", "organization")
+    assert [(t.deadline.value if t.deadline else None, t.agencies("lead")) for t in plan.tasks] == [
+        ("2026-09-05", ()),
+        ("2027-07-31", ()),
+        (None, ("Sở Giáo dục và Đào tạo",)),
+        (None, ("Sở Giáo dục và Đào tạo",)),
+    ]
+    assert [c.number for c in plan.citations] == ["Bộ luật Lao động"]
 
 
 def test_notes_and_members_of_a_team_are_no_tasks() -> None:

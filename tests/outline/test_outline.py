@@ -80,6 +80,15 @@ def test_a_number_that_starts_again_right_below_its_heading_opens_a_level() -> N
     assert list(found) == ["I", "I/1", "I/1/1", "I/1/2", "I/2"]
 
 
+def test_on_the_matter_of_is_no_numeral() -> None:
+    structure = build(
+        document(
+            "KẾ HOẠCH\n\nV/V HỖ TRỢ GẠO CHO CÁC XÃ VÙNG LŨ\n\nI. MỤC TIÊU\n\nKhông ai đói.\n\nII. NHIỆM VỤ\n\nChở gạo."
+        )
+    )
+    assert [n.path for n in structure.nodes] == ["I", "II"]
+
+
 def test_a_letter_i_is_no_numeral_in_its_list() -> None:
     found = outline("I. NHIỆM VỤ\n1. Việc\n" + "\n".join(f"{c}) Việc {c}." for c in "abcdđeghik"))
     assert "I/1/i" in found

@@ -182,6 +182,26 @@ def test_a_letterhead_in_two_columns_is_read_column_by_column():
     assert lines(LAYOUT)[-1] == "KẾ HOẠCH"
 
 
+def test_a_letterhead_without_a_date_ends_at_the_title():
+    text = (
+        "THỦ TƯỚNG CHÍNH PHỦ             CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "                                   Độc lập - Tự do - Hạnh phúc\n"
+        "            KẾ HOẠCH QUỐC GIA\n"
+        "         Bảo vệ rừng ven biển\n"
+        "     I. MỤC TIÊU\n"
+        "     Giữ rừng.\n"
+    )
+    assert lines(text) == [
+        "THỦ TƯỚNG CHÍNH PHỦ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "KẾ HOẠCH QUỐC GIA",
+        "Bảo vệ rừng ven biển",
+        "I. MỤC TIÊU",
+        "Giữ rừng.",
+    ]
+
+
 def test_issuer_and_motto_on_one_line_come_apart():
     text = "UBND HUYỆN ĐÔNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHÒNG GIÁO DỤC Độc lập - Tự do - Hạnh phúc"
     assert lines(text) == [

@@ -114,3 +114,19 @@ def test_marks_of_a_converted_page_go_wherever_their_spaces_stand() -> None:
     assert paragraphs(text)[-1] == (
         "a) Trạm y tế lập danh sách trẻ em cần tiêm, gồm cả giai đoạn 2026 - 2030 (dấu (*) là bắt buộc)."
     )
+
+
+def test_in_blocks_a_hyphen_of_a_word_opens_no_bullet_and_a_full_line_goes_on() -> None:
+    full = "Đội tiêm chủng kiểm tra nhiệt độ của tủ lạnh hai lần mỗi ngày rồi ghi lại sổ sách."
+    body = f"- Phối hợp với tổ chức chính trị\n- xã hội tuyên truyền.\n\n{full}\nTrạm trưởng ký vào sổ.\n\n"
+    text = "".join(BLOCK.format(number=number) for number in ("I", "II", "III", "IV", "V", "VI")) + body
+    assert paragraphs(text)[-2:] == [
+        "- Phối hợp với tổ chức chính trị - xã hội tuyên truyền.",
+        f"{full} Trạm trưởng ký vào sổ.",
+    ]
+
+
+def test_a_number_in_bold_on_a_line_of_its_own_opens_its_unit() -> None:
+    body = "**6**.\nTổ chức triển khai chiến lược\n\n"
+    text = "".join(BLOCK.format(number=number) for number in ("I", "II", "III", "IV")) + body
+    assert paragraphs(text)[-1] == "6. Tổ chức triển khai chiến lược"

@@ -46,17 +46,24 @@ def foot_columns(rows: Sequence[str], start: int) -> tuple[int, list[str]] | Non
 
 
 def _end_of_head(rows: Sequence[str], first: int) -> int:
-    """Find the row after the line with place and date; without one, after the lines that stand together."""
+    """Find the row after the line with place and date; without one, the title or a blank line."""
     for at in range(first, min(first + MAX_HEAD_LINES, len(rows))):
         right = _GAP.split(rows[at].strip()[:MAX_WIDTH])
         if len(right) > 1 and any(
             matches_any([" ".join(right[cut:])], "date-line") for cut in range(1, len(right))
         ):
             return at + 1
-    end = first
-    while end < len(rows) and rows[end].strip():
-        end += 1
-    return end
+    last = min(first + MAX_HEAD_LINES, len(rows))
+    return next((at for at in range(first + 1, last) if _ends_head(rows[at])), last)
+
+
+def _ends_head(row: str) -> bool:
+    """Tell whether a line without a gap names the kind of document, or none is left of the head."""
+    if not row.strip():
+        return True
+    return len(_GAP.split(row.strip())) == 1 and (
+        matches_any([row.strip()], "title") or matches_any([row.strip()], "title-with-subject")
+    )
 
 
 def _crosses(row: str, edge: int) -> bool:

@@ -33,12 +33,13 @@ _NUMBER = re.compile(r"\s*[-–]?\s*(?P<n>\d{1,4})\s*[-–]?\s*")
 _SENTENCE_END = re.compile(r"[.;:!?][\s*_]*$")
 _LONE_MARKER = re.compile(
     r"[\s*_]*(?:(?:Điều|Phần|Chương|Mục) \w+|Số ?:?|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐa-zđ])"
-    r"[.:)]?[\s*_]*"
+    r"[\s*_]*[.:)]?[\s*_]*"
 )
 _BOLD_LINE = re.compile(r"\s*\*\*[^*]+\*\*\s*")  # `**CHỦ TỊCH**` over a name
 _YEAR = re.compile(r"\b(?:19|20)\d\d\s*$")
 _YEARS = re.compile(r"\s*[-–]\s*(?:19|20)\d\d\b")
 _WORD = re.compile(r"\w")
+_HYPHEN = re.compile(r"\s*[-–] (?=xã hội|nghề nghiệp|thương mại|kỹ thuật)")
 _ITEM = re.compile(r"\s*(?:[-–—+•*·▪●○◦]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[ivxIVX]{1,5})[.)]\s)")
 
 
@@ -57,7 +58,8 @@ class Wrapping:
 def wrapping(rows: Sequence[str]) -> Wrapping | None:
     """How ``rows`` were cut; null for a text that was not."""
     if _in_blocks(rows):
-        below = (at for at, (above, row) in enumerate(pairwise(rows), 1) if same_block(above, row))
+        full = _block_width(rows)
+        below = (at for at, (above, row) in enumerate(pairwise(rows), 1) if same_block(above, row, full))
         return Wrapping(frozenset(below), frozenset(), blocks=True)
     width = _page_width(rows)
     if width is None:
@@ -95,17 +97,29 @@ def _mid_sentence(row: str) -> bool:
     return row.lstrip(" *_")[:1].islower() and not _ITEM.match(row.lstrip(" *_"))
 
 
-def same_block(above: str, row: str) -> bool:
-    """Tell whether ``row`` goes on with the row ``above`` it, in a text of blocks; neither is blank."""
+def _block_width(rows: Sequence[str]) -> int:
+    """Where the rows of a text of blocks were cut."""
+    long = sorted(length for row in rows if _LONG <= (length := len(row.rstrip())) <= MAX_WIDTH)
+    return long[len(long) * 9 // 10] if long else MAX_WIDTH
+
+
+def same_block(above: str, row: str, width: int = MAX_WIDTH) -> bool:
+    """Tell whether ``row`` goes on with the row ``above`` it, in a text of blocks; neither is blank.
+
+    A row that fills the ``width`` goes on though a sentence ends there.
+    """
     if not _WORD.search(above) or not _WORD.search(row) or "|" in above + row:
         return False
     if _YEARS.match(row) and _YEAR.search(above):
         return True  # `giai đoạn 2026` / `- 2030`
+    if _HYPHEN.match(row) and not _SENTENCE_END.search(above):
+        return True  # `tổ chức chính trị` / `- xã hội`
     if _ITEM.match(row.lstrip(" *_")):
         return False
     if _LONE_MARKER.fullmatch(above):
         return True
-    ends = _SENTENCE_END.search(above) or _BOLD_LINE.fullmatch(above)
+    full = len(above.rstrip()) + 1 + len(row.split(maxsplit=1)[0]) > width
+    ends = (_SENTENCE_END.search(above) and not full) or _BOLD_LINE.fullmatch(above)
     return _mid_sentence(row) or not ends
 
 
