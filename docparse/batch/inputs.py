@@ -14,7 +14,7 @@ from docparse.errors import DocparseError, UnreadableFile
 TEXTS = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".aspx", ".mht", ".mhtml"))
 DOCUMENTS = TEXTS | {".docx", ".docm", ".dotx", ".doc", ".rtf", ".odt", ".pdf"}
 PICTURES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"))
-CONTAINERS = frozenset((".zip", ".eml"))
+CONTAINERS = frozenset((".zip", ".eml", ".msg"))
 
 # Word's mark of a document that is open now
 _LOCK = "~$"

@@ -27,8 +27,8 @@ _HELP = """Đọc các kế hoạch trong TỆP và THƯ_MỤC, ghi kết quả 
 
 Mỗi văn bản cho một tệp <mã>.json. Mọi văn bản gộp lại cho các bảng plans.csv, tasks.csv, targets.csv,
 agencies.csv, citations.csv, plans.xlsx, và bộ dữ liệu *.parquet để hỏi bằng “docparse query”. Đọc được
-.docx, .doc, .pdf, .odt, .rtf, .html, .txt, .md, ảnh quét, và các văn bản trong .zip, .eml. Thư mục được đọc
-cả các thư mục con. Nhận cả mẫu tên trong ngoặc kép, danh sách @tệp.txt (mỗi dòng một đường dẫn), và địa
+.docx, .doc, .pdf, .odt, .rtf, .html, .txt, .md, ảnh quét, và các văn bản trong .zip, .eml, .msg. Thư mục được
+đọc cả các thư mục con. Nhận cả mẫu tên trong ngoặc kép, danh sách @tệp.txt (mỗi dòng một đường dẫn), và địa
 chỉ như s3://kho/ke-hoach.
 
 \b

@@ -16,7 +16,7 @@ from email.message import EmailMessage
 from pathlib import Path, PurePosixPath
 
 from docparse.errors import DocparseError, EncryptedFile, FileTooLarge, UnreadableFile
-from docparse.readers.sniff import EMAIL, ZIP, media_type_of
+from docparse.readers.sniff import EMAIL, OUTLOOK, ZIP, media_type_of
 
 Member = tuple[str, bytes]
 OnError = Callable[[DocparseError], None]
@@ -103,7 +103,7 @@ def members(
 
 def is_container(data: bytes, name: str) -> bool:
     """Tell whether :func:`members` can look into the file."""
-    return media_type_of(data, name) in (ZIP, EMAIL)
+    return media_type_of(data, name) in (ZIP, EMAIL, OUTLOOK)
 
 
 def _read_file(path: Path) -> bytes:
@@ -123,6 +123,8 @@ def _unpack(data: bytes, name: str, budget: _Budget, depth: int) -> Iterator[Mem
         found = _zip_members(data, name, budget)
     elif kind == EMAIL:
         found = _attachments(data, name)
+    elif kind == OUTLOOK:
+        found = _outlook_attachments(data, name, budget)
     else:
         raise UnreadableFile(name, "không phải tệp ZIP hay thư điện tử.", "Đọc trực tiếp tệp này.")
     for inner, content in found:
@@ -214,6 +216,14 @@ def _attachments(data: bytes, name: str) -> Iterator[Member]:
                 yield _clean(part.get_filename() or f"dinh-kem-{number}"), content
     except _BROKEN_MAIL as error:
         raise UnreadableFile(name, "thư điện tử bị hỏng.", "Mở thư và lưu riêng các tệp đính kèm.") from error
+
+
+def _outlook_attachments(data: bytes, name: str, budget: _Budget) -> Iterator[Member]:
+    # olefile: only for the mails of Outlook
+    from docparse.readers.outlook import attachments
+
+    for path, content in attachments(data, name, budget.limits.member, budget.take, budget.report):
+        yield _clean(path), content
 
 
 def _payload(part: EmailMessage) -> bytes | None:

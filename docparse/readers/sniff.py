@@ -14,6 +14,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument."
 _DOCX = _OFFICE + "wordprocessingml.document"
 _ODT = "application/vnd.oasis.opendocument.text"
 ZIP, EMAIL, MHTML = "application/zip", "message/rfc822", "multipart/related"
+OUTLOOK = "application/vnd.ms-outlook"
 
 # media type -> what the user calls it
 KINDS = {
@@ -35,7 +36,7 @@ KINDS = {
     "application/msword": "văn bản Word 97-2003 (.doc)",
     "application/vnd.ms-excel": "bảng tính Excel 97-2003 (.xls)",
     "application/vnd.ms-powerpoint": "bài trình chiếu PowerPoint 97-2003 (.ppt)",
-    "application/vnd.ms-outlook": "thư Outlook (.msg)",
+    OUTLOOK: "thư Outlook (.msg)",
     "application/x-ole-storage": "tệp Office cũ không rõ loại",
     "application/vnd.ms-word2003-xml": "văn bản Word 2003 XML (.xml)",
     "application/rtf": "văn bản RTF (.rtf)",
@@ -101,12 +102,13 @@ _MAIL_HEADER = re.compile(
 
 def media_type_of(data: bytes, name: str) -> str:
     """Return the media type of ``data``; ``name`` decides only between kinds of plain text."""
-    if b"%PDF-" in data[:1024]:
-        return "application/pdf"
+    # before PDF, which may begin late: a container may hold one as it is
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _kind_of_zip(data, name)
     if data.startswith(cfb.MAGIC):
         return _kind_of_ole(data, name)
+    if b"%PDF-" in data[:1024]:
+        return "application/pdf"
     if data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "application/rtf"
     return _kind_of_binary(data) or _kind_of_text(data, name)
@@ -121,7 +123,7 @@ def describe_unsupported(media_type: str, name: str) -> tuple[str, str]:
         cause = f"tên tệp có đuôi {suffix} nhưng nội dung là {kind}, chưa đọc được."
     else:
         cause = f"là {kind}, chưa đọc được."
-    if media_type == EMAIL or "tệp nén" in kind:
+    if media_type in (EMAIL, OUTLOOK) or "tệp nén" in kind:
         return cause, "Lấy các tệp bên trong ra rồi đọc từng tệp."
     return cause, "Chuyển sang .docx, .pdf, .html hoặc .txt."
 
@@ -160,7 +162,7 @@ def _kind_of_ole(data: bytes, name: str) -> str:
     if "PowerPoint Document" in streams:
         return "application/vnd.ms-powerpoint"
     if "__properties_version1.0" in streams:
-        return "application/vnd.ms-outlook"
+        return OUTLOOK
     return "application/msword" if name.lower().endswith(".doc") else "application/x-ole-storage"
 
 

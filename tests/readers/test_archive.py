@@ -6,6 +6,7 @@ from email.message import EmailMessage
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msg_fixtures import damaged, message
 
 from docparse.errors import DocparseError, EncryptedFile, FileTooLarge, UnreadableFile
 from docparse.readers.archive import Limits, is_container, members
@@ -160,3 +161,53 @@ MAIL = bytes(mail(("kế hoạch.txt", b"x" * 50), ("b.txt", b"y")))
 def test_mutated_mails_raise_only_docparse_errors(at, junk):
     with contextlib.suppress(DocparseError):
         list(members(MAIL[:at] + junk + MAIL[at + len(junk) :], "a.eml"))
+
+
+@pytest.mark.parametrize("ansi", [False, True])
+def test_attachments_of_an_outlook_mail(ansi):
+    long = b"%PDF-1.4 " + b"x" * 9000
+    data = message(("Phu luc 1.pdf", long), ("ghi chú.txt" if not ansi else "ghi chu.txt", b"mot"), ansi=ansi)
+    assert is_container(data, "thu.msg")
+    assert list(members(data, "thu.msg")) == [
+        ("Phu luc 1.pdf", long),
+        ("ghi chú.txt" if not ansi else "ghi chu.txt", b"mot"),
+    ]
+
+
+def test_archive_attached_to_an_outlook_mail_is_unpacked():
+    data = message(("ho so.zip", zipped(("../ke hoach.txt", b"hai"))), ("lien ket.docx", None))
+    assert list(members(data, "thu.msg")) == [("ho so.zip/ke hoach.txt", b"hai")]
+
+
+def test_outlook_mail_keeps_the_limits():
+    data = message(("1.txt", b"x" * 6000), ("2.txt", b"y" * 6000), ("3.txt", b"z"))
+    found = members(data, "a.msg", limits=Limits(member=7000, total=10_000))
+    assert next(found) == ("1.txt", b"x" * 6000)
+    with pytest.raises(FileTooLarge):
+        next(found)
+
+
+def test_stored_pdf_does_not_make_a_pdf_of_its_archive():
+    data = zipped(("a.pdf", b"%PDF-1.4 x"), compression=zipfile.ZIP_STORED)
+    assert list(members(data, "a.zip")) == [("a.pdf", b"%PDF-1.4 x")]
+
+
+def test_attachment_beyond_the_limit_does_not_cost_the_others():
+    errors = []
+    data = message(("1.txt", b"x" * 6000), ("2.txt", b"y"))
+    found = list(members(data, "a.msg", limits=Limits(member=5000), on_error=errors.append))
+    assert found == [("2.txt", b"y")]
+    assert [type(error) for error in errors] == [FileTooLarge]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 255)), min_size=1, max_size=30),
+    st.integers(600, 9_000),
+)
+@settings(max_examples=150, deadline=None)
+def test_damaged_outlook_mails_raise_typed_errors_only(changes, length):
+    whole = message(("1.txt", b"x" * 6000), ("2.txt", b"y" * 50))
+    for data in (damaged(whole, [(max(at, 30), value) for at, value in changes]), whole[:length]):
+        if is_container(data, "thu.msg"):
+            with contextlib.suppress(DocparseError):
+                list(members(data, "thu.msg"))
