@@ -50,7 +50,8 @@ def read_committee(text: AgencyText, at: int, begin: int, end: int, plural: bool
         ], all_provinces.end()
     provinces = _PROVINCES.match(text.key, match.end(), end)
     if provinces:
-        name = f"{body} các tỉnh, thành phố trực thuộc trung ương"
+        central = " trực thuộc trung ương" if provinces.group().endswith("trung ương") else ""
+        name = f"{body} các tỉnh, thành phố{central}"
         return [AgencyName(at, provinces.end(), name, "province", True)], provinces.end()
     return _of_one_place(text, body, at, match.end(), end)
 

@@ -8,11 +8,15 @@ from collections.abc import Sequence
 from docparse.rulebook import pattern
 from docparse.text import CAPITALS, fold
 from extractors.abbreviations import expand
+from extractors.agencygrammar import grammar
 from extractors.context import Context
-from extractors.damagedheads import known_body
+from extractors.damagedheads import known_body, known_place
 from extractors.names import AgencyNames
 
 _NOT_ISSUER = pattern("wording", "not-issuer")
+_DIRT = re.compile(r"(?:\s+[^\w\s]+)+\s*$")  # `—# “.` behind a line of a scan
+# organs that are told by the body whose they are
+_ORGAN = re.compile(r"Văn phòng|(?:Ban )?Thường trực|Ban Chấp hành|Ban Thường vụ", re.IGNORECASE)
 _MOTTO = re.compile(r"\s*(?:cộng h[oò]à? xã hội.*|độc lập ?-.*|đảng cộng sản việt nam.*)$")
 _KIND = pattern("wording", "issuer-kind")
 _PLACE_LINE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\b")
@@ -24,10 +28,11 @@ def issuer_of_head(head: Sequence[str]) -> str | None:
     lines = []
     for line in head:
         text = _MOTTO.sub("", fold(line))
-        text = line[: len(text)].strip(" -*_–—")
+        text = _DIRT.sub("", line[: len(text)]).strip(" -*_–—")
         if not text or _NOT_ISSUER.match(fold(text)) or re.search(r"\bngày.*tháng", fold(text)):
             continue
-        lines.append(text)
+        place = known_place(text) if text.isupper() else None
+        lines.append(place.upper() if place else text)
     bodies = _bodies(lines)
     known = [body for line in head if (body := known_body(line))]
     if known and (not bodies or any(known_body(line) and not _KIND.match(fold(line)) for line in lines)):
@@ -52,8 +57,8 @@ def _compose(bodies: Sequence[str]) -> str | None:
         return None
     own = written_name(bodies[-1])
     superior = written_name(bodies[-2]) if len(bodies) > 1 else ""
-    if own == "Văn phòng" and superior:
-        return f"{own} {superior}"
+    if superior and _ORGAN.fullmatch(own):
+        return f"{own[0]}{own[1:].replace('Trực', 'trực').replace('Hành', 'hành')} {superior}"
     place = re.search(r"(?:tỉnh|thành phố) .+$", superior)
     takes_place = re.match(r"(?:Sở|Chi cục|Phòng|Ban |Thanh tra|Văn phòng)", own) and not re.search(
         r"(?:tỉnh|thành phố|huyện) [A-ZĐ]", own
@@ -84,12 +89,19 @@ def written_name(printed: str) -> str:
     titled = " ".join(_title(word) for word in text.split())
     place = _PLACE_TAIL.search(titled)
     core = titled[: place.start()].strip() if place else titled
-    tail = f" {place.group(1).lower()} {place.group(2)}" if place else ""
+    tail = f" {place.group(1).lower()} {known_place(place.group(2)) or place.group(2)}" if place else ""
     names = AgencyNames(core)
     read = names.at(0, len(core))
     if read and read[0]:
-        return read[0][0].name + core[read[1] :] + tail if read[1] <= len(core) else read[0][0].name + tail
+        name = _headed(read[0][0].name)
+        return name + core[read[1] :] + tail if read[1] <= len(core) else name + tail
     return _SMALL.sub(lambda m: m.group().lower(), core) + tail
+
+
+def _headed(name: str) -> str:
+    """``Ủy Ban Mặt Trận Tổ Quốc Việt Nam`` with the capitals that its first words have in the grammar."""
+    head = grammar().head.match(fold(name))
+    return grammar().heads[head.group(1)].name + name[head.end() :] if head else name
 
 
 def _title(word: str) -> str:

@@ -10,8 +10,9 @@ import re
 from docparse.model import Metadata
 from docparse.structure import Zone
 from docparse.text import fold
+from extractors.citations import normal_number
 from extractors.context import Context
-from extractors.dates import NUMERIC, iso
+from extractors.dates import NUMERIC, iso, read_date
 from extractors.documentkinds import read_kind, read_number
 from extractors.issuers import issuer_of_head, issuer_of_sentence, place_of_issuer
 from extractors.issuingplaces import read_place_and_date, read_province, repaired_place
@@ -27,6 +28,11 @@ _PROPERTY = {
     ),
     "doc_type": re.compile(r"loại văn bản\s*:?\s*(?P<v>[^\d:;]{4,30}?)(?= số| ngày| nơi|$)"),
 }
+# `(Kèm theo Quyết định số 12/QĐ-UBND ngày …)`
+_ANNEXED = re.compile(
+    r"\((?:ban hành )?kèm theo (?:quyết định|nghị quyết|kế hoạch|công văn)(?=(?P<act> [^()]{6,200}))"
+)
+_NUMBER_LINE = re.compile(r"s[oố]\s*:")
 
 
 def read_metadata(context: Context) -> Metadata:
@@ -35,6 +41,8 @@ def read_metadata(context: Context) -> Metadata:
     number = read_number(head, portal.get("number"))
     subject = read_subject(context) or portal.get("subject")
     place, issued_on = read_place_and_date(head)
+    if number is None and issued_on is None and not any(_NUMBER_LINE.match(fold(line)) for line in head):
+        number, issued_on = _enclosing_act(context)
     issuer = issuer_of_head(head) or issuer_of_sentence(context) or _portal_issuer(portal)
     province = read_province(context, issuer, (place, subject, portal.get("issuer")))
     start, end, vision = read_period(context, subject)
@@ -55,6 +63,17 @@ def read_metadata(context: Context) -> Metadata:
         truncated=context.structure.truncated,
         recipients=read_recipients(context),
     )
+
+
+def _enclosing_act(context: Context) -> tuple[str | None, str | None]:
+    """Number and date of the decision that a plan without a head of its own is annexed to."""
+    titles = (leaf for leaf in context.structure.leaves if leaf.zone == "title")
+    match = next((m for leaf in titles if (m := _ANNEXED.match(context.key, leaf.start))), None)
+    if match is None:
+        return None, None
+    number = normal_number(context.printed[match.start("act") : match.end("act")])
+    dated = read_date(context.key, match.start("act"), match.end("act"))
+    return number, dated[0] if number and dated else None
 
 
 def _lines(context: Context, zone: Zone) -> list[str]:

@@ -229,7 +229,7 @@ class AgencyNames(GroupNames):
         head = self.grammar.heads[match.group(1)]
         capital = self.printed[begin].isupper()
         if plural:
-            distributed = self._distribute(at, match.end(), end, head)
+            distributed = self._distribute(at, match.end(), end, head) if head.listed_fields else None
             if distributed is not None:
                 return distributed
         elif not capital and head.bare and self.printed[begin : begin + 1].islower():

@@ -28,10 +28,14 @@ def read_subject(context: Context) -> str | None:
     leaves = [leaf for leaf in context.structure.leaves if leaf.zone == "title"]
     first = _title_lines(context, leaves)
     parts = []
+    bracket = False  # inside `(Kèm theo Quyết định số … của …)`, which may take several lines
     for index, leaf in enumerate(first):
         text = context.printed[leaf.start : leaf.end].strip()
         if index == 0:
             text = _behind_kind(text)
+        inside, bracket = bracket, text.count("(") > text.count(")") or (bracket and ")" not in text)
+        if inside:
+            continue
         if fold(text).startswith(("(", "kèm theo", "ban hành kèm")) or re.fullmatch(r"[-_*–—\s]+", text):
             continue
         if text:
@@ -50,6 +54,8 @@ def _title_lines(context: Context, leaves: Sequence[Leaf]) -> list[Leaf]:
 
 def _behind_kind(text: str) -> str:
     key = restored(text)
+    if key.endswith(" quốc gia") and key.removesuffix(" quốc gia") in DOC_TYPES:
+        return ""
     for name in sorted(DOC_TYPES, key=len, reverse=True):
         for prefix in (name, "dự thảo " + name):
             if key == prefix:

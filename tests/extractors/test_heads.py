@@ -70,3 +70,42 @@ def test_portal_line_above_a_damaged_issuer_stays_out_of_it() -> None:
         "Số 31-CTr/TU\nLào Cai, ngày 28 tháng 7 năm 2017\nCHƯƠNG TRÌNH\nỨng dụng công nghệ"
     )
     assert head.issuer == "Tỉnh ủy Lào Cai"
+
+
+def test_a_plan_without_a_head_has_the_number_of_the_decision_it_is_annexed_to() -> None:
+    plan = read_content(
+        (
+            "KẾ HOẠCH QUỐC GIA\nBảo vệ rừng ven biển\n(Kèm theo Quyết định số 12/QĐ-TTg\n"
+            "ngày 09 tháng 11 năm 2026 của Thủ tướng Chính phủ)\n\nI. MỤC TIÊU\n\nGiữ rừng.\n\nII. NHIỆM VỤ\n\n"
+            "1. Trồng rừng theo Quyết định số 40/QĐ-TTg ngày 01/02/2025.\n"
+        ).encode(),
+        "ke-hoach.txt",
+    )
+    metadata = plan.metadata
+    assert (metadata.number, metadata.issued_on) == ("12/QĐ-TTg", "2026-11-09")
+    assert (metadata.doc_type, metadata.subject) == ("Kế hoạch", "Bảo vệ rừng ven biển")
+
+
+def test_a_blank_number_is_not_filled_from_the_act_a_plan_goes_with() -> None:
+    plan = read_content(
+        (
+            "ỦY BAN NHÂN DÂN\nXÃ ĐÔNG THẠCH\nSố:     /KH-UBND\nKẾ HOẠCH\nTrồng cây\n"
+            "(Kèm theo Quyết định số 12/QĐ-UBND ngày 09/11/2026)\n\nI. MỤC TIÊU\n\nTrồng cây.\n"
+        ).encode(),
+        "ke-hoach.txt",
+    )
+    assert plan.metadata.number != "12/QĐ-UBND"
+
+
+def test_an_organ_is_told_by_its_body_and_dirt_and_lost_spaces_go() -> None:
+    def issuer(*lines: str) -> str | None:
+        motto = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+        head = "\n".join((*lines, *motto, "Số: 5/KH-BTT", "KẾ HOẠCH", "Trồng cây"))
+        return read_content((head + "\n\nI. MỤC TIÊU\n\nTrồng.\n").encode(), "a.txt").metadata.issuer
+
+    committee = "ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM"
+    assert issuer(committee, "XÃ ĐÔNG THẠCH", "BAN THƯỜNG TRỰC") == (
+        "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam xã Đông Thạch"
+    )
+    assert issuer("HĐND TỈNH HƯNGYÊN", "VĂN PHÒNG") == "Văn phòng Hội đồng nhân dân tỉnh Hưng Yên"
+    assert issuer("BỘ CÔNG THƯƠNG", "TRƯỜNG ĐẠI HỌC SÔNG VÂN —# “.") == "Trường Đại học Sông Vân"
