@@ -93,8 +93,7 @@ def written_name(printed: str) -> str:
     names = AgencyNames(core)
     read = names.at(0, len(core))
     if read and read[0]:
-        name = _headed(read[0][0].name)
-        return name + core[read[1] :] + tail if read[1] <= len(core) else name + tail
+        core = _headed(read[0][0].name) + core[read[1] :]
     return _SMALL.sub(lambda m: m.group().lower(), core) + tail
 
 
