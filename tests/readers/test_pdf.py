@@ -412,3 +412,24 @@ def test_line_cut_short_by_a_picture_goes_on_in_lower_case() -> None:
         texts(read(sheet.bytes()))[1]
         == "- Các trạm quan trắc tham dự trực tuyến theo đường truyền riêng của tỉnh."
     )
+
+
+@pytest.mark.parametrize(
+    "cut", [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM"), ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", "NAM")]
+)
+def test_motto_that_a_narrow_column_breaks_is_one_line(cut: tuple[str, str]) -> None:
+    sheet = Sheet()
+    for y, left, right in ((72, "ỦY BAN NHÂN DÂN", cut[0]), (88, "TỈNH AN PHÚ", cut[1])):
+        sheet.center(165, y, left, "bold", 11)
+        sheet.center(395, y, right, "bold", 11)
+    sheet.center(165, 104, "Số: 12/KH-UBND", "plain", 11)
+    sheet.center(395, 104, "Độc lập - Tự do - Hạnh phúc", "bold", 11)
+    sheet.center(395, 120, "An Phú, ngày 05 tháng 3 năm 2025", "italic", 11)
+    assert texts(read(sheet.bytes())) == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH AN PHÚ",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: 12/KH-UBND",
+        "An Phú, ngày 05 tháng 3 năm 2025",
+    ]

@@ -15,6 +15,7 @@ from statistics import median
 
 from docparse.document import Style
 from docparse.readers.pdf.model import Line
+from docparse.text import fold
 
 # tolerances in letter sizes unless said otherwise
 INDENT = 0.5  # a line begins this much right of the margin: a first line
@@ -49,6 +50,9 @@ _TITLE = re.compile(
     r"(?: (?:[IVX]+|\d+|THỨ \w+|SỐ \d+))?[.:]?$",
     re.IGNORECASE,
 )
+# a narrow column breaks the first line of the national motto
+_CUT_MOTTO = re.compile(r"^cộng h(?:oà|òa) xã hội chủ nghĩa(?: việt)?$")
+_MOTTO_ENDS = frozenset(("việt nam", "nam"))
 _ENDS = re.compile(r"(?:[.;:!?]|\./\.)[”\"’)\]]*$")
 _LEADERS = re.compile(r"(?:\.{4,}|…{2,}|_{4,})\W*$")
 
@@ -269,6 +273,8 @@ def _continues_column(paragraph: Paragraph, line: Line) -> bool:
         return False
     if MARKER.match(line.text) or _closed(last) or _step(last, line) > FAR_GAP * line.size:
         return False
+    if _CUT_MOTTO.search(fold(last.text)) and fold(line.text) in _MOTTO_ENDS:
+        return True
     return bool(_BULLET.match(paragraph.lines[0].text)) or line.text[:1].islower()
 
 
