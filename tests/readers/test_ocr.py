@@ -11,10 +11,13 @@ import pytest
 from pdf_fixtures import Sheet, font_file, grids, raw_pdf, read, texts
 from PIL import Image, ImageDraw, ImageFont
 
+from docparse.document import DocumentBuilder
 from docparse.errors import FileTooLarge, MissingTool, UnreadableFile
 from docparse.readers import read_bytes
 from docparse.readers.ocr import engine as ocr_engine
 from docparse.readers.ocr.raster import ink_of, strokes_of, tilt_of
+from docparse.readers.pdf.flow import compose
+from docparse.readers.pdf.model import Line, Page, Word
 
 needs_tesseract = pytest.mark.skipif(
     not ocr_engine.is_available(), reason="tesseract with vie is not installed"
@@ -205,3 +208,24 @@ def test_ruling_lines_are_found_and_letters_are_not() -> None:
     across, down = strokes_of(ink_of(np.array(paper.image)), DPI)
     assert len(across) == 3
     assert len(down) == 3
+
+
+def test_stamp_in_the_margin_of_a_scan_does_not_break_the_text() -> None:
+    """As stamps over the edges of the sheets do: letters right of the text, on some of its lines."""
+
+    def line(x: float, y: float, text: str, width: float) -> Line:
+        words = text.split()
+        step = width / len(words)
+        boxes = [(x + step * i, x + step * (i + 0.9)) for i in range(len(words))]
+        return Line([Word(w, a, b, y - 10, y, y, 10.0) for w, (a, b) in zip(words, boxes, strict=True)], 1)
+
+    rows = [
+        "Sở Nội vụ chủ trì rà soát và",
+        "tổng hợp kết quả thực hiện của",
+        "các cơ quan, đơn vị và báo cáo",
+    ] * 3
+    lines = [line(80, 100 + 16 * i, text, 440) for i, text in enumerate(rows)]
+    lines += [line(540, 132, "SỞ NỘI", 40), line(545, 164, "TỈNH", 30), line(545, 180, "AN PHÚ", 30)]
+    builder = DocumentBuilder("quét.pdf", "0", "application/pdf")
+    compose([Page(1, 595.0, 842.0, lines, ocr=True)], builder)
+    assert [p.text for p in builder.build().paragraphs] == [" ".join(rows), "SỞ NỘI", "TỈNH", "AN PHÚ"]

@@ -16,6 +16,9 @@ from docparse.readers.pdf.tables import cells_of, goes_on
 
 # letters of a footnote are smaller than those of the text by this factor
 NOTE_SIZE = 0.9
+# a stamp in the margin of a scan: so many letter sizes right of the text, so many lines at most
+MARGIN_GAP = 0.4
+MAX_STAMP_LINES = 12
 _NOTE = re.compile(r"^(?:[⁰¹²³⁴-⁹]+|\d{1,2}(?=\s+[^\W\d])|\(\d{1,2}\)|\*{1,3})\s?\S")
 
 
@@ -56,7 +59,7 @@ def _blocks(pages: Sequence[Page], areas: dict[int, Area], notes: list[Line]) ->
     """Text and tables by turns; fills in the text area of each page and its footnotes."""
     blocks: list[_Text | _Table] = []
     for page in pages:
-        text, foot = (page.lines, []) if page.ocr else _split_notes(page.lines)
+        text, foot = _split_stamps(page) if page.ocr else _split_notes(page.lines)
         ordered = reading_order(text, page.width)
         areas[page.number] = area_of(ordered, page.width, ocr=page.ocr)
         notes += foot
@@ -88,6 +91,16 @@ def _interleaved(lines: Sequence[Line], tables: Sequence[PageTable]) -> Iterator
             yield waiting.pop(0)
         yield line
     yield from waiting
+
+
+def _split_stamps(page: Page) -> tuple[list[Line], list[Line]]:
+    """Separate what stands in the right margin of a scan: a stamp over the edges of the sheets."""
+    right = area_of(page.lines, page.width).right
+    beside = [line for line in page.lines if line.x0 > right + MARGIN_GAP * line.size]
+    if not 0 < len(beside) <= MAX_STAMP_LINES:
+        return page.lines, []
+    stamp = set(map(id, beside))
+    return [line for line in page.lines if id(line) not in stamp], beside
 
 
 def _split_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
