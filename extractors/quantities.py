@@ -22,7 +22,11 @@ from extractors.numbers import read_number
 from extractors.words import tagged
 
 _BEFORE = r"(?<![\w.,])(?<![^\W\d]/)"  # a number, or the second of a fraction
-_NUMBER = re.compile(rf"{_BEFORE}\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?(?![\d.,]\d)|{_BEFORE}\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(
+    rf"{_BEFORE}\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?(?![\d.,]\d)"
+    rf"|{_BEFORE}[1-9]\d{{0,2}}(?: \d{{3}})+(?![\d.,/]*\d| ?%)"  # `3 500 hộ`
+    rf"|{_BEFORE}\d+(?:[.,]\d+)?"
+)
 _PERCENT = re.compile(r"\s?(?:%|‰|phần trăm|﹪|％)")
 _LEVELS = pattern("wording", "numbered-thing")
 _ENUMERATION = re.compile(r"\(\d{1,2}\)")

@@ -403,6 +403,10 @@ PROMISES: list[tuple[str, list[tuple[float, str, str, int]]]] = [
         "Trồng 500 ha rừng gỗ lớn, 120 ha dược liệu và 15.000 cây phân tán.",
         [(500, "ha", "eq", 2030), (120, "ha", "eq", 2030), (15000, "cây", "eq", 2030)],
     ),
+    (
+        "Hỗ trợ 3 500 hộ nghèo, 12 000 cây giống.",
+        [(3500, "hộ nghèo", "eq", 2030), (12000, "cây", "eq", 2030)],
+    ),
     ("Tổ chức 04 cuộc diễn tập, mỗi cuộc 100 người.", [(4, "cuộc", "eq", 2030), (100, "người", "eq", 2030)]),
     ("Thời gian xử lý hồ sơ giảm tối thiểu 30%.", [(30, "%", "ge", 2030)]),
     ("Phủ sóng 5G tại 100% khu công nghiệp và 99% dân số.", [(100, "%", "eq", 2030), (99, "%", "eq", 2030)]),
