@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from docparse.model import Deadline
 from docparse.rulebook import Rule, load_rules, pattern
@@ -54,20 +54,27 @@ def find_times(key: str, start: int, end: int, year: int | None) -> list[TimeExp
 
     ``year`` completes a day, month or quarter that is printed without one.
     """
+    found = []
+    for rule, detail, stop in _expressions(key, start, end):
+        read = _normal(rule, detail, year)
+        if read is not None:
+            firm = bool(rule.extra.get("firm"))
+            found.append(TimeExpression(detail.start(), stop, *read, rule.id, firm))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _expressions(key: str, start: int, end: int) -> tuple[tuple[Rule, re.Match[str], int], ...]:
+    """The rules that find themselves in a passage, and where; a leaf is asked for by several stages."""
     if not _PREFILTER.search(key, start, end):
-        return []
+        return ()
     found = []
     for match in _any().finditer(key, start, end):
         rule = _rules()[int((match.lastgroup or "r0")[1:])]
         detail = rule.pattern.match(key, match.start(), match.end())
-        if detail is None:
-            continue
-        read = _normal(rule, detail, year)
-        if read is not None:
-            found.append(
-                TimeExpression(match.start(), match.end(), *read, rule.id, bool(rule.extra.get("firm")))
-            )
-    return found
+        if detail is not None:
+            found.append((rule, detail, match.end()))
+    return tuple(found)
 
 
 def _normal(rule: Rule, match: re.Match[str], default: int | None) -> tuple[str, str | None] | None:

@@ -18,6 +18,7 @@ from docparse.outline.zones import matches
 from docparse.text import fold
 
 _MIN_HEADS = 3
+_MAX_INDEX_HEAD = 20  # characters of what stands over the numbers of the rows
 _MAX_HEADS = 16
 _MIN_CONFIDENCE = 0.4
 _ROUNDING = 0.001
@@ -111,7 +112,8 @@ def _diagnose(grid: Grid) -> Diagnostic:
 
 def _find_head(keys: Sequence[str], index: int) -> _Head | None:
     """A head that starts at ``index``: the index column, then known titles, one a line."""
-    if column_roles(keys[index]) != ("index",):
+    # most paragraphs are too long for the head of that column: no rule is asked
+    if len(keys[index].strip(" .:")) > _MAX_INDEX_HEAD or column_roles(keys[index]) != ("index",):
         return None
     top: list[tuple[int, tuple[str, ...]]] = []
     at = index

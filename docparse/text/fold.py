@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: The Vietnamese capitals, for use inside a character class.
 CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -45,11 +46,20 @@ _NEW_STYLE = _new_style()
 
 def fold(text: str) -> str:
     """Lower case, straight hyphens and quotes, old-style tone placement; same length as ``text``."""
+    return _folded_before(text) if len(text) < _LONG else _folded(text)
+
+
+def _folded(text: str) -> str:
     straight = text.translate(_FOLD) if _FOLDED.search(text) else text
     lowered = straight.lower()
     if len(lowered) != len(text):  # the Turkish İ grows when lowered
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in straight)
     return _NEW_STYLE.sub(lambda m: _OLD_STYLE[m.group()], lowered)
+
+
+# the same paragraphs and names are asked for three times over, by one step after the other
+_folded_before = lru_cache(maxsize=4096)(_folded)
+_LONG = 1_000  # characters; whole documents are not kept
 
 
 def strip_accents(text: str) -> str:
