@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from docparse.model import SectionRole
 from docparse.rulebook import Rule, load_rules, pattern
@@ -20,6 +21,7 @@ def title_head(title: str) -> str:
     return head if colon and len(head.split()) <= _MAX_LABEL_WORDS else title
 
 
+@lru_cache(maxsize=1024)
 def own_role(title: str, top: bool) -> SectionRole | None:
     """The role that ``title`` itself claims, or null.
 

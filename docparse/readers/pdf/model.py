@@ -66,11 +66,16 @@ class Line:
     size: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.x0 = self.words[0].x0
-        self.x1 = max(word.x1 for word in self.words)
-        self.top = min(word.top for word in self.words)
-        self.bottom = max(word.bottom for word in self.words)
-        lead = max(self.words, key=lambda word: (word.size > 0, len(word.text)))
+        lead = self.words[0]
+        x1, top, bottom, longest = lead.x1, lead.top, lead.bottom, (lead.size > 0, len(lead.text))
+        for word in self.words[1:]:  # one walk: there are many lines
+            x1 = word.x1 if word.x1 > x1 else x1
+            top = word.top if word.top < top else top
+            bottom = word.bottom if word.bottom > bottom else bottom
+            length = (word.size > 0, len(word.text))
+            if length > longest:
+                lead, longest = word, length
+        self.x0, self.x1, self.top, self.bottom = self.words[0].x0, x1, top, bottom
         self.size, self.base = lead.size, lead.base
         self.text = normalize(_text_of(self.words, self.size, self.base))
 
