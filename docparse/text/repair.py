@@ -113,6 +113,13 @@ def _pairs() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     )
 
 
+def common_words() -> Iterator[tuple[str, str]]:
+    """The common words of two syllables, folded."""
+    for first, seconds in _pairs()[0].items():
+        for second in seconds:
+            yield fold(first), fold(second)
+
+
 @cache
 def _common_syllables() -> frozenset[str]:
     followers, leaders = _pairs()

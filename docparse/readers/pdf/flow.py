@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from docparse.document import DocumentBuilder
 from docparse.model import Diagnostic
+from docparse.readers.mending import Mender
 from docparse.readers.pdf.columns import reading_order
 from docparse.readers.pdf.furniture import drop_furniture
 from docparse.readers.pdf.model import Line, Page, PageTable, typical
@@ -43,13 +44,17 @@ def compose(pages: Sequence[Page], builder: DocumentBuilder) -> None:
     notes: list[Line] = []
     blocks = _blocks(pages, areas, notes)
     waiting = _joined(notes, areas)
+    mender = Mender(builder)
     for block in blocks:
         if isinstance(block, _Table):
             confidence = min(part.confidence for part in block.parts)
-            builder.table(cells_of(block.parts), block.parts[0].page, confidence)
+            page = block.parts[0].page
+            cells = cells_of(block.parts)
+            builder.table(mender.cells(cells) if areas[page].ocr else cells, page, confidence)
         else:
-            _emit(_joined(block.lines, areas), waiting, builder)
+            _emit(_joined(block.lines, areas), waiting, builder, mender)
     _release(waiting, len(pages) + 1, builder)
+    mender.report()
     if not builder.position:
         message = "Không tìm thấy chữ nào trong tệp."
         builder.diagnostic(Diagnostic(code="no-text", severity="warning", message=message))
@@ -121,11 +126,15 @@ def _joined(lines: Iterable[Line], areas: dict[int, Area]) -> list[Paragraph]:
     return join((line, areas[line.page]) for line in lines)
 
 
-def _emit(paragraphs: Sequence[Paragraph], notes: list[Paragraph], builder: DocumentBuilder) -> None:
+def _emit(
+    paragraphs: Sequence[Paragraph], notes: list[Paragraph], builder: DocumentBuilder, mender: Mender
+) -> None:
     """Add paragraphs; the notes of a page come after the paragraph that runs over its end."""
     for paragraph in paragraphs:
         _release(notes, paragraph.page, builder)
-        builder.paragraph(paragraph.text, style_of(paragraph), paragraph.page)
+        scanned = paragraph.areas[0].ocr
+        text = mender.paragraph(paragraph.text) if scanned else paragraph.text
+        builder.paragraph(text, style_of(paragraph), paragraph.page)
 
 
 def _release(notes: list[Paragraph], page: int, builder: DocumentBuilder) -> None:
