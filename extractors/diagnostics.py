@@ -15,7 +15,7 @@ _TOLERANCE = 0.051  # amounts are printed with one decimal
 
 def find_diagnostics(context: Context) -> list[Diagnostic]:
     """Diagnostics that need the whole document."""
-    found = [*_repeated_numbers(context), *_not_a_plan(context)]
+    found = [*_repeated_numbers(context), *_misread_numbers(context), *_not_a_plan(context)]
     for table in context.structure.tables:
         found += _wrong_totals(table)
     if context.structure.truncated:
@@ -33,6 +33,27 @@ def find_diagnostics(context: Context) -> list[Diagnostic]:
 
 def _repeated_numbers(context: Context) -> list[Diagnostic]:
     return [_repeated(node) for node in context.structure.nodes if "#" in node.path.rsplit("/", 1)[-1]]
+
+
+_NUMBER = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
+
+
+def _misread_numbers(context: Context) -> list[Diagnostic]:
+    """Numbers that a scan has damaged, and what their neighbours say they are."""
+    if not context.structure.scanned:
+        return []
+    found = []
+    for node in context.structure.nodes:
+        number = node.path.rsplit("/", 1)[-1].partition("#")[0]
+        read = _NUMBER.search(node.marker)
+        if read and number.isalnum() | ("." in number) and fold(read[0]) != fold(number).strip("()"):
+            message = f"Số thứ tự “{node.marker}” (OCR đọc) được hiểu là “{number}” theo các mục bên cạnh."
+            found.append(
+                Diagnostic(
+                    code="misread-number", severity="info", message=message, start=node.start, end=node.end
+                )
+            )
+    return found
 
 
 def _repeated(node: Node) -> Diagnostic:

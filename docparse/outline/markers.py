@@ -7,7 +7,8 @@ a capital letter): :func:`read_markers` gives every reading, the tree decides.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from docparse.text import fold
@@ -70,7 +71,8 @@ class Marker:
     punctuation, because ``1.`` and ``1)`` count separately; ``length`` is the number of characters
     the marker takes at the start of its paragraph, the space after it included. Two markers count in
     one sequence when their ``series`` are equal. A ``damaged`` one was read through the usual slips of
-    a scan (``IH.`` for ``III.``) and is ``printed`` as it must have been.
+    a scan (``IH.`` for ``III.``) and is ``printed`` as it must have been; a ``guessed`` one could as well
+    be what was read (``3.`` for ``5.``), so that only its neighbours speak for it.
     """
 
     kind: Kind
@@ -80,6 +82,7 @@ class Marker:
     length: int
 
     damaged: bool = False
+    guessed: bool = False
     series: tuple[str, str, int] = ("", "", 0)
 
     def __post_init__(self) -> None:
@@ -124,7 +127,7 @@ def read_markers(text: str, scanned: bool = False) -> list[Marker]:
         return _read_worded(text, worded)
     simple = _SIMPLE.match(folded)
     readings = _read_simple(text, simple) if simple else []
-    return [*readings, *_read_damaged(text)] if scanned else readings
+    return [*readings, *_read_damaged(text), *_guesses(text, readings)] if scanned else readings
 
 
 # `L` is a broken I, `H` two I that touch
@@ -142,6 +145,34 @@ def _read_damaged(text: str) -> list[Marker]:
     if value is None or numeral == token or token.isdecimal():
         return []
     return [Marker("roman", ".", (value,), numeral, match.end(), damaged=True)]
+
+
+# digits and letters that a scan takes for each other
+_DIGIT_SLIPS = {"1": "7", "3": "58", "5": "36", "6": "58", "7": "1", "8": "36"}
+_LETTER_SLIPS = {"c": "e", "e": "c", "d": "đ", "đ": "d"}
+_FIVE = re.compile(r"S\s?(?P<end>[.)\-])\s*(?=[^\W\d_])")
+_DOUBLE_D = re.compile(r"(?:đd|dđ|dd|đđ)(?P<end>[.)])\s+(?=[^\W\d_])")
+
+
+def _guesses(text: str, readings: Sequence[Marker]) -> Iterator[Marker]:
+    """What a number may have been before the scan, one digit or letter changed."""
+    for marker in readings:
+        if marker.kind in ("arabic", "decimal"):
+            for place, digit in enumerate(marker.printed):
+                for slip in _DIGIT_SLIPS.get(digit, ""):
+                    printed = marker.printed[:place] + slip + marker.printed[place + 1 :]
+                    parts = re.findall(r"\d+", printed)
+                    if len(parts) == len(marker.value):
+                        yield replace(marker, value=tuple(map(int, parts)), printed=printed, guessed=True)
+        elif marker.kind == "letter" and marker.printed in _LETTER_SLIPS:
+            printed = _LETTER_SLIPS[marker.printed]
+            yield replace(marker, value=(letter_index(printed),), printed=printed, guessed=True)
+    if match := _FIVE.match(text):
+        yield Marker("arabic", match["end"], (5,), "5", match.end(), guessed=True)
+    if match := _DOUBLE_D.match(text):
+        for printed in "dđ":
+            place = (letter_index(printed),)
+            yield Marker("letter", match["end"], place, printed, match.end(), guessed=True)
 
 
 def _read_worded(text: str, match: re.Match[str]) -> list[Marker]:

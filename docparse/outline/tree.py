@@ -49,6 +49,8 @@ class Costs:
     no_unit: float = 3.0
     distant: float = 0.05
     damaged: float = 0.6
+    # more than two numbers skipped, less than a number repeated
+    guessed: float = 1.75
 
 
 COSTS = Costs()
@@ -161,7 +163,7 @@ class _Reading:
 
     def __init__(self, marker: Marker, item: Numbered, index: int, costs: Costs) -> None:
         self.marker = marker
-        self.doubt = costs.damaged if marker.damaged else 0.0
+        self.doubt = costs.guessed if marker.guessed else costs.damaged if marker.damaged else 0.0
         self._item, self._index, self._costs = item, index, costs
         self._first = is_first(marker)
         self._steps: dict[int, float] = {}

@@ -25,8 +25,6 @@ _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 # `nâng cao. tuyên truyền`: nothing begins a sentence with a small letter
 _STOP = re.compile(r"(?<=[^\W\d_])\.(?= [^\W\d_])")
 _SHORTEST = 2  # letters of the words beside such a full stop: `tr. 5`, `a. b` are none
-# small and capital letters of one shape, which a scan confuses
-_ALIKE = frozenset("coôơsuưvxz")
 
 Key = tuple[str, str]
 
@@ -40,6 +38,7 @@ class _Words(NamedTuple):
     never_written: Mapping[str, str]
     real: frozenset[Key]
     frequent: frozenset[str]
+    phrases: tuple[tuple[re.Pattern[str], str], ...]
 
 
 def slips() -> dict[str, Any]:
@@ -49,10 +48,12 @@ def slips() -> dict[str, Any]:
 
 def mend(text: str) -> tuple[str, list[Repair]]:
     """``text`` (NFC, read by OCR) with its certain slips mended, and what was changed, in order."""
-    repairs = sorted([*_words_mended(text), *_stops_mended(text)])
-    for found in repairs:
-        text = text[: found.start] + found.new + text[found.end :]
-    return text, repairs
+    repairs: list[Repair] = []
+    for mended in (_words_mended, _phrases_mended, _stops_mended):
+        for found in list(mended(text)):
+            text = text[: found.start] + found.new + text[found.end :]
+            repairs.append(found)
+    return text, sorted(repairs)
 
 
 def _words_mended(text: str) -> Iterator[Repair]:
@@ -68,6 +69,14 @@ def _words_mended(text: str) -> Iterator[Repair]:
     for match, key in zip(words, keys, strict=True):
         if key != fold(match[0]):
             yield Repair(match.start(), match.end(), match[0], _like(match[0], key))
+
+
+def _phrases_mended(text: str) -> Iterator[Repair]:
+    key = fold(text)
+    for pattern, right in _known().phrases:
+        for match in pattern.finditer(key):
+            start, end = match.span("wrong")
+            yield Repair(start, end, text[start:end], _like(text[start:end], right))
 
 
 def _alone(word: str, key: str) -> str | None:
@@ -112,7 +121,9 @@ def _proposed(keys: list[str], at: int) -> Iterator[tuple[int, str]]:
     if len(near) != 1:
         return
     wrong = int(near[0][0] == printed[0])
-    if not printed[wrong].isascii() and printed[wrong] not in known.frequent:
+    if printed[wrong].isascii() and is_syllable(printed[wrong]):
+        return  # a word that has lost all its marks may be one that has none
+    if printed[wrong] not in known.frequent:
         yield at + wrong, near[0][wrong]
 
 
@@ -174,4 +185,5 @@ def _known() -> _Words:
         {fold(old): fold(new) for old, new in table["syllables"].items()},
         frozenset(tuple(fold(word).split()) for word in table["real"]),  # type: ignore[misc]
         frozenset(map(fold, table["frequent"].split())),
+        tuple((re.compile(row["pattern"]), row["right"]) for row in table["phrase"]),
     )

@@ -13,16 +13,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 # I's as tesseract may spell them, a quarter of a year behind them or not; X and V are read well
-_BEGINS_WITH_STROKES = re.compile(r"(?=.?.?.?[IH|])([IHLl1|]{1,4})([.,:)]?|/\d.*)")
-_ONE_STROKE = re.compile(r"[1Il](?=[.,:)]?$)")
-_ENDS_WITH_STROKES = re.compile(r"(X{0,3}V?)(I{1,3})([.,:)]?)")
+_BEGINS_WITH_STROKES = re.compile(r"(?=.?.?.?[IH|])([IHLl1|]{1,4})([.,:)-]?|/\d.*)")
+_ONE_STROKE = re.compile(r"[1Il](?=[.,:)-]?$)")
+# a bracket behind them would count as a stroke
+_ENDS_WITH_STROKES = re.compile(r"(X{0,3}V?)(I{1,3})([.,:-]?)")
 _MOST = 3
 # shares of the height between which the strokes of an I are straight: off serifs and full stop
 _TOP, _FOOT = 0.25, 0.72
 # share of this stretch that is ink in the columns of a stroke, at least, and between strokes, at most
 _STROKE, _BLANK = 0.8, 0.2
-# width of the blurred edge of a stroke, as a share of the height
-_EDGE = 0.13
+# width of the blurred edge of a stroke, as a share of the height: the legs of an X rise more slowly
+_EDGE = 0.09
 # share of the height that holds the flag of a 1; how far flag or serif reach beyond the stroke (shares of
 # the height): on one side only, or on both alike
 _HEAD, _FLAG, _ALIKE = 0.22, 0.12, 0.06
