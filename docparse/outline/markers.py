@@ -171,8 +171,8 @@ def _guesses(text: str, readings: Sequence[Marker]) -> Iterator[Marker]:
         yield Marker("arabic", match["end"], (5,), "5", match.end(), guessed=True)
     if match := _DOUBLE_D.match(text):
         for printed in "dđ":
-            place = (letter_index(printed),)
-            yield Marker("letter", match["end"], place, printed, match.end(), guessed=True)
+            value = (letter_index(printed),)
+            yield Marker("letter", match["end"], value, printed, match.end(), guessed=True)
 
 
 def _read_worded(text: str, match: re.Match[str]) -> list[Marker]:

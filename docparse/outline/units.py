@@ -64,7 +64,7 @@ def join_units(
             read_markers(paragraphs[index].text, scanned) if zones[index] in ("body", "appendix") else []
         )
         last = index
-        while _goes_on(paragraphs, zones, breaks, index, last, readings):
+        while _goes_on(paragraphs, zones, breaks, index, last, readings, scanned):
             last += 1
         start, end = paragraphs[index].start, paragraphs[last].end
         units.append(
@@ -92,6 +92,7 @@ def _goes_on(
     first: int,
     last: int,
     readings: Sequence[Marker],
+    scanned: bool,
 ) -> bool:
     """Whether the paragraph after ``last`` still belongs to the unit that began at ``first``."""
     following = last + 1
@@ -100,7 +101,7 @@ def _goes_on(
     if zones[following] != zones[first] or zones[first] not in _RUNNING or zones[first] == "title":
         return False
     here, there = paragraphs[last], paragraphs[following]
-    if is_bullet(there.text) or read_markers(there.text):
+    if is_bullet(there.text) or read_markers(there.text, scanned):
         return False
     if (
         readings

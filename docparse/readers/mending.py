@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from docparse.document import CellInput, DocumentBuilder
 from docparse.model import Diagnostic
 from docparse.text import normalize
-from docparse.text.mend import mend
+from docparse.text.mend import ends_a_list_item, mend
 from docparse.text.repair import Repair
 
 
@@ -28,9 +28,12 @@ class Mender:
         self._builder = builder
         self._kinds: dict[tuple[str, str], _Kind] = {}
 
-    def paragraph(self, text: str) -> str:
-        """``text`` mended; it must be the next that is added to the builder."""
+    def paragraph(self, text: str, following: str) -> str:
+        """``text`` mended; it must be the next that is added to the builder, before ``following``."""
         mended, repairs = mend(normalize(text))
+        if ends_a_list_item(mended, normalize(following)):
+            repairs.append(Repair(len(mended) - 1, len(mended), ":", ";"))
+            mended = mended[:-1] + ";"
         self._note(repairs, self._builder.position)
         return mended
 

@@ -23,9 +23,12 @@ from docparse.text.syllable import is_syllable
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 # `nâng cao. tuyên truyền`: nothing begins a sentence with a small letter
-_STOP = re.compile(r"(?<=[^\W\d_])\.(?= [^\W\d_])")
+_STOP = re.compile(r"(?<=[^\W\d_])\.(?= [^\W\d_])|(?<=[/ ]20\d\d)\.(?= [^\W\d_])")
 _SHORTEST = 2  # letters of the words beside such a full stop: `tr. 5`, `a. b` are none
 
+# `- …`, `a) …`, `2. …`
+_ITEM = re.compile(r"(?P<bullet>[-+*•]) ?|(?P<letter>[a-zđ])[.)] |(?P<number>\d{1,2})[.)] ")
+_ITEM_WORDS = 10  # a list entry of fewer words may be a heading
 Key = tuple[str, str]
 
 
@@ -39,6 +42,7 @@ class _Words(NamedTuple):
     real: frozenset[Key]
     frequent: frozenset[str]
     phrases: tuple[tuple[re.Pattern[str], str], ...]
+    lead_ins: tuple[re.Pattern[str], ...]
 
 
 def slips() -> dict[str, Any]:
@@ -54,6 +58,27 @@ def mend(text: str) -> tuple[str, list[Repair]]:
             text = text[: found.start] + found.new + text[found.end :]
             repairs.append(found)
     return text, sorted(repairs)
+
+
+def ends_a_list_item(text: str, following: str) -> bool:
+    """Whether the colon that ends ``text`` must be a semicolon: what follows is no part of it.
+
+    ``following`` is the next paragraph. A short text may be a heading, and behind a bullet may stand others
+    of the same sign: there the words must not lead to a list.
+    """
+    if not text.endswith(":") or len(text.split()) < _ITEM_WORDS:
+        return False
+    this, then = _ITEM.match(text), _ITEM.match(following)
+    if this is None or then is None or this.lastgroup != then.lastgroup:
+        return (
+            this is not None
+            and then is not None
+            and this["letter"] is not None
+            and then["number"] is not None
+        )
+    if this["bullet"]:
+        return this[0] == then[0] and not any(p.search(fold(text[:-1])) for p in _known().lead_ins)
+    return then[0] != this[0]
 
 
 def _words_mended(text: str) -> Iterator[Repair]:
@@ -151,9 +176,9 @@ _HEADS = frozenset("bộ sở ban phòng cục vụ phó".split())
 
 def _stops_mended(text: str) -> Iterator[Repair]:
     for match in _STOP.finditer(text):
-        before = _WORD.findall(text[: match.start()])[-1]
+        before = re.split(r"\W", text[: match.start()])[-1]
         after = _WORD.match(text, match.end() + 1)
-        if after is None or not (_is_running(before) and _is_running(after[0])):
+        if after is None or not (before.isdecimal() or _is_running(before)) or not _is_running(after[0]):
             continue
         yield Repair(match.start(), match.end(), ".", ",")
 
@@ -186,4 +211,5 @@ def _known() -> _Words:
         frozenset(tuple(fold(word).split()) for word in table["real"]),  # type: ignore[misc]
         frozenset(map(fold, table["frequent"].split())),
         tuple((re.compile(row["pattern"]), row["right"]) for row in table["phrase"]),
+        tuple(re.compile(row["pattern"]) for row in table["lead_in"]),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -334,3 +336,42 @@ def test_every_character_belongs_to_exactly_one_leaf_or_table(paragraphs: list[s
         assert not source.text[position:start].strip()
         position = end
     assert not source.text[position:].strip()
+
+
+def scanned_outline(text: str) -> list[str]:
+    """The paths of a plan that was read by OCR."""
+    whole = document("KẾ HOẠCH\nPhát triển cây chè năm 2024\n\n" + text)
+    return [node.path for node in build(replace(whole, ocr=True)).nodes]
+
+
+LISTS = [
+    ("1. Trồng mới\n2. Chăm sóc\n3. Thu hái\n4. Chế biến\n3. Bán hàng\n5.1. Chợ\n5.2. Cửa hàng", "3", "5"),
+    ("1. Chợ\n2. Phố\n3. Làng\n4. Bản\nS. Xóm\n6. Ấp", "S", "5"),
+    ("1. Chợ\na) Chè xanh\nb) Chè đen\ne) Chè vàng\nd) Chè hương", "e", "c"),
+    ("1. Chợ\na) Chè xanh\nb) Chè đen\nc) Chè vàng\nđd) Chè hương\nđ) Chè sen", "đd", "d"),
+]
+
+
+@pytest.mark.parametrize(("text", "read", "meant"), LISTS)
+def test_a_number_misread_by_ocr_is_what_its_neighbours_leave(text: str, read: str, meant: str) -> None:
+    paths = scanned_outline("I. NHIỆM VỤ\n" + text)
+    assert any(path.rsplit("/", 1)[-1] == meant for path in paths)
+    assert not any("#" in path or path.rsplit("/", 1)[-1] == read for path in paths[-3:])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Chợ\n2. Phố\n3. Làng\n3. Bản\n4. Xóm",
+        "1. Chợ\n2. Phố\n5. Làng\n6. Bản",
+        "1. Chợ\n2. Phố\n5. Làng",
+    ],
+)
+def test_numbers_repeated_or_skipped_in_print_stay_so_in_a_scan(text: str) -> None:
+    paths = scanned_outline("I. NHIỆM VỤ\n" + text)
+    printed = [f"I/{line.split('.')[0]}" for line in text.split("\n")]
+    assert [path.partition("#")[0] for path in paths[1:]] == printed
+
+
+def test_only_scans_have_misread_numbers() -> None:
+    assert list(outline("I. NHIỆM VỤ\n1. Chợ\na) Chè xanh\nb) Chè đen\ne) Chè vàng"))[-1] == "I/1/e"

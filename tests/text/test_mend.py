@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docparse.text import fold, normalize
-from docparse.text.mend import mend, slips
+from docparse.text.mend import ends_a_list_item, mend, slips
 
 
 @pytest.mark.parametrize(("read", "right"), slips()["examples"])
@@ -41,3 +41,25 @@ def test_length_letters_and_a_second_run(text):
     assert len(mended) == len(text)
     assert [c.isupper() for c in mended] == [c.isupper() for c in text]
     assert len(fold(mended)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "following", "expected"),
+    [
+        ("a) Lập danh mục các trường cần sửa chữa trong năm học mới:", "b) Bố trí vốn;", True),
+        ("c) Lập danh mục các trường cần sửa chữa trong năm học mới:", "2. Bố trí vốn", True),
+        ("- Lập danh mục các trường cần sửa chữa trong năm học mới:", "- Bố trí vốn;", True),
+        ("- Các trường thực hiện trong năm học mới những nhiệm vụ sau:", "- Bố trí vốn;", False),
+        ("a) Lập danh mục các trường cần sửa chữa trong năm học mới:", "- Bố trí vốn;", False),
+        ("2. Mục đích:", "3. Yêu cầu:", False),
+        ("Lập danh mục các trường cần sửa chữa trong năm học mới:", "Bố trí vốn;", False),
+        ("- Lập danh mục các trường cần sửa chữa trong năm học mới;", "- Bố trí vốn;", False),
+    ],
+)
+def test_a_colon_with_nothing_below_it_is_a_semicolon(text, following, expected):
+    assert ends_a_list_item(text, following) is expected
+
+
+def test_a_stop_behind_a_year_is_a_comma_before_a_small_letter():
+    assert mend("đến năm 2025. toàn tỉnh có 5 trường")[0] == "đến năm 2025, toàn tỉnh có 5 trường"
+    assert mend("đến năm 2025. Toàn tỉnh có 5 trường")[0] == "đến năm 2025. Toàn tỉnh có 5 trường"

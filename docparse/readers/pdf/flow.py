@@ -130,10 +130,11 @@ def _emit(
     paragraphs: Sequence[Paragraph], notes: list[Paragraph], builder: DocumentBuilder, mender: Mender
 ) -> None:
     """Add paragraphs; the notes of a page come after the paragraph that runs over its end."""
-    for paragraph in paragraphs:
+    following = [paragraph.text for paragraph in paragraphs[1:]] + [""]
+    for paragraph, then in zip(paragraphs, following, strict=True):
         _release(notes, paragraph.page, builder)
         scanned = paragraph.areas[0].ocr
-        text = mender.paragraph(paragraph.text) if scanned else paragraph.text
+        text = mender.paragraph(paragraph.text, then) if scanned else paragraph.text
         builder.paragraph(text, style_of(paragraph), paragraph.page)
 
 
