@@ -35,9 +35,11 @@ _SCHEDULE_DETAIL = pattern("wording", "schedule-detail")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
 _LEADS = re.compile(r"\bchủ trì\b")
 _NUMBERED_ONLY = pattern("wording", "numbered-only")
+_SLOGAN = re.compile(r"[“\"][^”\"]+[”\"][ .;!]*")  # `“Thi đua vì ngày mai lập nghiệp”.`
 _ACTS = pattern("wording", "acts")
 _ORDERING: frozenset[str] = frozenset({"tasks", "organization", "schedule"})
 _MIN_HEADED_TASK = 14  # words: a heading over bullets that is itself an order is a full sentence
+_MAX_TIME_WORDS = 12  # of a line that states a time
 _MIN_WORDS = 3
 
 
@@ -128,8 +130,16 @@ def _headed_label(context: Context, leaf: Leaf) -> Label | None:
         if roles and leaf.kind == "heading":
             return Label(roles, leaf.end, leaf.end) if leaf.node is node else None
         if roles:
-            return _value(context, leaf, roles)
+            return _value(context, leaf, roles) if _states(context, leaf, node, roles) else None
     return None
+
+
+def _states(context: Context, leaf: Leaf, node: Node, roles: tuple[str, ...]) -> bool:
+    """Below ``1. Tiến độ thực hiện`` only a time is its value; what stands under its units are orders."""
+    if roles != ("deadline",):
+        return True
+    below = leaf.node is not node and len(context.key[leaf.content : leaf.end].split()) > _MAX_TIME_WORDS
+    return not below and bool(find_times(context.key, leaf.content, leaf.end, context.default_year))
 
 
 def _value(context: Context, leaf: Leaf, roles: tuple[str, ...]) -> Label | None:
@@ -234,7 +244,12 @@ def _use(context: Context, leaf: Leaf, label: Label | None, has_content: bool) -
         return "none"
     if text.endswith(":"):
         return "lead_in"
-    if not text or _NOTE.match(key) or (_POINTER.fullmatch(key) and len(key) < 160):
+    if (
+        not text
+        or _SLOGAN.fullmatch(text)
+        or _NOTE.match(key)
+        or (_POINTER.fullmatch(key) and len(key) < 160)
+    ):
         return "none"
     if has_content and not _orders_itself(context, leaf, text):
         return "heading"

@@ -253,7 +253,12 @@ class AgencyNames(GroupNames):
         return self._open_name(at, begin, after, end, head, capital)
 
     def _field_complete(self, at: int, end: int) -> bool:
-        """``Kế hoạch`` is no whole field in ``Phòng Kế hoạch - Nghiệp vụ``; a new agency may follow."""
+        """``Kế hoạch`` is no whole field in ``Phòng Kế hoạch - Nghiệp vụ``, nor ``Xây dựng`` before ``Đảng``.
+
+        A new agency may follow.
+        """
+        if self.printed.startswith(" Đảng", at):
+            return False
         following = re.compile(rf" ?[-–] [{CAPITALS}]").match(self.printed, at, end)
         return following is None or self.grammar.head.match(self.key, following.end() - 1) is not None
 

@@ -10,7 +10,7 @@ _THOUSANDS_COMMA = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
 
 
 def read_number(text: str) -> float | None:
-    """``3.852`` and ``3 852`` -> 3852, ``72,7`` -> 72.7, ``76.3`` -> 76.3, ``05`` -> 5; null for anything else.
+    """``3.852`` and ``3 852`` -> 3852, ``72,7`` -> 72.7, ``76.3`` -> 76.3, ``05`` -> 5; else null.
 
     The dot groups thousands where exactly three digits follow it, the comma marks decimals; both
     foreign styles (``76.3``, ``1,234,567``) are read where they cannot be anything else.

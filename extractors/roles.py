@@ -187,7 +187,10 @@ def _later_subjects(names: AgencyNames, start: int, end: int) -> list[AgencyName
     subjects: list[AgencyName] = []
     for mark in re.finditer(r"[;.] ", names.key[start:end]):
         found, verb_at = _subject(names, start + mark.end(), end)
-        if found and _VERB.match(names.key, verb_at):
+        acts = _VERB.match(names.key, verb_at) or (
+            _ADVERB.match(names.key, verb_at) and not names.key.startswith("thực hiện", verb_at)
+        )
+        if found and acts:
             subjects += found
     return subjects
 

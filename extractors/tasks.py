@@ -27,7 +27,7 @@ from extractors.tasktables import tasks_of_tables
 
 _OPENING = 12  # characters before a subject that still opens its sentence: `Nghiêm cấm …`
 _SENTENCE = re.compile(rf"[.;] (?=[{CAPITALS}])")
-_MAX_TITLE = 16  # words of a heading that can be a name
+_MAX_TITLE = 26  # words of a heading that can be a name
 # `Trách nhiệm của đối tượng kiểm kê:`: a short title that says whose duties stand below it
 _DUTIES_OF = re.compile(r"(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của (?=[^.;]{4,80}:?$)")
 _REQUEST = re.compile(r"(?:đề nghị|yêu cầu|giao|phân công|đối với) ")
@@ -196,17 +196,19 @@ def _apply_label(context: Context, draft: Draft, label: Label) -> None:
 
 def _named_by(context: Context, label: Label, role: AssignmentRole) -> Sequence[Part]:
     """Whom a label line names; ``Cơ quan thực hiện: Sở A chủ trì, …`` says itself who does what."""
-    if role == "implement" and _LEADS.search(context.key, label.value_start, label.end):
+    leads = _LEADS.search(context.key, label.value_start, label.end) if role == "implement" else None
+    if leads:
         wording = read_wording(context.names, label.value_start, label.end)
-        if wording.parts:
-            return [*wording.parts, *_others(context, label, wording)]
+        said = [p for p in wording.parts if p.role != "lead" or p.agency.start < leads.end()]
+        if said:
+            return [*said, *_others(context, label, said)]
     found, _ = context.names.list_at(label.value_start, label.end, whole=True)
     return [Part(agency, role) for agency in found]
 
 
-def _others(context: Context, label: Label, wording: Wording) -> list[Part]:
+def _others(context: Context, label: Label, said: Sequence[Part]) -> list[Part]:
     """Agencies behind a semicolon without a word of their role: they carry out with those that lead."""
-    taken = {part.agency.start for part in wording.parts}
+    taken = {part.agency.start for part in said}
     others: list[Part] = []
     for mark in re.finditer(";", context.key[label.value_start : label.end]):
         at = label.value_start + mark.end()
@@ -298,11 +300,20 @@ def _addressed(context: Context, leaf: Leaf) -> list[AgencyName]:
         elif not found and node.role == "organization" and _stands_among_agencies(context, node):
             request = _REQUEST.match(context.key, start, node.end)
             found = [context.names.title(request.end() if request else start, node.end)]
+        if not found and node.role == "organization":
+            found = _own_subject(context, start, node.end)
         if found:
             return found
         if node.role == "tasks" and node.parent is None:
             break
     return []
+
+
+def _own_subject(context: Context, start: int, end: int) -> list[AgencyName]:
+    """``1. Các cơ quan, đơn vị căn cứ … xây dựng kế hoạch …``: who is told to act there acts below too."""
+    wording = read_wording(context.names, start, end)
+    opening = [p.agency for p in wording.parts if p.role == "lead" and p.agency.start - start < _OPENING]
+    return opening if wording.subject else []
 
 
 def _stands_among_agencies(context: Context, node: Node) -> bool:

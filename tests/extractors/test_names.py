@@ -40,6 +40,19 @@ LISTS = [
     ("các cấp ủy, chính quyền các cấp", ["các cấp ủy, chính quyền các cấp"]),
     ("các đơn vị được giao nhiệm vụ chủ động rà soát", ["các đơn vị được giao nhiệm vụ"]),
     ("các tổ chức thành viên của Mặt trận", ["các tổ chức thành viên của Mặt trận"]),
+    (
+        "Văn phòng Tỉnh ủy và các Ban xây dựng Đảng, Kho bạc Nhà nước khu vực XI",
+        ["Văn phòng Tỉnh ủy", "các ban xây dựng Đảng", "Kho bạc Nhà nước khu vực XI"],
+    ),
+    (
+        "các đơn vị, địa phương thuộc tỉnh, các phòng thuộc Sở",
+        ["các đơn vị, địa phương", "các phòng thuộc Sở"],
+    ),
+    # fields are distributed under a kind that has fields only
+    (
+        "các tập đoàn kinh tế, tổng công ty của Nhà nước",
+        ["các tập đoàn kinh tế", "tổng công ty của Nhà nước"],
+    ),
     # a bracket that lists bodies spells the group out; one that does not leaves it
     ("các nhà mạng (Viettel Sông Vân, VNPT Sông Vân)", ["Viettel Sông Vân", "VNPT Sông Vân"]),
     ("các nhà mạng (nếu có)", ["các nhà mạng"]),

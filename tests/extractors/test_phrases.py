@@ -498,6 +498,57 @@ def test_duties_of_somebody_no_list_knows() -> None:
     ]
 
 
+def test_a_sentence_over_bullets_says_who_acts_below_too() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN",
+        "1. Các cơ quan, đơn vị căn cứ nhiệm vụ được giao xây dựng kế hoạch triển khai đợt thi đua gắn với thực tế.",
+        "- Giới thiệu điển hình tiên tiến.",
+        "2. Sở Nội vụ",
+        "- Tổng hợp kết quả.",
+    )
+    assert [t.agencies("lead") for t in plan.tasks] == [
+        ("các cơ quan, đơn vị",),
+        ("các cơ quan, đơn vị",),
+        ("Sở Nội vụ",),
+    ]
+
+
+def test_under_a_schedule_by_stages_the_lines_are_orders() -> None:
+    plan = plan_of(
+        "I. MỤC TIÊU",
+        "Giảm số người nghiện.",
+        "II. TIẾN ĐỘ VÀ KINH PHÍ",
+        "1. Tiến độ thực hiện",
+        "a) Giai đoạn 2026 - 2027:",
+        "- Thành lập Ban Chỉ đạo và xây dựng kế hoạch chi tiết triển khai các nhiệm vụ của chương trình.",
+        "- Kiểm kê người nghiện.",
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Y tế theo dõi, tổng hợp.",
+    )
+    assert [t.deadline.value for t in plan.tasks[:2] if t.deadline] == ["2026/2027", "2026/2027"]
+
+
+def test_awards_contents_of_a_supervision_and_slogans_order_nothing() -> None:
+    plan = plan_of(
+        "I. NỘI DUNG THI ĐUA",
+        "“Người người thi đua, ngành ngành thi đua”.",
+        "1. Thi đua xây dựng xã, phường không có ma túy.",
+        "II. HỒ SƠ, THỜI GIAN VÀ SỐ LƯỢNG KHEN THƯỞNG",
+        "1. Tặng Bằng khen không quá 05 tập thể.",
+        "III. NỘI DUNG GIÁM SÁT",
+        "1. Nội dung kiểm tra",
+        "- Việc chấp hành chế độ báo cáo của chủ dự án.",
+        "- Tổ chức kiểm tra thực địa.",
+        "IV. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Nội vụ tổng hợp.",
+    )
+    assert [t.text for t in plan.tasks] == [
+        "Thi đua xây dựng xã, phường không có ma túy.",
+        "Tổ chức kiểm tra thực địa.",
+        "Sở Nội vụ tổng hợp.",
+    ]
+
+
 def test_a_closing_order_below_the_last_unit_leaves_the_unit_a_task() -> None:
     plan = plan_of(
         "I. TỔ CHỨC THỰC HIỆN",
