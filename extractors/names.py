@@ -299,7 +299,7 @@ class AgencyNames(GroupNames):
                 and not self._field_complete(field.end(), end)
             ):
                 break
-            if names and self._opens_body(cursor, end):
+            if (names and self._opens_body(cursor, end)) or self.printed.startswith(" Đảng", field.end()):
                 break
             name = f"{head.name} {self.grammar.fields[field_key(field.group(1))]}"
             names.append(AgencyName(at if not names else field.start(), field.end(), name, head.level))

@@ -41,8 +41,8 @@ LISTS = [
     ("các đơn vị được giao nhiệm vụ chủ động rà soát", ["các đơn vị được giao nhiệm vụ"]),
     ("các tổ chức thành viên của Mặt trận", ["các tổ chức thành viên của Mặt trận"]),
     (
-        "Văn phòng Tỉnh ủy và các Ban xây dựng Đảng, Kho bạc Nhà nước khu vực XI",
-        ["Văn phòng Tỉnh ủy", "các ban xây dựng Đảng", "Kho bạc Nhà nước khu vực XI"],
+        "Văn phòng Tỉnh ủy và các Ban Xây dựng Đảng, Kho bạc Nhà nước khu vực XI",
+        ["Văn phòng Tỉnh ủy", "các ban Xây dựng Đảng", "Kho bạc Nhà nước khu vực XI"],
     ),
     (
         "các đơn vị, địa phương thuộc tỉnh, các phòng thuộc Sở",
