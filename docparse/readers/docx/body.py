@@ -142,6 +142,8 @@ class StoryReader:
 
     def _label(self, properties: OwnProperties, style: ParagraphStyle) -> Label | None:
         own = properties.numbering
+        if own is None and style.num_id is None:
+            return None
         stated = number_of(own, _NUM_ID)
         num_id = style.num_id if stated is None else stated
         numbered = None if num_id is None else self._numbering.list_of(num_id)

@@ -155,7 +155,9 @@ class InlineReader:
         if look.hidden:
             self._findings.counts["hidden"] += bool(text.strip())
             return
-        printed = self._legacy.to_unicode(from_symbol_font(text, look.font), look.font)
+        printed = text
+        if look.font is not None:
+            printed = self._legacy.to_unicode(from_symbol_font(text, look.font), look.font)
         if look.caps:
             printed = printed.upper()
         if look.raised:
