@@ -41,7 +41,7 @@ MAX_DRAWN = 20_000
 # share of the words that stand on their side from which the page does
 MOSTLY = 0.6
 # words by which it is told whether a page whose letters are in disorder lies on its side
-TURN_SAMPLE = 60
+TURN_SAMPLE = 20
 # what a complete file ends with, and in how many last bytes programs look for it
 _END, _TAIL = b"%%EOF", 2_048
 _PASSWORD = 4  # FPDF_ERR_PASSWORD

@@ -52,9 +52,16 @@ _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _FILL_AND_STROKE = 2
 _BOLD_WEIGHT = 600
 
-# asked for every letter: one look-up of the name less
-_loose_box, _origin = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharOrigin
-_generated = pdfium_c.FPDFText_IsGenerated
+
+def _bare_call(function: Callable[..., object], *arguments: type) -> Callable[..., int]:
+    """A function of pdfium called with addresses: what it is asked for every letter must not cost more."""
+    address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
+    return ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *arguments)(address or 0)
+
+
+_loose_box = _bare_call(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p)
+_origin = _bare_call(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_void_p, ctypes.c_void_p)
+_generated = _bare_call(pdfium_c.FPDFText_IsGenerated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,9 @@ class TextLayer:
         self._objects: dict[int, tuple[Look, float]] = {}
         self._rect, self._matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._rect_at = ctypes.addressof(self._rect)
+        self._x_at, self._y_at = ctypes.addressof(self._x), ctypes.addressof(self._y)
+        self._address = ctypes.cast(self._raw, ctypes.c_void_p).value
         self.place = Placement(page)
         self.count = max(pdfium_c.FPDFText_CountChars(self._raw), 0) if self._raw else 0
         self.text = self._read_text()
@@ -108,7 +118,7 @@ class TextLayer:
         """Free pdfium's memory."""
         if self._raw:
             pdfium_c.FPDFText_ClosePage(self._raw)
-            self._raw = None
+            self._raw = self._address = None
 
     def words(self, limit: int | None = None) -> list[Word]:
         """The words in the order of the file (fast), the first ``limit`` of them."""
@@ -172,7 +182,7 @@ class TextLayer:
 
     def _is_written(self, index: int) -> bool:
         """Whether the file has the character, or pdfium made it up."""
-        return bool(_generated(self._raw, index) == 0)
+        return bool(_generated(self._address, index) == 0)
 
     def _odd_word(self, text: str, start: int, end: int, spaced: bool) -> list[Word]:
         """A word that does not look like one, letter by letter: turned, raised, or run together."""
@@ -210,15 +220,14 @@ class TextLayer:
 
     def _box_and_base(self, index: int) -> tuple[float, float, float, float, float]:
         """Left, top, right, bottom of a letter with its ascent and descent, and its baseline."""
-        rect, x, y, place = self._rect, self._x, self._y, self.place
-        _loose_box(self._raw, index, rect)
-        x0, top, x1, bottom = place.shown_box(rect)
+        _loose_box(self._address, index, self._rect_at)
+        _origin(self._address, index, self._x_at, self._y_at)
+        shown = self.place.shown_letter(self._rect, self._x.value, self._y.value)
+        x0, top, x1, bottom, origin, base = shown
         if x0 > x1:
             x0, x1 = x1, x0
         if top > bottom:
             top, bottom = bottom, top
-        _origin(self._raw, index, x, y)
-        origin, base = place.shown(x.value, y.value)
         if x0 < origin < x1:
             x0 = origin  # the foot of a `p` reaches back into the space before it
         return x0, top, x1, bottom, base
@@ -306,18 +315,28 @@ class TextLayer:
         return words
 
     def _run_word(self, run: Sequence[_Letter], spaced: bool) -> Word:
-        text = unicodedata.normalize("NFC", "".join(letter.text for letter in run))
-        word = self._new_word(text, run[0], max(letter.x1 for letter in run), spaced)
-        word.top = min(letter.top for letter in run)
-        word.bottom = max(letter.bottom for letter in run)
+        text, first = "", run[0]
+        x1, top, bottom = first.x1, first.top, first.bottom
+        for letter in run:
+            text += letter.text
+            if letter.x1 > x1:
+                x1 = letter.x1
+            if letter.top < top:
+                top = letter.top
+            if letter.bottom > bottom:
+                bottom = letter.bottom
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
+        word = self._new_word(text, first, x1, spaced)
+        word.top, word.bottom = top, bottom
         return word
 
 
 class Placement:
     """Where a point of pdfium's page space stands on the page as shown, ``turns`` quarters clockwise on.
 
-    ``width`` and ``height`` are those of the page as shown. ``shown_box`` takes a box at once, for there are
-    many: two opposite corners, x and y of each.
+    ``width`` and ``height`` are those of the page as shown. ``shown_letter`` takes the box and the origin
+    of a letter at once, for there are many: x and y of two opposite corners, x and y of the origin.
     """
 
     def __init__(self, page: pdfium_c.FPDF_PAGE, turns: int = 0) -> None:
@@ -331,13 +350,34 @@ class Placement:
             lambda x, y: (right - x, y - bottom),
             lambda x, y: (top - y, right - x),
         ]
-        boxes: list[Callable[[pdfium_c.FS_RECTF], tuple[float, float, float, float]]] = [
-            lambda r: (r.left - left, top - r.top, r.right - left, top - r.bottom),
-            lambda r: (r.top - bottom, r.left - left, r.bottom - bottom, r.right - left),
-            lambda r: (right - r.left, r.top - bottom, right - r.right, r.bottom - bottom),
-            lambda r: (top - r.top, right - r.left, top - r.bottom, right - r.right),
+        letters: list[Callable[[pdfium_c.FS_RECTF, float, float], tuple[float, ...]]] = [
+            lambda r, x, y: (r.left - left, top - r.top, r.right - left, top - r.bottom, x - left, top - y),
+            lambda r, x, y: (
+                r.top - bottom,
+                r.left - left,
+                r.bottom - bottom,
+                r.right - left,
+                y - bottom,
+                x - left,
+            ),
+            lambda r, x, y: (
+                right - r.right,
+                r.bottom - bottom,
+                right - r.left,
+                r.top - bottom,
+                right - x,
+                y - bottom,
+            ),
+            lambda r, x, y: (
+                top - r.top,
+                right - r.left,
+                top - r.bottom,
+                right - r.right,
+                top - y,
+                right - x,
+            ),
         ]
-        self.shown, self.shown_box = frames[rotation], boxes[rotation]
+        self.shown, self.shown_letter = frames[rotation], letters[rotation]
         sides = abs(right - left), abs(top - bottom)
         self.width, self.height = sides if rotation % 2 == 0 else sides[::-1]
 
