@@ -206,7 +206,9 @@ _DATED = frozenset(
 )
 _COUNTED_FROM = re.compile(r" (?:kể )?từ (?:ngày|khi)")
 _CONSTANTLY = re.compile(r"thường xuyên(?:,| và) liên tục\s*(?:[.;]|\./|$)")
-_AT_ONCE = re.compile(r"\s*(?:(?:chậm nhất|muộn nhất|dự kiến|từ nay)(?: là| vào| đến| trước| hết)*\s*)?")
+_AT_ONCE = re.compile(
+    r"\s*(?:xong )?(?:(?:chậm nhất|muộn nhất|dự kiến|từ nay)(?: là| vào| đến| trước| hết)*\s*)?"
+)
 _NOUN_LABEL = pattern("wording", "noun-label")
 _REPORTED_UNTIL = re.compile(r"\b(?:tính|lũy kế|số liệu|cập nhật)(?: từ)?(?: đến)?(?: hết)?\s*$")
 _LAST_BRACKET = re.compile(r"\((?P<time>[^()]{4,60})\)[\s.;/]*$")
@@ -272,7 +274,9 @@ def _behind_label(
         first = next(iter(find_times(key, colon + 1, limit, year)), None)
         at_once = first is not None and _AT_ONCE.fullmatch(key, colon + 1, first.start)
         return first if at_once and first is not None and not _inside(first, aside) else None
-    return _in_clause(key, colon + 1, limit, year, aside)
+    found = _in_clause(key, colon + 1, limit, year, aside)
+    # `Học kỳ I: Báo cáo sơ kết: Nộp trước …`: a label in a label
+    return found if found or limit == end else _in_clause(key, limit + 1, end, year, aside)
 
 
 def _inside(expression: TimeExpression, spans: Sequence[tuple[int, int]]) -> bool:

@@ -125,7 +125,8 @@ def _chosen(words: list[re.Match[str]], keys: list[str], joined: list[bool]) -> 
     for at, near in enumerate(joined):
         if not near or at in firm or at + 1 in firm or not _may_be_common(words, joined, at):
             continue
-        for place, key in _proposed(keys, at):
+        capitals = words[at][0].isupper() and words[at + 1][0].isupper()
+        for place, key in _proposed(keys, at, capitals):
             chosen.setdefault(place, set()).add(key)
             trusted.add(2 * at + 1 - place)
     doubtful = trusted & chosen.keys()  # one proposal leans on what another changes
@@ -137,8 +138,11 @@ def _chosen(words: list[re.Match[str]], keys: list[str], joined: list[bool]) -> 
     }
 
 
-def _proposed(keys: list[str], at: int) -> Iterator[tuple[int, str]]:
-    """The syllable of two that must be another, where only one common word has their letters."""
+def _proposed(keys: list[str], at: int, capitals: bool) -> Iterator[tuple[int, str]]:
+    """The syllable of two that must be another, where only one common word has their letters.
+
+    A word that has lost all its marks may be one that has none; capitals lose them to the line above.
+    """
     known = _known()
     printed = (keys[at], keys[at + 1])
     found = known.by_letters.get((strip_accents(printed[0]), strip_accents(printed[1])), ())
@@ -146,8 +150,8 @@ def _proposed(keys: list[str], at: int) -> Iterator[tuple[int, str]]:
     if len(near) != 1:
         return
     wrong = int(near[0][0] == printed[0])
-    if printed[wrong].isascii() and is_syllable(printed[wrong]):
-        return  # a word that has lost all its marks may be one that has none
+    if printed[wrong].isascii() and is_syllable(printed[wrong]) and not capitals:
+        return
     if printed[wrong] not in known.frequent:
         yield at + wrong, near[0][wrong]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from docparse.model import Metadata
-from docparse.plan import read_content
+from docparse.plan import parse, read_content
+from docparse.readers import read_bytes
 
 BODY = "\n\nCăn cứ Luật Tổ chức chính quyền địa phương;\n\nI. MỤC ĐÍCH\n\n1. Nâng cao chất lượng.\n"
 
@@ -109,3 +112,27 @@ def test_an_organ_is_told_by_its_body_and_dirt_and_lost_spaces_go() -> None:
     )
     assert issuer("HĐND TỈNH HƯNGYÊN", "VĂN PHÒNG") == "Văn phòng Hội đồng nhân dân tỉnh Hưng Yên"
     assert issuer("BỘ CÔNG THƯƠNG", "TRƯỜNG ĐẠI HỌC SÔNG VÂN —# “.") == "Trường Đại học Sông Vân"
+
+
+def signed(tail: str, *, ocr: bool = False) -> tuple[str | None, str | None]:
+    """Name and title of who signs a plan that ends with ``tail``."""
+    text = (
+        "ỦY BAN NHÂN DÂN\nTỈNH BẾN TRE\nSố: 12/KH-UBND\nBến Tre, ngày 04 tháng 4 năm 2019\n\nKẾ HOẠCH\n"
+        "Trồng dừa\n\nI. NHIỆM VỤ\n1. Trồng dừa.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+    )
+    document = replace(read_bytes((text + tail).encode(), "tail.txt"), ocr=ocr)
+    metadata = parse(document).metadata
+    return metadata.signer_name, metadata.signer_title
+
+
+def test_who_signs_for_the_head_is_a_deputy_though_his_title_is_lost() -> None:
+    assert signed("KT. CHỦ TỊCH\n\nNguyễn Văn An") == ("Nguyễn Văn An", "Phó Chủ tịch")
+    assert signed("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nNguyễn Văn An") == ("Nguyễn Văn An", "Phó Chủ tịch")
+    assert signed("KT. BỘ TRƯỞNG\n\nNguyễn Văn An") == ("Nguyễn Văn An", "Thứ trưởng")
+    assert signed("CHỦ TỊCH\n\nNguyễn Văn An") == ("Nguyễn Văn An", "Chủ tịch")
+
+
+def test_a_seal_leaves_only_the_name_of_who_signs() -> None:
+    assert signed("7a 2\n\n“Nguyễn Văn An==", ocr=True)[0] == "Nguyễn Văn An"
+    assert signed("7a 2\n\nWn Văn An", ocr=True)[0] is None
+    assert signed("7a 2\n\nNguyễn Văn An")[0] is None

@@ -248,6 +248,12 @@ def test_who_acts(text: str, lead: list[str], coordinate: list[str], implement: 
 
 # (the order, its deadline, the last day where it can be computed)
 DEADLINES: list[tuple[str, str | None, str | None]] = [
+    ("Hội thi cấp trường: Xong trước ngày 30/4/2021", "2021-04-30", "2021-04-30"),
+    (
+        "Học kỳ I: Báo cáo sơ kết học kỳ: Nộp về Phòng chậm nhất vào ngày 11/1/2021",
+        "2021-01-11",
+        "2021-01-11",
+    ),
     ("Ban hành quy trình trước ngày 15/5/2026.", "2026-05-15", "2026-05-15"),
     ("Gửi báo cáo trước ngày 15/6 và 15/12 hằng năm.", "yearly", None),
     ("Số hóa hồ sơ quản lý người nghiện (2026 - 2027).", "2026/2027", "2027-12-31"),
