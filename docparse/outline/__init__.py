@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from docparse.document import Document, Grid
+from docparse.document import Cell, Document, Grid
 from docparse.model import Node, SectionRole
 from docparse.outline.flattened import rebuild
 from docparse.outline.markers import Marker, read_markers
 from docparse.outline.roles import FIXED, own_role
-from docparse.outline.tables import group_title, place_rows, read_grid
+from docparse.outline.tables import group_rank, group_title, place_rows, read_grid
 from docparse.outline.tree import Numbered, Placement, arrange
 from docparse.outline.units import BULLET, Unit, join_units
 from docparse.outline.zones import assign_zones
@@ -44,7 +44,7 @@ def build(document: Document) -> Structure:
     tables: list[PlacedTable] = []
     for grid in document.tables:
         before = tables[-1] if tables and not _parted(tables[-1], grid, leaves) else None
-        tables.append(_placed_table(grid, leaves, found, before))
+        tables.append(_placed_table(document.text, grid, leaves, found, before))
     found.sort(key=lambda node: node.start)
     named = frozenset(node.id for node in found if own_role(node.title, node.title.isupper()) is not None)
     return Structure(tuple(found), tuple(leaves), tuple(tables), "cut" in zones, named, scanned)
@@ -56,7 +56,7 @@ def _parted(before: PlacedTable, grid: Grid, leaves: Sequence[Leaf]) -> bool:
 
 
 def _placed_table(
-    grid: Grid, leaves: Sequence[Leaf], nodes: list[Node], before: PlacedTable | None
+    text: str, grid: Grid, leaves: Sequence[Leaf], nodes: list[Node], before: PlacedTable | None
 ) -> PlacedTable:
     """``grid`` under the node it stands below; its group rows become nodes of their own.
 
@@ -65,28 +65,54 @@ def _placed_table(
     read = read_grid(grid, before.columns if before else ())
     above, zone, caption = _place(leaves, grid.start)
     groups: dict[int, Node] = {}
+    parents: dict[str, Node | None] = {}
+    opened: list[tuple[int, Node]] = []
     for index, kind in enumerate(read.kinds):
-        if kind != "group":
+        marker, title, cell = group_title(grid.rows[index]) if kind == "group" else ("", "", None)
+        if not marker or cell is None:
             continue
-        marker, title, cell = group_title(grid.rows[index])
-        if not marker:
-            continue
-        first = grid.rows[index][0]
-        node = Node(
-            id=f"n{len(nodes) + 1}",
-            parent=above.id if above else None,
-            path=f"{above.path}/{marker}" if above else marker,
-            marker=first.text,
-            title=title,
-            role=above.role if above else "appendix",
-            start=first.start,
-            end=cell.end,
-            page=grid.page,
-        )
+        if not groups and group_rank(marker) == 0 and _under_a_title(text, leaves, grid.start):
+            above = None  # an annex without its word: its numbers begin anew
+        while opened and opened[-1][0] >= group_rank(marker):
+            opened.pop()
+        parent = opened[-1][1] if opened else above
+        node = _group_node(nodes, parent, marker, title, grid.rows[index][0], cell, grid.page)
+        opened.append((group_rank(marker), node))
         groups[index] = node
+        parents[node.id] = parent
         nodes.append(node)
-    rows = place_rows(grid, read, above, groups)
+    rows = place_rows(grid, read, above, groups, parents)
     return PlacedTable(grid, above, zone, read.kind, read.columns, rows, caption)
+
+
+def _group_node(
+    nodes: Sequence[Node],
+    parent: Node | None,
+    marker: str,
+    title: str,
+    first: Cell,
+    cell: Cell,
+    page: int | None,
+) -> Node:
+    path = f"{parent.path}/{marker}" if parent else marker
+    taken = sum(re.sub(r"#\d+$", "", node.path) == path for node in nodes) if parent is None else 0
+    return Node(
+        id=f"n{len(nodes) + 1}",
+        parent=parent.id if parent else None,
+        path=f"{path}#{taken + 1}" if taken else path,
+        marker=first.text,
+        title=title,
+        role=parent.role if parent else "appendix",
+        start=first.start,
+        end=cell.end,
+        page=page,
+    )
+
+
+def _under_a_title(text: str, leaves: Sequence[Leaf], start: int) -> bool:
+    """Whether a line in capitals that no number opens stands right above a table."""
+    above = next((leaf for leaf in reversed(leaves) if leaf.start < start and leaf.zone in _OUTLINED), None)
+    return above is not None and above.kind == "paragraph" and text[above.start : above.end].isupper()
 
 
 def _may_open_body(readings: Sequence[Marker], text: str) -> bool:

@@ -196,10 +196,23 @@ def group_title(row: Sequence[Cell]) -> tuple[str, str, Cell]:
     return "", text, first
 
 
+def group_rank(marker: str) -> int:
+    """How deep a group row stands: I and A over 1, 1 over 1.1 and a."""
+    if marker.isdecimal():
+        return 1
+    return 0 if marker.isupper() else 2
+
+
 def place_rows(
-    grid: Grid, read: ReadGrid, above: Node | None, group_nodes: dict[int, Node]
+    grid: Grid,
+    read: ReadGrid,
+    above: Node | None,
+    group_nodes: dict[int, Node],
+    parents: dict[str, Node | None],
 ) -> tuple[Row, ...]:
     """Rows with the node each stands under; ``group_nodes`` gives the node of a group row.
+
+    ``parents`` gives the node above a group's node, by its id.
 
     A row that goes on with the numbers of the groups (group 2, row 3) stands beside them, not below.
     """
@@ -213,7 +226,7 @@ def place_rows(
             and node
             and node.marker.strip(" .)").isdecimal()
         ):
-            node = above if node in group_nodes.values() else node
+            node = parents.get(node.id, node)
         node = group_nodes.get(index, node)
         rows.append(Row(cells, read.kinds[index], node))
     return tuple(rows)

@@ -131,3 +131,43 @@ def test_beside_a_column_of_leaders_another_responsible_body_leads_nothing() -> 
         )
     )
     assert [t.agencies("lead") for t in plan.tasks] == [("Sở Xây dựng",), ("Công an tỉnh",)]
+
+
+def test_groups_stand_in_groups_and_an_annex_without_its_word_counts_anew() -> None:
+    document = Document()
+    for line in (
+        *HEAD,
+        "1. Lắp đặt trụ nước.",
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Công an tỉnh theo dõi.",
+        "NỘI DUNG CHI TIẾT",
+    ):
+        document.add_paragraph(line)
+    rows = (
+        ("TT", "Nội dung công việc", "Đơn vị chủ trì"),
+        ("I", "GIAI ĐOẠN 1", "<"),
+        ("1", "Khảo sát", "<"),
+        ("", "Đo lưu lượng nước", "Sở Xây dựng"),
+        ("2", "Thiết kế", "<"),
+        ("", "Vẽ mạng cấp nước", "Sở Xây dựng"),
+        ("II", "GIAI ĐOẠN 2", "<"),
+        ("1", "Thi công", "<"),
+        ("", "Đặt trụ", "Công an tỉnh"),
+    )
+    table = document.add_table(rows=len(rows), cols=3)
+    for i, row in enumerate(rows):
+        for j, text in enumerate(row):
+            if text == "<":
+                table.cell(i, j).merge(table.cell(i, j - 1))
+            else:
+                table.cell(i, j).text = text
+    content = io.BytesIO()
+    document.save(content)
+    plan = read_content(content.getvalue(), "plan.docx")
+    paths = {node.id: node.path for node in plan.outline}
+    below = [
+        paths[t.node]
+        for t in plan.tasks
+        if t.node and t.text in ("Đo lưu lượng nước", "Vẽ mạng cấp nước", "Đặt trụ")
+    ]
+    assert below == ["I#2/1", "I#2/2", "II#2/1"]
