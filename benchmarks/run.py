@@ -35,6 +35,7 @@ READ = ((900_001, 6), (900_002, 12), (900_003, 25))
 LENGTHS = (250, 500, 1_000, 2_000)
 _PEERS = ("pdfplumber", "markitdown", "docling-slim", "unstructured")
 _MEGABYTE = 2**20
+SHARES = (10, 2)  # of the mix, with one job and with two: the start weighs less in the larger
 SMALL = 3  # pages of the documents that are read by the thousand
 
 Work = Callable[[Path], object]
@@ -247,13 +248,14 @@ def length(options: argparse.Namespace) -> Iterator[Line]:
 def batch(options: argparse.Namespace) -> Iterator[Line]:
     """A mix of plans through the command line, with one worker and with two."""
     files = documents_module().mixed(options.docs / "mix", options.plans)
-    few = files[: max(1, len(files) // 10)]
-    walls = {}
-    for jobs in (1, 2):
-        walls[jobs], processor = extract(few, jobs)
-        figures = f"{walls[jobs]:.1f} s, {processor:.1f} s of the processor"
-        yield Line(f"{len(few)} plans, --jobs {jobs}", figures, options.load)
-    yield Line("--jobs 2 beside one job", f"{walls[1] / walls[2]:.2f} ×", f"{os.cpu_count()} cores")
+    for share in SHARES:
+        few = files[: max(1, len(files) // share)]
+        walls = {}
+        for jobs in (1, 2):
+            walls[jobs], processor = extract(few, jobs)
+            figures = f"{walls[jobs]:.1f} s, {processor:.1f} s of the processor"
+            yield Line(f"{len(few)} plans, --jobs {jobs}", figures, options.load)
+        yield Line("--jobs 2 beside one job", f"{walls[1] / walls[2]:.2f} ×", f"{os.cpu_count()} cores")
     wall, processor = extract(files, 2)
     pages = sum(map(pages_of, files))
     figures = f"{wall:.0f} s, {processor:.0f} s of the processor"
