@@ -11,6 +11,7 @@ from docparse.batch.inputs import find_inputs
 from docparse.batch.outcomes import DEFAULT_LIMITS, Failure, Limits, Outcome, Success
 from docparse.batch.run import Run, Told, open_storage
 from docparse.export.jsonfiles import to_bytes
+from docparse.export.tables import Format, Share
 from docparse.model import Metadata, Plan, Source, Task
 
 
@@ -29,11 +30,13 @@ def plan_of(text: str, name: str) -> Plan:
 class Quick:
     """An engine for files with the id of a plan in them, or ``broken``, ``slow``, ``no right``.
 
-    ``read`` lists the names of the files that it was asked for.
+    ``read`` lists the names of the files that it was asked for. ``formats`` are those of the tables that it
+    makes the rows for, as workers do.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, formats: Sequence[Format] = ()) -> None:
         self.read: list[str] = []
+        self._formats = formats
 
     def run(self, jobs: Sequence[Job]) -> Generator[Step]:
         for job in jobs:
@@ -52,7 +55,9 @@ class Quick:
             return Failure(source, "", "quá lâu.", "Tách tệp.", "limit")
         if line == "no right":
             return Failure(source, "", "không mở được.", "Kiểm tra quyền.", "machine")
-        return Success(source, digest, line, to_bytes(plan_of(line, job.item.path.name)))
+        plan = plan_of(line, job.item.path.name)
+        share = Share.of(plan, self._formats).pack() if self._formats else b""
+        return Success(source, digest, line, to_bytes(plan), share=share)
 
 
 class Place:

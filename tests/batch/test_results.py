@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from batch_place import Place
+from batch_place import Place, Quick
 
 from docparse.batch import storage as storage_module
 from docparse.batch.manifest import Busy, Manifest
@@ -33,6 +33,15 @@ def test_only_what_is_new_or_changed_is_read(place: Place) -> None:
     place.write(b="ba", c="bon")
     assert place.run()[0] == ["b.txt", "c.txt"]
     assert place.plans() == {"mot": "mot", "ba": "ba", "bon": "bon"}
+    assert place.is_as_new()
+
+
+def test_rows_made_by_the_readers_are_those_made_from_the_json(place: Place) -> None:
+    place.write(a="mot", b="mot", z="cay\nla")
+    place.run(engine=Quick(("csv",)))
+    assert place.is_as_new()
+    place.write(a="hai", b="mot")  # one plan leaves, another one takes its id, the archive is known
+    place.run(engine=Quick(("csv",)))
     assert place.is_as_new()
 
 
