@@ -16,7 +16,9 @@ from extractors.dates import iso, read_date
 _PLACE_DATE = re.compile(r"(?P<place>[^\d,:;/]{2,60}?),?\s+ngày(?![^\W\d])")
 # the end of a number printed on the line of the date: `…/KH-UBND Hà Giang, ngày …`
 _SYMBOL_BEFORE = re.compile(r"^(?:\S*-\s?\S+|[A-ZĐ&]{2,})\s+(?=[^\W\d_])")
-_MONTH = re.compile(r"tháng|thang")
+_MONTH = re.compile(r"tháng|thang|\bháng")
+# a speck between word and number: `tháng) 10`
+_SPECK = re.compile(r"(?<=tháng)[^\w\s]+ ?(?=\d)")
 _DAMAGED = re.compile(r"(?i)\bng[aàáâ]y.{0,12}th\S{1,4}g.{0,8}(?:19|20)\d\d\W*$")
 _CENTRAL = pattern("wording", "central-issuer")
 _DISTRICT = re.compile(r"huyện|thị xã|quận|xã|phường")
@@ -34,6 +36,7 @@ def read_place_and_date(head: Sequence[str]) -> tuple[str | None, str | None]:
         if match is None:
             continue
         text = line if _MONTH.search(fold(line)) else f"{line} {following}"  # the day on a line of its own
+        text = _SPECK.sub(" ", text)
         if not _MONTH.search(fold(text)):
             continue
         place = _SYMBOL_BEFORE.sub("", re.sub(r"^.*(?:/|\d)\S*\s+", "", match["place"])).strip(" ,.-")

@@ -62,7 +62,7 @@ def _read_signature(context: Context) -> tuple[str | None, str | None]:
             return person(on_one_line["name"]), _title_case(offices[-1] if offices else title)
         offices = _OFFICE.findall(fold(text))
         if offices and (text.isupper() or len(text.split()) <= 6):
-            deputy = _FOR_THE_HEAD.match(fold(text)) is not None
+            deputy = _FOR_THE_HEAD.match(fold(text)) is not None or (deputy and offices[-1] == title)
             title = offices[-1]
             continue
         name = person(text)

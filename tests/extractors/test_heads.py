@@ -114,6 +114,18 @@ def test_an_organ_is_told_by_its_body_and_dirt_and_lost_spaces_go() -> None:
     assert issuer("BỘ CÔNG THƯƠNG", "TRƯỜNG ĐẠI HỌC SÔNG VÂN —# “.") == "Trường Đại học Sông Vân"
 
 
+@pytest.mark.parametrize(
+    ("line", "place", "day"),
+    [
+        ("Bến Tre, ngày 20 tháng) 10 năm 2020", "Bến Tre", "2020-10-20"),
+        ("Bến Tre, ngày ///;háng 4 năm 2019", "Bến Tre", None),
+    ],
+)
+def test_a_date_line_with_specks(line: str, place: str, day: str | None) -> None:
+    head = head_of(f"ỦY BAN NHÂN DÂN\nTỈNH BẾN TRE\nSố: 12/KH-UBND\n{line}\nKẾ HOẠCH\nTrồng dừa")
+    assert (head.place, head.issued_on) == (place, day)
+
+
 def signed(tail: str, *, ocr: bool = False) -> tuple[str | None, str | None]:
     """Name and title of who signs a plan that ends with ``tail``."""
     text = (
@@ -128,6 +140,8 @@ def signed(tail: str, *, ocr: bool = False) -> tuple[str | None, str | None]:
 def test_who_signs_for_the_head_is_a_deputy_though_his_title_is_lost() -> None:
     assert signed("KT. CHỦ TỊCH\n\nNguyễn Văn An") == ("Nguyễn Văn An", "Phó Chủ tịch")
     assert signed("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nNguyễn Văn An") == ("Nguyễn Văn An", "Phó Chủ tịch")
+    assert signed("KT. CHỦ TỊCH\nCHỦ TỊCH\n\nNguyễn Văn An")[1] == "Phó Chủ tịch"
+    assert signed("KT. GIÁM ĐỐC\nCHÁNH VĂN PHÒNG\n\nNguyễn Văn An")[1] == "Chánh văn phòng"
     assert signed("KT. BỘ TRƯỞNG\n\nNguyễn Văn An") == ("Nguyễn Văn An", "Thứ trưởng")
     assert signed("CHỦ TỊCH\n\nNguyễn Văn An") == ("Nguyễn Văn An", "Chủ tịch")
 
