@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from docparse.model import Assignment, AssignmentRole
+from docparse.text import fold
 from extractors.agencygrammar import AgencyName
 from extractors.context import Context
 
@@ -13,10 +14,11 @@ RolePart = tuple[AgencyName, AssignmentRole, bool]
 
 
 def assignments(context: Context, parts: Iterable[RolePart]) -> tuple[Assignment, ...]:
-    """Assignment records, in the order of ``parts``."""
+    """Assignment records, in the order of ``parts``; names as :meth:`Context.canonical` has them."""
+    named = {(fold(context.canonical(part[0].name)), part[1]): part for part in reversed(list(parts))}
     return tuple(
         Assignment(
-            agency=agency.name,
+            agency=context.canonical(agency.name),
             role=role,
             mention=context.printed[agency.start : agency.end],
             start=agency.start,
@@ -24,5 +26,5 @@ def assignments(context: Context, parts: Iterable[RolePart]) -> tuple[Assignment
             page=context.page(agency.start),
             inherited=inherited,
         )
-        for agency, role, inherited in parts
+        for agency, role, inherited in reversed(named.values())
     )

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from docparse.document import Document
 from docparse.model import Agency, Citation, Diagnostic, Indicator, Metadata, Node, SectionRole, Task
 from docparse.structure import Leaf, Structure
+from docparse.text import CAPITALS, fold
 from extractors.abbreviations import introduced
 from extractors.agencygrammar import AgencyName
 from extractors.citations import CitationMention
 from extractors.names import AgencyNames
+
+_OWN_PLACE = re.compile(rf"(?P<kind>xã|phường|thị trấn|đặc khu|huyện|quận|thị xã) [{CAPITALS}0-9][^,;()]*$")
 
 
 @dataclass(slots=True)
@@ -70,6 +74,14 @@ class Context:
         """The page of the paragraph or table that holds ``offset``; null in formats without pages."""
         at = bisect_right(self._starts, offset) - 1
         return self._pages[at] if at >= 0 else None
+
+    def canonical(self, name: str) -> str:
+        """``name`` without that of the issuer's own commune or district (``Công an xã Đông Thạch``)."""
+        issuer = _OWN_PLACE.search(self.facts.metadata.issuer or "")
+        place = fold(issuer.group()) if issuer else ""
+        if not issuer or not fold(name).endswith(f" {place}"):
+            return name
+        return name[: len(name) - len(place) + len(issuer["kind"])]
 
     @property
     def default_year(self) -> int | None:

@@ -202,7 +202,7 @@ def test_a_failure_keeps_its_cause_on_the_way_from_the_worker(tmp_path: Path) ->
 
 def test_no_document_pays_for_what_a_worker_loads() -> None:
     program = (
-        "import sys; from docparse.batch.worker import warm; warm(); from extractors.words import tagged\n"
-        "assert tagged.cache_info().misses, 'the tagger was not asked'; assert 'spacy' in sys.modules\n"
+        "from docparse.batch.worker import warm; warm(); from extractors.words import tagged\n"
+        "assert tagged.cache_info().misses, 'the tagger was not asked'\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

@@ -555,6 +555,20 @@ def test_awards_contents_of_a_supervision_and_slogans_order_nothing() -> None:
     ]
 
 
+def test_the_issuers_own_place_is_not_part_of_a_name_another_is() -> None:
+    plan = read_content(
+        (
+            "ỦY BAN NHÂN DÂN\nXÃ ĐÔNG THẠCH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/KH-UBND\n"
+            "Đông Thạch, ngày 04 tháng 4 năm 2026\nKẾ HOẠCH\nPhòng, chống ma túy năm 2026\n\n"
+            "I. NHIỆM VỤ\n\nPhòng ngừa.\n\nII. TỔ CHỨC THỰC HIỆN\n\n1. Công an xã Đông Thạch\n\n"
+            "- Tuần tra địa bàn.\n\n2. Công an xã Tây Thạch\n\n- Phối hợp tuần tra.\n"
+        ).encode(),
+        "ke-hoach.txt",
+    )
+    roles = [(a.agency, a.role) for t in plan.tasks for a in t.assignments]
+    assert roles == [("Công an xã", "lead"), ("Công an xã Tây Thạch", "coordinate")]
+
+
 def test_a_closing_order_below_the_last_unit_leaves_the_unit_a_task() -> None:
     plan = plan_of(
         "I. TỔ CHỨC THỰC HIỆN",
