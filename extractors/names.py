@@ -28,7 +28,7 @@ _WITH_LEVELS = re.compile(
     r"(?:ban chỉ đạo|ban chuyên trách|ban công tác|công an|hội|đoàn|mặt trận|liên đoàn|công đoàn|liên minh)\b"
 )
 _LEVELS = re.compile(
-    r" (?:các cấp|(?:ở )?các (?:quân khu|tỉnh, thành phố(?: trực thuộc trung ương)?|tỉnh|huyện"
+    r" (?:các cấp|(?:ở )?các (?:quân khu|tỉnh(?:, ?|/ ?)thành phố(?: trực thuộc trung ương)?|tỉnh|huyện"
     r"|thôn|ấp|bản|khu phố|khu dân cư)"
     r"|cấp (?:quân khu|tỉnh|huyện|xã|cơ sở))(?![^\W\d_])(?! (?:thị xã|thành phố))"
 )

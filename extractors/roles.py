@@ -134,7 +134,7 @@ def _behind_time(names: AgencyNames, start: int, end: int) -> int:
 # `Trong quá trình thực hiện, nếu có khó khăn, vướng mắc các đơn vị …`: often no comma before the subject
 _DIFFICULTY = pattern("wording", "difficulty")
 # `Sở, ban, ngành thuộc tỉnh có trách nhiệm …`: a group without `các` opens the sentence
-_BARE_GROUP = re.compile(r"(?:Sở|Bộ|Cơ quan|Đơn vị|Địa phương)(?:,| (?:trực )?thuộc) [^\W\d_]+")
+_BARE_GROUP = re.compile(r"(?:Sở|Bộ|Cơ quan|Đơn vị|Địa phương)(?:,| (?:trực )?thuộc) [^\W\d_]+|Cấp ủy\b")
 _VERB = pattern("wording", "verb-of-order")
 _HEADING_PREFIX = pattern("wording", "heading-prefix")
 

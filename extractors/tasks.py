@@ -252,7 +252,7 @@ def _spelt_out(context: Context, leaf: Leaf, wording: Wording) -> Sequence[Part]
     """``Các trường …`` under the heading ``Các trường mầm non, tiểu học`` means those of the heading."""
     if not any(part.agency.group for part in wording.parts):
         return wording.parts
-    fuller = [agency for agency in _addressed(context, leaf) if agency.group]
+    fuller = [agency for agency in _addressed(context, leaf)[0] if agency.group]
     return [_as_headed(part, fuller, leaf.content) for part in wording.parts]
 
 
@@ -265,9 +265,11 @@ def _as_headed(part: Part, fuller: Sequence[AgencyName], start: int) -> Part:
 
 def _inherit(context: Context, draft: Draft, wording: Wording, lead_ins: Sequence[_LeadIn]) -> None:
     """Roles from above: the lead-in's own agencies, and the agency of the nearest heading."""
-    governing = lead_ins[-1] if lead_ins else None
+    addressed, heading = _addressed(context, draft.leaf)
+    governing = next(
+        (above for above in reversed(lead_ins) if not _under_lead_in(heading, above, context)), None
+    )
     spoken = governing is not None and bool(governing.wording.parts or governing.wording.coordinates)
-    addressed = _addressed(context, draft.leaf)
     leads_itself = any(part.role == "lead" for part in wording.parts)
     if governing is not None:
         spelt = _BRACKETS.sub("", context.key[governing.leaf.content : governing.leaf.end])
@@ -283,8 +285,14 @@ def _inherit(context: Context, draft: Draft, wording: Wording, lead_ins: Sequenc
             draft.add(agency, "coordinate" if coordinates else "lead", True)
 
 
-def _addressed(context: Context, leaf: Leaf) -> list[AgencyName]:
-    """The agencies of the nearest heading that names nothing but agencies."""
+def _under_lead_in(heading: Node | None, lead_in: _LeadIn, context: Context) -> bool:
+    """Whether a heading that names agencies stands below a lead-in: it is the nearer of the two."""
+    node = lead_in.leaf.node
+    return heading is not None and node is not None and _under(context, context.parent(heading), node)
+
+
+def _addressed(context: Context, leaf: Leaf) -> tuple[list[AgencyName], Node | None]:
+    """The agencies of the nearest heading that names nothing but agencies, and this heading."""
     for node in context.chain(leaf.node):
         start = _title_start(context, node)
         if leaf.kind == "heading" and node.id == (leaf.node.id if leaf.node else None):
@@ -303,10 +311,10 @@ def _addressed(context: Context, leaf: Leaf) -> list[AgencyName]:
         if not found and node.role == "organization":
             found = _own_subject(context, start, node.end)
         if found:
-            return found
+            return found, node
         if node.role == "tasks" and node.parent is None:
             break
-    return []
+    return [], None
 
 
 def _own_subject(context: Context, start: int, end: int) -> list[AgencyName]:

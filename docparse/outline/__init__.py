@@ -7,7 +7,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from docparse.document import Cell, Document, Grid
 from docparse.model import Node, SectionRole
@@ -25,6 +27,7 @@ from docparse.titles import looks_scanned, restored
 __all__ = ["build", "rebuild"]
 
 _STEP = re.compile(r"(?:Bước (?:thứ )?\w{1,4}|Chỉ tiêu \d{1,2}) ?[:.] ?(?=\S)")
+_START = attrgetter("start")
 _OUTLINED: frozenset[Zone] = frozenset({"body", "appendix"})
 
 
@@ -42,9 +45,10 @@ def build(document: Document) -> Structure:
     leaves = _leaves(units, dict(zip(numbered, nodes, strict=True)))
     found = [node for node in nodes if node is not None]
     tables: list[PlacedTable] = []
+    outlined = [leaf for leaf in leaves if leaf.zone in _OUTLINED]
     for grid in document.tables:
         before = tables[-1] if tables and not _parted(tables[-1], grid, leaves) else None
-        tables.append(_placed_table(document.text, grid, leaves, found, before))
+        tables.append(_placed_table(document.text, grid, _last_before(outlined, grid.start), found, before))
     found.sort(key=lambda node: node.start)
     named = frozenset(node.id for node in found if own_role(node.title, node.title.isupper()) is not None)
     return Structure(tuple(found), tuple(leaves), tuple(tables), "cut" in zones, named, scanned)
@@ -52,18 +56,27 @@ def build(document: Document) -> Structure:
 
 def _parted(before: PlacedTable, grid: Grid, leaves: Sequence[Leaf]) -> bool:
     """Whether text stands between two tables."""
-    return any(before.grid.end <= leaf.start < grid.start for leaf in leaves)
+    at = bisect_left(leaves, before.grid.end, key=_START)
+    return at < len(leaves) and leaves[at].start < grid.start
+
+
+def _last_before(leaves: Sequence[Leaf], start: int) -> Leaf | None:
+    """The leaf that stands last before ``start``."""
+    at = bisect_right(leaves, start, key=_START)
+    return leaves[at - 1] if at else None
 
 
 def _placed_table(
-    text: str, grid: Grid, leaves: Sequence[Leaf], nodes: list[Node], before: PlacedTable | None
+    text: str, grid: Grid, last: Leaf | None, nodes: list[Node], before: PlacedTable | None
 ) -> PlacedTable:
     """``grid`` under the node it stands below; its group rows become nodes of their own.
 
-    ``before`` is the table that it may go on with, right above it.
+    ``last`` is the leaf above it, ``before`` the table that it may go on with, right above it.
     """
     read = read_grid(grid, before.columns if before else ())
-    above, zone, caption = _place(leaves, grid.start)
+    above: Node | None = last.node if last else None
+    zone: Zone = last.zone if last else "body"
+    caption = above.title if above else None
     groups: dict[int, Node] = {}
     parents: dict[str, Node | None] = {}
     opened: list[tuple[int, Node]] = []
@@ -71,7 +84,7 @@ def _placed_table(
         marker, title, cell = group_title(grid.rows[index]) if kind == "group" else ("", "", None)
         if not marker or cell is None:
             continue
-        if not groups and group_rank(marker) == 0 and _under_a_title(text, leaves, grid.start):
+        if not groups and group_rank(marker) == 0 and _is_title(text, last):
             above = None  # an annex without its word: its numbers begin anew
         while opened and opened[-1][0] >= group_rank(marker):
             opened.pop()
@@ -109,10 +122,9 @@ def _group_node(
     )
 
 
-def _under_a_title(text: str, leaves: Sequence[Leaf], start: int) -> bool:
-    """Whether a line in capitals that no number opens stands right above a table."""
-    above = next((leaf for leaf in reversed(leaves) if leaf.start < start and leaf.zone in _OUTLINED), None)
-    return above is not None and above.kind == "paragraph" and text[above.start : above.end].isupper()
+def _is_title(text: str, leaf: Leaf | None) -> bool:
+    """Whether a leaf is a line in capitals that no number opens."""
+    return leaf is not None and leaf.kind == "paragraph" and text[leaf.start : leaf.end].isupper()
 
 
 def _may_open_body(readings: Sequence[Marker], text: str) -> bool:
@@ -355,16 +367,3 @@ def _bullet_depth(open_styles: list[str], bullet: str) -> int:
     else:
         open_styles.append(sign)
     return len(open_styles)
-
-
-def _place(leaves: Sequence[Leaf], start: int) -> tuple[Node | None, Zone, str | None]:
-    """Node, zone and title of the leaf that stands last before ``start``."""
-    before = None
-    for leaf in leaves:
-        if leaf.start > start:
-            break
-        if leaf.zone in ("body", "appendix"):
-            before = leaf
-    if before is None:
-        return None, "body", None
-    return before.node, before.zone, before.node.title if before.node else None

@@ -48,6 +48,7 @@ LISTS = [
         "các đơn vị, địa phương thuộc tỉnh, các phòng thuộc Sở",
         ["các đơn vị, địa phương", "các phòng thuộc Sở"],
     ),
+    ("Công đoàn Giáo dục các tỉnh/ thành phố", ["Công đoàn Giáo dục các tỉnh/ thành phố"]),
     # fields are distributed under a kind that has fields only
     (
         "các tập đoàn kinh tế, tổng công ty của Nhà nước",

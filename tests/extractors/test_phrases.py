@@ -22,6 +22,11 @@ def task_of(text: str) -> Task:
     return next(task for task in plan.tasks if task.text == text)
 
 
+def task_deadline(text: str) -> str | None:
+    deadline = task_of(text).deadline
+    return deadline.value if deadline else None
+
+
 # (the order, who leads, who coordinates, who implements)
 ROLES: list[tuple[str, list[str], list[str], list[str]]] = [
     (
@@ -567,6 +572,22 @@ def test_the_issuers_own_place_is_not_part_of_a_name_another_is() -> None:
     )
     roles = [(a.agency, a.role) for t in plan.tasks for a in t.assignments]
     assert roles == [("Công an xã", "lead"), ("Công an xã Tây Thạch", "coordinate")]
+
+
+def test_a_heading_nearer_than_a_lead_in_says_who_acts() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN",
+        "Các sở, ban, ngành theo chức năng tổ chức thực hiện các nhiệm vụ sau:",
+        "1. Sở Y tế",
+        "- Hướng dẫn các trạm y tế.",
+        "2. Ủy ban nhân dân các xã",
+        "- Lập danh sách người nghiện.",
+    )
+    assert [t.agencies("lead") for t in plan.tasks] == [("Sở Y tế",), ("Ủy ban nhân dân các xã",)]
+
+
+def test_the_time_of_an_examination_stands_behind_its_name() -> None:
+    assert task_deadline("Thi giáo viên giỏi cấp trường: Xong trước 30/4/2026.") == "2026-04-30"
 
 
 def test_a_closing_order_below_the_last_unit_leaves_the_unit_a_task() -> None:

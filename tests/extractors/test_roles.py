@@ -41,6 +41,10 @@ WORDINGS = [
         {"lead": ["sở, ban, ngành thuộc Ủy ban nhân dân tỉnh"]},
     ),
     (
+        "Cấp ủy Đảng các cấp từ tỉnh đến cơ sở có trách nhiệm quán triệt Chương trình",
+        {"lead": ["cấp ủy Đảng các cấp"]},
+    ),
+    (
         "Các sở, ngành tổ chức thực hiện; Ủy ban nhân dân các xã xây dựng kế hoạch",
         {"lead": ["các sở, ngành", "Ủy ban nhân dân các xã"]},
     ),
