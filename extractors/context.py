@@ -47,6 +47,9 @@ class Context:
         self.printed = self.names.printed
         self.key = self.names.key
         self.facts = Facts()
+        # by the id of a heading's node: the agencies it names, and whom it addresses
+        self.headed: dict[str, list[AgencyName]] = {}
+        self.addressed: dict[str, list[AgencyName]] = {}
         places = [(leaf.start, leaf.page) for leaf in structure.leaves]
         places += [(table.grid.start, table.grid.page) for table in structure.tables]
         places.sort(key=lambda place: place[0])

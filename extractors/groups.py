@@ -15,7 +15,8 @@ _PERSONS = pattern("wording", "persons")
 _KNOWN_MODIFIER = pattern("wording", "group-modifier")
 _KIND_OF_SCHOOL = pattern("wording", "kind-of-school")
 _NOUN_WORDS = (
-    "Sở|Tổng|Ban|Ngành|Đơn|Cơ|Cấp|Phòng|Trường|Bộ|Địa|Doanh|Tổ|Hội|Vụ|Cục|Trung|Viện|Thành|Cá|Huyện|Xã|Công|Khoa"
+    "Sở|Tổng|Ban|Ngành|Đơn|Cơ|Cấp|Phòng|Trường|Bộ|Địa|Doanh|Tổ|Hội|Vụ|Cục|Trung|Viện|Thành|Cá|Huyện|Xã"
+    "|Công|Khoa"
 )
 _LOWERED = re.compile(rf"(?:(?<=^)|(?<=, ))(?:{_NOUN_WORDS})\b")
 # only among schools is TH a kind of school

@@ -294,27 +294,47 @@ def _under_lead_in(heading: Node | None, lead_in: _LeadIn, context: Context) -> 
 def _addressed(context: Context, leaf: Leaf) -> tuple[list[AgencyName], Node | None]:
     """The agencies of the nearest heading that names nothing but agencies, and this heading."""
     for node in context.chain(leaf.node):
-        start = _title_start(context, node)
         if leaf.kind == "heading" and node.id == (leaf.node.id if leaf.node else None):
             continue
         if node.role not in ("organization", "tasks", "schedule"):
             break
-        found = (
-            heading_agencies(context.names, start, node.end) if node.id not in context.structure.named else []
-        )
-        duties = _DUTIES_OF.match(context.key, start, node.end)
-        if not found and duties and node.role in ("organization", "tasks"):
-            found = [context.names.title(duties.end(), node.end)]
-        elif not found and node.role == "organization" and _stands_among_agencies(context, node):
-            request = _REQUEST.match(context.key, start, node.end)
-            found = [context.names.title(request.end() if request else start, node.end)]
-        if not found and node.role == "organization":
-            found = _own_subject(context, start, node.end)
+        found = _named_in(context, node)
         if found:
             return found, node
         if node.role == "tasks" and node.parent is None:
             break
     return [], None
+
+
+def _named_in(context: Context, node: Node) -> list[AgencyName]:
+    """The agencies that a heading addresses, worked out once for all that stands below it."""
+    known = context.addressed.get(node.id)
+    if known is None:
+        known = context.addressed[node.id] = _address(context, node)
+    return known
+
+
+def _headed(context: Context, node: Node) -> list[AgencyName]:
+    """The agencies of a heading that is nothing but a list of them."""
+    known = context.headed.get(node.id)
+    if known is None:
+        start = _title_start(context, node)
+        known = context.headed[node.id] = heading_agencies(context.names, start, node.end)
+    return known
+
+
+def _address(context: Context, node: Node) -> list[AgencyName]:
+    start = _title_start(context, node)
+    found = _headed(context, node) if node.id not in context.structure.named else []
+    duties = _DUTIES_OF.match(context.key, start, node.end)
+    if not found and duties and node.role in ("organization", "tasks"):
+        return [context.names.title(duties.end(), node.end)]
+    if not found and node.role == "organization" and _stands_among_agencies(context, node):
+        request = _REQUEST.match(context.key, start, node.end)
+        found = [context.names.title(request.end() if request else start, node.end)]
+    if not found and node.role == "organization":
+        found = _own_subject(context, start, node.end)
+    return found
 
 
 def _own_subject(context: Context, start: int, end: int) -> list[AgencyName]:
@@ -331,7 +351,7 @@ def _stands_among_agencies(context: Context, node: Node) -> bool:
         return False
     if not _ADDRESSEE.match(context.key, _title_start(context, node)):
         return False
-    named = sum(bool(heading_agencies(context.names, _title_start(context, n), n.end)) for n in siblings)
+    named = sum(bool(_headed(context, sibling)) for sibling in siblings)
     return named >= _MIN_NAMED and 2 * named >= len(siblings)
 
 
