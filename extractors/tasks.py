@@ -7,9 +7,11 @@ the heading; deadlines and money from the leaf, its labels, its row, or a headin
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
+from operator import attrgetter
 
 from docparse.model import AssignmentRole, Budget, Deadline, Node, Task
 from docparse.rulebook import pattern
@@ -25,6 +27,7 @@ from extractors.leaves import UsedLeaf, classify
 from extractors.roles import Part, Wording, heading_agencies, read_wording
 from extractors.tasktables import tasks_of_tables
 
+_START = attrgetter("start")
 _OPENING = 12  # characters before a subject that still opens its sentence: `Nghiêm cấm …`
 _SENTENCE = re.compile(rf"[.;] (?=[{CAPITALS}])")
 _MAX_TITLE = 26  # words of a heading that can be a name
@@ -154,7 +157,8 @@ def _labelled(context: Context, drafts: list[Draft], label: Leaf) -> list[Draft]
         parent = context.parent(node)
         if parent is None:
             return []  # `4. Thời gian thực hiện: …` is a section of its own
-        below = _last_of(drafts, lambda d: _under(context, d.leaf.node, parent))
+        # what was read since the heading above began stands below it
+        below = drafts[bisect_left(drafts, parent.start, key=lambda d: d.leaf.start) :]
         return [d for d in below if not d.labelled] or below[-1:]
     if node is None or last.leaf.node is None or last.leaf.node.id != node.id:
         return []
@@ -362,11 +366,9 @@ def _title_start(context: Context, node: Node) -> int:
 def _deadline(context: Context, leaf: Leaf, lead_ins: Sequence[_LeadIn]) -> TimeExpression | None:
     """The deadline of the leaf itself, else of a lead-in or a heading above it in the same section."""
     for stated in (leaf, *(above.leaf for above in reversed(lead_ins))):
-        excluded = [
-            (m.start, m.reach)
-            for m in context.facts.citation_mentions
-            if stated.start <= m.start < stated.end
-        ]
+        mentions = context.facts.citation_mentions  # in the order of the text
+        first, behind = (bisect_left(mentions, at, key=_START) for at in (stated.start, stated.end))
+        excluded = [(m.start, m.reach) for m in mentions[first:behind]]
         start = _after_subject_colon(context, stated)
         found = deadline_of(context.key, start, stated.end, context.default_year, excluded)
         if found is not None:
