@@ -24,6 +24,7 @@ _PRIMARY = re.compile(r"(?<![\w&])TH(?![\w&])")
 _NURSERY = re.compile(r"(?<![\w&])MN(?![\w&])")
 _HAVING = re.compile(r" có (?!liên quan|trách|nhiệm|kế)[^\W\d_]+")  # `địa phương có rừng`
 _PLACE_WORD = re.compile(PLACE + r"\b")
+_OF_PLACE = re.compile(rf" {PLACE}\b(?!,? (?:các )?{PLACE}\b)")
 _ALONE = frozenset({"chủ đầu tư", "nhà đầu tư"})  # they follow a group as a body of their own
 _LEVELS = re.compile(r" các cấp(?!\w)")
 _VIEW = 30  # characters behind a phrase that the tagger needs to see
@@ -54,7 +55,7 @@ class GroupNames(NameEnds):
         if core.lower().startswith("trường"):
             core = _PRIMARY.sub("tiểu học", _NURSERY.sub("mầm non", core))
         levels = _LEVELS.match(self.key, stop, end)
-        stop = levels.end() if levels else self.after_place(stop, end)
+        stop = levels.end() if levels else self._behind_place(stop, end)
         core += levels.group() if levels else ""
         kept, stop = self.kept_tails(stop, end)
         article = "các " if begin > at or self.key.startswith(("các ", "những "), at) else ""
@@ -65,6 +66,11 @@ class GroupNames(NameEnds):
         ):
             name = name.strip()
         return [AgencyName(at, stop, name, "other", True)], stop
+
+    def _behind_place(self, at: int, end: int) -> int:
+        """Past ``tỉnh Sông Vân`` that follows without a comma: a place behind one is a body of its own."""
+        place = _OF_PLACE.match(self.key, at, end)
+        return (self.proper_end(place.end(), end) or place.end()) if place else at
 
     def _opens_proper_name(self, noun: re.Match[str], end: int) -> bool:
         """``…, Sở Y tế`` or ``…, Báo Sông Vân`` after the nouns of a group begins an agency of its own."""

@@ -36,6 +36,7 @@ LISTS = [
     ("Các trường THPT có điểm cầu.", ["các trường trung học phổ thông có điểm cầu"]),
     # a group loses its place, not its level, and keeps what it is charged with
     ("các sở, ban, ngành tỉnh, UBND các xã", ["các sở, ban, ngành", "Ủy ban nhân dân các xã"]),
+    ("các cơ quan, các tỉnh, thành phố", ["các cơ quan", "các tỉnh, thành phố"]),
     ("các tổ chức chính trị - xã hội tỉnh Sông Vân", ["các tổ chức chính trị - xã hội"]),
     ("các cấp ủy, chính quyền các cấp", ["các cấp ủy, chính quyền các cấp"]),
     ("các đơn vị được giao nhiệm vụ chủ động rà soát", ["các đơn vị được giao nhiệm vụ"]),
