@@ -43,11 +43,20 @@ _DUE = {
     "ongoing": "đang triển khai",
     "relative": "theo mốc khác",
 }
+_REPAIR = "ocr-repair"
 _ANSWERS = {"true": "có", "false": "không"}
 
 
 def _flag(value: bool) -> str:
     return "true" if value else "false"
+
+
+def _notes(plan: Plan) -> Iterator[str]:
+    """What a reader of a plan should know; the repairs of a scan, often a hundred, in one line."""
+    repairs = sum(diagnostic.code == _REPAIR for diagnostic in plan.diagnostics)
+    yield from (d.message for d in plan.diagnostics if d.code != _REPAIR)
+    if repairs:
+        yield f"Đã sửa {repairs} chỗ OCR đọc sai (xem bảng diagnostics)."
 
 
 _PLAN: tuple[Column[Any], ...] = (
@@ -96,7 +105,7 @@ PLANS = Sheet(
         Column("agencies", "Số cơ quan", lambda e: len(e.fact.agencies), 8),
         Column("citations", "Số văn bản dẫn", lambda e: len(e.fact.citations), 8),
         Column("tables", "Số bảng", lambda e: len(e.fact.tables), 8),
-        Column("diagnostics", "Lưu ý", lambda e: SEPARATOR.join(d.message for d in e.fact.diagnostics), 50),
+        Column("diagnostics", "Lưu ý", lambda e: SEPARATOR.join(_notes(e.fact)), 50),
         Column("file", "Tệp", lambda e: e.fact.source.name, 30),
         Column("pages", "Số trang", lambda e: e.fact.source.pages, 8),
         Column("characters", "Số ký tự", lambda e: e.fact.source.characters, 10),

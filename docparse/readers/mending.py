@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from docparse.document import CellInput, DocumentBuilder
 from docparse.model import Diagnostic
@@ -12,21 +12,12 @@ from docparse.text.mend import ends_a_list_item, mend
 from docparse.text.repair import Repair
 
 
-@dataclass(slots=True)
-class _Kind:
-    """Repairs of one kind: how many, and where the first stands in a paragraph of the document."""
-
-    count: int = 0
-    start: int | None = None
-    end: int | None = None
-
-
 class Mender:
     """Mends the texts of one document before they are added to its builder."""
 
     def __init__(self, builder: DocumentBuilder) -> None:
         self._builder = builder
-        self._kinds: dict[tuple[str, str], _Kind] = {}
+        self._repairs: list[Diagnostic] = []
 
     def paragraph(self, text: str, following: str) -> str:
         """``text`` mended; it must be the next that is added to the builder, before ``following``."""
@@ -42,15 +33,9 @@ class Mender:
         return [replace(cell, paragraphs=[self._in_cell(text) for text in cell.paragraphs]) for cell in cells]
 
     def report(self) -> None:
-        """Add one diagnostic for each kind of repair, with the form that was read."""
-        for (old, new), kind in self._kinds.items():
-            times = f" ({kind.count} chỗ)" if kind.count > 1 else ""
-            message = f"Chữ OCR đọc sai đã được sửa: “{old}” → “{new}”{times}."
-            self._builder.diagnostic(
-                Diagnostic(
-                    code="ocr-repair", severity="info", message=message, start=kind.start, end=kind.end
-                )
-            )
+        """Add a diagnostic for each repair, with the form that was read; those in tables have no place."""
+        for repair in self._repairs:
+            self._builder.diagnostic(repair)
 
     def _in_cell(self, text: str) -> str:
         mended, repairs = mend(normalize(text))
@@ -59,7 +44,12 @@ class Mender:
 
     def _note(self, repairs: Sequence[Repair], position: int | None) -> None:
         for found in repairs:
-            kind = self._kinds.setdefault((found.old, found.new), _Kind())
-            kind.count += 1
-            if kind.start is None and position is not None:
-                kind.start, kind.end = position + found.start, position + found.end
+            self._repairs.append(
+                Diagnostic(
+                    code="ocr-repair",
+                    severity="info",
+                    message=f"Chữ OCR đọc sai đã được sửa: “{found.old}” → “{found.new}”.",
+                    start=None if position is None else position + found.start,
+                    end=None if position is None else position + found.end,
+                )
+            )

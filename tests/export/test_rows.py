@@ -5,7 +5,7 @@ from typing import Any
 
 from docparse.export.rows import Sheet, View
 from docparse.export.sheets import AGENCIES, CITATIONS, PLANS, SHEETS, TARGETS, TASKS
-from docparse.model import Plan
+from docparse.model import Diagnostic, Plan
 
 Make = Callable[..., Plan]
 
@@ -93,3 +93,10 @@ def test_no_head_stands_twice_in_a_table() -> None:
     for sheet in SHEETS:
         assert len({column.key for column in sheet.columns}) == len(sheet.columns), sheet.name
         assert len({column.title for column in sheet.columns}) == len(sheet.columns), sheet.name
+
+
+def test_the_repairs_of_a_scan_take_one_line_of_the_notes(make_plan: Make) -> None:
+    repair = Diagnostic(code="ocr-repair", severity="info", message="“Tô” → “Tổ”.", start=0, end=2)
+    other = Diagnostic(code="ocr", severity="info", message="Đọc bằng OCR 2 trang.")
+    (row,) = rows(PLANS, make_plan(diagnostics=(other, repair, repair)))
+    assert row["diagnostics"] == "Đọc bằng OCR 2 trang.; Đã sửa 2 chỗ OCR đọc sai (xem bảng diagnostics)."
