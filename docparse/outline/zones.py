@@ -9,10 +9,12 @@ from functools import cache
 from docparse.document import Paragraph
 from docparse.rulebook import Rule, load_rules
 from docparse.structure import Zone
-from docparse.text import fold
+from docparse.text import CAPITALS, SMALL, fold
 from docparse.titles import restored
 
 _OPENING_WORDS = re.compile(r"(như sau|sau đây|nội dung sau|cụ thể|như sau đây) ?[:.;]?$")
+# a cell on one line: `THỦ TƯỚNG Nguyễn Văn An`
+_SIGNED = re.compile(rf"(?P<office>[{CAPITALS} ]{{6,}}?) (?:[{CAPITALS}][{SMALL}]+ ?){{2,5}}")
 _MAX_HEAD = 40  # paragraphs; a letterhead is never longer, chrome of a portal included
 _MAX_ISSUER = 3  # paragraphs above the motto in which the issuer is named
 _MAX_SUBJECT = 8  # paragraphs of subject under the kind of document
@@ -170,7 +172,8 @@ class _Walk:
             return "portal"
         if matches("national-motto", key):
             return "head"
-        return "recipients"
+        signed = _SIGNED.fullmatch(paragraph.text)
+        return "signature" if signed and matches("office", fold(signed["office"])) else "recipients"
 
     def _from_signature(self, index: int, key: str, paragraph: Paragraph) -> Zone:
         if matches("portal-property", key) or matches("portal-chrome", key):

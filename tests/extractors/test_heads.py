@@ -150,3 +150,16 @@ def test_a_seal_leaves_only_the_name_of_who_signs() -> None:
     assert signed("7a 2\n\n“Nguyễn Văn An==", ocr=True)[0] == "Nguyễn Văn An"
     assert signed("7a 2\n\nWn Văn An", ocr=True)[0] is None
     assert signed("7a 2\n\nNguyễn Văn An")[0] is None
+
+
+def test_office_and_name_on_one_line_below_the_recipients_sign() -> None:
+    plan = read_content(
+        (
+            "| THỦ TƯỚNG CHÍNH PHỦ ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc |\n|---|---|\n"
+            "| Số: 12/QĐ-TTg | Hà Nội, ngày 21 tháng 11 năm 2026 |\n\nQUYẾT ĐỊNH\n\nPhê duyệt Đề án trồng rừng\n\n"
+            "Điều 1. Phê duyệt Đề án.\n\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n\n"
+            "| * * *Nơi nhận:* - Các Bộ; - Lưu: VT (3b). | THỦ TƯỚNG     Nguyễn Văn An |\n| --- | --- |\n"
+        ).encode(),
+        "quyet-dinh.md",
+    )
+    assert (plan.metadata.signer_name, plan.metadata.signer_title) == ("Nguyễn Văn An", "Thủ tướng")

@@ -43,6 +43,7 @@ def test_each_line_is_a_paragraph_and_blank_lines_are_gaps():
     [
         ("Số: **3379**/KH-UBND", "Số: 3379/KH-UBND"),
         ("*Nơi nhận:*", "Nơi nhận:"),
+        ("* * *Nơi nhận:* - Như trên;", "Nơi nhận: - Như trên;"),
         ("_(Kèm theo Kế hoạch)_", "(Kèm theo Kế hoạch)"),
         ("* một gạch đầu dòng", "* một gạch đầu dòng"),
         ("  * Số hiệu: 12/KH-UBND", "* Số hiệu: 12/KH-UBND"),

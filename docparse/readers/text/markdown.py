@@ -27,6 +27,9 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
 _QUOTE = re.compile(r"(?:>\s?)+(?!\s*[\d>])")  # a number behind it: `> 90%` is more than 90%
 _NOTE_MARK = re.compile(r"\(\*+\)")
 
+# `* * *Nơi nhận:*`: a rule of stars that a converter left before the words of its cell
+_LONE_STARS = re.compile(r"^(?:\*[ \t]+){2,}(?=\S)")
+
 
 @dataclass(frozen=True, slots=True)
 class Inline:
@@ -48,6 +51,7 @@ def read_line(line: str, bold_open: bool = False, converted: bool = False) -> In
     text = _ESCAPED.sub(lambda m: chr(_SHELTER + ord(m[1])), line.strip())
     text = _NOTE_MARK.sub(lambda m: m[0].replace("*", chr(_SHELTER + ord("*"))), text)
     text = _QUOTE.sub("", text, count=1) if text.startswith(">") else text
+    text = _LONE_STARS.sub("", text)
     heading = _HEADING.match(text)
     if heading:
         text = heading[2]
