@@ -371,7 +371,7 @@ def _deadline(context: Context, leaf: Leaf, lead_ins: Sequence[_LeadIn]) -> Time
         excluded = [(m.start, m.reach) for m in mentions[first:behind]]
         start = _after_subject_colon(context, stated)
         found = deadline_of(context.key, start, stated.end, context.default_year, excluded)
-        if found is not None:
+        if found is not None and (stated is leaf or not _is_past(context, found)):
             return found
     for node in context.chain(leaf.node):
         if node.parent is None or (
@@ -382,6 +382,12 @@ def _deadline(context: Context, leaf: Leaf, lead_ins: Sequence[_LeadIn]) -> Time
         if time is not None:
             return time
     return None
+
+
+def _is_past(context: Context, time: TimeExpression) -> bool:
+    """``Hộ có nhà hư hỏng trước ngày 15/6/2013 gồm:``: a day before the plan's own is a condition."""
+    issued_on = context.facts.metadata.issued_on
+    return bool(issued_on and time.due and time.due < issued_on)
 
 
 _HEADING_TIME = pattern("wording", "heading-time")

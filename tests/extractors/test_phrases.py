@@ -486,6 +486,16 @@ def test_the_time_of_a_lead_in_holds_for_its_bullets() -> None:
     assert [t.deadline.value for t in plan.tasks if t.deadline] == ["2026", "2026-06-30"]
 
 
+def test_a_day_before_the_plan_in_a_lead_in_is_no_deadline() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Hỗ trợ nhà ở",
+        "- Hỗ trợ các hộ có nhà hư hỏng trước ngày 15/6/2013 như sau:",
+        "+ Xây mới nhà ở cho hộ nghèo.",
+    )
+    assert [t.deadline for t in plan.tasks] == [None]
+
+
 def test_duties_of_somebody_no_list_knows() -> None:
     plan = plan_of(
         "I. TỔ CHỨC THỰC HIỆN",
