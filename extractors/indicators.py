@@ -46,7 +46,7 @@ _YEAR_RULES = frozenset(
     }
 )
 _COMPARED = re.compile(r"so với(?: [^\W\d_]+){0,3}\s*$")  # `tăng 15% so với năm 2025`
-_SLOGAN = re.compile(r"[“\"][^”\"]+[”\"][ .;!]*")
+_SLOGAN = pattern("wording", "slogan")
 _CHANGES_FROM = re.compile(r"\b(?:tăng|giảm|nâng|hạ|rút)\b[^.;:]{0,80}?\btừ(?: mức)? $")
 _CHANGES_TO = re.compile(r"[^.;:]{0,60}?\b(?:lên|xuống|còn)\b[^.;:\d]{0,24}\d")
 _SENTENCE_END = re.compile(rf"[.;] (?=[{CAPITALS}0-9])|[.;]$")
