@@ -14,6 +14,7 @@ PLACE = (
     r"(?<!hợp tác )(?:khu vực(?= [ivx0-9])|tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)"
     r"(?! (?:đoàn|ủy|đội|hội)\b)"
 )
+PLACE_WORD = re.compile(PLACE + r"\b")
 
 
 @dataclass(frozen=True, slots=True)

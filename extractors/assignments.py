@@ -15,10 +15,11 @@ RolePart = tuple[AgencyName, AssignmentRole, bool]
 
 def assignments(context: Context, parts: Iterable[RolePart]) -> tuple[Assignment, ...]:
     """Assignment records, in the order of ``parts``; names as :meth:`Context.canonical` has them."""
-    named = {(fold(context.canonical(part[0].name)), part[1]): part for part in reversed(list(parts))}
+    canonical = [(context.canonical(part[0].name), part) for part in parts]
+    named = {(fold(name), part[1]): (name, part) for name, part in reversed(canonical)}
     return tuple(
         Assignment(
-            agency=context.canonical(agency.name),
+            agency=name,
             role=role,
             mention=context.printed[agency.start : agency.end],
             start=agency.start,
@@ -26,5 +27,5 @@ def assignments(context: Context, parts: Iterable[RolePart]) -> tuple[Assignment
             page=context.page(agency.start),
             inherited=inherited,
         )
-        for agency, role, inherited in reversed(named.values())
+        for name, (agency, role, inherited) in reversed(named.values())
     )

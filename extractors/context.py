@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from docparse.document import Document
 from docparse.model import Agency, Citation, Diagnostic, Indicator, Metadata, Node, SectionRole, Task
@@ -16,6 +17,13 @@ from extractors.citations import CitationMention
 from extractors.names import AgencyNames
 
 _OWN_PLACE = re.compile(rf"(?P<kind>xã|phường|thị trấn|đặc khu|huyện|quận|thị xã) [{CAPITALS}0-9][^,;()]*$")
+
+
+@lru_cache(maxsize=64)
+def _own_place(issuer: str) -> tuple[str, str]:
+    """The kind of the issuer's own commune or district, and its folded name with the kind; else empty."""
+    place = _OWN_PLACE.search(issuer)
+    return (place["kind"], fold(place.group())) if place else ("", "")
 
 
 @dataclass(slots=True)
@@ -80,11 +88,10 @@ class Context:
 
     def canonical(self, name: str) -> str:
         """``name`` without that of the issuer's own commune or district (``Công an xã Đông Thạch``)."""
-        issuer = _OWN_PLACE.search(self.facts.metadata.issuer or "")
-        place = fold(issuer.group()) if issuer else ""
-        if not issuer or not fold(name).endswith(f" {place}"):
+        kind, place = _own_place(self.facts.metadata.issuer or "")
+        if not place or not fold(name).endswith(f" {place}"):
             return name
-        return name[: len(name) - len(place) + len(issuer["kind"])]
+        return name[: len(name) - len(place) + len(kind)]
 
     @property
     def default_year(self) -> int | None:

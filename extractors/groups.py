@@ -6,7 +6,7 @@ import re
 
 from docparse.rulebook import pattern
 from extractors.abbreviations import expand
-from extractors.agencygrammar import PLACE, AgencyName
+from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName
 from extractors.nameends import WORD, NameEnds
 from extractors.words import first_verb
 
@@ -23,7 +23,6 @@ _LOWERED = re.compile(rf"(?:(?<=^)|(?<=, ))(?:{_NOUN_WORDS})\b")
 _PRIMARY = re.compile(r"(?<![\w&])TH(?![\w&])")
 _NURSERY = re.compile(r"(?<![\w&])MN(?![\w&])")
 _HAVING = re.compile(r" có (?!liên quan|trách|nhiệm|kế)[^\W\d_]+")  # `địa phương có rừng`
-_PLACE_WORD = re.compile(PLACE + r"\b")
 _OF_PLACE = re.compile(rf" {PLACE}\b(?!,? (?:các )?{PLACE}\b)")
 _ALONE = frozenset({"chủ đầu tư", "nhà đầu tư"})  # they follow a group as a body of their own
 _LEVELS = re.compile(r" các cấp(?!\w)")
@@ -102,7 +101,7 @@ class GroupNames(NameEnds):
                 continue
             if self.grammar.stop.match(self.key, start) or self.tail_at(last, end) is not None:
                 break
-            if _PLACE_WORD.match(self.key, start, end):
+            if PLACE_WORD.match(self.key, start, end):
                 break
             word = WORD.match(self.printed, start, end)
             if word is None or word.group() in ("và", "hoặc") or count >= _MAX_UNKNOWN:

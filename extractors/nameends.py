@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping
 
 from docparse.text import CAPITALS
-from extractors.agencygrammar import PLACE
+from extractors.agencygrammar import PLACE_WORD
 from extractors.agencytext import AgencyText
 from extractors.closednames import ClosedNames
 from extractors.words import first_verb
 
 WORD = re.compile(r"[\w&]+(?:(?:[-–.]|(?<=\d)/|(?<=[A-ZĐ]),(?=[A-ZĐ]{2}))[\w&]+)*\.?")
-_PLACE_WORD = re.compile(PLACE + r"\b")
 _ON_TO_CAPITAL = re.compile(rf"(?: [^\W\d_]+)? [{CAPITALS}]")
 _MAX_LOWER_RUN = 7
 
@@ -54,7 +53,7 @@ class NameEnds(AgencyText):
                     or lower_run >= _MAX_LOWER_RUN
                 ):
                     break
-                if _PLACE_WORD.match(self.key, word.start()):
+                if PLACE_WORD.match(self.key, word.start()):
                     last = self.after_place(last, end)
                     break
                 if self._ends_with_abbreviation(last, word.end(), end):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from docparse.rulebook import pattern
 from docparse.text import CAPITALS, fold
 from extractors.abbreviations import expand
-from extractors.agencygrammar import PLACE, AgencyName, Head, field_key
+from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName, Head, field_key
 from extractors.committees import read_committee
 from extractors.groups import GroupNames
 
@@ -22,7 +22,6 @@ _LIST_SEPARATOR = re.compile(
     r"\s*(?:[,;/+&\n\t]|(?:[,;]\s*)?\bvà\b|\bcùng với\b|\bcùng\b|\bhoặc\b|[-–•](?= ?[^\W\d_]))\s*"
 )
 _ARTICLE = re.compile(r"(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số)\s+")
-_PLACE_WORD = re.compile(PLACE + r"\b")
 # bodies that exist on every level, and the tail that says so
 _WITH_LEVELS = re.compile(
     r"(?:ban chỉ đạo|ban chuyên trách|ban công tác|công an|hội|đoàn|mặt trận|liên đoàn|công đoàn|liên minh)\b"
@@ -257,10 +256,14 @@ class AgencyNames(GroupNames):
 
         A new agency may follow.
         """
-        if self.printed.startswith(" Đảng", at):
+        if self._before_party(at):
             return False
         following = re.compile(rf" ?[-–] [{CAPITALS}]").match(self.printed, at, end)
         return following is None or self.grammar.head.match(self.key, following.end() - 1) is not None
+
+    def _before_party(self, at: int) -> bool:
+        """``Xây dựng Đảng`` is another field than ``Xây dựng``."""
+        return self.printed.startswith(" Đảng", at)
 
     def _with_field(
         self, at: int, field: re.Match[str], head: Head, end: int
@@ -299,7 +302,7 @@ class AgencyNames(GroupNames):
                 and not self._field_complete(field.end(), end)
             ):
                 break
-            if (names and self._opens_body(cursor, end)) or self.printed.startswith(" Đảng", field.end()):
+            if (names and self._opens_body(cursor, end)) or self._before_party(field.end()):
                 break
             name = f"{head.name} {self.grammar.fields[field_key(field.group(1))]}"
             names.append(AgencyName(at if not names else field.start(), field.end(), name, head.level))
@@ -321,7 +324,7 @@ class AgencyNames(GroupNames):
         return (
             head is not None
             and self.grammar.heads[head.group(1)].keeps_place
-            and _PLACE_WORD.match(self.key, head.end() + 1, end) is not None
+            and PLACE_WORD.match(self.key, head.end() + 1, end) is not None
         )
 
     def _open_name(
@@ -335,7 +338,7 @@ class AgencyNames(GroupNames):
             name = f"{head.name} {owned.group()}{owner[0][0].name}"
             return [AgencyName(at, owner[1], name, head.level)], owner[1]
         own_name = next((n for n in head.names if self.key.startswith(n, cursor)), None)
-        place = _PLACE_WORD.match(self.key, cursor, end) if head.keeps_place or head.bare else None
+        place = PLACE_WORD.match(self.key, cursor, end) if head.keeps_place or head.bare else None
         if own_name and capital:
             stop = self._behind_own_name(begin, cursor + len(own_name), end)
         elif place and head.bare:

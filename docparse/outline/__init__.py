@@ -81,7 +81,9 @@ def _placed_table(
     parents: dict[str, Node | None] = {}
     opened: list[tuple[int, Node]] = []
     for index, kind in enumerate(read.kinds):
-        marker, title, cell = group_title(grid.rows[index]) if kind == "group" else ("", "", None)
+        if kind != "group":
+            continue
+        marker, title, cell = group_title(grid.rows[index])
         if not marker or cell is None:
             continue
         if not groups and group_rank(marker) == 0 and _is_title(text, last):

@@ -15,6 +15,16 @@ LONG = (
     "những nội dung sau đây"
 )
 
+# what :meth:`Sheet.letterhead` prints, in reading order
+LETTERHEAD = (
+    "ỦY BAN NHÂN DÂN",
+    "TỈNH AN PHÚ",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc",
+    "Số: 12/KH-UBND",
+    "An Phú, ngày 05 tháng 3 năm 2025",
+)
+
 
 def test_letterhead_is_read_column_by_column() -> None:
     sheet = Sheet()
@@ -24,12 +34,7 @@ def test_letterhead_is_read_column_by_column() -> None:
     sheet.text(LONG + ":")
     document = read(sheet.bytes())
     assert texts(document) == [
-        "ỦY BAN NHÂN DÂN",
-        "TỈNH AN PHÚ",
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "Độc lập - Tự do - Hạnh phúc",
-        "Số: 12/KH-UBND",
-        "An Phú, ngày 05 tháng 3 năm 2025",
+        *LETTERHEAD,
         "KẾ HOẠCH",
         "Nâng cấp các trạm quan trắc nước sạch giai đoạn 2025 - 2027",
         LONG + ":",
@@ -425,11 +430,4 @@ def test_motto_that_a_narrow_column_breaks_is_one_line(cut: tuple[str, str]) -> 
     sheet.center(165, 104, "Số: 12/KH-UBND", "plain", 11)
     sheet.center(395, 104, "Độc lập - Tự do - Hạnh phúc", "bold", 11)
     sheet.center(395, 120, "An Phú, ngày 05 tháng 3 năm 2025", "italic", 11)
-    assert texts(read(sheet.bytes())) == [
-        "ỦY BAN NHÂN DÂN",
-        "TỈNH AN PHÚ",
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "Độc lập - Tự do - Hạnh phúc",
-        "Số: 12/KH-UBND",
-        "An Phú, ngày 05 tháng 3 năm 2025",
-    ]
+    assert texts(read(sheet.bytes())) == [*LETTERHEAD]
