@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -49,7 +50,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The compiled grammar; patterns are written for folded text."""
+    """The compiled grammar; patterns are written for folded text.
+
+    The last group of ``tail`` is named ``keep…`` where the tail belongs to the name, else ``drop…``.
+    """
 
     heads: dict[str, Head]
     head: re.Pattern[str]
@@ -58,7 +62,7 @@ class Grammar:
     fields: dict[str, str]
     field: re.Pattern[str]
     noun: re.Pattern[str]
-    tails: tuple[tuple[re.Pattern[str], bool], ...]
+    tail: re.Pattern[str]
     stop: re.Pattern[str]
     post: re.Pattern[str]
     candidate: re.Pattern[str]
@@ -79,6 +83,24 @@ def field_key(spelling: str) -> str:
 
 def _alternation(words: list[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
+
+
+def _tail(rows: list[dict[str, Any]]) -> re.Pattern[str]:
+    """All tails in one pattern, in the order of the rows."""
+    parts = (
+        rf"(?P<{'keep' if row['keep'] else 'drop'}{number}>[ ,]*\(?{row['pattern']}\)?(?!\w))"
+        for number, row in enumerate(rows)
+    )
+    return re.compile("|".join(parts))
+
+
+def _candidate(openers: list[str]) -> re.Pattern[str]:
+    """Where a name may begin. The first letter stands in front, so that all others are passed quickly."""
+    behind: dict[str, list[str]] = defaultdict(list)
+    for opener in openers:
+        behind[opener[0]].append(opener[1:])
+    parts = (f"{first}(?<![\\w&]{first})(?:{_alternation(rest)})" for first, rest in behind.items())
+    return re.compile("|".join(parts))
 
 
 @cache
@@ -112,11 +134,11 @@ def grammar() -> Grammar:
             f"(?!(?:{_alternation(data['groups']['compounds'])}){EDGE})"
             f"({_alternation(data['groups']['nouns'])}){EDGE}"
         ),
-        tuple((re.compile(r"[ ,]*\(?" + row["pattern"] + r"\)?(?!\w)"), row["keep"]) for row in data["tail"]),
+        _tail(data["tail"]),
         re.compile(
             f"(?!(?:{_alternation(data['stops']['compounds'])}){EDGE})"
             f"(?:{_alternation(data['stops']['words'])}){EDGE}"
         ),
         re.compile(data["posts"]["pattern"] + r"\s+"),
-        re.compile(r"(?<![\w&])(?:(?:các|những) |" + _alternation(openers) + r")"),
+        _candidate([*openers, "các ", "những "]),
     )

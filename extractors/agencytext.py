@@ -38,11 +38,8 @@ class AgencyText:
 
     def tail_at(self, at: int, end: int) -> tuple[int, bool] | None:
         """End of the tail (``có liên quan``, ``trực thuộc Sở``) that begins at ``at``; does it stay."""
-        for pattern, keep in self.grammar.tails:
-            match = pattern.match(self.key, at, end)
-            if match and match.end() > at:
-                return match.end(), keep
-        return None
+        match = self.grammar.tail.match(self.key, at, end)
+        return None if match is None else (match.end(), (match.lastgroup or "").startswith("keep"))
 
     def kept_tails(self, at: int, end: int) -> tuple[str, int]:
         """The printed tails that stay in a name, and where all tails end."""

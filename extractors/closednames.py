@@ -14,7 +14,8 @@ from extractors.agencygrammar import grammar
 
 _MIN_WORDS = 3
 _MAX_WORDS = 16
-_ITEM = re.compile(r"[,;\n\t|]|(?<!\d)/|(?<!\d)\.(?=\s)|\bvà (?=[A-ZĐ])")
+# what stands before a sign is asked behind it: a pattern that begins with letters passes all others quickly
+_ITEM = re.compile(r"[,;\n\t|]|/(?<!\d/)|\.(?<!\d\.)(?=\s)|và (?<=\bvà )(?=[A-ZĐ])")
 _MARKER = re.compile(r"\s*(?:[-–+•*]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[IVX]{1,5})[.)])?\s*")
 _WORDS = re.compile(rf"[{CAPITALS}][\w&/-]*(?: [\w&/-]+)*")
 _KEY_WORDS = 2

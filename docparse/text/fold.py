@@ -12,9 +12,7 @@ CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊ�
 SMALL = CAPITALS.lower()
 
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-_FOLD = str.maketrans(
-    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’`", "'")}
-)
+_FOLD = {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’`", "'")}
 
 
 def _tone_pairs() -> dict[str, str]:
@@ -28,7 +26,7 @@ def _tone_pairs() -> dict[str, str]:
 
 
 _OLD_STYLE = _tone_pairs()
-_FOLDED = re.compile("[" + "".join(map(chr, _FOLD)) + "]")
+_FOLDED = re.compile("[" + "".join(_FOLD) + "]")
 
 
 def _new_style() -> re.Pattern[str]:
@@ -50,7 +48,7 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    straight = text.translate(_FOLD) if _FOLDED.search(text) else text
+    straight = _FOLDED.sub(lambda m: _FOLD[m.group()], text)
     lowered = straight.lower()
     if len(lowered) != len(text):  # the Turkish İ grows when lowered
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in straight)
