@@ -12,6 +12,12 @@ _CAPITAL_WORD = rf"[{CAPITALS}][^\W\d_]*"
 _PROPER_NAME = re.compile(
     rf"(?: (?:{_CAPITAL_WORD}|\d+)(?:[-–]{_CAPITAL_WORD})?)+(?: [-–] {_CAPITAL_WORD}(?: {_CAPITAL_WORD})*)?"
 )
+_PLACES = re.compile(rf"(?: của| cấp)?,? (?:các )?{PLACE}\b(?:(?:,| và|/) ?(?:các )?{PLACE}\b)*")
+_BARE_PLACE = re.compile(
+    rf"(?: [{CAPITALS}][{SMALL}]+){{2,3}}(?=[.,;:)]|$| (?:và|tại|về|ban|tổ|sẽ|có|ngày)\b)"
+)
+# what an owner may follow: `trực thuộc`, `của Bộ`
+_OWNED = ("thuộc", "ngành", "trường", "cụm", "hệ thống", "khối", "sở", "bộ", "cục")
 
 
 class AgencyText:
@@ -47,7 +53,7 @@ class AgencyText:
         while tail := self.tail_at(at, end):
             stop, keep = tail
             if keep:
-                if re.search(r"thuộc$|ngành$|trường$|cụm$|hệ thống$|khối$|(?:sở|bộ|cục)$", self.key[at:stop]):
+                if self.key.endswith(_OWNED, at, stop):
                     stop = self._owner_end(stop, end)
                 kept += self.printed[at:stop].rstrip(" ,")
             else:
@@ -57,8 +63,7 @@ class AgencyText:
 
     def _owner_end(self, at: int, end: int) -> int:
         """The owner in ``trực thuộc Sở Giáo dục và Đào tạo``; nothing when none is named."""
-        field = re.compile(r" ").match(self.printed, at, end)
-        if field is None:
+        if at >= end or self.printed[at] != " ":
             return at
         named = self.grammar.field.match(self.key, at + 1, end)
         if named and self.printed[named.start()].isupper():
@@ -73,9 +78,7 @@ class AgencyText:
 
     def after_place(self, at: int, end: int) -> int:
         """Past ``tỉnh Quảng Bình``, ``các huyện, thị xã`` and the like when they follow directly."""
-        match = re.compile(rf"(?: của| cấp)?,? (?:các )?{PLACE}\b(?:(?:,| và|/) ?(?:các )?{PLACE}\b)*").match(
-            self.key, at, end
-        )
+        match = _PLACES.match(self.key, at, end)
         if match is None:
             return at
         named = self.proper_end(match.end(), end)
@@ -83,7 +86,5 @@ class AgencyText:
 
     def bare_place(self, at: int, end: int) -> int:
         """``Sở GDĐT Bắc Giang``, ``Phòng GDĐT Hiệp Hòa.``: a place without its kind closes the name."""
-        match = re.compile(
-            rf"(?: [{CAPITALS}][{SMALL}]+){{2,3}}(?=[.,;:)]|$| (?:và|tại|về|ban|tổ|sẽ|có|ngày)\b)"
-        ).match(self.printed, at, end)
+        match = _BARE_PLACE.match(self.printed, at, end)
         return match.end() if match and not self.grammar.head.match(self.key, at + 1) else at

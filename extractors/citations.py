@@ -82,10 +82,11 @@ class CitationMention:
 
 
 @cache
-def _kinds() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = [(word, row["name"]) for row in load_table("citations")["kind"] for word in row["words"]]
-    rows.sort(key=lambda pair: -len(pair[0]))
-    return tuple((re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), name) for word, name in rows)
+def _kinds() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The kind of act that stands right before a number, and the names of the kinds."""
+    names = {word: row["name"] for row in load_table("citations")["kind"] for word in row["words"]}
+    words = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)({words})(?!\w)\s*(?:số\s*)?:?\s*(?:hiệu\s*)?$"), names
 
 
 @cache
@@ -160,42 +161,31 @@ def find_citations(names: AgencyNames) -> list[CitationMention]:
             continue
         limit = starts[index + 1] if index + 1 < len(starts) else len(key)
         issued_on, issuer, reach = _attached(names, match.end(), min(limit, match.end() + _NEAR))
-        kind = _kind(key, match, number)
-        start = _kind_start(key, match.start())
+        before = _kind_before(key, match.start())
+        kind = _kind_of(key, match.start(), number, before)
+        start = match.start() if before is None else before[0]
         mentions.append(CitationMention(start, match.end(), number, kind, issued_on, issuer, reach))
     mentions += _laws(names, mentions)
     return sorted(mentions, key=lambda m: m.start)
 
 
-def _kind_start(key: str, at: int) -> int:
-    before = key[max(0, at - _KIND_BEFORE) : at]
-    lead = re.search(r"([^\W\d_][\w ]*?)\s*(?:số\s*:?\s*)?$", before)
-    if lead is None:
-        return at
-    for pattern, _ in _kinds():
-        found = list(pattern.finditer(before))
-        if found and re.fullmatch(r"\s*(?:số\s*)?:?\s*(?:hiệu\s*)?", before[found[-1].end() :]):
-            return at - len(before) + found[-1].start()
-    return at
+def _kind_before(key: str, at: int) -> tuple[int, str] | None:
+    """Where the kind of act begins that stands right before the number at ``at``, and its name."""
+    pattern, names = _kinds()
+    found = pattern.search(key, max(0, at - _KIND_BEFORE), at)
+    return None if found is None else (found.start(), names[found.group(1)])
 
 
-def _kind(key: str, match: re.Match[str], number: str) -> str | None:
+def _kind_of(key: str, at: int, number: str, before: tuple[int, str] | None) -> str | None:
     """Kind of the act: the word before the number when it stands next to it, else the letters."""
-    before = key[max(0, match.start() - _KIND_BEFORE) : match.start()]
-    for pattern, name in _kinds():
-        found = list(pattern.finditer(before))
-        if (
-            found
-            and re.fullmatch(r"\s*(?:số\s*)?:?\s*(?:hiệu\s*)?", before[found[-1].end() :])
-            and name != "Đề án"
-        ):
-            return name
+    if before is not None and before[1] != "Đề án":
+        return before[1]
     symbol = re.sub(r"^\d+[a-zđ]?(?:\.\d+)?(?:/\d{4})?[-/]", "", number)
     letters = re.split(r"[-/]", symbol)[0]
     if re.fullmatch(r"QH\d{2}", letters):
-        if "nghị quyết" in before[-30:]:
+        if "nghị quyết" in key[max(0, at - 30) : at]:
             return "Nghị quyết"
-        return "Bộ luật" if _CODE_OF_LAW.search(before) else "Luật"
+        return "Bộ luật" if _CODE_OF_LAW.search(key, max(0, at - _KIND_BEFORE), at) else "Luật"
     return _letters().get(letters, "Công văn" if re.match(r"\d+/[^/]+-", number) else None)
 
 

@@ -28,6 +28,10 @@ _ALONE = frozenset({"chủ đầu tư", "nhà đầu tư"})  # they follow a gro
 _LEVELS = re.compile(r" các cấp(?!\w)")
 _VIEW = 30  # characters behind a phrase that the tagger needs to see
 _MAX_UNKNOWN = 4  # words that no rule knows as modifiers
+_BETWEEN_NOUNS = re.compile(r"(?:, ?| và |/| - |-)")
+_GAP = re.compile(r" (?=[\w“])")
+_BETWEEN_KINDS = re.compile(r"(?:, ?| và )")
+_SHORT_CLAUSE = re.compile(r" có (?!liên quan)(?:[^\W\d_]+ ?){1,3}(?=[.,;]|$)")
 
 
 class GroupNames(NameEnds):
@@ -42,7 +46,7 @@ class GroupNames(NameEnds):
         if not self._boundary(noun):
             return None
         while True:
-            separator = re.compile(r"(?:, ?| và |/| - |-)").match(self.key, stop, end)
+            separator = _BETWEEN_NOUNS.match(self.key, stop, end)
             following = self.grammar.noun.match(self.key, separator.end(), end) if separator else None
             if following is None or following.group(1) in _ALONE or self._opens_proper_name(following, end):
                 break
@@ -93,7 +97,7 @@ class GroupNames(NameEnds):
         last = at
         count = 0
         sure = at
-        while gap := re.compile(r" (?=[\w“])").match(self.printed, last, end):
+        while gap := _GAP.match(self.printed, last, end):
             start = gap.end()
             known = _KNOWN_MODIFIER.match(self.key, start, end)
             if known:
@@ -122,7 +126,7 @@ class GroupNames(NameEnds):
 
     def _listed_modifiers(self, at: int, end: int) -> int:
         """``các trường TH, THCS và TH&THCS``: kinds listed under one noun."""
-        while separator := re.compile(r"(?:, ?| và )").match(self.key, at, end):
+        while separator := _BETWEEN_KINDS.match(self.key, at, end):
             listed = _KIND_OF_SCHOOL.match(self.key, separator.end(), end)
             if listed is None:
                 break
@@ -131,7 +135,7 @@ class GroupNames(NameEnds):
 
     def _owned(self, at: int, end: int) -> int:
         """``các trường THPT có điểm cầu.``: a short clause that closes the item belongs to the name."""
-        match = re.compile(r" có (?!liên quan)(?:[^\W\d_]+ ?){1,3}(?=[.,;]|$)").match(self.key, at, end)
+        match = _SHORT_CLAUSE.match(self.key, at, end)
         if match and match.end() in (end, *range(end - 1, end)):
             return match.end()
         noun = _HAVING.match(self.key, at, end)

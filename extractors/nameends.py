@@ -18,6 +18,8 @@ _MAX_LOWER_RUN = 7
 
 # the last letters tell; a search from the begin of the text takes ever longer
 _ABBREVIATED, _LOOK_BACK = re.compile(r"[A-ZĐ&]{3,}$"), 4
+_WORD_GAP = re.compile(r" (?:[-–&] )?|[-–&](?=[A-ZĐ])")
+_COUNCIL = re.compile(r"ubnd|ủy ban|hđnd|hội đồng")
 
 
 class NameEnds(AgencyText):
@@ -93,7 +95,7 @@ class NameEnds(AgencyText):
         return short is not None and not _ON_TO_CAPITAL.match(self.printed, after, end)
 
     def _next_word(self, last: int) -> int:
-        gap = re.compile(r" (?:[-–&] )?|[-–&](?=[A-ZĐ])").match(self.printed, last)
+        gap = _WORD_GAP.match(self.printed, last)
         if gap is None:
             return last
         if len(gap.group()) > 1 and self.grammar.head.match(self.key, gap.end()):
@@ -108,9 +110,7 @@ class NameEnds(AgencyText):
             return None
         following = word.end() + 1
         if following < end and self.printed[following : following + 1].isupper():
-            if self.grammar.head.match(self.key, following) or re.compile(r"ubnd|ủy ban|hđnd|hội đồng").match(
-                self.key, following
-            ):
+            if self.grammar.head.match(self.key, following) or _COUNCIL.match(self.key, following):
                 return None
             return following
         return None

@@ -56,6 +56,11 @@ _HEADS_OF_MINISTRIES = re.compile(
 _MINISTRIES, _OF_GOVERNMENT = "các bộ, cơ quan ngang bộ", ", cơ quan thuộc Chính phủ"
 _BULLET = re.compile(r"[-–•+*] +")
 _BRACKET = re.compile(r" ?\(([^()]+)\)")
+_DASHED_CAPITAL = re.compile(rf" ?[-–] [{CAPITALS}]")
+_COLON = re.compile(r"\s*:\s*")
+_KIND_OF_PLACE = re.compile(rf"{PLACE}(?= |$)")
+_NAME_GOES_ON = re.compile(rf" (?=[{CAPITALS}\d])")
+_ITEM_END = re.compile(r"\s*(?:[,;\n\t]|\. |\.$|\bvà\b|\()")
 _MIN_SPELT_OUT = 2  # bodies in a bracket that spell out a group
 _MAX_ITEM_WORDS = 16
 
@@ -258,7 +263,7 @@ class AgencyNames(GroupNames):
         """
         if self._before_party(at):
             return False
-        following = re.compile(rf" ?[-–] [{CAPITALS}]").match(self.printed, at, end)
+        following = _DASHED_CAPITAL.match(self.printed, at, end)
         return following is None or self.grammar.head.match(self.key, following.end() - 1) is not None
 
     def _before_party(self, at: int) -> bool:
@@ -290,7 +295,7 @@ class AgencyNames(GroupNames):
         self, at: int, position: int, end: int, head: Head
     ) -> tuple[list[AgencyName], int] | None:
         """``Các Sở: A; B; C`` and ``các Sở A, B và C``: one agency for each field."""
-        colon = re.compile(r"\s*:\s*").match(self.printed, position, end)
+        colon = _COLON.match(self.printed, position, end)
         cursor = colon.end() if colon else self.skip_space(position)
         names: list[AgencyName] = []
         last = position
@@ -350,7 +355,7 @@ class AgencyNames(GroupNames):
         else:
             return None
         printed = self.printed[begin:stop].strip()
-        bare_place = re.compile(rf"{PLACE}(?= |$)").search(fold(printed))
+        bare_place = _KIND_OF_PLACE.search(fold(printed))
         name = _capital(expand(printed, self.own))
         if bare_place and not head.keeps_place:
             name = _capital(expand(printed[: bare_place.start()].rstrip(" ,"), self.own))
@@ -362,7 +367,7 @@ class AgencyNames(GroupNames):
 
     def _behind_own_name(self, begin: int, at: int, end: int) -> int:
         """``Hải quan khu vực XII``, ``Tổ công tác Đề án 06``: a capital or a number goes on the name."""
-        goes_on = re.compile(rf" (?=[{CAPITALS}\d])").match(self.printed, at, end)
+        goes_on = _NAME_GOES_ON.match(self.printed, at, end)
         if goes_on is None:
             return self.after_place(at, end)
         return self.name_end(begin, goes_on.end(), end)
@@ -390,7 +395,7 @@ class AgencyNames(GroupNames):
 
     def _as_printed(self, at: int, end: int) -> tuple[list[AgencyName], int] | None:
         """An item that no rule knows, in a passage that is a list: taken up to the next separator."""
-        separator = re.compile(r"\s*(?:[,;\n\t]|\. |\.$|\bvà\b|\()").search(self.printed, at, end)
+        separator = _ITEM_END.search(self.printed, at, end)
         stop = separator.start() if separator else end
         printed = self.printed[at:stop].strip(" .-–+•:")
         if not printed or len(printed.split()) > _MAX_ITEM_WORDS or not any(c.isalpha() for c in printed):
