@@ -53,15 +53,16 @@ _FILL_AND_STROKE = 2
 _BOLD_WEIGHT = 600
 
 
-def _bare_call(function: Callable[..., object], *arguments: type) -> Callable[..., int]:
+def _bare_call(function: Callable[..., object], result: type, *arguments: type) -> Callable[..., int | None]:
     """A function of pdfium called with addresses: what it is asked for every letter must not cost more."""
     address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
-    return ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, *arguments)(address or 0)
+    return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int, *arguments)(address or 0)
 
 
-_loose_box = _bare_call(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_void_p)
-_origin = _bare_call(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_void_p, ctypes.c_void_p)
-_generated = _bare_call(pdfium_c.FPDFText_IsGenerated)
+_loose_box = _bare_call(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p)
+_origin = _bare_call(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+_generated = _bare_call(pdfium_c.FPDFText_IsGenerated, ctypes.c_int)
+_text_object = _bare_call(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,13 +256,13 @@ class TextLayer:
 
     def _style(self, index: int) -> tuple[Look, float]:
         """Look and size of a letter; cached, for the words of a line share few text objects."""
-        handle = pdfium_c.FPDFText_GetTextObject(self._raw, index)
-        if not handle:
+        address = _text_object(self._address, index)
+        if address is None:
             return _PLAIN, 0.0
-        key = ctypes.addressof(handle.contents)
-        style = self._objects.get(key)
+        style = self._objects.get(address)
         if style is None:
-            style = self._objects[key] = (self._look(handle), self._size(index))
+            handle = ctypes.cast(address, pdfium_c.FPDF_PAGEOBJECT)
+            style = self._objects[address] = (self._look(handle), self._size(index))
         return style
 
     def _size(self, index: int) -> float:
