@@ -92,6 +92,10 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
         lead_ins = [above for above in lead_ins if _covers(context, above.leaf, leaf)]
         if item.use == "lead_in":
             lead_ins.append(_LeadIn(leaf, _lead_in_wording(context, leaf)))
+        elif item.use == "heading" and leaf.kind != "heading":
+            named = heading_agencies(context.names, leaf.content, leaf.end)
+            if named:  # `- Bộ Công Thương` over bullets of its own
+                lead_ins.append(_LeadIn(leaf, _charged(named)))
         elif item.use in ("task", "closing"):
             drafts.append(_read(context, leaf, item.use, lead_ins))
             inline = inline_labels(context.key, leaf.content, leaf.end)
@@ -121,13 +125,18 @@ def _lead_in_wording(context: Context, leaf: Leaf) -> Wording:
     """The roles a lead-in gives to what stands below it; a subject must be charged, not merely act."""
     named = heading_agencies(context.names, leaf.content, leaf.end)
     if named:
-        return Wording(tuple(Part(agency, "lead") for agency in named), True, False)
+        return _charged(named)
     wording = read_wording(context.names, leaf.content, leaf.end)
     if context.role(leaf) == "organization" or not _ACTS_IN_GENERAL.search(
         context.key, leaf.content, leaf.end
     ):
         return wording
     return Wording(tuple(p for p in wording.parts if p.role != "lead"), False, wording.coordinates)
+
+
+def _charged(agencies: Sequence[AgencyName]) -> Wording:
+    """What a line says that is nothing but these agencies."""
+    return Wording(tuple(Part(agency, "lead") for agency in agencies), True, False)
 
 
 def _covers(context: Context, above: Leaf, leaf: Leaf) -> bool:
