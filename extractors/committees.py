@@ -13,8 +13,9 @@ DISTRICTS = "Ủy ban nhân dân các huyện, thị xã, thành phố"
 _PEOPLE = "Ủy ban nhân dân"
 _BODY = re.compile(r"(ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?![\w&])\s*")
 _OF_PROVINCES = re.compile(r"(?:các )?cấp tỉnh\b")
-_PROVINCES = re.compile(r"(?:các )?tỉnh(?:,| và)? (?:các )?thành phố(?: trực thuộc trung ương)?\b")
-_ALL_PROVINCES = re.compile(r"các tỉnh(?!,? (?:và )?(?:các )?thành phố)(?![\w&])")
+_PROVINCES = re.compile(
+    r"(?:các )?tỉnh(?:,| và)? (?:các )?(?P<cities>thành phố(?: trực thuộc trung ương)?)\b|các tỉnh(?![\w&])"
+)
 _SINGLE = re.compile(rf"({PLACE}|các cấp)\b")
 _KINDS: tuple[tuple[str, AgencyLevel], ...] = (
     ("huyện|thị xã|thành phố|quận", "district"),
@@ -43,15 +44,9 @@ def read_committee(text: AgencyText, at: int, begin: int, end: int, plural: bool
     level_of = _OF_PROVINCES.match(text.key, match.end(), end)
     if level_of:
         return [AgencyName(at, level_of.end(), f"{body} cấp tỉnh", "province", True)], level_of.end()
-    all_provinces = _ALL_PROVINCES.match(text.key, match.end(), end)
-    if all_provinces:
-        return [
-            AgencyName(at, all_provinces.end(), f"{body} các tỉnh", "province", True)
-        ], all_provinces.end()
     provinces = _PROVINCES.match(text.key, match.end(), end)
     if provinces:
-        central = " trực thuộc trung ương" if provinces.group().endswith("trung ương") else ""
-        name = f"{body} các tỉnh, thành phố{central}"
+        name = ", ".join(filter(None, (f"{body} các tỉnh", provinces["cities"])))
         return [AgencyName(at, provinces.end(), name, "province", True)], provinces.end()
     return _of_one_place(text, body, at, match.end(), end)
 

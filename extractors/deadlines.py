@@ -294,6 +294,8 @@ def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
     at_clause = _CLAUSE_START.search(before) is not None
     if expression.rule in _DATED and re.search(r"(?:trong|vào)\s*$", before):
         return True
+    if expression.rule == "year" and before.endswith(" vào "):
+        return True
     if expression.rule in ("yearly", "quarterly", "monthly", "half-yearly"):
         return (
             at_clause
@@ -301,7 +303,8 @@ def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
             or _closes_clause(key, before, expression)
         )
     if expression.rule in ("ongoing", "relative", "day-without-year", "month-without-year"):
-        counted = _COUNTED_FROM.match(key, expression.end) is not None
+        at_once = key.startswith("ngay sau", expression.start)
+        counted = at_once or _COUNTED_FROM.match(key, expression.end) is not None
         return expression.rule == "relative" and (counted or _NAME_BEFORE.search(before) is None)
     if at_clause:
         return True

@@ -42,17 +42,13 @@ class GroupNames(NameEnds):
         noun = self.grammar.noun.match(self.key, begin, end)
         if noun is None or _PERSONS.match(self.key, begin) or _PREVENTION.match(self.key, begin):
             return None
-        stop = noun.end()
         if not self._boundary(noun):
             return None
-        while True:
-            separator = _BETWEEN_NOUNS.match(self.key, stop, end)
-            following = self.grammar.noun.match(self.key, separator.end(), end) if separator else None
-            if following is None or following.group(1) in _ALONE or self._opens_proper_name(following, end):
-                break
-            stop = following.end()
-        last_noun = stop
-        stop = self._modifiers(begin, stop, end)
+        last_noun = self._nouns(noun.end(), end)
+        stop = self._modifiers(begin, last_noun, end)
+        # `các doanh nghiệp viễn thông, tổ chức, cá nhân`: a noun with its kind may stand among others
+        while begin > at and stop > last_noun and (further := self._nouns(stop, end)) > stop:
+            last_noun, stop = further, self._modifiers(begin, further, end)
         stop = self._owned(stop, end)
         core = self.printed[begin:stop].rstrip(" ,")
         if core.lower().startswith("trường"):
@@ -69,6 +65,15 @@ class GroupNames(NameEnds):
         ):
             name = name.strip()
         return [AgencyName(at, stop, name, "other", True)], stop
+
+    def _nouns(self, stop: int, end: int) -> int:
+        """Where the further nouns of the group end that follow ``stop``."""
+        while True:
+            separator = _BETWEEN_NOUNS.match(self.key, stop, end)
+            following = self.grammar.noun.match(self.key, separator.end(), end) if separator else None
+            if following is None or following.group(1) in _ALONE or self._opens_proper_name(following, end):
+                return stop
+            stop = following.end()
 
     def _behind_place(self, at: int, end: int) -> int:
         """Past ``tỉnh Sông Vân`` that follows without a comma: a place behind one is a body of its own."""

@@ -22,13 +22,14 @@ _LIST_SEPARATOR = re.compile(
     r"\s*(?:[,;/+&\n\t]|(?:[,;]\s*)?\bvà\b|\bcùng với\b|\bcùng\b|\bhoặc\b|[-–•](?= ?[^\W\d_]))\s*"
 )
 _ARTICLE = re.compile(r"(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số)\s+")
+_QUARTER = r"(?:thôn|ấp|bản|khu phố|khu dân cư|tổ dân phố)"
 # bodies that exist on every level, and the tail that says so
 _WITH_LEVELS = re.compile(
     r"(?:ban chỉ đạo|ban chuyên trách|ban công tác|công an|hội|đoàn|mặt trận|liên đoàn|công đoàn|liên minh)\b"
 )
 _LEVELS = re.compile(
     r" (?:các cấp|(?:ở )?các (?:quân khu|tỉnh(?:, ?|/ ?)thành phố(?: trực thuộc trung ương)?|tỉnh|huyện"
-    r"|thôn|ấp|bản|khu phố|khu dân cư)"
+    rf"|{_QUARTER})|(?:ở )?{_QUARTER}(?:(?:,| và) {_QUARTER})*"
     r"|cấp (?:quân khu|tỉnh|huyện|xã|cơ sở))(?![^\W\d_])(?! (?:thị xã|thành phố))"
 )
 _PERSONS = pattern("wording", "persons")
@@ -54,6 +55,8 @@ _HEADS_OF_MINISTRIES = re.compile(
     r"(?P<government>,? (?:và )?(?:các )?(?:thủ trưởng )?(?:các )?cơ quan thuộc chính phủ)?"
 )
 _MINISTRIES, _OF_GOVERNMENT = "các bộ, cơ quan ngang bộ", ", cơ quan thuộc Chính phủ"
+_SERVICE = re.compile(rf"[Cc]ơ quan (?=[{CAPITALS}])")
+_ON_TERRITORY = re.compile(r" (?:đóng )?trên địa bàn.*$", re.DOTALL)
 _BULLET = re.compile(r"[-–•+*] +")
 _BRACKET = re.compile(r" ?\(([^()]+)\)")
 _DASHED_CAPITAL = re.compile(rf" ?[-–] [{CAPITALS}]")
@@ -193,9 +196,28 @@ class AgencyNames(GroupNames):
             found = found or reading(at, begin, end, article is not None)
         if found is not None:
             return self._of_levels(found, end)
-        if article or listed:
-            return self.group(at, begin, end)
-        return None
+        if listed and not article and (service := self._service(at, end)):
+            return service
+        return self.group(at, begin, end) if article or listed else None
+
+    def _service(self, at: int, end: int) -> tuple[list[AgencyName], int] | None:
+        """``cơ quan Thuế``: a branch of the State, written with the capital of a name.
+
+        ``cơ quan Bảo hiểm xã hội`` is the body itself.
+        """
+        service = _SERVICE.match(self.printed, at, end)
+        if service is None:
+            return None
+        behind = service.end()
+        named = self.at(behind, end)
+        if named is not None:
+            return named
+        field = self.grammar.field.match(self.key, behind, end)
+        if field is None:
+            return None
+        name = f"Cơ quan {self.grammar.fields[field_key(field.group(1))]}"
+        stop = self.skip_tails(self.after_place(field.end(), end), end)
+        return [AgencyName(at, stop, name, "other")], stop
 
     def _of_levels(self, found: tuple[list[AgencyName], int], end: int) -> tuple[list[AgencyName], int]:
         """``Hội Cựu chiến binh các cấp``, ``Ban Chỉ đạo các quân khu``: the levels belong to the name."""
@@ -242,9 +264,10 @@ class AgencyNames(GroupNames):
         if capital and _LEVELS.match(self.key, after, end) and _WITH_LEVELS.match(head.text):
             return [AgencyName(at, after, head.name, head.level)], after
         position = self.skip_space(after)
-        if capital and (article := _ALL_OF_A_KIND.match(self.printed, position, end)):
+        field = self.grammar.field.match(self.key, position, end) if position > after else None
+        if field is None and capital and (article := _ALL_OF_A_KIND.match(self.printed, position, end)):
             after, position = article.end() - 1, article.end()
-        field = self.grammar.field.match(self.key, position, end) if position > match.end() else None
+            field = self.grammar.field.match(self.key, position, end)
         if (
             field
             and head.listed_fields
@@ -390,8 +413,8 @@ class AgencyNames(GroupNames):
 
     def title(self, start: int, end: int) -> AgencyName:
         """The whole passage as the name of a group: a heading among headings that name agencies."""
-        name = _capital(expand(self.printed[start:end].strip(" .:;"), self.own))
-        return AgencyName(start, end, name, "other", group=True)
+        printed = _ON_TERRITORY.sub("", self.printed[start:end].strip(" .:;"))
+        return AgencyName(start, end, _capital(expand(printed, self.own)), "other", group=True)
 
     def _as_printed(self, at: int, end: int) -> tuple[list[AgencyName], int] | None:
         """An item that no rule knows, in a passage that is a list: taken up to the next separator."""

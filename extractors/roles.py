@@ -30,7 +30,11 @@ _ORDER_OPENS = pattern("wording", "order-position")
 _BY = re.compile(r"(?<!\w)do (?=\S)")
 # possessive: else a long run of letters is split in every possible way
 _LONG_GROUP = re.compile(r" (?:[^\W\d_]++,?+ ?+){1,14}")
-_WITH = re.compile(r"phối hợp (?:[^\W\d_]+ ){0,2}(?:với |cùng )?$")
+# `phối hợp với Sở A chủ trì`, `trên cơ sở đề xuất của các bộ, chủ trì …`: the leader is somebody else
+_NOT_ITS_OWN = re.compile(
+    r"(?:phối hợp (?:[^\W\d_]+ ){0,2}(?:với |cùng )?"
+    r"|(?:đề xuất|đề nghị|ý kiến|báo cáo)(?: [^\W\d_]+){0,3} của )$"
+)
 _TOGETHER = re.compile(r", cùng (?:với )?(?=\S)")
 _HELP = re.compile(r"(?<!\w)phối hợp(?!\w)(?! (?:chặt chẽ )?(?:với|cùng)|\s*:)")
 _JOINED = re.compile(r"\s*(?:,|;|và|/|, và)?\s*")
@@ -137,6 +141,9 @@ _DIFFICULTY = pattern("wording", "difficulty")
 _BARE_GROUP = re.compile(r"(?:Sở|Bộ|Cơ quan|Đơn vị|Địa phương)(?:,| (?:trực )?thuộc) [^\W\d_]+|Cấp ủy\b")
 _VERB = pattern("wording", "verb-of-order")
 _HEADING_PREFIX = pattern("wording", "heading-prefix")
+_SCOPE = pattern("wording", "scope")
+_ASIDE = re.compile(r"\([^)]{0,80}\)\s*")
+_MARK = re.compile(r"[:,–-] *(?=\w)")
 
 
 def _after_space(key: str, at: int) -> int:
@@ -154,18 +161,25 @@ def _subject(names: AgencyNames, at: int, end: int) -> tuple[list[AgencyName], i
     verb_at = _after_space(names.key, stop)
     if bare and found[0].group and not (_ADVERB.match(names.key, verb_at) or _VERB.match(names.key, verb_at)):
         return [], at
-    bracket = re.compile(r"\([^)]{0,80}\)\s*").match(names.key, verb_at, end)
-    verb_at = bracket.end() if bracket else verb_at
-    mark = re.compile(r"[:,–-] *(?=\w)").match(names.key, verb_at, end)
+    verb_at = _verb_behind(names, verb_at, end)
+    if verb_at >= end or _NOT_TOLD.match(names.key, verb_at) or _ORDER.match(names.key, verb_at):
+        return [], at
+    return found, verb_at
+
+
+def _verb_behind(names: AgencyNames, at: int, end: int) -> int:
+    """Where the verb stands behind a subject that ends at ``at``: brackets and asides are passed over."""
+    bracket = _ASIDE.match(names.key, at, end)
+    at = bracket.end() if bracket else at
+    mark = _MARK.match(names.key, at, end)
     if mark and (
         mark.group()[0] != ","
         or _ADVERB.match(names.key, mark.end())
         or _OPENING.match(names.key, mark.end())
     ):
-        verb_at = _skip_opening(names, mark.end(), end)
-    if verb_at >= end or _NOT_TOLD.match(names.key, verb_at) or _ORDER.match(names.key, verb_at):
-        return [], at
-    return found, verb_at
+        at = _skip_opening(names, mark.end(), end)
+    scope = _SCOPE.match(names.key, at, end)
+    return scope.end() if scope else at
 
 
 def _for_whom(names: AgencyNames, at: int, end: int) -> tuple[list[AgencyName], int]:
@@ -210,7 +224,7 @@ def _leaders(names: AgencyNames, mentions: list[AgencyName], start: int, end: in
                 break
             chain.insert(0, mention)
             limit = mention.start
-        if chain and not _WITH.search(names.key[start : chain[0].start]):
+        if chain and not _NOT_ITS_OWN.search(names.key[start : chain[0].start]):
             leaders += chain
     return leaders
 
@@ -227,7 +241,7 @@ def _ordered(names: AgencyNames, start: int, opening: int, end: int) -> list[Par
         if not opens and not _ends_with_agency(names, start, cue.start()):
             continue
         found, stop = names.list_at(_after_space(names.key, cue.end()), end)
-        verb_at = _after_space(names.key, stop)
+        verb_at = _verb_behind(names, _after_space(names.key, stop), end)
         if found and not _NOT_TOLD.match(names.key, verb_at):
             asked = not cue.group().startswith("giao") and _starts_with_coordination(names.key, verb_at, end)
             parts += [Part(agency, "coordinate" if asked else "lead") for agency in found]

@@ -110,6 +110,25 @@ def test_a_short_name_means_the_group_of_its_heading() -> None:
     assert plan.tasks[0].agencies("lead") == ("các trường mầm non, tiểu học",)
 
 
+def test_a_bullet_of_agencies_charges_the_bullets_below_it_before_any_lead_in() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "Các sở, ngành chủ trì triển khai các nhiệm vụ sau:",
+        "1. Hoàn thiện thể chế",
+        "- Sở Công Thương",
+        "+ Rà soát quy hoạch chợ.",
+        "- Sở Xây dựng",
+        "+ Ban hành định mức.",
+        "2. Đề nghị Trung ương Đoàn",
+        "- Tổ chức các đội tình nguyện.",
+    )
+    assert [t.agencies("lead") for t in plan.tasks] == [
+        ("Sở Công Thương",),
+        ("Sở Xây dựng",),
+        ("Trung ương Đoàn",),
+    ]
+
+
 def test_routine_tasks_take_their_time_from_the_heading() -> None:
     plan = plan_of(
         "I. NHIỆM VỤ",

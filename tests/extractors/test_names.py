@@ -53,7 +53,7 @@ LISTS = [
     # fields are distributed under a kind that has fields only
     (
         "các tập đoàn kinh tế, tổng công ty của Nhà nước",
-        ["các tập đoàn kinh tế", "tổng công ty của Nhà nước"],
+        ["các tập đoàn kinh tế, tổng công ty của Nhà nước"],
     ),
     # a bracket that lists bodies spells the group out; one that does not leaves it
     ("các nhà mạng (Viettel Sông Vân, VNPT Sông Vân)", ["Viettel Sông Vân", "VNPT Sông Vân"]),
@@ -102,6 +102,15 @@ LISTS = [
     (
         "Ban Quản lý các Khu công nghiệp tỉnh Sông Vân, Sở Tài chính",
         ["Ban Quản lý các Khu công nghiệp tỉnh", "Sở Tài chính"],
+    ),
+    (
+        "Ban Quản lý các khu công nghệ cao và khu công nghiệp, Sở Tài chính",
+        ["Ban Quản lý các Khu công nghệ cao và khu công nghiệp", "Sở Tài chính"],
+    ),
+    # a kind between the nouns of a group
+    (
+        "các doanh nghiệp viễn thông, tổ chức, cá nhân; Sở Tài chính",
+        ["các doanh nghiệp viễn thông, tổ chức, cá nhân", "Sở Tài chính"],
     ),
     # party bodies
     (

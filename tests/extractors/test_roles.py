@@ -57,6 +57,24 @@ WORDINGS = [
         "kịp thời phản ánh",
         {"lead": ["các sở, ban, ngành", "Ủy ban nhân dân các xã"]},
     ),
+    # asides between the subject and its verb
+    (
+        "Đề nghị Hội đồng nhân dân tỉnh, trong phạm vi nhiệm vụ, quyền hạn của mình, giám sát",
+        {"lead": ["Hội đồng nhân dân tỉnh"]},
+    ),
+    (
+        "Các sở, ngành trong phạm vi chức năng, nhiệm vụ của mình chủ động triển khai",
+        {"lead": ["các sở, ngành"]},
+    ),
+    (
+        "Hội Nông dân tỉnh theo chức năng, nhiệm vụ được giao phối hợp với Sở Y tế tuyên truyền",
+        {"coordinate": ["Hội Nông dân tỉnh", "Sở Y tế"]},
+    ),
+    (
+        "Sở Tài chính trên cơ sở đề xuất kinh phí của các bộ, ngành, chủ trì tổng hợp dự toán",
+        {"lead": ["Sở Tài chính"]},
+    ),
+    ("Phối hợp với cơ quan Thuế, Sở Y tế rà soát", {"coordinate": ["Cơ quan Thuế", "Sở Y tế"]}),
     ("Đối với các đơn vị trường học: Xây dựng kế hoạch năm", {"lead": ["các đơn vị trường học"]}),
     # mentioned only: owner, receiver, place
     ("Báo cáo UBND tỉnh, gửi Sở Y tế tổng hợp", {}),
