@@ -51,10 +51,16 @@ def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def find_province(text: str) -> str | None:
-    """The first province named in ``text`` in any known spelling, by its proper name."""
+    """The first province named in ``text`` in any known spelling, by its proper name.
+
+    ``hòa bình``, ``an giang`` in small letters are words; a text wholly in small letters is a key.
+    """
     pattern, names = _spellings()
-    match = pattern.search(fold(text))
-    return names[match.group(1)] if match else None
+    keyed = text.islower()
+    for match in pattern.finditer(fold(text)):
+        if keyed or not text[match.start()].islower():
+            return names[match.group(1)]
+    return None
 
 
 def province_ending_with(fragment: str) -> str | None:

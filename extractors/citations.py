@@ -7,7 +7,8 @@ missing part is never added.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -229,16 +230,21 @@ def _issuer_end(names: AgencyNames, at: int, end: int) -> int | None:
     return meeting.start() + cut.start() if cut else meeting.end()
 
 
-def _laws(names: AgencyNames, numbered: Iterable[CitationMention]) -> list[CitationMention]:
-    """Laws cited by name; one that carries its number is already among the numbered ones."""
+def _laws(names: AgencyNames, numbered: Sequence[CitationMention]) -> list[CitationMention]:
+    """Laws cited by name; one that the text cites with its number elsewhere is known by this number."""
     taken = [(m.start, m.end) for m in numbered]
     found = []
+    with_number: dict[tuple[str, ...], set[str]] = defaultdict(set)
     inside = 0  # the end of an amending law, whose name holds those of others
     for match in _LAW_WORD.finditer(names.printed):
         if match.start() < inside:
             continue
         end = _law_end(names, match)
-        if end is None or _numbered_behind(names.printed, end):
+        if end is None:
+            continue
+        if _numbered_behind(names.printed, end):
+            number = next((m.number for m in numbered if m.end > end), None)
+            with_number[_words(names.key[match.start() : end])] |= {number} if number else set()
             continue
         inside = end
         if any(start <= match.start() < stop for start, stop in taken):
@@ -256,7 +262,12 @@ def _laws(names: AgencyNames, numbered: Iterable[CitationMention]) -> list[Citat
         CitationMention(m.start(), m.end(), "Hiến pháp", "Hiến pháp", None, None, m.end())
         for m in _CONSTITUTION.finditer(names.printed)
     ]
-    return _same_laws(found)
+    return [_by_number(law, with_number.get(_words(law.number), set())) for law in _same_laws(found)]
+
+
+def _by_number(law: CitationMention, numbers: set[str]) -> CitationMention:
+    """``law`` under its number, where the text gives it just one."""
+    return replace(law, number=next(iter(numbers))) if len(numbers) == 1 else law
 
 
 def _law_end(names: AgencyNames, match: re.Match[str]) -> int | None:
@@ -283,11 +294,13 @@ def _law_end(names: AgencyNames, match: re.Match[str]) -> int | None:
 def _same_laws(found: list[CitationMention]) -> list[CitationMention]:
     """Mentions whose names use the same words get the name that the text uses first."""
     names: dict[tuple[str, ...], str] = {}
-    same = []
-    for mention in found:
-        words = tuple(sorted(re.findall(r"\w+", fold(mention.number))))
-        same.append(replace(mention, number=names.setdefault(words, mention.number)))
-    return same
+    return [
+        replace(mention, number=names.setdefault(_words(mention.number), mention.number)) for mention in found
+    ]
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(sorted(re.findall(r"\w+", fold(name))))
 
 
 def _is_law_name(name: str) -> bool:

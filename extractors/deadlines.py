@@ -217,7 +217,7 @@ _TIME_ALONE = re.compile(
     r"[: ]*)*"
 )
 _AND_ON = re.compile(r"\s*(?:trở đi|hoàn thành)?\s*")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_QUOTED = re.compile(r"\"[^\"]*\"")
 
 
 def deadline_of(

@@ -26,6 +26,7 @@ _HAVING = re.compile(r" có (?!liên quan|trách|nhiệm|kế)[^\W\d_]+")  # `đ
 _OF_PLACE = re.compile(rf" {PLACE}\b(?!,? (?:các )?{PLACE}\b)")
 _ALONE = frozenset({"chủ đầu tư", "nhà đầu tư"})  # they follow a group as a body of their own
 _LEVELS = re.compile(r" các cấp(?!\w)")
+_OF_LEVEL = ("cấp tỉnh", "cấp huyện", "cấp xã", "trung ương")  # behind it another body begins
 _VIEW = 30  # characters behind a phrase that the tagger needs to see
 _MAX_UNKNOWN = 4  # words that no rule knows as modifiers
 _BETWEEN_NOUNS = re.compile(r"(?:, ?| và |/| - |-)")
@@ -47,8 +48,11 @@ class GroupNames(NameEnds):
         last_noun = self._nouns(noun.end(), end)
         stop = self._modifiers(begin, last_noun, end)
         # `các doanh nghiệp viễn thông, tổ chức, cá nhân`: a noun with its kind may stand among others
-        while begin > at and stop > last_noun and (further := self._nouns(stop, end)) > stop:
-            last_noun, stop = further, self._modifiers(begin, further, end)
+        while begin > at and stop > last_noun and not self.key.endswith(_OF_LEVEL, begin, stop):
+            last_noun = self._nouns(stop, end)
+            if last_noun == stop:
+                break
+            stop = self._modifiers(begin, last_noun, end)
         stop = self._owned(stop, end)
         core = self.printed[begin:stop].rstrip(" ,")
         if core.lower().startswith("trường"):

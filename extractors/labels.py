@@ -22,6 +22,11 @@ _SECTION_WORDS = (
     "tổ chức",
 )  # `Phân công thực hiện` heads tasks
 
+#: A heading over bullets that each begin with whom to work with and go on with what: no label of roles.
+WITH_WHOM = re.compile(
+    r"(?:chủ trì,? (?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng)?|phối hợp(?: chặt chẽ)? với)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -49,7 +54,7 @@ def _headings() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 def heading_label(key: str, start: int, end: int) -> tuple[str, ...]:
     """The roles that the folded heading ``key[start:end]`` names and nothing else; empty if none."""
     title = key[start:end].strip(" .:;")
-    if title.startswith(_SECTION_WORDS):
+    if title.startswith(_SECTION_WORDS) or WITH_WHOM.fullmatch(title):
         return ()
     return next((roles for pattern, roles in _headings() if pattern.fullmatch(title)), ())
 

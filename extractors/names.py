@@ -25,12 +25,14 @@ _ARTICLE = re.compile(r"(?:tất cả |toàn thể )?(?:các|những|mỗi|từn
 _QUARTER = r"(?:thôn|ấp|bản|khu phố|khu dân cư|tổ dân phố)"
 # bodies that exist on every level, and the tail that says so
 _WITH_LEVELS = re.compile(
-    r"(?:ban chỉ đạo|ban chuyên trách|ban công tác|công an|hội|đoàn|mặt trận|liên đoàn|công đoàn|liên minh)\b"
+    r"(?:ban (?:chỉ đạo|chỉ huy|chuyên trách|công tác)|công an|hội|đoàn|mặt trận|liên đoàn|công đoàn"
+    r"|liên minh)\b"
 )
 _LEVELS = re.compile(
     r" (?:các cấp|(?:ở )?các (?:quân khu|tỉnh(?:, ?|/ ?)thành phố(?: trực thuộc trung ương)?|tỉnh|huyện"
     rf"|{_QUARTER})|(?:ở )?{_QUARTER}(?:(?:,| và) {_QUARTER})*"
-    r"|cấp (?:quân khu|tỉnh|huyện|xã|cơ sở))(?![^\W\d_])(?! (?:thị xã|thành phố))"
+    r"|cấp (?:quân khu|tỉnh|huyện|xã|cơ sở)(?:,? (?:và )?cấp (?:huyện|xã|cơ sở))*)"
+    r"(?![^\W\d_])(?! (?:thị xã|thành phố))"
 )
 _PERSONS = pattern("wording", "persons")
 _NO_AGENCY = pattern("wording", "no-agency")

@@ -36,7 +36,8 @@ _DAY = re.compile(
     r"(?<![\d/.,])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])(?!\s?(?:\(|%|[^\W\d_]{2,}\s))"
     r"|ngày \d{1,2}/\d{1,2}(?!\d)"
 )
-_QUOTED = re.compile(r"“[^”]{25,}”|\"[^\"]{25,}\"")
+_QUOTED = re.compile(r"\"[^\"]*\"")  # the folded text has straight marks, which pair from the left
+_MIN_QUOTED = 27  # characters of a quotation, its marks included, that is a name; shorter ones are words
 _MONEY = pattern("wording", "money")
 _BUDGET_WORD = pattern("wording", "budget-word")
 _NEVER_COUNTED = re.compile(r"\s?(?:năm|tháng|tuần)(?! học\b)(?!\w)(?!/)")
@@ -140,8 +141,9 @@ def _masked(context: Context, start: int, end: int) -> str:
         (t.start, t.end) for t in find_times(context.key, start, end, 2000) if t.rule not in _COUNTING_TIMES
     ]
     spans = [(a - start, b - start) for a, b in spans]
-    for mask in (_LEVELS, _ENUMERATION, _CODES, _QUOTED, _DAY, _MARKS, _TIME_SPAN):
+    for mask in (_LEVELS, _ENUMERATION, _CODES, _DAY, _MARKS, _TIME_SPAN):
         spans += [m.span() for m in mask.finditer(text)]
+    spans += [m.span() for m in _QUOTED.finditer(text) if len(m.group()) >= _MIN_QUOTED]
     spans += [m.span() for m in _MONEY.finditer(text) if _BUDGET_WORD.search(text[: m.start()])]
     for first, last in spans:
         blanked = re.sub(r"\d", "\x00", text[first:last])

@@ -37,6 +37,8 @@ _NOT_ITS_OWN = re.compile(
 )
 _TOGETHER = re.compile(r", cùng (?:với )?(?=\S)")
 _HELP = re.compile(r"(?<!\w)phối hợp(?!\w)(?! (?:chặt chẽ )?(?:với|cùng)|\s*:)")
+# `… chủ trì tham mưu Ủy ban nhân dân tỉnh phối hợp …`: who is advised helps nobody
+_ADVISED = re.compile(r"(?:tham mưu|báo cáo|trình|đề xuất)(?: cho| với)? $")
 _JOINED = re.compile(r"\s*(?:,|;|và|/|, và)?\s*")
 _DASH = re.compile(r"\s[-–]\s(?=[^\W\d_])")
 _IMPLEMENTS = pattern("wording", "implementing")
@@ -273,6 +275,8 @@ def _helpers(names: AgencyNames, mentions: list[AgencyName], start: int, end: in
     for cue in _HELP.finditer(names.key, leading.end(), end):
         limit = cue.start()
         for mention in reversed([m for m in mentions if leading.end() <= m.start and m.end <= limit]):
+            if _ADVISED.search(names.key, start, mention.start):
+                break
             if not _JOINED.fullmatch(names.key, mention.end, limit):
                 break
             found.append(mention)

@@ -14,6 +14,7 @@ from extractors.documentkinds import DOC_TYPES
 
 # sections whose headings may tell the years of the plan
 _DATED = frozenset({"targets", "tasks", "purpose", "schedule", "appendix"})
+_MAX_HEADING_WORDS = 16  # what is longer says what is to be done
 _YEAR = r"(?:19|20)\d\d"
 _VISION = re.compile(
     rf"(?:định hướng|tầm nhìn)(?: phát triển)?(?: đến)?(?: năm| giai đoạn)* (?:{_YEAR} ?- ?)?(?P<y>{_YEAR})"
@@ -68,19 +69,25 @@ def _behind_kind(text: str) -> str:
 def read_period(context: Context, subject: str | None) -> tuple[int | None, int | None, int | None]:
     """(first year, last year, vision) from the subject, else from the headings."""
     start, end, vision = _years(_without_citations(fold(subject or "")))
-    titles = [
-        _without_citations(fold(node.title[:160])) for node in context.structure.nodes if node.role in _DATED
-    ]
     if end is None:
-        found = next(
-            (years for title in titles if (years := _years(title))[1] is not None), (None, None, None)
-        )
-        start, end, vision = found[0], found[1], vision or found[2]
-        if start is None and end is not None:
-            periods = (_PERIOD.search(title) for title in titles)
-            start = next((int(p["a"]) for p in periods if p and int(p["b"]) == end), None)
-        vision = vision or next((year for title in titles if (year := _years(title)[2])), None)
+        found = [_years(title) for title in _dated_titles(context)]
+        ends = [last for _, last, _ in found if last is not None]
+        end = max(ends, default=None)
+        start = next((first for first, last, _ in found if first is not None and last == end), None)
+        vision = vision or next((year for *_, year in found if year), None)
     return start, end, vision
+
+
+def _dated_titles(context: Context) -> list[str]:
+    """The folded headings that may tell the years of the plan: no orders, and no label of one."""
+    titles = []
+    for node in context.structure.nodes:
+        annex, above = node.role == "appendix", context.parent(node)
+        order = above is not None and "tasks" in (node.role, above.role)
+        short = annex or len(node.title.split()) <= _MAX_HEADING_WORDS
+        if node.role in _DATED and short and not order:
+            titles.append(_without_citations(fold(node.title)))
+    return titles
 
 
 def _without_citations(key: str) -> str:

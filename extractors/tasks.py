@@ -22,7 +22,7 @@ from extractors.assignments import RolePart, assignments
 from extractors.budgets import budget_in_text
 from extractors.context import Context
 from extractors.deadlines import TimeExpression, as_deadline, deadline_of, stated_time
-from extractors.labels import Label, inline_labels
+from extractors.labels import WITH_WHOM, Label, inline_labels
 from extractors.leaves import UsedLeaf, classify
 from extractors.roles import Part, Wording, heading_agencies, read_wording
 from extractors.tasktables import tasks_of_tables
@@ -34,6 +34,8 @@ _MAX_TITLE = 26  # words of a heading that can be a name
 # `Trách nhiệm của đối tượng kiểm kê:`: a short title that says whose duties stand below it
 _DUTIES_OF = re.compile(r"(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của (?=[^.;]{4,80}:?$)")
 _REQUEST = re.compile(r"(?:đề nghị|yêu cầu|giao|phân công|đối với) ")
+# a heading that says with whom, and leaves what to the lines below it
+_COORDINATING = re.compile(r"(?:chủ trì,? (?:và )?)?phối hợp\b(?! tổ chức| thực hiện| triển khai)")
 _MIN_NAMED = 2  # headings beside it that name agencies
 _ADDRESSEE = pattern("wording", "addressee")
 _ROLES: tuple[AssignmentRole, ...] = ("lead", "coordinate", "implement")
@@ -92,10 +94,8 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
         lead_ins = [above for above in lead_ins if _covers(context, above.leaf, leaf)]
         if item.use == "lead_in":
             lead_ins.append(_LeadIn(leaf, _lead_in_wording(context, leaf)))
-        elif item.use == "heading" and leaf.kind != "heading":
-            named = heading_agencies(context.names, leaf.content, leaf.end)
-            if named:  # `- Bộ Công Thương` over bullets of its own
-                lead_ins.append(_LeadIn(leaf, _charged(named)))
+        elif item.use == "heading" and (wording := _heading_wording(context, leaf)) is not None:
+            lead_ins.append(_LeadIn(leaf, wording))
         elif item.use in ("task", "closing"):
             drafts.append(_read(context, leaf, item.use, lead_ins))
             inline = inline_labels(context.key, leaf.content, leaf.end)
@@ -132,6 +132,19 @@ def _lead_in_wording(context: Context, leaf: Leaf) -> Wording:
     ):
         return wording
     return Wording(tuple(p for p in wording.parts if p.role != "lead"), False, wording.coordinates)
+
+
+def _heading_wording(context: Context, leaf: Leaf) -> Wording | None:
+    """What a heading says to whatever stands below it: null where it is a mere title.
+
+    ``- Bộ Công Thương`` over bullets of its own; ``a) Chủ trì, phối hợp với các sở, ngành``.
+    """
+    named = heading_agencies(context.names, leaf.content, leaf.end) if leaf.kind != "heading" else []
+    if named:
+        return _charged(named)
+    if _COORDINATING.match(context.key, leaf.content, leaf.end):
+        return read_wording(context.names, leaf.content, leaf.end)
+    return None
 
 
 def _charged(agencies: Sequence[AgencyName]) -> Wording:
@@ -236,6 +249,9 @@ def _others(context: Context, label: Label, said: Sequence[Part]) -> list[Part]:
 def _read(context: Context, leaf: Leaf, use: str, lead_ins: Sequence[_LeadIn]) -> Draft:
     draft = Draft(leaf, use)
     wording = read_wording(context.names, leaf.content, leaf.end)
+    if wording.subject and lead_ins and _asks_with_whom(context, lead_ins[-1].leaf):
+        helping = (replace(p, role="coordinate") if p.role == "lead" else p for p in wording.parts)
+        wording = Wording(tuple(helping), False, False)
     if use == "task" and not wording.subject:
         _inherit(context, draft, wording, lead_ins)
     elif use == "task":
@@ -250,6 +266,11 @@ def _read(context: Context, leaf: Leaf, use: str, lead_ins: Sequence[_LeadIn]) -
     draft.deadline = _deadline(context, leaf, lead_ins)
     draft.budget = budget_in_text(context, leaf.content, leaf.end)
     return draft
+
+
+def _asks_with_whom(context: Context, leaf: Leaf) -> bool:
+    """``b) Chủ trì, phối hợp với:`` over bullets that each begin with whom it is."""
+    return WITH_WHOM.fullmatch(context.key[leaf.content : leaf.end].rstrip(" .:")) is not None
 
 
 def _of_sentences(context: Context, leaf: Leaf, wording: Wording) -> Sequence[Part]:

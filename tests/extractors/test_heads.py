@@ -163,3 +163,24 @@ def test_office_and_name_on_one_line_below_the_recipients_sign() -> None:
         "quyet-dinh.md",
     )
     assert (plan.metadata.signer_name, plan.metadata.signer_title) == ("Nguyễn Văn An", "Thủ tướng")
+
+
+def period_of(*body: str) -> tuple[int | None, int | None]:
+    head = (
+        "ỦY BAN NHÂN DÂN TỈNH AN BIÊN\nSố: 15/KH-UBND\nAn Biên, ngày 04 tháng 10 năm 2022\nKẾ HOẠCH\nDu lịch"
+    )
+    metadata = read_content("\n\n".join([head, *body]).encode(), "head.txt").metadata
+    return metadata.period_start, metadata.period_end
+
+
+def test_headings_tell_the_period_and_orders_do_not() -> None:
+    orders = ("II. NHIỆM VỤ", "1. Sơ kết Đề án vào năm 2029", "a) Thời gian thực hiện: Năm 2024.")
+    assert period_of("I. MỤC TIÊU ĐẾN NĂM 2025", "1. Đón 500 khách.", *orders) == (None, 2025)
+    assert period_of("I. MỤC TIÊU", "1. Đón 500 khách.", *orders) == (None, None)
+    annex = ("PHỤ LỤC\nDANH MỤC VIỆC TRỌNG TÂM GIAI ĐOẠN 2023 - 2025",)
+    assert period_of("I. MỤC TIÊU ĐẾN NĂM 2025", "1. Đón 500 khách.", *annex) == (2023, 2025)
+
+
+def test_words_in_small_letters_are_no_province() -> None:
+    text = "Để xây dựng thành phố hòa bình, Sở Văn hóa ban hành Kế hoạch:\n\nI. NHIỆM VỤ\n\n1. Mở lớp.\n"
+    assert read_content(text.encode(), "plan.txt").metadata.province is None

@@ -129,6 +129,57 @@ def test_a_bullet_of_agencies_charges_the_bullets_below_it_before_any_lead_in() 
     ]
 
 
+def test_a_heading_that_says_with_whom_holds_for_the_bullets_below_it() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Công Thương",
+        "a) Chủ trì, phối hợp với các sở, ngành",
+        "- Tổ chức hội chợ.",
+        "b) Phối hợp với Công an tỉnh",
+        "- Kiểm tra thị trường.",
+        "c) Chủ trì, phối hợp",
+        "- Sở Tài chính và các đơn vị liên quan cân đối ngân sách.",
+    )
+    roles = [(t.agencies("lead"), t.agencies("coordinate")) for t in plan.tasks]
+    assert roles == [
+        (("Sở Công Thương",), ("các sở, ngành",)),
+        ((), ("Công an tỉnh", "Sở Công Thương")),
+        (("Sở Công Thương",), ("Sở Tài chính", "các đơn vị")),
+    ]
+
+
+def test_who_is_advised_coordinates_nothing() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Y tế",
+        "- Chủ trì, phối hợp với Sở Tài chính tham mưu Ủy ban nhân dân tỉnh phối hợp Bộ Y tế triển khai Dự án 6.",
+    )
+    assert "Ủy ban nhân dân tỉnh" not in plan.tasks[0].agencies("coordinate")
+
+
+def test_what_stands_between_two_short_quotations_is_counted() -> None:
+    plan = plan_of(
+        "I. MỤC TIÊU",
+        "1. Xây dựng xã “không rác” theo lộ trình, phấn đấu đạt 20% số xã “không rác” năm 2025.",
+        "2. Thực hiện phong trào “Mỗi năm trồng mới 5.000 cây xanh ở nông thôn”.",
+    )
+    assert [t.value for t in plan.targets] == [20.0, None]
+
+
+def test_what_is_exported_is_a_target_though_it_is_told_in_money() -> None:
+    plan = plan_of("I. MỤC TIÊU", "1. Giá trị hàng hóa xuất khẩu đến năm 2030 đạt 400 triệu USD.")
+    assert [(t.value, t.unit) for t in plan.targets] == [(400.0, "triệu usd")]
+
+
+def test_a_law_is_cited_once_by_its_number_though_also_by_its_name() -> None:
+    plan = plan_of(
+        "Căn cứ Luật Trí tuệ nhân tạo số 134/2025/QH15 ngày 10 tháng 12 năm 2025;",
+        "I. NHIỆM VỤ",
+        "1. Phổ biến Luật Trí tuệ nhân tạo.",
+    )
+    assert [(c.number, c.mentions) for c in plan.citations] == [("134/2025/QH15", 2)]
+
+
 def test_routine_tasks_take_their_time_from_the_heading() -> None:
     plan = plan_of(
         "I. NHIỆM VỤ",

@@ -393,3 +393,30 @@ def test_a_last_bar_that_nothing_closes_takes_no_table_away():
     document = read_bytes(f"{BARRED.split(chr(10) * 3)[0]}\n|\nGhi chú dưới bảng\n".encode(), "plan.txt")
     assert len(document.tables) == 1
     assert document.paragraphs[-1].text == "Ghi chú dưới bảng"
+
+
+def test_a_plan_right_behind_the_bars_of_its_letterhead_is_no_cell():
+    """A page saved with its portal's lines, and no blank line between letterhead, plan and annex."""
+    orders = [f"{n}. Sở Y tế rà soát trạm y tế số {n}." for n in range(1, 41)]
+    text = "\n|\n".join(
+        [
+            "|\n**Số hiệu:**",
+            "12/KH-UBND",
+            "|\n**Loại văn bản:**",
+            "Kế hoạch",
+            "|\n**ỦY BAN NHÂN DÂN**\nTỈNH AN BIÊN",
+            "**CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**\nĐộc lập - Tự do - Hạnh phúc",
+            "|\nSố: 12/KH-UBND",
+            "An Biên, ngày 04 tháng 4 năm 2023",
+            "\n".join(["**KẾ HOẠCH**", "Củng cố trạm y tế", "**I. NHIỆM VỤ**", *orders, ""]),
+            "**Nơi nhận:**\n- Sở Y tế.",
+            "**CHỦ TỊCH**\nNguyễn Văn A",
+            "**PHỤ LỤC**\nDANH MỤC TRẠM\n",
+        ]
+    )
+    document = read_bytes(text.encode(), "plan.txt")
+    texts = [p.text for p in document.paragraphs]
+    assert document.tables == ()
+    assert texts[0] == "Số hiệu: 12/KH-UBND"
+    assert "I. NHIỆM VỤ" in texts
+    assert "PHỤ LỤC" in texts

@@ -145,8 +145,11 @@ class _Lines:
 
     def _barred(self, table: list[list[list[str]]]) -> None:
         flat = [[_split_lines(cell) for cell in row] for row in table]
-        if len(table) == 1 or is_letterhead(flat):
-            self.boxed(line for row in flat for cell in row for line in cell)
+        head = _letterhead_row(flat)
+        if len(table) == 1 or head is not None:
+            # a portal's lines on the document stand in the rows before the letterhead
+            self.boxed(" ".join(line for cell in row for line in cell) for row in flat[:head])
+            self.boxed(line for row in flat[head:] for cell in row for line in cell)
         else:
             self.builder.table(placed_cells(table))
             self.gap = True
@@ -160,6 +163,12 @@ class _Lines:
                 [_cell(lines, row, column) for row, r in enumerate(table) for column, lines in enumerate(r)]
             )
             self.gap = True
+
+
+def _letterhead_row(rows: Sequence[Sequence[Sequence[str]]]) -> int | None:
+    """The row in which a letterhead begins, the one with the motto where there is one; null for a table."""
+    motto = next((n for n, row in enumerate(rows) if is_letterhead([row])), 0)
+    return next((row for row in (motto, 0) if is_letterhead(rows[row:])), None)
 
 
 def _beside(line: str) -> list[str]:

@@ -30,6 +30,9 @@ from docparse.readers.text.wrapped import same_block
 
 MAX_CELL_LINES = 400  # a bar that is not closed by then opened no cell
 _NUMERAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ])[.)]?")
+_PAGE = 40  # lines; cells of a plan are shorter
+_FIRST_SECTION = re.compile(r"\s*\**I\. ?\**(?=[^\W\d_])")
+_ANNEX = re.compile(r"\s*\*\*PHỤ LỤC(?: [IVX\d]+)?\*\*\s*")
 _GROUP_CELLS = 2  # of a row that names a group: its numeral and its title
 
 Lines = list[str]
@@ -64,12 +67,18 @@ def barred_table(rows: Sequence[str], start: int) -> tuple[int, list[list[Lines]
         end = next(
             (n for n in range(at, min(at + MAX_CELL_LINES, len(rows))) if rows[n].strip() == "|"), None
         )
-        if end is None:
+        if end is None or _is_running_text(rows[at:end]):
             break  # the bar opened nothing; what was read stays, so that it is not walked again
         table[-1].append(_paragraphs(rows[at:end]))
         at = end + 1
     table = [row for row in table if row]
     return (at, table) if sum(map(len, table)) > 1 else None
+
+
+def _is_running_text(rows: Sequence[str]) -> bool:
+    """Whether what seems a cell is the plan or its annex, behind a table without a blank line between."""
+    annex = any(map(_ANNEX.fullmatch, rows))
+    return annex or (len(rows) > _PAGE and any(map(_FIRST_SECTION.match, rows)))
 
 
 def _paragraphs(rows: Sequence[str]) -> Lines:
