@@ -14,7 +14,8 @@ _PEOPLE = "Ủy ban nhân dân"
 _BODY = re.compile(r"(ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?![\w&])\s*")
 _OF_PROVINCES = re.compile(r"(?:các )?cấp tỉnh\b")
 _PROVINCES = re.compile(
-    r"(?:các )?tỉnh(?:,| và)? (?:các )?(?P<cities>thành phố(?: trực thuộc trung ương)?)\b|các tỉnh(?![\w&])"
+    r"(?:các )?tỉnh(?:(?:,| và)? |/)(?:các )?(?P<cities>thành phố(?: trực thuộc trung ương)?)\b"
+    r"|các tỉnh(?![\w&])"
 )
 _SINGLE = re.compile(rf"({PLACE}|các cấp)\b")
 _KINDS: tuple[tuple[str, AgencyLevel], ...] = (

@@ -204,6 +204,10 @@ _DATED = frozenset(
         "month-without-year",
     }
 )
+# `Duy trì hoạt động phòng thủ thường xuyên.`: the adverb closes the one clause that there is
+_MAINTAINED = re.compile(r"duy trì [^,.;:]+$")
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.;]|\./|$)")
+_AFTER = re.compile(r"\s*(?:ngay )?sau khi (?:có|được|hoàn thành|ban hành|kết thúc) [^\n.;]+")
 _COUNTED_FROM = re.compile(r" (?:kể )?từ (?:ngày|khi)")
 _CONSTANTLY = re.compile(r"thường xuyên(?:,| và) liên tục\s*(?:[.;]|\./|$)")
 _AT_ONCE = re.compile(
@@ -248,6 +252,8 @@ def _in_last_bracket(key: str, start: int, end: int, year: int | None) -> TimeEx
     time = stated_time(key, bracket.start("time"), bracket.end("time"), year)
     if time is None or not _TIME_ALONE.fullmatch(key, bracket.start("time"), time.start):
         return None
+    if _AFTER.match(key, time.start, time.end):
+        return None  # `(sau khi có ý kiến của Bộ)` is a condition
     return time if _AND_ON.fullmatch(key, time.end, bracket.end("time")) else None
 
 
@@ -332,6 +338,8 @@ def _adverb_of_verb(key: str, before: str, expression: TimeExpression) -> bool:
     """``Thường xuyên kiểm tra …``, ``… và thường xuyên cập nhật``; not ``giáo dục thường xuyên``."""
     if before.strip() == "" or _CONSTANTLY.match(key, expression.start) or _VERB_BEFORE.search(before):
         return True
+    if _MAINTAINED.match(before) and _CLAUSE_ENDS.match(key, expression.end):
+        return True
     return (
         re.search(r"(?:[.;,]|\bvà)\s*$", before) is not None
         and _ACTIVE.match(key, expression.end) is not None
@@ -355,6 +363,9 @@ def stated_time(key: str, start: int, end: int, year: int | None) -> TimeExpress
     times = find_times(key, start, end, year)
     if times:
         return times[0]
+    after = _AFTER.match(key, start, end)
+    if after:
+        return TimeExpression(after.start(), after.end(), "relative", None, "relative", True)
     bare = re.compile(r"\s*(20\d\d)\s*\.?\s*").fullmatch(key, start, end)
     if bare:
         value = int(bare.group(1))

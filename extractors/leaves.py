@@ -38,6 +38,8 @@ _NUMBERED_ONLY = pattern("wording", "numbered-only")
 _SLOGAN = pattern("wording", "slogan")
 _ACTS = pattern("wording", "acts")
 _ORDERING: frozenset[str] = frozenset({"tasks", "organization", "schedule"})
+_SENTENCE = re.compile(rf"[.;] (?=[{CAPITALS}])")
+_MIN_SENTENCES = 1  # ends of sentences inside a unit that is more than the title of what follows
 _MIN_HEADED_TASK = 14  # words: a heading over bullets that is itself an order is a full sentence
 _MAX_TIME_WORDS = 12  # of a line that states a time
 _MIN_WORDS = 3
@@ -287,9 +289,14 @@ def _orders_itself(context: Context, leaf: Leaf, text: str) -> bool:
         return False
     if _LISTING.search(text):
         return True
-    if leaf.kind == "heading" and not read_wording(context.names, leaf.content, leaf.end).parts:
+    if _END.search(text) is None:
         return False
-    return _END.search(text) is not None
+    sentences = len(_SENTENCE.findall(text))
+    return (
+        leaf.kind != "heading"
+        or sentences >= _MIN_SENTENCES
+        or bool(read_wording(context.names, leaf.content, leaf.end).parts)
+    )
 
 
 def _schedules_order(context: Context, leaf: Leaf, key: str) -> bool:

@@ -19,7 +19,7 @@ _MAX_LOWER_RUN = 7
 # the last letters tell; a search from the begin of the text takes ever longer
 _ABBREVIATED, _LOOK_BACK = re.compile(r"[A-ZĐ&]{3,}$"), 4
 _WORD_GAP = re.compile(r" (?:[-–&] )?|[-–&](?=[A-ZĐ])")
-_COUNCIL = re.compile(r"ubnd|ủy ban|hđnd|hội đồng")
+_OTHER_BODY = re.compile(r"ubnd|ủy ban|hđnd|hội đồng|(?:các )?(?:cơ quan|đơn vị|địa phương)\b")
 
 
 class NameEnds(AgencyText):
@@ -110,7 +110,7 @@ class NameEnds(AgencyText):
             return None
         following = word.end() + 1
         if following < end and self.printed[following : following + 1].isupper():
-            if self.grammar.head.match(self.key, following) or _COUNCIL.match(self.key, following):
+            if self.grammar.head.match(self.key, following) or _OTHER_BODY.match(self.key, following):
                 return None
             return following
         return None

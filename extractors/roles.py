@@ -323,7 +323,8 @@ def _whole_group(
 # `Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo`: what the body is besides
 _APPOSITION = re.compile(r" [-–] (?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)")
 # `Các cơ quan tham mưu (gồm các Sở: Y tế, Tài chính)`
-_SPELT_OUT = re.compile(r"\((?:bao )?gồm:? (?P<list>[^()]+)\)[ .:;]*$")
+# and `Các đơn vị chuyên môn: Khoa A, Viện B`
+_SPELT_OUT = re.compile(r"(?:\((?:bao )?gồm:? (?P<list>[^()]+)\)[ .:;]*|: (?P<named>[^:]+))$")
 
 
 def heading_agencies(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
@@ -333,9 +334,10 @@ def heading_agencies(names: AgencyNames, start: int, end: int) -> list[AgencyNam
     apposition = _APPOSITION.search(names.key, at, end)
     end = apposition.start() if apposition else end
     spelt = _SPELT_OUT.search(names.key, at, end)
-    if spelt:
-        listed, stop = names.list_at(spelt.start("list"), spelt.end("list"))
-        if len(listed) > 1 and stop == spelt.end("list"):
+    if spelt and (spelt.group()[0] == "(" or names.at(at, spelt.start(), listed=True)):
+        group = "list" if spelt["list"] else "named"
+        listed, stop = names.list_at(spelt.start(group), spelt.end(group))
+        if len(listed) > 1 and not names.key[stop : spelt.end(group)].strip(" .;"):
             return listed
     if names.at(at, end, listed=True) is None:
         return []

@@ -266,21 +266,20 @@ def _default_tasks(nodes: list[Node | None]) -> list[Node | None]:
     return result
 
 
-# `Điều 2. Giao Giám đốc Sở Tài chính` over what the body is to do
+# `Điều 2. Giao Giám đốc Sở Tài chính` over what the body is to do, or with it
 _CHARGED_ARTICLE = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị) (?!kế hoạch|chỉ tiêu|dự toán|vốn|kinh phí)"
 )
 
 
 def _charged(nodes: list[Node | None]) -> list[Node | None]:
-    """An article of a decision that charges somebody with the units below it is about the organization."""
-    above = {node.parent for node in nodes if node is not None}
+    """An article of a decision that charges somebody is about the organization, as is what stands below."""
     chosen: set[str | None] = set()
     result: list[Node | None] = []
     for node in nodes:
         if node is not None and node.role == "other":
             article = node.parent is None and fold(node.marker).startswith("điều ")
-            charged = article and node.id in above and _CHARGED_ARTICLE.match(fold(node.title))
+            charged = article and _CHARGED_ARTICLE.match(fold(node.title))
             if charged or node.parent in chosen:
                 chosen.add(node.id)
                 node = node.model_copy(update={"role": "organization"})

@@ -180,6 +180,43 @@ def test_a_law_is_cited_once_by_its_number_though_also_by_its_name() -> None:
     assert [(c.number, c.mentions) for c in plan.citations] == [("134/2025/QH15", 2)]
 
 
+def test_an_article_that_charges_somebody_is_a_task_and_one_that_takes_effect_is_none() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN TỈNH AN BIÊN\nSố: 12/QĐ-UBND\nAn Biên, ngày 04 tháng 4 năm 2023\nQUYẾT ĐỊNH\n"
+        "Ban hành Kế hoạch phát triển chợ\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch phát triển chợ.\n\n"
+        "Điều 2. Giao Sở Công Thương chủ trì, phối hợp với Sở Xây dựng triển khai Kế hoạch.\n\n"
+        "Điều 3. Quyết định này có hiệu lực kể từ ngày ký.\n"
+    )
+    plan = read_content(text.encode(), "plan.txt")
+    assert [(t.agencies("lead"), t.agencies("coordinate")) for t in plan.tasks] == [
+        (("Sở Công Thương",), ("Sở Xây dựng",))
+    ]
+
+
+def test_a_unit_of_several_sentences_is_a_task_beside_the_bullets_below_it() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Tăng cường công tác tuyên truyền về phòng cháy trong các khu dân cư. Xác định đây là việc thường ngày.",
+        "- Phát tờ rơi tại chợ.",
+        "2. Củng cố đội chữa cháy cơ sở ở các thôn",
+        "- Bổ sung máy bơm.",
+    )
+    assert [t[:12] for t in texts(plan)] == ["Tăng cường c", "Phát tờ rơi ", "Bổ sung máy "]
+
+
+def test_what_comes_after_something_is_relative_in_a_label_and_a_condition_in_brackets() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Ban hành quy chế hoạt động.",
+        "- Thời gian: Sau khi có văn bản của Trung ương.",
+        "2. Gửi biên bản ngay sau khi kết thúc hội nghị.",
+        "3. Điều chỉnh Đề án (sau khi có ý kiến của Bộ).",
+        "4. Duy trì hoạt động ứng trực thường xuyên.",
+    )
+    found = [t.deadline.value if t.deadline else None for t in plan.tasks]
+    assert found == ["relative", "relative", None, "continuous"]
+
+
 def test_routine_tasks_take_their_time_from_the_heading() -> None:
     plan = plan_of(
         "I. NHIỆM VỤ",

@@ -115,6 +115,11 @@ def test_the_main_verb_decides_the_role_of_the_heading(text: str, coordinates: b
             ["Ủy ban Mặt trận Tổ quốc Việt Nam huyện", "Huyện đoàn"],
         ),
         ("Trách nhiệm của Sở Tài chính:", ["Sở Tài chính"]),
+        (
+            "Các phòng chuyên môn: Phòng Kinh tế, Phòng Văn hóa - Xã hội",
+            ["Phòng Kinh tế", "Phòng Văn hóa - Xã hội"],
+        ),
+        ("Sở Y tế: Sở Tài chính bố trí kinh phí, Sở Nội vụ", []),
         ("Sở Y tế tổ chức tập huấn", []),
         ("Chế độ báo cáo", []),
     ],
