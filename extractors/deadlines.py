@@ -208,6 +208,7 @@ _DATED = frozenset(
 _MAINTAINED = re.compile(r"duy trì [^,.;:]+$")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;]|\./|$)")
 _AFTER = re.compile(r"\s*(?:ngay )?sau khi (?:có|được|hoàn thành|ban hành|kết thúc) [^\n.;]+")
+_BESIDE_A_SPAN = re.compile(r"(?:\d năm|trung hạn|dài hạn)(?:,| và) $")  # `kế hoạch 5 năm, hằng năm`
 _COUNTED_FROM = re.compile(r" (?:kể )?từ (?:ngày|khi)")
 _CONSTANTLY = re.compile(r"thường xuyên(?:,| và) liên tục\s*(?:[.;]|\./|$)")
 _AT_ONCE = re.compile(
@@ -303,7 +304,7 @@ def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
     if expression.rule == "year" and before.endswith(" vào "):
         return True
     if expression.rule in ("yearly", "quarterly", "monthly", "half-yearly"):
-        return (
+        return _BESIDE_A_SPAN.search(before) is None and (
             at_clause
             or before.rstrip().endswith(("định kỳ", "báo cáo", "tổ chức"))
             or _closes_clause(key, before, expression)

@@ -49,6 +49,8 @@ _COMPARED = re.compile(r"so với(?: [^\W\d_]+){0,3}\s*$")  # `tăng 15% so vớ
 _SLOGAN = pattern("wording", "slogan")
 _CHANGES_FROM = re.compile(r"\b(?:tăng|giảm|nâng|hạ|rút)\b[^.;:]{0,80}?\btừ(?: mức)? $")
 _CHANGES_TO = re.compile(r"[^.;:]{0,60}?\b(?:lên|xuống|còn)\b[^.;:\d]{0,24}\d")
+# `Hiện nay, toàn tỉnh có …` also among the targets
+_TODAY = re.compile(r"(?:hiện nay|hiện tại|đến nay|tính đến (?:nay|hết|tháng|năm|ngày))\b(?!.*\bphấn đấu\b)")
 _SENTENCE_END = re.compile(rf"[.;] (?=[{CAPITALS}0-9])|[.;]$")
 
 
@@ -126,6 +128,7 @@ def _indicator(
             and _EXISTING_BEHIND.match(context.key, quantity.number_at, leaf.end) is not None
         )
         or _is_start_of_change(context, leaf, quantity)
+        or _TODAY.match(context.key, leaf.content) is not None
     )
     indicator = Indicator(
         id="",

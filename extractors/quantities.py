@@ -52,6 +52,14 @@ _COUNTING_TIMES = frozenset(
     {"relative", "half-yearly", "quarterly", "once-a-month", "once-a-quarter", "twice-a-year", "once-a-year"}
 )
 _BRACKETED = re.compile(r"\(\d[\d.]*\s?/\s?\d[\d.]*$")
+# `Đối với thôn có dưới 100 hộ: …` says for whom
+_FOR_WHOM = re.compile(r"(?:^|[.;] )đối với [^:.;]{4,90}:")
+_PRIZE = re.compile(r"\s?đồng\s?/\s?(?:giải|suất|phần quà)")  # what one gets, no promise
+# `16/100.000 trẻ em`, `tỷ suất … trên 1.000 trẻ đẻ sống dưới 9,5`: what a rate is counted on
+_RATE_BASE = re.compile(
+    r"(?:(?<=\d)\s?/\s?|\btỷ (?:suất|số|lệ)\b[^.;:]{0,80}? trên )"
+    r"(?P<base>10{0,2}\.?000(?:\.000)?)(?![.,]?\d)(?P<noun> [^\W\d_]+(?: [^\W\d_]+)?)?"
+)
 _SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ) (?!đồng)")
 _RATIO = re.compile(r"\s?/\s?(?:\d{1,3}\s)?([^\W\d_]+(?: [^\W\d_]+)?)")
 _MAX_WORD = 32  # characters in which the first word of a phrase is told
@@ -144,6 +152,8 @@ def _masked(context: Context, start: int, end: int) -> str:
     for mask in (_LEVELS, _ENUMERATION, _CODES, _DAY, _MARKS, _TIME_SPAN):
         spans += [m.span() for m in mask.finditer(text)]
     spans += [m.span() for m in _QUOTED.finditer(text) if len(m.group()) >= _MIN_QUOTED]
+    spans += [m.span() for m in _FOR_WHOM.finditer(text)]
+    spans += [m.span("base") for m in _RATE_BASE.finditer(text)]
     spans += [m.span() for m in _MONEY.finditer(text) if _BUDGET_WORD.search(text[: m.start()])]
     for first, last in spans:
         blanked = re.sub(r"\d", "\x00", text[first:last])
@@ -193,8 +203,11 @@ def _unit(
     percent = _PERCENT.match(key, stop, end)
     if percent:
         return "‰" if "‰" in percent.group() else "%", percent.end(), True
-    if _NEVER_COUNTED.match(key, stop, end):
+    if _NEVER_COUNTED.match(key, stop, end) or _PRIZE.match(key, stop, end):
         return None, stop, False
+    rate = _RATE_BASE.match(key, stop, end)
+    if rate:
+        return _per(rate), rate.end("base"), True
     following = _shared_unit(key, stop, end)
     if following is not None:
         return following
@@ -212,7 +225,13 @@ def _unit(
             return named, stop, False
         if earlier and earlier[-1].unit not in (None, "%"):
             return earlier[-1].unit, stop, True
-    return None, stop, False
+    rates = list(_RATE_BASE.finditer(key, max(start, key.rfind(";", start, at)), at))
+    return (_per(rates[-1]), stop, True) if rates else (None, stop, False)
+
+
+def _per(rate: re.Match[str]) -> str:
+    """``/100.000 trẻ em``: the unit of a rate."""
+    return f"/{rate['base']}{rate['noun'] or ''}"
 
 
 def _noun(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:

@@ -65,15 +65,18 @@ class Wording:
     coordinates: bool
 
 
-def read_wording(names: AgencyNames, start: int, end: int) -> Wording:
-    """The roles that the passage ``start..end`` gives in its own words."""
+def read_wording(names: AgencyNames, start: int, end: int, requests: bool = True) -> Wording:
+    """The roles that the passage ``start..end`` gives in its own words.
+
+    Without ``requests`` what it demands (``yêu cầu các đơn vị …``) is the act of a body named elsewhere.
+    """
     opening = _skip_opening(names, start, end)
     subject, verb_at = _subject(names, opening, end)
     coordinates = _starts_with_coordination(names.key, verb_at, end)
     parts: list[Part] = [Part(a, "coordinate" if coordinates else "lead") for a in subject]
     mentions = names.scan(start, end)
     parts += [Part(a, "lead") for a in _leaders(names, mentions, start, end)]
-    ordered = [] if subject or coordinates else _ordered(names, start, opening, end)
+    ordered = [] if subject or coordinates else _ordered(names, start, opening, end, requests)
     parts += ordered
     parts += [Part(a, "coordinate") for a in _coordinated(names, start, end)]
     parts += [Part(a, "coordinate") for a in _helpers(names, mentions, start, end) if not coordinates]
@@ -231,13 +234,15 @@ def _leaders(names: AgencyNames, mentions: list[AgencyName], start: int, end: in
     return leaders
 
 
-def _ordered(names: AgencyNames, start: int, opening: int, end: int) -> list[Part]:
+def _ordered(names: AgencyNames, start: int, opening: int, end: int, requests: bool) -> list[Part]:
     """Agencies that the passage requests or charges: ``Yêu cầu …``, ``giao …``, ``đề nghị … phối hợp``.
 
     ``opening`` is where the order itself begins, behind opening clauses.
     """
     parts: list[Part] = []
     for cue in _ORDER.finditer(names.key, start, end):
+        if not requests and cue.group().startswith("yêu cầu"):
+            continue
         before = names.key[start : cue.start()]
         opens = cue.start() == opening or _ORDER_OPENS.search(before)
         if not opens and not _ends_with_agency(names, start, cue.start()):

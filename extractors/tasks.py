@@ -248,7 +248,8 @@ def _others(context: Context, label: Label, said: Sequence[Part]) -> list[Part]:
 
 def _read(context: Context, leaf: Leaf, use: str, lead_ins: Sequence[_LeadIn]) -> Draft:
     draft = Draft(leaf, use)
-    wording = read_wording(context.names, leaf.content, leaf.end)
+    headed = use == "task" and leaf.depth > 0 and bool(_addressed(context, leaf)[0])
+    wording = read_wording(context.names, leaf.content, leaf.end, requests=not headed)
     if wording.subject and lead_ins and _asks_with_whom(context, lead_ins[-1].leaf):
         helping = (replace(p, role="coordinate") if p.role == "lead" else p for p in wording.parts)
         wording = Wording(tuple(helping), False, False)
@@ -420,6 +421,10 @@ def _is_past(context: Context, time: TimeExpression) -> bool:
     return bool(issued_on and time.due and time.due < issued_on)
 
 
+# `Giảm phát thải đến năm 2030` is a time of what stands below, `Chiến lược phát triển đến năm 2030` a name
+_NAMES = re.compile(
+    r"(?:đề án|chương trình|kế hoạch|dự án|chiến lược|quy hoạch|nghị quyết|quyết định|tầm nhìn)\b"
+)
 _HEADING_TIME = pattern("wording", "heading-time")
 _ROUTINE = re.compile(
     r"(?:các )?(?:nhiệm vụ|công việc|nội dung|hoạt động) (?:thực hiện )?thường xuyên(?:, liên tục)?"
@@ -436,7 +441,8 @@ def _heading_time(context: Context, node: Node) -> TimeExpression | None:
         return None
     before = context.key[start : time.start]
     after = context.key[time.end : node.end].strip(" .:;)")
-    return time if _HEADING_TIME.fullmatch(before) and not after else None
+    closes = time.rule == "by-year" and _NAMES.search(before) is None
+    return time if (closes or _HEADING_TIME.fullmatch(before)) and not after else None
 
 
 def _after_subject_colon(context: Context, leaf: Leaf) -> int:

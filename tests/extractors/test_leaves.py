@@ -217,6 +217,55 @@ def test_what_comes_after_something_is_relative_in_a_label_and_a_condition_in_br
     assert found == ["relative", "relative", None, "continuous"]
 
 
+def test_a_year_that_closes_a_heading_holds_below_it_unless_it_closes_a_name() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Giảm phát thải khí nhà kính đến năm 2030",
+        "- Trồng rừng.",
+        "2. Triển khai Chiến lược tăng trưởng xanh đến năm 2030",
+        "- Mở lớp tập huấn.",
+    )
+    assert [t.deadline.value if t.deadline else None for t in plan.tasks] == ["2030", None]
+
+
+def test_times_of_other_plans_are_no_deadlines() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Lồng ghép chỉ tiêu vào kế hoạch phát triển kinh tế 5 năm, hằng năm của xã.",
+        "2. Tổng hợp dự án vào kế hoạch đầu tư công trung hạn giai đoạn 2026 - 2030, báo cáo Sở Tài chính.",
+        "3. Tổng kết kết quả thực hiện vào năm 2030, báo cáo Sở Nội vụ.",
+    )
+    assert [t.deadline.value if t.deadline else None for t in plan.tasks] == [None, None, "2030"]
+
+
+def test_what_a_headed_body_demands_of_others_is_its_own_task() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Xây dựng",
+        "- Yêu cầu các đơn vị thi công lắp đặt biển báo.",
+    )
+    assert [t.agencies("lead") for t in plan.tasks] == [("Sở Xây dựng",)]
+
+
+def test_rates_conditions_and_prizes() -> None:
+    plan = plan_of(
+        "I. MỤC TIÊU",
+        "1. Giảm tỷ suất tử vong trẻ em trên 1.000 trẻ đẻ sống xuống 9,5 vào năm 2025 và dưới 9 vào năm 2030.",
+        "2. Tỷ lệ tai nạn giảm xuống 55/100.000 trẻ em vào năm 2025.",
+        "3. Đối với thôn có dưới 100 hộ: đạt ít nhất 50% số hộ tham gia.",
+        "4. Trao 03 giải, mỗi giải 300.000 đồng/giải.",
+        "5. Hiện nay, toàn tỉnh có 180 trạm phát sóng.",
+    )
+    assert [(t.value, t.unit) for t in plan.targets] == [
+        (9.5, "/1.000 trẻ đẻ"),
+        (9.0, "/1.000 trẻ đẻ"),
+        (55.0, "/100.000 trẻ em"),
+        (50.0, "%"),
+        (3.0, "giải"),
+    ]
+    assert [(b.value, b.unit) for b in plan.baselines] == [(180.0, "trạm")]
+
+
 def test_routine_tasks_take_their_time_from_the_heading() -> None:
     plan = plan_of(
         "I. NHIỆM VỤ",
