@@ -221,7 +221,7 @@ def test_a_year_that_closes_a_heading_holds_below_it_unless_it_closes_a_name() -
     plan = plan_of(
         "I. NHIỆM VỤ",
         "1. Giảm phát thải khí nhà kính đến năm 2030",
-        "- Trồng rừng.",
+        "- Trồng mới rừng ngập mặn.",
         "2. Triển khai Chiến lược tăng trưởng xanh đến năm 2030",
         "- Mở lớp tập huấn.",
     )
