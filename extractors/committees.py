@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from docparse.model import AgencyLevel
 from extractors.agencygrammar import PLACE, AgencyName
@@ -17,6 +18,7 @@ _PROVINCES = re.compile(
     r"(?:các )?tỉnh(?:(?:,| và)? |/)(?:các )?(?P<cities>thành phố(?: trực thuộc trung ương)?)\b"
     r"|các tỉnh(?![\w&])"
 )
+_AND_COMMITTEE = re.compile(r"(?:, ?| và | - |/)(?=(?:ubnd|ủy ban nhân dân) )")
 _SINGLE = re.compile(rf"({PLACE}|các cấp)\b")
 _KINDS: tuple[tuple[str, AgencyLevel], ...] = (
     ("huyện|thị xã|thành phố|quận", "district"),
@@ -76,7 +78,7 @@ def _of_one_place(text: AgencyText, body: str, at: int, begin: int, end: int) ->
     place = _SINGLE.match(text.key, begin, end)
     if place is None:
         stop = at + len(text.printed[at:begin].rstrip())
-        return [AgencyName(at, stop, body, "other")], stop
+        return [_with_place_of_next(text, AgencyName(at, stop, body, "other"), end)], stop
     kind = re.sub(r"^tp\.?$", "thành phố", place.group(1))
     name_end = text.proper_end(place.end(), end)
     stop = text.skip_tails(name_end or place.end(), end)
@@ -84,6 +86,17 @@ def _of_one_place(text: AgencyText, body: str, at: int, begin: int, end: int) ->
     if name_end and kind not in ("tỉnh", "thành phố", "các cấp"):
         name += text.printed[place.end() : name_end].rstrip()
     return [AgencyName(at, stop, name, _level(kind), kind == "các cấp")], stop
+
+
+def _with_place_of_next(text: AgencyText, council: AgencyName, end: int) -> AgencyName:
+    """``HĐND, UBND xã``: the place behind the committee is the council's as well."""
+    following = _AND_COMMITTEE.match(text.key, council.end, end)
+    read = read_committee(text, following.end(), following.end(), end, False) if following else None
+    if read is None or not read[0][0].name.startswith(f"{_PEOPLE} "):
+        return council
+    committee = read[0][0]
+    name = council.name + committee.name.removeprefix(_PEOPLE)
+    return replace(council, name=name, level=committee.level, group=committee.group)
 
 
 def _level(kind: str) -> AgencyLevel:

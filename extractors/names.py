@@ -34,6 +34,9 @@ _LEVELS = re.compile(
     r"|cấp (?:quân khu|tỉnh|huyện|xã|cơ sở)(?:,? (?:và )?cấp (?:huyện|xã|cơ sở))*)"
     r"(?![^\W\d_])(?! (?:thị xã|thành phố))"
 )
+# `Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã`
+_LEVEL_LAST = ("cấp tỉnh", "cấp huyện")
+_FURTHER_LEVELS = re.compile(r"(?:(?:,| và) cấp (?:huyện|xã|cơ sở))+(?![^\W\d_])")
 _PERSONS = pattern("wording", "persons")
 _NO_AGENCY = pattern("wording", "no-agency")
 # `phòng nghiệp vụ Công an tỉnh`: a unit told by the body that it belongs to
@@ -224,7 +227,9 @@ class AgencyNames(GroupNames):
     def _of_levels(self, found: tuple[list[AgencyName], int], end: int) -> tuple[list[AgencyName], int]:
         """``Hội Cựu chiến binh các cấp``, ``Ban Chỉ đạo các quân khu``: the levels belong to the name."""
         names, stop = found
-        levels = _LEVELS.match(self.key, stop, end)
+        levels = _LEVELS.match(self.key, stop, end) or (
+            _FURTHER_LEVELS.match(self.key, stop, end) if names[-1].name.endswith(_LEVEL_LAST) else None
+        )
         if levels is None or not _WITH_LEVELS.match(fold(names[-1].name)):
             return found
         named = replace(names[-1], name=names[-1].name + self.printed[stop : levels.end()], end=levels.end())

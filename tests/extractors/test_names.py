@@ -107,6 +107,12 @@ LISTS = [
         "Ban Quản lý các khu công nghệ cao và khu công nghiệp, Sở Tài chính",
         ["Ban Quản lý các Khu công nghệ cao và khu công nghiệp", "Sở Tài chính"],
     ),
+    # a place or a level that stands behind the last of two
+    ("HĐND và UBND tỉnh", ["Hội đồng nhân dân tỉnh", "Ủy ban nhân dân tỉnh"]),
+    (
+        "Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã; Sở Y tế",
+        ["Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã", "Sở Y tế"],
+    ),
     # a kind between the nouns of a group
     (
         "các doanh nghiệp viễn thông, tổ chức, cá nhân; Sở Tài chính",
