@@ -120,19 +120,20 @@ def _not_a_plan(context: Context) -> list[Diagnostic]:
     if metadata.doc_type in _PLAN_LIKE:
         named = {node.role for node in context.structure.nodes if node.id in context.structure.named}
         is_plan = bool(named & _PLAN_ROLES)
+        reason = "không thấy phần mục tiêu, nhiệm vụ hay tổ chức thực hiện."
     else:  # a decision that issues a plan
         is_plan = (
             "kế hoạch" in fold(metadata.subject or "")
             or _PLAN_TITLE.search(context.document.text) is not None
         )
+        reason = f"đây là {metadata.doc_type or 'văn bản'} không ban hành kế hoạch."
     if is_plan:
         return []
     return [
         Diagnostic(
             code="not-a-plan",
             severity="warning",
-            message="Văn bản này có vẻ không phải là kế hoạch: "
-            "không thấy phần mục tiêu, nhiệm vụ hay tổ chức thực hiện.",
+            message=f"Văn bản này có vẻ không phải là kế hoạch: {reason}",
         )
     ]
 
