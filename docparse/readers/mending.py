@@ -8,8 +8,7 @@ from dataclasses import replace
 from docparse.document import CellInput, DocumentBuilder
 from docparse.model import Diagnostic
 from docparse.text import normalize
-from docparse.text.mend import ends_a_list_item, mend
-from docparse.text.repair import Repair
+from docparse.text.mend import Repair, ends_a_list_item, mend
 
 
 class Mender:

@@ -17,7 +17,6 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from docparse.text.fold import fold, strip_accents
-from docparse.text.repair import Repair, common_words
 from docparse.text.syllable import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -30,6 +29,15 @@ _SHORTEST = 2  # letters of the words beside such a full stop: `tr. 5`, `a. b` a
 _ITEM = re.compile(r"(?P<bullet>[-+*•]) ?|(?P<letter>[a-zđ])[.)] |(?P<number>\d{1,2})[.)] ")
 _ITEM_WORDS = 10  # a list entry of fewer words may be a heading
 Key = tuple[str, str]
+
+
+class Repair(NamedTuple):
+    """``old`` stood at ``start..end`` of the text and was changed to ``new``."""
+
+    start: int
+    end: int
+    old: str
+    new: str
 
 
 class _Words(NamedTuple):
@@ -197,10 +205,19 @@ def _like(old: str, new: str) -> str:
     return new.capitalize() if old[:1].isupper() else new
 
 
+def _common_words() -> Iterator[Key]:
+    """The common words of two syllables (``pairs.txt``), folded."""
+    lines = files("docparse.text").joinpath("pairs.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        first, _, seconds = line.partition(":")
+        for second in seconds.split() if not line.startswith("#") else ():
+            yield fold(first), fold(second)
+
+
 @cache
 def _known() -> _Words:
     table = slips()
-    common = frozenset((first, second) for first, second in common_words())
+    common = frozenset(_common_words())
     by_letters: dict[Key, list[Key]] = {}
     syllables: dict[str, set[str]] = {}
     for pair in sorted(common):
