@@ -58,7 +58,7 @@ def _compose(bodies: Sequence[str]) -> str | None:
     own = written_name(bodies[-1])
     superior = written_name(bodies[-2]) if len(bodies) > 1 else ""
     if superior and _ORGAN.fullmatch(own):
-        return f"{own[0]}{own[1:].replace('Trực', 'trực').replace('Hành', 'hành')} {superior}"
+        return f"{own} {superior}"
     place = re.search(r"(?:tỉnh|thành phố) .+$", superior)
     takes_place = re.match(r"(?:Sở|Chi cục|Phòng|Ban |Thanh tra|Văn phòng)", own) and not re.search(
         r"(?:tỉnh|thành phố|huyện) [A-ZĐ]", own
