@@ -84,8 +84,8 @@ def _placed_table(
         if kind != "group":
             continue
         marker, title, cell = group_title(grid.rows[index])
-        if not marker or cell is None:
-            continue
+        if not marker or cell is None or (read.kind == "other" and marker.isdecimal()):
+            continue  # in a table of data 1, 2, 3 number its rows
         if not groups and group_rank(marker) == 0 and _is_title(text, last):
             above = None  # an annex without its word: its numbers begin anew
         while opened and opened[-1][0] >= group_rank(marker):

@@ -19,6 +19,7 @@ MIN_LINES = 25  # long lines from which the width of the page can be told
 MAX_WIDTH = 150  # characters; a text with longer lines was not cut
 _LONG = 50  # characters
 _RAGGED = 16  # characters by which full lines may differ from each other
+_NEARLY = 8  # characters that a full row of a block may lack
 _FULL_SHARE = 0.5  # of the long lines that end near the margin
 _INDENT = 3  # characters; a first line stands that much further in
 _INDENTED_SHARE = 0.03  # of the lines; fewer, and the text knows no first-line indents
@@ -118,8 +119,10 @@ def same_block(above: str, row: str, width: int = MAX_WIDTH) -> bool:
         return False
     if _LONE_MARKER.fullmatch(above):
         return True
-    full = len(above.rstrip()) + 1 + len(row.split(maxsplit=1)[0]) > width
-    ends = (_SENTENCE_END.search(above) and not full) or _BOLD_LINE.fullmatch(above)
+    full = len(above.rstrip()) + 1 + len(row.split(maxsplit=1)[0]) > width - _NEARLY
+    # what an item introduces stands in blocks of its own: `- Dự án 7:` / `Nâng cao …` is one
+    introduced = above.rstrip().endswith(":") and _ITEM.match(above.lstrip(" *_"))
+    ends = (_SENTENCE_END.search(above) and not full and not introduced) or _BOLD_LINE.fullmatch(above)
     return _mid_sentence(row) or not ends
 
 
