@@ -51,6 +51,9 @@ _CHANGES_FROM = re.compile(r"\b(?:tăng|giảm|nâng|hạ|rút)\b[^.;:]{0,80}?\b
 _CHANGES_TO = re.compile(r"[^.;:]{0,60}?\b(?:lên|xuống|còn)\b[^.;:\d]{0,24}\d")
 # `Hiện nay, toàn tỉnh có …` also among the targets
 _TODAY = re.compile(r"(?:hiện nay|hiện tại|đến nay|tính đến (?:nay|hết|tháng|năm|ngày))\b(?!.*\bphấn đấu\b)")
+# `16 % vào năm 2025 và 15 % vào năm 2030`: nothing but what is counted stands before the year
+_AT_ONCE = re.compile(r"[^\d;.,:]*?\s*(?:\(|\b(?:vào|đến|trước|trong|hết|cuối|ngay|từ nay)\b\s*)*")
+_NUMBER_BETWEEN = re.compile(r"(?<![\d/-])\d+(?:[.,]\d+)?\s?%|\b(?:tối thiểu|ít nhất|trên|dưới|đạt)\s\d")
 _SENTENCE_END = re.compile(rf"[.;] (?=[{CAPITALS}0-9])|[.;]$")
 
 
@@ -167,13 +170,15 @@ def _tells_what_is(context: Context, leaf: Leaf, quantity: Quantity, role: str) 
 def _year(
     context: Context, leaf: Leaf, quantity: Quantity, times: Sequence[TimeExpression], baseline: bool
 ) -> int | None:
-    """The nearest year: sentence, leaf's first clause, headings above, period of the plan."""
+    """The nearest year: behind the number, its clause, sentence, headings above, period of the plan."""
     begin, end = _sentence(context, leaf, quantity.number_at)
     inside = [t for t in times if begin <= t.start < end and t.rule in _YEAR_RULES]
     before = [t for t in inside if t.start < quantity.number_at]
-    after = [t for t in inside if t.start >= quantity.unit_end]
-    behind = [t for t in after if not context.key[quantity.unit_end : t.start].strip(" (")]
-    for time in (*behind, *reversed(before), *inside):
+    after = [t for t in inside if t.start >= quantity.unit_end and _is_of(context.key, quantity, t)]
+    behind = [t for t in after if _AT_ONCE.fullmatch(context.key, quantity.unit_end, t.start)]
+    clause = context.key.rfind(";", begin, quantity.number_at)
+    near = [t for t in before if t.start > clause]
+    for time in (*behind, *reversed(near), *after, *reversed(before)):
         return _last_year(time.value)
     for node in context.chain(leaf.node):
         above = [t for t in find_times(context.key, node.start, node.end, None) if t.rule in _YEAR_RULES]
@@ -181,6 +186,12 @@ def _year(
             return _last_year(above[-1].value)
     metadata = context.facts.metadata
     return metadata.period_start if baseline else metadata.period_end
+
+
+def _is_of(key: str, quantity: Quantity, time: TimeExpression) -> bool:
+    """Whether a year behind a number is its own: one in a later clause belongs to the numbers there."""
+    between = key[quantity.unit_end : time.start]
+    return ";" not in between or _NUMBER_BETWEEN.search(key, quantity.unit_end, time.end + 40) is None
 
 
 def _sentence(context: Context, leaf: Leaf, at: int) -> tuple[int, int]:

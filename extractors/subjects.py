@@ -92,6 +92,7 @@ def _dated_titles(context: Context) -> list[str]:
 
 def _without_citations(key: str) -> str:
     key = re.sub(r"ngày \d{1,2}\s?(?:/|tháng)\s?\d{1,2}\s?(?:/|năm)\s?\d{4}", " ", key)
+    key = re.sub(r"nhiệm kỳ \d{4}\s?(?:-|/)\s?\d{4}", " ", key)  # the term of a council
     return re.sub(r"\d+/\d{4}/\S+", " ", key)
 
 
