@@ -6,8 +6,10 @@ A promise without a number, in a section of targets, is a qualitative target.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from docparse.document import Cell
 from docparse.model import Indicator
@@ -20,6 +22,7 @@ from extractors.indicatortables import indicators_of_tables
 from extractors.labels import read_label
 from extractors.quantities import Quantity, find_quantities
 
+_START = attrgetter("start")
 _BASELINE_SECTIONS = frozenset({"situation"})
 _PROMISING = frozenset({"task", "product"})  # columns of a task table that may hold a figure
 _NO_INDICATORS = frozenset({"legal_basis", "appendix", "funding", "recipients", "signature"})
@@ -180,12 +183,24 @@ def _year(
     near = [t for t in before if t.start > clause]
     for time in (*behind, *reversed(near), *after, *reversed(before)):
         return _last_year(time.value)
+    due = None if baseline else _year_of_task(context, leaf)
+    if due is not None:
+        return due
     for node in context.chain(leaf.node):
         above = [t for t in find_times(context.key, node.start, node.end, None) if t.rule in _YEAR_RULES]
         if above and not (leaf.kind == "heading" and leaf.node is not None and node.id == leaf.node.id):
             return _last_year(above[-1].value)
     metadata = context.facts.metadata
     return metadata.period_start if baseline else metadata.period_end
+
+
+def _year_of_task(context: Context, leaf: Leaf) -> int | None:
+    """The year that a label line (``Thời gian: năm 2024``) gives the task in which the number stands."""
+    at = bisect_left(context.facts.tasks, leaf.content, key=_START)
+    task = context.facts.tasks[at] if at < len(context.facts.tasks) else None
+    if task is None or task.start != leaf.content or task.deadline is None:
+        return None
+    return _last_year(task.deadline.value)
 
 
 def _is_of(key: str, quantity: Quantity, time: TimeExpression) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 
-from docparse.evaluate.gold import Gold, GoldCitation, GoldMetadata, GoldTask
+from docparse.evaluate.gold import Gold, GoldCitation, GoldIndicator, GoldMetadata, GoldTask
 from docparse.evaluate.grounding import ground
 from docparse.evaluate.keys import agency_key, number_key, path_key, squeezed, text_key
 from docparse.evaluate.matching import pair_indicators, pair_tasks
@@ -20,6 +20,7 @@ METRICS = (
     "roles",
     "structure",
     "targets",
+    "target_years",
     "baselines",
     "tasks",
     "lead",
@@ -64,6 +65,8 @@ def score(gold: Gold, plan: Plan) -> Scores:
     ):
         pairs, left = pair_indicators(answers, found, passages)
         _count(scores[kind], [(a.quote, f is not None) for a, f in pairs], [_shown(f) for f in left])
+        if kind == "targets":
+            _score_years(pairs, scores["target_years"])
     _score_tasks(gold, plan, passages, scores)
     _score_citations(gold, plan, scores)
     scores["grounding"] = _grounding(plan)
@@ -75,6 +78,14 @@ def _count(tally: Tally, answers: Sequence[tuple[str, bool]], invented: Sequence
     tally.add(hits, len(answers), hits + len(invented))
     tally.missed += [text for text, hit in answers if not hit]
     tally.invented += invented
+
+
+def _score_years(pairs: Sequence[tuple[GoldIndicator, Indicator | None]], tally: Tally) -> None:
+    """Of the targets that were found: whether they are due in the year that the answer says."""
+    for answer, found in pairs:
+        if found is not None and answer.value is not None:
+            wanted, have = answer.year, found.year
+            tally.mark(wanted == have, f"{answer.quote}: {_quoted(wanted)}; tìm được {_quoted(have)}")
 
 
 def _shown(indicator: Indicator) -> str:

@@ -21,6 +21,7 @@ LABELS: Mapping[str, str] = {
     "roles": "Vai trò đề mục",
     "structure": "Cấu trúc cây",
     "targets": "Chỉ tiêu",
+    "target_years": "Năm của chỉ tiêu",
     "baselines": "Hiện trạng",
     "tasks": "Nhiệm vụ",
     "lead": "Chủ trì",

@@ -247,6 +247,25 @@ def test_what_a_headed_body_demands_of_others_is_its_own_task() -> None:
     assert [t.agencies("lead") for t in plan.tasks] == [("Sở Xây dựng",)]
 
 
+def test_the_year_of_a_target_is_that_of_its_own_clause() -> None:
+    plan = plan_of(
+        "I. MỤC TIÊU ĐẾN NĂM 2025",
+        "1. Giảm tỷ lệ bỏ học còn tối đa 5% vào năm 2023, dưới 1% vào năm 2024.",
+        "2. Dạy trực tuyến 4% ở tiểu học, 8% ở trung học; riêng năm 2023 tối thiểu 3%.",
+        "II. NHIỆM VỤ",
+        "1. Tập huấn ít nhất 300 giáo viên.",
+        "- Thời gian: quý I năm 2024.",
+    )
+    assert [(t.value, t.year) for t in plan.targets] == [
+        (5.0, 2023),
+        (1.0, 2024),
+        (4.0, 2025),
+        (8.0, 2025),
+        (3.0, 2023),
+        (300.0, 2024),
+    ]
+
+
 def test_rates_conditions_and_prizes() -> None:
     plan = plan_of(
         "I. MỤC TIÊU",
