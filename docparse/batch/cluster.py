@@ -64,7 +64,7 @@ class Cluster:
         try:
             return _dask().Client(self._scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
         except ImportError as error:
-            remedy = 'Cài đặt: pip install "docparse[cluster]".'
+            remedy = "Cài vào môi trường đang chạy docparse: pip install distributed."
             raise MissingTool(self._scheduler, "đọc trên cụm cần Dask.", remedy) from error
         except (OSError, ValueError) as error:
             remedy = "Kiểm tra địa chỉ và xem bộ điều phối (dask scheduler) có đang chạy."

@@ -11,7 +11,7 @@ from docparse.readers import check_size
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
-_INSTALL = 'Cài đặt: pip install "docparse[batch]"'
+_INSTALL = "Cài vào môi trường đang chạy docparse: pip install fsspec"
 
 
 def connect(url: str) -> tuple[AbstractFileSystem, str]:

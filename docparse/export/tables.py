@@ -40,7 +40,7 @@ def usable_formats() -> tuple[Format, ...]:
 def check_formats(formats: Collection[Format]) -> None:
     """Raise :class:`~docparse.errors.MissingTool` where a format cannot be written here."""
     if "parquet" in formats and "parquet" not in usable_formats():
-        remedy = 'Cài đặt: pip install "docparse[batch]".'
+        remedy = "Cài vào môi trường đang chạy docparse: pip install pyarrow."
         raise MissingTool("parquet", "ghi Parquet cần gói pyarrow.", remedy)
 
 

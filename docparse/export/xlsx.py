@@ -161,6 +161,7 @@ def _frame(pages: Iterable[_Page]) -> BytesIO:
             sheet.set_landscape()
             sheet.set_paper(_A4)
             sheet.repeat_rows(0)
+            sheet.fit_to_pages(1, 0)  # all columns on the width of a page
             titles = [column.title for column in page.sheet.columns]
             widths = [column.width for column in page.sheet.columns]
             sheet.set_row(0, points(max(map(count_lines, titles, widths))))

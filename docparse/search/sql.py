@@ -55,7 +55,7 @@ def ask(folder: Path, query: str) -> Answer:
     try:
         import duckdb
     except ImportError as error:
-        remedy = 'Cài đặt: pip install "docparse[batch]".'
+        remedy = "Cài vào môi trường đang chạy docparse: pip install duckdb."
         raise MissingTool("docparse query", "cần gói duckdb.", remedy) from error
     with duckdb.connect(":memory:") as connection:
         _open(connection, folder)

@@ -158,7 +158,7 @@ def test_without_the_converter_a_png_is_refused_with_the_way_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "resvg_py", None)
-    with pytest.raises(MissingTool, match=r"docparse\[png\].*\.svg"):
+    with pytest.raises(MissingTool, match=r"pip install resvg-py.*\.svg"):
         write_picture(docparse.task_graph([synthetic(5)]), tmp_path / "g.png", "bipartite")
     assert list(tmp_path.iterdir()) == []
 

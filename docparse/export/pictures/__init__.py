@@ -94,7 +94,7 @@ def to_png(svg: str, name: str) -> bytes:
     try:
         import resvg_py
     except ImportError as error:
-        remedy = "Cài thêm bằng “pip install 'docparse[png]'”, hoặc ghi ra .svg (mở được bằng trình duyệt)."
+        remedy = "Cài vào môi trường đang chạy docparse: pip install resvg-py; hoặc ghi ra .svg."
         raise MissingTool(name, "Ghi PNG cần gói resvg_py, chưa được cài.", remedy) from error
     return bytes(
         resvg_py.svg_to_bytes(svg_string=svg, zoom=_ZOOM, font_family=FONTS.split(",")[0].strip("'"))
