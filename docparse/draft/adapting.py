@@ -114,9 +114,21 @@ class Adapter:
 
     def agencies(self, names: Sequence[str]) -> tuple[str, ...]:
         """Canonical names of the draft for those of the source; unknown ones are left out."""
+        return tuple(dict.fromkeys(_PLACE_TAIL.sub("", name) for name in self.written(names)))
+
+    def written(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The same as a line of the draft writes them, with ``trên địa bàn``."""
         found = [self.relocation.agency(name) for name in names]
-        known = [self.succession.agency(name) for name in found if name is not None]
-        return tuple(dict.fromkeys(_PLACE_TAIL.sub("", name) for name in known))
+        return tuple(dict.fromkeys(self.succession.agency(name) for name in found if name is not None))
+
+    def renamings(self, names: Sequence[str]) -> list[Change]:
+        """What was changed to get from the names of the source to those of the draft, and why."""
+        found = []
+        for name in names:
+            passage = Passage(name)
+            self.relocation.apply(passage)
+            found += self.succession.update(passage).changes
+        return list(dict.fromkeys(found))
 
     def task(self, task: Task) -> ComposedTask:
         """Roles and deadline of ``task`` as the draft has them."""

@@ -10,6 +10,7 @@ from docparse.draft.figures import OPEN, PLACEHOLDER, printed
 from docparse.draft.insertion import OPEN_AGENCY
 from docparse.draft.manuscript import Appendix, Column, ComposedTask, Origin, Row, Status, roman
 from docparse.draft.matching import bag, similarity
+from docparse.draft.periods import BASIS as PERIOD_BASIS
 from docparse.draft.profile import BudgetRow, Profile
 from docparse.draft.rewriting import Change
 from docparse.draft.selection import Selection
@@ -89,6 +90,12 @@ class TaskTable:
         group = adapter.passage(node.title).text.rstrip(".") if node and node.parent else ""
         deadline = adapter.deadline_text(task.deadline) if task.deadline else ""
         money, total = self._money(task, adapter)
+        product = adapter.passage(task.product) if task.product else None
+        changes = [
+            *adapted.changes,
+            *(product.changes if product else ()),
+            *_changed_facts(task, deadline, adapter),
+        ]
         notes = list(adapted.notes)
         if task.budget and task.budget.total is not None and total is None:
             notes.append(
@@ -99,13 +106,13 @@ class TaskTable:
             adapted.text.rstrip("."),
             deadline,
             adapter.task(task),
-            adapter.passage(task.product).text if task.product else "",
+            product.text if product else "",
             money,
             total,
             (adapter.origin(task.start, task.end, node.path if node else None), *others),
-            adapted.changes,
+            changes,
             notes,
-            adapted.status,
+            "changed" if changes else "copied",
         )
 
     def _same_group(self, group: str) -> str:
@@ -209,6 +216,14 @@ class TaskTable:
             _sum([e.total for e in entries]),
             *(_sum([_of(e.money, name) for e in entries]) for name in sources[1:]),
         ]
+
+
+def _changed_facts(task: Task, deadline: str, adapter: Adapter) -> list[Change]:
+    """Changes in the cells that say by when and by whom."""
+    changes = []
+    if task.deadline is not None and deadline != task.deadline.text:
+        changes.append(Change("period", task.deadline.text, deadline, PERIOD_BASIS))
+    return changes + adapter.renamings([a.agency for a in task.assignments])
 
 
 def _scale(unit: str | None, wanted: str) -> float:

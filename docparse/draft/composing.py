@@ -17,6 +17,7 @@ from docparse.draft.manuscript import Manuscript, Piece, number_pieces
 from docparse.draft.matching import entries
 from docparse.draft.organization import merge_agencies
 from docparse.draft.profile import Profile
+from docparse.draft.rewriting import Change
 from docparse.draft.selection import Selection, select, skeleton_of
 from docparse.draft.skeleton import Skeleton, prune
 from docparse.draft.sources import Source
@@ -27,6 +28,7 @@ from docparse.text import fold
 _POINTER = "(Danh mục nhiệm vụ, dự án cụ thể tại Phụ lục kèm theo Kế hoạch này)"
 _TABLE_BELOW = re.compile(r"(?:theo |tại |trong |như )?bảng (?:dưới đây|sau(?: đây)?)\s*[:.]?$")
 _IN_APPENDIX = "theo Phụ lục kèm theo Kế hoạch này."
+_TABLE_MOVED = "Bảng trong nguồn được chuyển sang phụ lục"
 _NO_SUBJECT = "[trích yếu cần điền]"
 
 
@@ -91,9 +93,8 @@ def _point_to_appendix(body: list[Piece]) -> None:
     for piece in body:
         below = _TABLE_BELOW.search(fold(piece.text))
         if below is not None:
-            piece.text = piece.text[: below.start()] + _IN_APPENDIX
-            piece.status = "changed"
-            piece.notes.append("Bảng trong nguồn được chuyển sang phụ lục.")
+            change = Change("wording", piece.text[below.start() :], _IN_APPENDIX, _TABLE_MOVED)
+            piece.revise(piece.text[: below.start()] + _IN_APPENDIX, change)
     if any("phụ lục" in fold(p.text) for p in body):
         return
     at = next((i for i, p in enumerate(body) if p.role == "tasks" and p.titled), None)

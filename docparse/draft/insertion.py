@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from docparse.draft.adapting import Adapter
 from docparse.draft.labels import wording_of
-from docparse.draft.manuscript import KINDS, LETTERS, ComposedTarget, ComposedTask, Piece, PieceKind, Status
+from docparse.draft.manuscript import KINDS, LETTERS, ComposedTask, Piece, PieceKind, Status
 from docparse.draft.matching import Entry, bag, similarity
 from docparse.draft.profile import Baseline, NewTask, Profile
+from docparse.draft.rewriting import Change
 from docparse.draft.selection import Selection
 from docparse.draft.skeleton import origins_of, told
 from docparse.draft.sources import Line, Source
@@ -31,6 +32,9 @@ _REST_TITLES: dict[SectionRole, str] = {
     "tasks": "Nhiệm vụ, giải pháp khác",
     "targets": "Mục tiêu khác",
 }
+_ONE_WORDING = "Cách gọi thống nhất trong dự thảo"
+_WRITTEN_OUT = "Nguồn nêu ở câu dẫn hoặc đề mục; dự thảo viết ra dưới từng nhiệm vụ"
+_DATED = "Thời hạn nêu ở đề mục của nguồn, không có ở đề mục của dự thảo"
 _PROVINCES = re.compile(r"(?:tỉnh|địa phương)(?!\w)")  # as what a figure counts
 #: below this nearness (cosine of word pairs, and half a point for the same year) an entry has no kin
 _NEAR = 0.2
@@ -122,12 +126,9 @@ class Inserter:
             if role == "organization"
             else self._place(role, line.text, line.targets)
         )
-        text = adapted.text
-        if role == "targets":
-            text = self._dated(text, adapted.targets, at)
         piece = Piece(
             kind,
-            text,
+            adapted.text,
             role,
             status=adapted.status,
             origins=(
@@ -139,19 +140,23 @@ class Inserter:
             task=composed,
             targets=adapted.targets,
         )
+        if role == "targets":
+            self._date(piece, at)
         labels = []
         if composed is not None and line.task is not None and role in ("tasks", "schedule"):
             labels = self._labelled(line, line.task, adapter, kind)
         self.pieces[at:at] = [piece, *labels]
 
-    def _dated(self, text: str, targets: Sequence[ComposedTarget], at: int) -> str:
+    def _date(self, piece: Piece, at: int) -> None:
         """A target that its old heading dated says itself by when, unless its new heading does."""
-        years = {t.year for t in targets if t.year is not None}
+        years = {t.year for t in piece.targets if t.year is not None}
         above = next((p for p in reversed(self.pieces[:at]) if p.titled), None)
         year = str(next(iter(years))) if len(years) == 1 else ""
-        if not year or year in text or (above is not None and year in above.text):
-            return text
-        return f"Đến năm {year}, {text[:1].lower()}{text[1:]}"
+        if not year or year in piece.text or (above is not None and year in above.text):
+            return
+        head = piece.text[:1]
+        new = f"Đến năm {year}, {head.lower()}"
+        piece.revise(f"{new}{piece.text[1:]}", Change("wording", head, f"{new}…", _DATED))
 
     def _labelled(self, line: Line, task: Task, adapter: Adapter, kind: PieceKind) -> list[Piece]:
         """The label lines of the task; those of a lead-in above it are written out."""
@@ -159,34 +164,53 @@ class Inserter:
         own = list(takewhile(lambda other: other.label is not None, lines[lines.index(line) + 1 :]))
         span = (line.start, own[-1].end if own else line.end)
         labels = [self._label_line(other, adapter, kind) for other in own]
-        return labels + self._inherited(task, span, adapter, kind)
+        return [*labels, *self._inherited(task, span, adapter, kind)]
 
-    def _inherited(self, task: Task, span: tuple[int, int], adapter: Adapter, kind: PieceKind) -> list[Piece]:
-        """Roles and deadline that a lead-in or heading outside ``span`` gave to the task."""
-        outside = tuple(a for a in task.assignments if not span[0] <= a.start < span[1])
-        roles = adapter.task(task.model_copy(update={"assignments": outside}))
-        deadline, facts = None, list[Located](outside)
+    def _inherited(
+        self, task: Task, span: tuple[int, int], adapter: Adapter, kind: PieceKind
+    ) -> Iterator[Piece]:
+        """Label lines for roles and deadline that a lead-in or heading outside ``span`` gave to the task."""
+        outside = [a for a in task.assignments if not span[0] <= a.start < span[1]]
+        leading: set[str] = set()
+        for role in ("lead", "coordinate", "implement"):
+            facts = [a for a in outside if a.role == role]
+            names = [
+                n for n in adapter.written([a.agency for a in facts]) if canonical_mention(n) not in leading
+            ]
+            if role == "lead":
+                leading = set(map(canonical_mention, names))
+            if names:
+                yield self._written_out(role, "; ".join(names), facts, adapter, kind)
         if task.deadline is not None and not span[0] <= task.deadline.start < span[1]:
-            deadline = adapter.deadline_text(task.deadline)
-            facts.append(task.deadline)
-        labels = self._labels(roles, kind, deadline, None, "changed")
-        for label in labels:
-            label.origins = tuple(adapter.origin(fact.start, fact.end, None) for fact in facts)
-        return labels
+            text = adapter.deadline_text(task.deadline)
+            yield self._written_out("deadline", text, [task.deadline], adapter, kind)
+
+    def _written_out(
+        self, role: str, text: str, facts: Sequence[Located], adapter: Adapter, kind: PieceKind
+    ) -> Piece:
+        label = self._label(role, text, kind, "copied")
+        label.origins = tuple(adapter.origin(fact.start, fact.end, None) for fact in facts)
+        said = "; ".join(dict.fromkeys(" ".join(o.passage.split()) for o in label.origins))
+        label.revise(label.text, Change("wording", said, label.text.rstrip("."), _WRITTEN_OUT))
+        return label
 
     def _label_line(self, line: Line, adapter: Adapter, kind: PieceKind) -> Piece:
         adapted = adapter.line(line)
         path = line.node.path if line.node else None
         label, _, rest = adapted.text.partition(":")
-        return Piece(
+        piece = Piece(
             _bullet_below(kind),
-            f"{self.words.get(line.label or '', label)}: {rest.strip()}",
+            adapted.text,
             "tasks",
             status=adapted.status,
             origins=(adapter.origin(line.start, line.end, path),),
             changes=adapted.changes,
             notes=adapted.notes,
         )
+        words = self.words.get(line.label or "", label)
+        if words != label.strip():
+            piece.revise(f"{words}: {rest.strip()}", Change("wording", label.strip(), words, _ONE_WORDING))
+        return piece
 
     def _labels(
         self,
@@ -203,11 +227,10 @@ class Inserter:
             "deadline": deadline or "",
             "product": product or "",
         }
-        return [
-            Piece(_bullet_below(kind), f"{self.words[role]}: {text.rstrip('.')}.", "tasks", status=status)
-            for role, text in rows.items()
-            if text
-        ]
+        return [self._label(role, text, kind, status) for role, text in rows.items() if text]
+
+    def _label(self, role: str, text: str, kind: PieceKind, status: Status) -> Piece:
+        return Piece(_bullet_below(kind), f"{self.words[role]}: {text.rstrip('.')}.", "tasks", status=status)
 
     # ---- places ---------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from docparse.draft.manuscript import Piece
-from docparse.draft.rewriting import Change, drop_item
+from docparse.draft.rewriting import Change, drop_item, is_item
 from docparse.draft.succession import canonical_mention, mentions
 from docparse.rulebook import load_rules
 from docparse.text import fold
@@ -64,22 +64,19 @@ def tidy_labels(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _drop_leads(piece: Piece, leads: set[str]) -> bool:
-    """Take agencies of ``leads`` out of the line; false where nobody is left."""
+    """Take agencies of ``leads`` out of the list, where they are whole elements; false where none is left."""
     while (match := _named(piece.text, leads)) is not None:
         name = piece.text[slice(*match.span())]
         shorter = drop_item(piece.text, *match.span())
         if shorter is None:
             return False
-        piece.text = shorter
-        piece.changes.append(Change("agency", name, "", _BASIS))
-        if piece.status == "copied":
-            piece.status = "changed"
+        piece.revise(shorter, Change("agency", name, "", _BASIS))
     return True
 
 
 def _named(text: str, agencies: set[str]) -> re.Match[str] | None:
-    found = mentions().finditer(fold(text))
-    return next((m for m in found if canonical_mention(m.group()) in agencies), None)
+    found = (m for m in mentions().finditer(fold(text)) if canonical_mention(m.group()) in agencies)
+    return next((m for m in found if is_item(text, *m.span())), None)
 
 
 def _capital(text: str) -> str:

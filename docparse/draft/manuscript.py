@@ -69,6 +69,13 @@ class Piece:
     id: str = ""
     number: str = ""
 
+    def revise(self, text: str, change: Change) -> None:
+        """Say ``text`` from here on, and remember why."""
+        self.text = text
+        self.changes.append(change)
+        if self.status == "copied":
+            self.status = "changed"
+
 
 RowKind = Literal["group", "data", "total"]
 

@@ -83,10 +83,7 @@ def _without_self(pieces: list[Piece]) -> list[Piece]:
 def _drop_self(piece: Piece, agency: str) -> None:
     text = _undirected(without_self(piece.text, agency), agency)
     if text != piece.text:
-        piece.changes.append(Change("agency", agency, "", _NOT_ITSELF))
-        piece.text = text
-        if piece.status == "copied":
-            piece.status = "changed"
+        piece.revise(text, Change("agency", agency, "", _NOT_ITSELF))
 
 
 def _undirected(text: str, agency: str) -> str:

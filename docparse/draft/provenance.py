@@ -29,6 +29,7 @@ KIND_NAMES: dict[ChangeKind, str] = {
     "name": "tên theo địa phương",
     "figure": "số liệu",
     "equivalent": "cơ quan tương ứng theo cấp",
+    "wording": "lời văn của dự thảo",
 }
 
 

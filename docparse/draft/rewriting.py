@@ -13,7 +13,9 @@ from typing import Literal
 
 from docparse.text import CAPITALS, fold
 
-ChangeKind = Literal["agency", "level", "place", "act", "service", "period", "name", "figure", "equivalent"]
+ChangeKind = Literal[
+    "agency", "level", "place", "act", "service", "period", "name", "figure", "equivalent", "wording"
+]
 #: the kinds of bringing up to date that a profile or ``--keep`` can switch off
 UPDATES: tuple[ChangeKind, ...] = ("agency", "level", "place", "act", "service", "period")
 #: (match on the folded text, printed text) -> what to put there; null leaves it
@@ -30,6 +32,10 @@ _CITED = re.compile(
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\[[^\]]*cần điền\]")
 _SEPARATOR = r"\s*(?:,|;|/|\bvà\b|, và\b|\bcùng\b)\s*"
+#: what a list begins behind, and words behind a name that make it part of a longer one
+_LIST_START = re.compile(r"(?:^|:|\bvới|\bcùng)\s*$", re.IGNORECASE)
+_LIST_END = re.compile(r"\s*(?:[.;:)]|/\.|$)")
+_GOES_ON = re.compile(r" (?:các|của|thuộc|trực thuộc|tỉnh|thành phố|huyện|xã)\b", re.IGNORECASE)
 _LIST_ITEM = re.compile(r"^(?:" + _SEPARATOR + r"[^,;.:()]{2,60}?)*" + _SEPARATOR + "$")
 
 
@@ -150,16 +156,28 @@ def drop_repeats(text: str, mentions: re.Pattern[str], canonical: Callable[[str]
         text = _cut_item(text, *cut)
 
 
+def is_item(text: str, start: int, end: int) -> bool:
+    """Whether these offsets hold a whole element of a list, not a part of one.
+
+    In ``các đơn vị thuộc Sở A và Sở B`` that is ``Sở B`` but not ``Sở A``.
+    """
+    head, tail = text[:start], text[end:]
+    if _GOES_ON.match(tail):
+        return False
+    if re.search(_SEPARATOR + "$", head):
+        return True
+    closed = re.match(_SEPARATOR, tail) or _LIST_END.match(tail)
+    return _LIST_START.search(head) is not None and closed is not None
+
+
 def drop_item(text: str, start: int, end: int) -> str | None:
-    """``text`` without the list item at these offsets; null where it is no item of a list."""
-    before = re.search(_SEPARATOR + "$", text[:start])
-    after = re.match(_SEPARATOR, text[end:])
-    if before is None and after is None:
+    """``text`` without the list item at these offsets; null where it is no whole item, or the only one."""
+    if not is_item(text, start, end):
         return None
-    if before is None:
-        assert after is not None
-        return text[:start] + text[end + after.end() :]
-    return _cut_item(text, start, end)
+    if re.search(_SEPARATOR + "$", text[:start]):
+        return _cut_item(text, start, end)
+    after = re.match(_SEPARATOR, text[end:])
+    return None if after is None else text[:start] + text[end + after.end() :]
 
 
 def _repeats(text: str, found: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:

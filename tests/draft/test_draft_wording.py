@@ -12,6 +12,7 @@ from docparse.draft import Draft
 from docparse.draft.funding import fill_sums
 from docparse.draft.manuscript import Appendix, Column, Piece, Row
 from docparse.plan import read_content
+from docparse.text import fold
 
 
 def made(*plans: Any, **entries: Any) -> Draft:
@@ -172,3 +173,94 @@ def test_a_sum_that_the_table_does_not_answer_stays_open(text: str, totals: tupl
     piece = Piece("arabic", text, "funding", status="placeholder")
     fill_sums([piece], table(*totals))
     assert piece.text == text
+
+
+# ---- nothing is cut out of a phrase, nothing changes in silence ------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("helpers", "expected"),
+    [
+        ("Cục CNTT, Vụ Pháp chế", "[đơn vị thực hiện cần điền]"),
+        ("Cục CNTT và Thư viện tỉnh", "Thư viện tỉnh"),
+        ("Thư viện tỉnh, Cục CNTT, các trường học", "Thư viện tỉnh, các trường học"),
+        (
+            "Các đơn vị thuộc, trực thuộc Bộ và các thư viện liên quan",
+            "Các đơn vị thuộc, trực thuộc Sở Giáo dục và Đào tạo và các thư viện liên quan",
+        ),
+        ("Thư viện thuộc Cục CNTT, các trường học", "Thư viện thuộc Sở Giáo dục và Đào tạo, các trường học"),
+    ],
+)
+def test_a_lead_goes_from_the_helpers_only_as_a_whole_element(helpers: str, expected: str) -> None:
+    plan = ministry(
+        "Phối hợp: Vụ Giáo dục Tiểu học và các đơn vị liên quan.",
+        f"Phối hợp: {helpers}.",
+    )
+    assert f"Cơ quan phối hợp: {expected}." in body(made(province_plan(), plan))
+
+
+def test_a_lead_that_helps_nobody_but_itself_has_no_line_of_helpers() -> None:
+    plan = ministry("Phối hợp: Vụ Giáo dục Tiểu học và các đơn vị liên quan.", "Phối hợp: Cục CNTT.")
+    texts = body(made(province_plan(), plan))
+    assert "Cơ quan chủ trì: Sở Giáo dục và Đào tạo." in texts
+    assert not any(t.startswith("Cơ quan phối hợp: Sở Giáo dục") for t in texts)
+
+
+LEAD_IN = """2. Nhân lực
+Các cơ sở giáo dục đại học trực thuộc Bộ chủ trì thực hiện các nhiệm vụ sau:
+a) Mở lớp bồi dưỡng nhân viên thư viện trường học.
+b) Biên soạn tài liệu hướng dẫn phân loại sách.
+III. TỔ CHỨC"""
+
+
+def test_what_is_written_out_from_a_lead_in_says_so() -> None:
+    plan = ministry(
+        "2. Bồi dưỡng nhân viên thư viện trường học.\n- Chủ trì: Vụ Tổ chức cán bộ.\nIII. TỔ CHỨC", LEAD_IN
+    )
+    draft = made(province_plan(), plan)
+    labels = [p for p in draft.manuscript.body if "cơ sở giáo dục đại học" in p.text.lower()]
+    assert labels
+    assert all(p.changes for p in labels if p.status == "changed")
+    assert any("trực thuộc Bộ" in change.old for p in labels for change in p.changes)
+
+
+def test_every_paragraph_that_is_called_changed_tells_what_was_changed() -> None:
+    draft = made(province_plan(), province_plan("Hà Tĩnh", 27), ministry_of_lead_ins())
+    pieces = [*draft.manuscript.pieces(), *(r for a in draft.manuscript.appendices for r in a.rows)]
+    assert any(p.status == "changed" for p in pieces)
+    assert [p for p in pieces if p.status == "changed" and not p.changes] == []
+
+
+def test_every_paragraph_that_is_called_copied_says_what_its_source_says() -> None:
+    draft = made(province_plan(), province_plan("Hà Tĩnh", 27), ministry_of_lead_ins())
+    copied = [p for p in draft.manuscript.body if p.status == "copied" and p.origins]
+    assert len(copied) > 5
+    for piece in copied:
+        assert fold(piece.text).strip(" .;:") in fold(piece.origins[0].passage), piece.text
+
+
+def ministry_of_lead_ins() -> Any:
+    text = MINISTRY.replace("Chủ trì: Cục Công nghệ thông tin.", "Đơn vị chủ trì: Thư viện các trường.")
+    return read_content(text.replace("2. Bồi dưỡng", f"{LEAD_IN[:-13]}\n3. Bồi dưỡng").encode(), "bo.txt")
+
+
+def test_the_cells_of_a_row_that_were_changed_are_listed() -> None:
+    rows = (
+        ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian"),
+        ("1", "Số hóa sách quý", "Sở Thông tin và Truyền thông", "2023"),
+    )
+    draft = made(with_table(rows))
+    row = next(r for a in draft.manuscript.appendices for r in a.rows if r.kind == "data")
+    assert {(c.old, c.new) for c in row.changes} == {
+        ("2023", "2027"),
+        ("Sở Thông tin và Truyền thông", "Sở Khoa học và Công nghệ"),
+    }
+    assert row.status == "changed"
+
+
+def with_table(rows: tuple[tuple[str, ...], ...]) -> Any:
+    """The plan of a province with ``rows`` as the table of its annex."""
+    lines = [*province_plan().text.splitlines(), "PHỤ LỤC", "DANH MỤC NHIỆM VỤ"]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = "".join(f"<p>{line}</p>" for line in lines)
+    return read_content(f"<html><body>{page}<table>{cells}</table></body></html>".encode(), "bang.html")
