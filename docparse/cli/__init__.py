@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 from docparse import __version__
+from docparse.cli.frame import translate
 from docparse.errors import DocparseError
 
 #: command -> (module in this package, one line of help); the module's attribute has the command's name
@@ -43,6 +44,9 @@ class _Lazy(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Lệnh"):
             formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+translate()
 
 
 @click.group(

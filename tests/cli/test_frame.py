@@ -1,0 +1,42 @@
+"""What click prints around our words is Vietnamese, whatever the locale of the machine."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from docparse.cli import _COMMANDS, cli
+
+LINES = [
+    ["--help"],
+    ["--version"],
+    ["khong-co-lenh"],
+    ["--khong-co"],
+    ["search"],
+    ["ask", "ai"],
+    ["ask", "who"],
+    ["schema", "thua", "tham-so"],
+    ["extract", "a.docx", "--jobs", "nhieu"],
+    ["compare", "--out"],
+    *[[name, "--help"] for name in _COMMANDS],
+]
+ENGLISH = (
+    "usage",
+    "options:",
+    "show ",
+    "error",
+    "missing",
+    "invalid",
+    "no such",
+    "try ",
+    "required",
+    "default:",
+)
+
+
+@pytest.mark.parametrize("line", LINES, ids=" ".join)
+def test_no_line_of_the_frame_is_english(line: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
+    printed = CliRunner().invoke(cli, line, prog_name="docparse").output.lower()
+    assert printed
+    assert [word for word in ENGLISH if word in printed] == []
