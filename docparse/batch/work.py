@@ -20,6 +20,7 @@ from docparse.readers import archive, load_file
 
 _REPORT = "Chạy lại với --debug rồi gửi phần in ra, kèm tệp này, cho nhóm phát triển docparse."
 # characters of a foreign error message that are passed on
+_DOUBTS = ("not-a-plan", "wrong-extension")  # diagnostics that the command line tells at once
 _MAX_SAID = 200
 
 _Attempt = Callable[[], Outcome]
@@ -77,7 +78,7 @@ def _read(
     """Read one document; ``optional`` ones are skipped where no reader knows their format."""
     try:
         plan = read_content(data, name)
-        doubts = tuple(d.message for d in plan.diagnostics if d.code == "not-a-plan")
+        doubts = tuple(d.message for d in plan.diagnostics if d.code in _DOUBTS)
         return Success(source, digest, plan.id, to_bytes(plan), doubts, _share(plan, formats))
     except DocparseError as error:
         if optional and isinstance(error, UnsupportedFormat):

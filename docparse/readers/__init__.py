@@ -13,7 +13,8 @@ from pathlib import Path
 
 from docparse.document import Document, DocumentBuilder
 from docparse.errors import FileTooLarge, UnreadableFile, UnsupportedFormat
-from docparse.readers.sniff import describe_unsupported, media_type_of
+from docparse.model import Diagnostic
+from docparse.readers.sniff import describe_unsupported, is_misnamed, media_type_of
 
 #: A file is read into memory whole: a larger one is refused before that (bytes).
 MAX_FILE_BYTES = 500 * 2**20
@@ -35,6 +36,9 @@ _MODULES = {
     "image/jpeg": "ocr",
     "image/tiff": "ocr",
 }
+
+
+_MISNAMED = "Nội dung của {} chỉ là văn bản thường, không đúng với đuôi tệp: tải lại hoặc kiểm tra bản gốc."
 
 
 def read_document(path: str | Path) -> Document:
@@ -78,4 +82,8 @@ def read_bytes(data: bytes, name: str) -> Document:
     builder = DocumentBuilder(name, hashlib.sha256(data).hexdigest(), media_type)
     reader: Reader = import_module(f"docparse.readers.{module}").read
     reader(data, builder)
+    if is_misnamed(media_type, name):
+        builder.diagnostic(
+            Diagnostic(code="wrong-extension", severity="warning", message=_MISNAMED.format(name))
+        )
     return builder.build()

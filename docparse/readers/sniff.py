@@ -114,6 +114,14 @@ def media_type_of(data: bytes, name: str) -> str:
     return _kind_of_binary(data) or _kind_of_text(data, name)
 
 
+def is_misnamed(media_type: str, name: str) -> bool:
+    """Whether plain text bears the ending of another kind: a file cut off, or a page saved in place of it."""
+    ending = f"({PurePosixPath(name).suffix.lower()})"
+    return media_type == "text/plain" and any(
+        ending in kind for other, kind in KINDS.items() if other != media_type
+    )
+
+
 def describe_unsupported(media_type: str, name: str) -> tuple[str, str]:
     """Say what a file is that no reader knows, and what to do: cause and remedy of the error."""
     kind = KINDS.get(media_type, f"tệp loại {media_type}")

@@ -94,3 +94,11 @@ def test_an_archive_cut_off(run: Run, tmp_path: Path) -> None:
     result = run("extract", path, "--out", tmp_path / "out")
     assert result.exit_code == 1
     assert "tệp ZIP bị hỏng" in result.stderr
+
+
+def test_text_under_the_name_of_another_kind_is_read_with_a_warning(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "tai-hong.pdf"
+    path.write_text("KẾ HOẠCH\nI. NHIỆM VỤ\n1. Sửa cầu.\n", encoding="utf-8")
+    result = run("extract", path, "--out", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "không đúng với đuôi tệp" in result.stderr
