@@ -7,6 +7,7 @@ import re
 from docparse.compare.figures import comparable, money
 from docparse.compare.items import Item
 from docparse.compare.records import Figure, FigureKind, IndicatorCell, Place, State, TaskCell, TaskEntry
+from docparse.compare.scopes import scope
 from docparse.model import Indicator, Located, Plan, Task
 
 _SPACE = re.compile(r"\s+")
@@ -60,6 +61,7 @@ class Cells:
             indicator.year,
             self.label(item),
             self.place(indicator, indicator.node),
+            scope(self._plan.text, indicator.start, indicator.end),
         )
 
     def tasks(self, items: list[Item]) -> TaskCell:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from docparse.compare.bodies import kind_of_body
-from docparse.compare.figures import MONEY, SHARE, number, shown
+from docparse.compare.figures import MONEY, SHARE, number, shown, unit_of
+from docparse.compare.likeness import Likeness
 from docparse.compare.records import (
     Difference,
     Figure,
@@ -16,6 +17,7 @@ from docparse.compare.records import (
     TaskCell,
     TaskEntry,
 )
+from docparse.compare.scopes import same_scope
 from docparse.compare.territory import of_other_extent
 from docparse.text import fold
 
@@ -30,6 +32,11 @@ _KINDS: dict[tuple[FigureKind, FigureKind], str] = {
 }
 #: money that differs by less is the same after rounding
 _SAME_MONEY = 0.005
+#: pairs whose scores are the same to this many digits are equally alike
+_SCORE_DIGITS = 1
+
+#: how alike two figures of different plans are
+Alike = Callable[[Figure, Figure], Likeness]
 
 
 def reference(states: Sequence[bool], central: int | None) -> int | None:
@@ -40,16 +47,16 @@ def reference(states: Sequence[bool], central: int | None) -> int | None:
 
 
 def of_indicators(
-    cells: Sequence[IndicatorCell], columns: Sequence[PlanColumn], central: int | None
+    cells: Sequence[IndicatorCell], columns: Sequence[PlanColumn], central: int | None, alike: Alike
 ) -> tuple[Difference, ...]:
-    """How the plans differ in one indicator."""
+    """How the plans differ in one indicator; ``alike`` tells which figures speak of the same."""
     stated = [cell.state == "stated" for cell in cells]
     promised = [any(f.kind == "target" for f in cell.figures) for cell in cells]
     base = reference(promised if any(promised) else stated, central)
     found = list(_presence(stated, [cell.state for cell in cells], columns, central))
     for index, cell in enumerate(cells):
         if base is not None and index != base and stated[index]:
-            found += _values(cells[base].figures, cell.figures, columns[base], columns[index])
+            found += _values(cells[base].figures, cell.figures, columns[base], columns[index], alike)
     return tuple(found)
 
 
@@ -69,28 +76,55 @@ def _presence(
 
 
 def _values(
-    base: Sequence[Figure], other: Sequence[Figure], against: PlanColumn, column: PlanColumn
+    base: Sequence[Figure], other: Sequence[Figure], against: PlanColumn, column: PlanColumn, alike: Alike
 ) -> Iterator[Difference]:
-    pair = _closest(base, other)
+    pair = _closest(base, other, alike)
     if pair is None:
         return
     first, second = pair
-    told = f"{shown(second.value, second.unit, second.comparator)} so với {against.label}: "
-    told += shown(first.value, first.unit, first.comparator)
+    told = f"{_shown(second)} so với {against.label}: {_shown(first)}"
+    unlike = _unlike(first, second, alike)
     if first.unit != second.unit:
         yield Difference("other_unit", column.plan, f"{column.label}: đơn vị khác, {told}")
-    elif first.value is not None and second.value is not None and _differ(first, second):
-        higher = second.value > first.value
-        word = "cao hơn" if higher else "thấp hơn"
-        word += _KINDS[second.kind, first.kind]
-        if first.unit != SHARE and of_other_extent(against, column):
-            told += " (tỉnh trước và sau sáp nhập)"
-        yield Difference("higher" if higher else "lower", column.plan, f"{column.label}: {word}, {told}")
+    elif unlike:
+        yield Difference("not_comparable", column.plan, f"{column.label}: không so được: {unlike}, {told}")
+    else:
+        yield from _amounts(first, second, told, against, column)
+        yield from _years(first, second, against, column)
+
+
+def _unlike(first: Figure, second: Figure, alike: Alike) -> str:
+    """Why neither figure is higher, whatever the numbers are; empty when they may be compared."""
+    found = alike(first, second)
+    if not found.same_level or not same_scope(first.scope, second.scope, unit_of(first.unit)):
+        return "phạm vi khác"
+    return "" if found.same_thing else "đối tượng khác"
+
+
+def _amounts(
+    first: Figure, second: Figure, told: str, against: PlanColumn, column: PlanColumn
+) -> Iterator[Difference]:
+    if first.value is None or second.value is None or not _differ(first, second):
+        return
+    higher = second.value > first.value
+    word = "cao hơn" if higher else "thấp hơn"
+    word += _KINDS[second.kind, first.kind]
+    if first.unit != SHARE and of_other_extent(against, column):
+        told += " (tỉnh trước và sau sáp nhập)"
+    yield Difference("higher" if higher else "lower", column.plan, f"{column.label}: {word}, {told}")
+
+
+def _years(first: Figure, second: Figure, against: PlanColumn, column: PlanColumn) -> Iterator[Difference]:
     if first.kind == second.kind == "target" and first.year and second.year and first.year != second.year:
         later = second.year > first.year
         word = "muộn hơn" if later else "sớm hơn"
         text = f"{column.label}: {word}, năm {second.year} so với {against.label}: {first.year}"
         yield Difference("later" if later else "earlier", column.plan, text)
+
+
+def _shown(figure: Figure) -> str:
+    text = shown(figure.value, figure.unit, figure.comparator)
+    return f"{text} {figure.scope}" if figure.scope else text
 
 
 def _differ(a: Figure, b: Figure) -> bool:
@@ -99,15 +133,18 @@ def _differ(a: Figure, b: Figure) -> bool:
     return a.value != b.value and not opposed
 
 
-def _closest(base: Sequence[Figure], other: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    """The two figures that compare best: both numbers, same kind, unit and sign, nearest in time."""
+def _closest(base: Sequence[Figure], other: Sequence[Figure], alike: Alike) -> tuple[Figure, Figure] | None:
+    """The two figures that compare best: both numbers, of one unit, thing and kind, alike, near in time."""
     pairs = [(a, b) for a in base for b in other if a.value is not None and b.value is not None]
 
-    def rank(pair: tuple[Figure, Figure]) -> tuple[bool, bool, int, bool, int, int]:
+    def rank(pair: tuple[Figure, Figure]) -> tuple[bool, bool, bool, float, int, bool, int, int]:
         a, b = pair
         years = abs((a.year or 0) - (b.year or 0))
-        other_sign = a.comparator != b.comparator
-        return a.unit != b.unit, a.kind != b.kind, years, other_sign, a.place.start, b.place.start
+        score = round(alike(a, b).score, _SCORE_DIGITS)
+        unlike, sign = bool(_unlike(a, b, alike)), a.comparator != b.comparator
+        return (
+            a.unit != b.unit, unlike, a.kind != b.kind, -score, years, sign, a.place.start, b.place.start,
+        )  # fmt: skip
 
     return min(pairs, key=rank, default=None)
 

@@ -249,7 +249,11 @@ class Measures:
         "26 schools" tells less than "16 schools with a laboratory".
         """
         themed = [bool(len(self.themes.row(i)[0])) for i in (index, other)]
-        return themed[0] == themed[1] and self._lacks[index] == self._lacks[other]
+        return themed[0] == themed[1] and self.as_lacking(index, other)
+
+    def as_lacking(self, index: int, other: int) -> bool:
+        """Whether both tell who has something, or both who lacks it."""
+        return self._lacks[index] == self._lacks[other]
 
     def other_head(self, index: int, others: Ints) -> Floats:
         """1 when what the indicators name first, and so count, is not the same."""

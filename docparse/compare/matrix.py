@@ -18,10 +18,12 @@ from docparse.compare.figures import SHARE, addable, comparable
 from docparse.compare.grouping import MOST_ROWS, Row, rows
 from docparse.compare.items import Item, all_items
 from docparse.compare.judge import judge
+from docparse.compare.likeness import Likeness, likeness, measures_another
 from docparse.compare.neighbours import Match, matches
 from docparse.compare.records import (
     Comparison,
     CoverageRow,
+    Figure,
     IndicatorRow,
     PlanColumn,
     TaskRow,
@@ -63,6 +65,11 @@ class _Kind:
     measures: Measures
     rows: list[Row]
     themes: list[str]
+    scores: dict[tuple[int, int], float]
+
+    def likeness(self, a: int, b: int) -> Likeness:
+        """How alike the indicators at ``a`` and ``b`` are."""
+        return likeness(self.measures, a, b, self.scores.get((min(a, b), max(a, b)), 0.0))
 
 
 class _Matrix:
@@ -81,9 +88,10 @@ class _Matrix:
         verdict = judge(items[0].kind if items else "task")
         # a task may say several things, a figure says one
         most = MOST_ROWS if items and items[0].kind == "task" else 1
-        pairs = (match for match in matches(measures, verdict) if _comparable(measures, match))
-        found = rows(items, pairs, self._central, most)
-        return _Kind(measures, found, themes_of_rows(measures, found))
+        pairs = list(matches(measures, verdict))
+        found = rows(items, (pair for pair in pairs if _comparable(measures, pair)), self._central, most)
+        scores = {(pair.a, pair.b): pair.score for pair in pairs}
+        return _Kind(measures, found, themes_of_rows(measures, found), scores)
 
     def _covered(self) -> list[CoverageRow]:
         if self._central is None:
@@ -166,12 +174,14 @@ class _Matrix:
             self._cells[i].indicators([item for item in items if item.plan == i], has_target)
             for i, _ in self._columns
         )
-        may_add = {(i.plan, i.id): isinstance(i.fact, Indicator) and addable(i.fact) for i in items}
-        figures = [
-            (c, figure, may_add[i, figure.id])
+        places = {(item.plan, item.id): index for item, index in zip(items, row, strict=True)}
+        placed = [
+            (c, figure, places[i, figure.id])
             for (i, c), cell in zip(self._columns, cells, strict=True)
             for figure in cell.figures
         ]
+        where = {figure: index for _, figure, index in placed}
+        figures = [(c, figure, self._may_add(figure, index)) for c, figure, index in placed]
         central = 0 if columns[0].central else None
         return IndicatorRow(
             "",
@@ -179,9 +189,16 @@ class _Matrix:
             self._label(items),
             next((figure.unit for _, figure, _ in figures if figure.unit), None),
             cells,
-            differences.of_indicators(cells, columns, central),
+            differences.of_indicators(
+                cells, columns, central, lambda a, b: self._indicators.likeness(where[a], where[b])
+            ),
             sums(figures, lands),
         )
+
+    def _may_add(self, figure: Figure, index: int) -> bool:
+        """Whether the figure may be added to that of another place: not what each part of one has."""
+        fact = self._indicators.measures.items[index].fact
+        return isinstance(fact, Indicator) and addable(fact) and figure.scope is None
 
     def _task_rows(self, columns: Sequence[PlanColumn]) -> tuple[TaskRow, ...]:
         kind = self._tasks
@@ -232,11 +249,16 @@ def _comparable(measures: Measures, match: Match) -> bool:
     """Whether a pair may share a row: what a plan reports stands only beside the same in the same unit."""
     items = measures.items[match.a], measures.items[match.b]
     facts = [item.fact for item in items if isinstance(item.fact, Indicator)]
+    if items[0].kind == "task":
+        return True
+    if measures_another(measures, match.a, match.b):
+        return False
     if all(item.kind != "baseline" for item in items):
-        return items[0].kind == "task" or match.score >= _PROMISED
+        return match.score >= _PROMISED
     (_, unit), (_, other) = map(comparable, facts)
     qualitative = any(fact.value is None for fact in facts)
     same = match.score >= _REPORTED and measures.as_specific(match.a, match.b)
+    same = same and likeness(measures, match.a, match.b, match.score).same_head
     # of a share the whole and a part may stand side by side, of a count never
     part = unit != SHARE and bool(measures.other_level(match.a, np.array([match.b]))[0])
     return same and (qualitative or (unit == other and not part))

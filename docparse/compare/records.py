@@ -11,7 +11,16 @@ from docparse.model import Comparator
 State = Literal["stated", "not_stated", "not_found", "truncated"]
 FigureKind = Literal["target", "baseline"]
 DifferenceKind = Literal[
-    "higher", "lower", "later", "earlier", "other_lead", "other_money", "other_unit", "missing", "extra"
+    "higher",
+    "lower",
+    "later",
+    "earlier",
+    "other_lead",
+    "other_money",
+    "other_unit",
+    "not_comparable",
+    "missing",
+    "extra",
 ]
 Covered = Literal["covered", "similar", "none", "truncated"]
 
@@ -62,7 +71,8 @@ class PlanColumn:
 class Figure:
     """One number: ``value`` in ``unit`` compares with others, ``printed_*`` are as the plan has them.
 
-    ``value`` is null for a promise in words.
+    ``value`` is null for a promise in words. ``scope`` is what each of which the figure is meant for
+    (``mỗi huyện``), null when it stands for the whole place.
     """
 
     id: str
@@ -75,6 +85,7 @@ class Figure:
     year: int | None
     label: str
     place: Place
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

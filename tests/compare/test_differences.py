@@ -1,0 +1,93 @@
+"""What is held against what: only figures of the same thing, on the same scale, are higher or lower."""
+
+from __future__ import annotations
+
+import pytest
+from plan_factory import PlanMaker
+
+from docparse.compare import compare
+from docparse.compare.records import Comparison
+from docparse.compare.scopes import scope
+
+ROOMS = "phòng khám từ xa được lắp mới"
+
+
+def place(name: str, province: str) -> PlanMaker:
+    return PlanMaker(name, province=province).section("Mục tiêu", "targets")
+
+
+def told(found: Comparison) -> dict[str, str]:
+    return {d.kind: d.text for row in found.indicators for d in row.differences}
+
+
+def test_what_each_district_gets_is_not_less_than_what_the_province_gets() -> None:
+    whole = place("a", "Cao Bằng").target(f"Ít nhất 150 {ROOMS}", 150.0, "phòng", comparator="ge")
+    each = place("b", "Lạng Sơn").target(f"Ít nhất 5 {ROOMS} ở mỗi huyện", 5.0, "phòng", comparator="ge")
+    found = compare([whole.plan(), each.plan()])
+    differences = told(found)
+    assert not {"higher", "lower"} & set(differences)
+    assert "không so được: phạm vi khác, ≥ 5 phòng mỗi huyện so với" in differences["not_comparable"]
+
+
+def test_figures_of_one_scope_are_compared() -> None:
+    one = place("a", "Cao Bằng").target(f"8 {ROOMS} ở mỗi huyện", 8.0, "phòng")
+    two = place("b", "Lạng Sơn").target(f"5 {ROOMS} ở mỗi huyện", 5.0, "phòng")
+    assert "5 phòng mỗi huyện so với Cao Bằng 2022: 8 phòng mỗi huyện" in told(
+        compare([one.plan(), two.plan()])
+    ).get("lower", "")
+
+
+def test_figures_for_each_part_are_not_added_for_a_merged_province() -> None:
+    plans = [
+        place(name, province).target(f"5 {ROOMS} ở mỗi huyện", 5.0, "phòng").plan()
+        for name, province in (("a", "Quảng Bình"), ("b", "Quảng Trị"))
+    ]
+    assert all(row.sums == () for row in compare(plans).indicators)
+
+
+def test_the_figure_that_is_most_alike_is_compared_before_the_one_of_the_same_year() -> None:
+    one = place("a", "Cao Bằng").target("15% giờ học trực tuyến ở cấp THPT", 15.0, "%", 2025)
+    two = place("b", "Lạng Sơn").target("8% giờ học trực tuyến ở cấp THPT", 8.0, "%", 2024)
+    two.target("98% học sinh THPT có tài khoản học tập", 98.0, "%", 2025)
+    differences = told(compare([one.plan(), two.plan()]))
+    assert "8% so với Cao Bằng 2022: 15%" in differences["lower"]
+    assert "higher" not in differences
+
+
+def test_a_share_of_pupils_is_in_no_row_with_a_share_of_lessons() -> None:
+    one = place("a", "Cao Bằng").target("15% giờ học trực tuyến ở cấp THPT", 15.0, "%")
+    two = place("b", "Lạng Sơn").target("98% học sinh THPT có tài khoản học tập", 98.0, "%")
+    assert all(row.plans == 1 for row in compare([one.plan(), two.plan()]).indicators)
+
+
+def test_who_has_it_and_who_lacks_it_are_two_rows() -> None:
+    one = place("a", "Cao Bằng").target("100% điểm trường có kết nối Internet", 100.0, "%")
+    two = place("b", "Lạng Sơn").target("5% điểm trường chưa có kết nối Internet", 5.0, "%")
+    assert all(row.plans == 1 for row in compare([one.plan(), two.plan()]).indicators)
+
+
+def test_sites_and_schools_are_not_held_against_each_other() -> None:
+    one = place("a", "Cao Bằng").target("100% điểm trường có kết nối Internet băng rộng", 100.0, "%")
+    two = place("b", "Lạng Sơn").section("Thực trạng", "situation")
+    two.baseline("92% trường học có kết nối Internet băng rộng", 92.0, "%")
+    assert all(row.plans == 1 for row in compare([one.plan(), two.plan()]).indicators)
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "expected"),
+    [
+        ("Tối thiểu 05 phòng mỗi huyện, 12 phòng tại thành phố", "05", "mỗi huyện"),
+        ("Tối thiểu 05 phòng mỗi huyện, 12 phòng tại thành phố", "12", None),
+        ("Mỗi trường THPT góp 20 bài giảng", "20", "mỗi trường THPT"),
+        ("mỗi cơ sở giáo dục có 2,5 máy in", "2,5", "mỗi cơ sở giáo dục"),
+        ("bình quân 14 máy tính/trường", "14", "mỗi trường"),
+        ("Từng bước lắp 40 máy", "40", None),
+        ("247/268 trường có Internet", "268", None),
+        ("tốc độ từ 300 Mbit/s", "300", None),
+    ],
+)
+def test_the_scope_is_read_in_the_part_of_the_sentence_that_has_the_figure(
+    text: str, figure: str, expected: str | None
+) -> None:
+    start = text.index(figure)
+    assert scope(text, start, start + len(figure)) == expected
