@@ -26,6 +26,10 @@ _HAVING = re.compile(r" có (?!liên quan|trách|nhiệm|kế)[^\W\d_]+")  # `đ
 _OF_PLACE = re.compile(rf" {PLACE}\b(?!,? (?:các )?{PLACE}\b)")
 _ALONE = frozenset({"chủ đầu tư", "nhà đầu tư"})  # they follow a group as a body of their own
 _LEVELS = re.compile(r" các cấp(?!\w)")
+# without `các` over them they are one body each: `doanh nghiệp, viện nghiên cứu, trường đại học`
+_OF_THEIR_OWN = frozenset(
+    {"doanh nghiệp", "viện nghiên cứu", "trường", "nhà trường", "hợp tác xã", "bệnh viện"}
+)
 _OF_LEVEL = ("cấp tỉnh", "cấp huyện", "cấp xã", "trung ương")  # behind it another body begins
 _VIEW = 30  # characters behind a phrase that the tagger needs to see
 _MAX_UNKNOWN = 4  # words that no rule knows as modifiers
@@ -45,7 +49,8 @@ class GroupNames(NameEnds):
             return None
         if not self._boundary(noun):
             return None
-        last_noun = self._nouns(noun.end(), end)
+        alone = begin == at and noun.group(1) in _OF_THEIR_OWN
+        last_noun = noun.end() if alone else self._nouns(noun.end(), end)
         stop = self._modifiers(begin, last_noun, end)
         # `các doanh nghiệp viễn thông, tổ chức, cá nhân`: a noun with its kind may stand among others
         while begin > at and stop > last_noun and not self.key.endswith(_OF_LEVEL, begin, stop):

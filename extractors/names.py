@@ -69,6 +69,7 @@ _COLON = re.compile(r"\s*:\s*")
 _KIND_OF_PLACE = re.compile(rf"{PLACE}(?= |$)")
 _NAME_GOES_ON = re.compile(rf" (?=[{CAPITALS}\d])")
 _ITEM_END = re.compile(r"\s*(?:[,;\n\t]|\. |\.$|\bvà\b|\()")
+_AT_WORK = re.compile(r" hoạt động (?:[^\W\d_]+ ?){1,6}(?<! )(?=\s*(?:[,;]|$))")
 _MIN_SPELT_OUT = 2  # bodies in a bracket that spell out a group
 _MAX_ITEM_WORDS = 16
 
@@ -117,7 +118,7 @@ class AgencyNames(GroupNames):
                     read = ([], last)
             if read is None:
                 break
-            read = self._spelt_out(read, end)
+            read = self._at_work(self._spelt_out(read, end), end) if whole else self._spelt_out(read, end)
             names += read[0]
             last = read[1]
             continued = self._behind_comma(names[-1], last, end)
@@ -128,6 +129,12 @@ class AgencyNames(GroupNames):
                 break
             at = separator.end()
         return names, last
+
+    def _at_work(self, read: tuple[list[AgencyName], int], end: int) -> tuple[list[AgencyName], int]:
+        """``các tổ chức, cá nhân hoạt động khoáng sản``: what a group does closes the item of a list."""
+        names, stop = read
+        work = _AT_WORK.match(self.printed, stop, end) if names and names[-1].group else None
+        return ([*names[:-1], self._longer(names[-1], work.end())], work.end()) if work else read
 
     def _goes_on(self, name: AgencyName, last: int, at: int) -> bool:
         """``Vụ Khoa học công nghệ và môi trường``: small letters behind ``và`` are part of the name."""

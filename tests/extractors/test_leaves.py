@@ -148,6 +148,20 @@ def test_a_heading_that_says_with_whom_holds_for_the_bullets_below_it() -> None:
     ]
 
 
+def test_resources_as_a_topic_among_the_tasks_are_tasks() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Về dữ liệu",
+        "- Chuẩn hóa dữ liệu hộ tịch.",
+        "2. Về nguồn lực",
+        "- Tập huấn cán bộ công nghệ số.",
+        "II. NGUỒN LỰC THỰC HIỆN",
+        "- Ngân sách tỉnh bảo đảm.",
+    )
+    assert [node.role for node in plan.outline] == ["tasks", "tasks", "tasks", "funding"]
+    assert [t[:8] for t in texts(plan)] == ["Chuẩn hó", "Tập huấn"]
+
+
 def test_who_is_advised_coordinates_nothing() -> None:
     plan = plan_of(
         "I. TỔ CHỨC THỰC HIỆN",

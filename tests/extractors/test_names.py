@@ -139,6 +139,23 @@ def test_lists_of_agencies(text: str, expected: list[str]) -> None:
     assert [name.name for name in names] == expected
 
 
+CELLS = [
+    # a group that tells what it does, closed by the cell or the mark
+    (
+        "Các tổ chức, cá nhân hoạt động khoáng sản; Sở Tài chính",
+        ["các tổ chức, cá nhân hoạt động khoáng sản", "Sở Tài chính"],
+    ),
+    # without `các` a firm or an institute is a body of its own
+    ("Doanh nghiệp, sở, ban, ngành", ["doanh nghiệp", "sở, ban, ngành"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CELLS, ids=[text[:40] for text, _ in CELLS])
+def test_cells_that_are_nothing_but_agencies(text: str, expected: list[str]) -> None:
+    names, _ = AgencyNames(text).list_at(0, len(text), whole=True)
+    assert [name.name for name in names] == expected
+
+
 ENDS = [
     ("các sở, ngành, địa phương tổng hợp, lồng ghép nhiệm vụ", " tổng hợp"),
     ("Sở Tài chính tham mưu bố trí kinh phí", " tham mưu"),
