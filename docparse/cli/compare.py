@@ -67,7 +67,8 @@ def align_command(plans: Sequence[Path], form: str, kinds: Sequence[str]) -> Non
             passage = " ".join(loaded[item.plan].passage(item.fact).split())
             click.echo(f"      {loaded[item.plan].id} {item.id}")
             click.echo(f"        {cut(passage, _SHOWN)}")
-        click.echo(f"      {cut('vì: ' + ', '.join((*pair.why.themes, *pair.why.terms)), _SHOWN)}")
+        reasons = ", ".join((*pair.why.themes, *pair.why.terms)) or "câu chữ gần giống nhau"
+        click.echo(f"      {cut('vì: ' + reasons, _SHOWN)}")
     click.echo(f"{len(pairs)} cặp.")
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -12,13 +13,14 @@ from docparse.compare.features import Measures, word_weighing
 from docparse.compare.items import Item, Kind, all_items
 from docparse.compare.judge import Judge, judge
 from docparse.compare.neighbours import Match, matches
+from docparse.compare.terms import Phrase, Wording, common_runs, phrases
 from docparse.compare.themes import tree
 from docparse.compare.weighing import Weighing
 from docparse.model import Plan
 
 #: the order in which the kinds are printed
 KINDS: tuple[Kind, ...] = ("task", "target", "section")
-#: as many common terms are named as reasons
+#: as many common phrases are named as reasons
 _TERMS = 8
 _DIGITS = 3
 
@@ -99,7 +101,7 @@ def explain(measures: Measures, verdict: Judge, a: int, b: int) -> Why:
     features = {name: float(value) for name, value in zip(verdict.names, row, strict=True)}
     themes = _shared(measures.themes.row(a), measures.themes.row(b), measures.themes_weighing.names)
     return Why(
-        tuple(_longest(_shared(measures.words.row(a), measures.words.row(b), measures.words_weighing.names))),
+        tuple(_common_phrases(measures.items[a].wording, measures.items[b].wording, measures.words_weighing)),
         tuple(tree()[theme].name for theme in themes),
         tuple(sorted(measures.items[a].agencies & measures.items[b].agencies)),
         features,
@@ -114,10 +116,20 @@ def _shared(a: Any, b: Any, names: Sequence[str]) -> list[str]:
     return [names[columns[i]] for i in np.argsort(-weights, kind="stable")]
 
 
-def _longest(terms: Sequence[str]) -> Iterator[str]:
-    """The first few terms, parts of longer ones aside."""
-    chosen: list[str] = []
-    for term in sorted(terms, key=lambda t: -len(t.split())):
-        if not any(f" {term} " in f" {longer} " for longer in chosen):
-            chosen.append(term)
-    yield from sorted(chosen, key=terms.index)[:_TERMS]
+def _common_phrases(a: Wording, b: Wording, weighing: Weighing) -> list[str]:
+    """The longest runs of words between stop words that both have, the most telling first."""
+    found: set[Phrase] = set()
+    for one, other in product(_phrases(a), _phrases(b)):
+        # a single syllable is half a word more often than not
+        found.update(run for run in common_runs(one, other) if len(run) > 1)
+    longest = [run for run in found if not any(run != other and _within(run, other) for other in found)]
+    longest.sort(key=lambda run: (-sum(map(weighing.weight, run)), run))
+    return [" ".join(run) for run in longest[:_TERMS]]
+
+
+def _phrases(words: Wording) -> set[tuple[Phrase, ...]]:
+    return {phrase for clause in words.clauses for phrase in phrases(clause)}
+
+
+def _within(run: Phrase, other: Phrase) -> bool:
+    return f" {' '.join(run)} " in f" {' '.join(other)} "

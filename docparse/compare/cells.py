@@ -6,17 +6,14 @@ import re
 
 from docparse.compare.figures import comparable, money
 from docparse.compare.items import Item
+from docparse.compare.labels import figure_label
 from docparse.compare.records import Figure, FigureKind, IndicatorCell, Place, State, TaskCell, TaskEntry
 from docparse.compare.scopes import scope
 from docparse.model import Indicator, Located, Plan, Task
 
 _SPACE = re.compile(r"\s+")
-# a bullet or number before a sentence: `- `, `a) `, `1.2. `
-_MARKER = re.compile(r"(?:[-+•*–]\s*|(?:[a-zđ]|\d+(?:\.\d+)*)[.)]\s+)+", re.IGNORECASE)
 #: labels are cut at a word before this many characters
 LABEL = 160
-#: a label of fewer words does not tell what is counted; the sentence does
-_TELLING_WORDS = 8
 
 
 class Cells:
@@ -85,21 +82,11 @@ class Cells:
         )
 
     def label(self, item: Item) -> str:
-        """What a row is called after ``item``: its own words, or its sentence when they tell too little."""
+        """What a row is called after ``item``."""
         fact = item.fact
         if isinstance(fact, Indicator):
-            if fact.value is None:
-                return shortened(fact.text)
-            sentence = self._sentence(fact)
-            told = len(fact.indicator.split()) >= _TELLING_WORDS or sentence.startswith(fact.indicator)
-            return shortened(fact.indicator if told else f"{fact.indicator}: {sentence}")
+            return shortened(fact.text if fact.value is None else figure_label(self._plan, fact))
         return shortened(getattr(fact, "text", None) or self._plan.passage(fact))
-
-    def _sentence(self, fact: Located) -> str:
-        text = self._plan.text
-        start = max(text.rfind(mark, 0, fact.start) for mark in ("\n", "; ", "\t")) + 1
-        ends = [at for mark in (";", "\n", ". ", "\t") if (at := text.find(mark, fact.end)) >= 0]
-        return _without_marker(text[start : min(ends, default=len(text))].strip())
 
 
 def shortened(text: str, limit: int = LABEL) -> str:
@@ -109,8 +96,3 @@ def shortened(text: str, limit: int = LABEL) -> str:
     if len(line) <= limit:
         return line
     return line[: line.rfind(" ", 0, limit)].rstrip(" ,;") + "…"
-
-
-def _without_marker(sentence: str) -> str:
-    marker = _MARKER.match(sentence)
-    return sentence[marker.end() :] if marker else sentence

@@ -9,13 +9,13 @@ import numpy as np
 
 from docparse.compare.features import Measures
 from docparse.compare.grouping import Row
-from docparse.compare.terms import Clause, is_stop_word
+from docparse.compare.terms import Clause, Phrase, common_runs, phrases
 from docparse.compare.themes import group, themes
 
 #: rows as alike as this are one cluster
 _ALIKE = 0.15
-#: syllables in the name of a cluster
-_NAMED_BY = 6
+#: a cluster is named by so many syllables at least: fewer tell nothing ("tương ứng")
+_NAMED_BY = 3
 OTHER = "Khác"
 
 
@@ -72,10 +72,18 @@ def _clusters(measures: Measures, items: Sequence[int]) -> list[list[int]]:
 
 
 def _named(measures: Measures, items: Sequence[int]) -> str:
-    """``Khác: thành lập câu lạc bộ``: how the plainest of them begins."""
-    openings = [measures.items[item].own.clauses[:1] for item in items]
-    spoken = [clauses[0].spoken for clauses in openings if clauses]
-    words = list(min(spoken, key=len)[:_NAMED_BY]) if spoken else []
-    while words and is_stop_word(words[-1]):
-        words.pop()
-    return f"{OTHER}: {' '.join(words)}" if words else OTHER
+    """``Khác: nuôi ong lấy mật``: what all of them begin with saying, where one of them says just that."""
+    openings = [list(phrases(clause)) for item in items for clause in measures.items[item].own.clauses[:1]]
+    told = {_spoken(words): words for opening in openings for words in opening}
+    for phrase in sorted(told, key=lambda phrase: (-len(phrase), phrase)):
+        if len(phrase) >= _NAMED_BY and all(_says(opening, told[phrase]) for opening in openings):
+            return f"{OTHER}: {' '.join(phrase)}"
+    return OTHER
+
+
+def _spoken(words: Sequence[Phrase]) -> Phrase:
+    return tuple(syllable for word in words for syllable in word)
+
+
+def _says(opening: Sequence[Sequence[Phrase]], words: Sequence[Phrase]) -> bool:
+    return any(run == _spoken(words) for said in opening for run in common_runs(said, words))

@@ -28,6 +28,15 @@ _REMEMBERED = 256
 
 Phrase = tuple[str, ...]
 
+#: words of two syllables of which one alone would be a stop word
+_COMPOUNDS: frozenset[Phrase] = frozenset(
+    tuple(word.split())
+    for word in (
+        "công việc", "làm việc", "trực thuộc", "phụ thuộc", "văn bằng", "tốt nghiệp", "sự cố", "sự nghiệp",
+        "một cửa", "lý do", "tự do", "đầu vào", "đầu ra",
+    )
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -133,11 +142,6 @@ def _stop_words() -> Phrases:
     return Phrases((form, ()) for form in forms)
 
 
-def is_stop_word(word: str) -> bool:
-    """Whether the syllable has no content of its own."""
-    return _stop_words().at((word,), 0) is not None
-
-
 def _rewritten(tokens: Sequence[str]) -> list[str]:
     """Syllables with commas and clause ends between them, every known form replaced."""
     # a form may be printed with or without its comma: the lookup sees syllables only
@@ -205,18 +209,68 @@ def _joined(clauses: Iterable[list[str]]) -> list[list[str]]:
 def _clause(words: Phrase) -> Clause:
     actions: list[str] = []
     content: list[str] = []
+    for piece, action, stop in _pieces(words):
+        content.extend(() if stop else piece)
+        actions.append(action)
+    return Clause(words, tuple(content), tuple(a for a in dict.fromkeys(actions) if a))
+
+
+def _pieces(words: Phrase) -> Iterator[tuple[Phrase, str, bool]]:
+    """Verbs with their class, stop words, and the other syllables one by one."""
     at = 0
     while at < len(words):
         action, stop = _actions().at(words, at), _stop_words().at(words, at)
         if action and (stop is None or stop[0] < action[0]):
             length = action[0]
-            actions.append(action[1][0])
-            content.extend(words[at : at + length])
+            yield words[at : at + length], action[1][0], False
         else:
             length = stop[0] if stop else 1
-            content.extend(() if stop else words[at : at + 1])
+            yield words[at : at + length], "", stop is not None
         at += length
-    return Clause(words, tuple(content), tuple(a for a in dict.fromkeys(actions) if a))
+
+
+def phrases(clause: Clause) -> Iterator[tuple[Phrase, ...]]:
+    """What stands between the stop words of ``clause``: runs of words, a verb of two syllables as one."""
+    run: list[Phrase] = []
+    at = 0
+    for piece, _, stop in _pieces(clause.spoken):
+        if stop and not _in_compound(clause.spoken, at, len(piece)):
+            if run:
+                yield tuple(run)
+            run = []
+        else:
+            run.append(piece)
+        at += len(piece)
+    if run:
+        yield tuple(run)
+
+
+def _in_compound(words: Phrase, at: int, length: int) -> bool:
+    """Whether a stop word is half of a word that has a meaning of its own ("công việc")."""
+    return length == 1 and (words[at - 1 : at + 1] in _COMPOUNDS or words[at : at + 2] in _COMPOUNDS)
+
+
+def common_runs(a: Sequence[Phrase], b: Sequence[Phrase]) -> Iterator[Phrase]:
+    """The syllables of the runs of words that stand in both and cannot be made longer.
+
+    Each end must be that of a phrase, or stand beside a verb, in one of the two: "dữ liệu học" of
+    "dữ liệu học bạ" and "dữ liệu học sinh" is no phrase.
+    """
+    for i in range(len(a)):
+        for j in range(len(b)):
+            if a[i] != b[j] or (i and j and a[i - 1] == b[j - 1]):
+                continue
+            length = 1
+            while i + length < len(a) and j + length < len(b) and a[i + length] == b[j + length]:
+                length += 1
+            opens = _edge(a, i) or _edge(b, j)
+            if opens and (_edge(a, i + length) or _edge(b, j + length)):
+                yield tuple(chain.from_iterable(a[i : i + length]))
+
+
+def _edge(words: Sequence[Phrase], at: int) -> bool:
+    """Whether a phrase may begin or end before the word at ``at``."""
+    return at in (0, len(words)) or len(words[at - 1]) > 1 or len(words[at]) > 1
 
 
 @cache
