@@ -26,13 +26,26 @@ def as_text(results: Results) -> str:
     """For a person at a terminal: by file, gravest first, with a sum."""
     lines = []
     for name, findings in results.items():
-        counts = Counter(f.severity for f in findings)
-        told = ", ".join(f"{counts[s]} {_NAMES[s]}" for s in _ORDER if counts[s]) or "không có vấn đề"
-        lines.append(f"{name}: {told}")
-        for finding in sorted(findings, key=lambda f: _ORDER[f.severity]):
-            page = f" [trang {finding.page}]" if finding.page else ""
-            lines.append(f"  {finding.code} {_NAMES[finding.severity]}:{page} {finding.message}")
+        lines.append(f"{name}: {counted(findings)}")
+        lines += map(line_of, by_gravity(findings))
     return "\n".join(lines)
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """``6 lỗi, 2 cảnh báo``; says so where there is nothing."""
+    counts = Counter(f.severity for f in findings)
+    return ", ".join(f"{counts[s]} {_NAMES[s]}" for s in _ORDER if counts[s]) or "không có vấn đề"
+
+
+def line_of(finding: Finding) -> str:
+    """One finding as a line under its file."""
+    page = f" [trang {finding.page}]" if finding.page else ""
+    return f"  {finding.code} {_NAMES[finding.severity]}:{page} {finding.message}"
+
+
+def by_gravity(findings: Sequence[Finding]) -> list[Finding]:
+    """The gravest first, else in the order given."""
+    return sorted(findings, key=lambda f: _ORDER[f.severity])
 
 
 def as_json(results: Results) -> str:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 _KINDS = ("agency", "level", "place", "act", "service", "period")
+_DOUBTS = {
+    "authority": "lấy từ kế hoạch của Bộ có thể thuộc thẩm quyền của Bộ",
+    "stale": "nói về bối cảnh, giai đoạn đã qua",
+}
 _LEFT_OPEN = "ND505"  # a draft is meant to have open places: they are counted, not listed
 
 
@@ -102,6 +106,7 @@ def draft_command(
     _write_beside(result, outs[0])
     for text in result.manuscript.unused:
         click.echo(f"Hồ sơ: {text}", err=True)
+    _tell_doubts(result, outs[0])
     if check:
         _report([out for out in outs if out.suffix == ".docx"], profile.issued_on)
 
@@ -132,12 +137,25 @@ def _write_beside(result: Draft, out: Path) -> None:
 def _report(files: list[Path], day: dt.date) -> None:
     """Check what was drafted; findings do not make the command fail."""
     from docparse.check import check_file
-    from docparse.check.reports import as_text
+    from docparse.check.reports import by_gravity, counted, line_of
 
     for file in files:
         findings = check_file(file, day)
-        known = [f for f in findings if f.code == _LEFT_OPEN]
-        click.echo(as_text({str(file): [f for f in findings if f not in known]}), err=True)
-        places = sum(1 + len(f.also) for f in known)
+        click.echo(f"{file}: {counted(findings)}", err=True)
+        places = [f for f in findings if f.code == _LEFT_OPEN and f.severity == "error"]
         if places:
-            click.echo(f"  {places} chỗ cần điền (đánh dấu vàng trong Word)", err=True)
+            count = sum(1 + len(f.also) for f in places)
+            click.echo(f"  {_LEFT_OPEN} lỗi: Còn {count} chỗ cần điền (đánh dấu vàng trong Word)", err=True)
+        for finding in by_gravity([f for f in findings if f not in places]):
+            click.echo(line_of(finding), err=True)
+
+
+def _tell_doubts(result: Draft, out: Path) -> None:
+    """How many passages a person must look at, and where they are listed."""
+    from docparse.draft.doubts import doubted
+
+    for kind, about in _DOUBTS.items():
+        count = len(doubted(result.manuscript, kind))
+        if count:
+            report = out.with_suffix(".changes.md").name
+            click.echo(f"Cảnh báo: {count} đoạn {about}: xem lại (tô vàng; liệt kê trong {report})", err=True)

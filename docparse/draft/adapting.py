@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from docparse.draft.doubts import OPEN_DEADLINE, is_status, open_status
 from docparse.draft.figures import BASIS as FIGURE_BASIS
 from docparse.draft.figures import (
     NATIONAL_BASIS,
@@ -22,6 +23,7 @@ from docparse.draft.figures import (
     printed,
     replace_figures,
 )
+from docparse.draft.labels import label_of
 from docparse.draft.manuscript import ComposedTarget, ComposedTask, Origin, Status
 from docparse.draft.periods import Shift
 from docparse.draft.places import Relocation
@@ -87,6 +89,8 @@ class Adapter:
         self.relocation.apply(passage)
         if self.profile.update.period:
             self.shift.apply(passage)
+        if label_of(passage.text) == "deadline":
+            open_status(passage)
         self.succession.update(passage)
         passage.text = _without_empty_definitions(passage.text)
         if self.profile.update.act:
@@ -99,11 +103,11 @@ class Adapter:
         """The subject of the source as a subject of the draft: its own years and place throughout."""
         passage = Passage(sentence_case(text) if text.isupper() else text)
         self.relocation.apply(passage)
+        missing = passage.text.count("“") - passage.text.count("”")
+        passage.text += "”" * max(missing, 0)
         if self.profile.update.period:
             self.shift.apply(passage, own=True)
-        self.succession.update(passage)
-        missing = passage.text.count("“") - passage.text.count("”")
-        return passage.text + "”" * max(missing, 0)
+        return self.succession.update(passage).text
 
     def origin(self, start: int, end: int, path: str | None) -> Origin:
         """The passage of the source, as provenance."""
@@ -132,6 +136,7 @@ class Adapter:
 
     def task(self, task: Task) -> ComposedTask:
         """Roles and deadline of ``task`` as the draft has them."""
+        told = task.deadline is not None and is_status(task.deadline.text)
         lead = self.agencies(task.agencies("lead"))
         leading = {canonical_mention(name) for name in lead}
         helping = self.agencies(task.agencies("coordinate"))
@@ -139,7 +144,7 @@ class Adapter:
             lead=lead,
             coordinate=tuple(name for name in helping if canonical_mention(name) not in leading),
             implement=self.agencies(task.agencies("implement")),
-            deadline=self.deadline(task.deadline.value) if task.deadline else None,
+            deadline=self.deadline(task.deadline.value) if task.deadline and not told else None,
         )
 
     def deadline(self, value: str) -> str:
@@ -153,7 +158,12 @@ class Adapter:
         return _ISO_YEAR.sub(lambda m: str(self.shift.year(int(m.group())) or m.group()), value)
 
     def deadline_text(self, deadline: Deadline) -> str:
-        """A deadline as a table cell says it; a year that stood elsewhere in the source is added."""
+        """A deadline as a table cell says it; a year that stood elsewhere in the source is added.
+
+        Words on how far another place had got are left open.
+        """
+        if is_status(deadline.text):
+            return OPEN_DEADLINE
         passage = Passage(deadline.text)
         if self.profile.update.period:
             self.shift.apply(passage, own=True)

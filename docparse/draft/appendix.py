@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docparse.draft.adapting import Adapter
+from docparse.draft.doubts import OPEN_DEADLINE, STATUS_BASIS
 from docparse.draft.figures import OPEN, PLACEHOLDER, printed
 from docparse.draft.insertion import OPEN_AGENCY
 from docparse.draft.manuscript import Appendix, Column, ComposedTask, Origin, Row, Status, roman
@@ -178,7 +179,7 @@ class TaskTable:
         titles = [c.title for c in columns]
         if "Cơ quan phối hợp" in titles:
             cells.append("; ".join((*entry.task.coordinate, *entry.task.implement)))
-        cells.append(entry.deadline or "[thời hạn cần điền]")
+        cells.append(entry.deadline or OPEN_DEADLINE)
         if "Sản phẩm" in titles:
             cells.append(entry.product)
         cells += [_amount(value) for value in self._amounts([entry], sources)]
@@ -222,7 +223,12 @@ def _changed_facts(task: Task, deadline: str, adapter: Adapter) -> list[Change]:
     """Changes in the cells that say by when and by whom."""
     changes = []
     if task.deadline is not None and deadline != task.deadline.text:
-        changes.append(Change("period", task.deadline.text, deadline, PERIOD_BASIS))
+        told = deadline == OPEN_DEADLINE
+        changes.append(
+            Change("figure", task.deadline.text, deadline, STATUS_BASIS)
+            if told
+            else Change("period", task.deadline.text, deadline, PERIOD_BASIS)
+        )
     return changes + adapter.renamings([a.agency for a in task.assignments])
 
 

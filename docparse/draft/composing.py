@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from docparse.draft.adapting import Adapter
 from docparse.draft.appendix import TaskTable
 from docparse.draft.basis import basis_pieces
+from docparse.draft.doubts import raise_doubts
 from docparse.draft.endings import close_sentences
 from docparse.draft.framing import Frame
 from docparse.draft.funding import fill_sums
@@ -66,6 +67,8 @@ def compose(profile: Profile, sources: Sequence[Source], picks: frozenset[str] |
         left_out=[*left_out, *_not_taken(selection, sources)],
         unused=unused_entries(profile, sources),
     )
+    if profile.level != "ministry":
+        raise_doubts(manuscript, {s.id for s in sources if s.central}, profile.issued_on)
     number_pieces(manuscript)
     return manuscript
 

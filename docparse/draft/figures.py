@@ -11,6 +11,10 @@ from docparse.text import fold
 
 OPEN = "[… cần điền]"
 PLACEHOLDER = re.compile(r"\[[^\[\]]*cần điền\]")
+#: around words to be highlighted, from the manuscript to the page; no text has these characters
+MARK, MARK_END = "\ue010", "\ue011"
+#: what is highlighted: places left open, and words between marks
+HIGHLIGHTED = re.compile(rf"{MARK}[^{MARK_END}]*{MARK_END}|{PLACEHOLDER.pattern}")
 BASIS = "Số liệu của nơi khác không tự chuyển sang dự thảo"
 NATIONAL_BASIS = "Số đếm trên phạm vi cả nước không phải là chỉ tiêu của một địa phương"
 #: units of shares, times, speeds: the same for one place as for the country
@@ -27,6 +31,25 @@ class Figure:
     end: int
     value: float
     unit: str | None
+
+
+def marked(text: str, words: Iterable[str]) -> str:
+    """``text`` with marks around every occurrence of ``words``; what overlaps is marked as one."""
+    inside = [False] * (len(text) + 1)
+    for word in filter(None, words):
+        for match in re.finditer(re.escape(word), text):
+            inside[match.start() : match.end()] = [True] * len(word)
+    signs = {(False, True): MARK, (True, False): MARK_END}
+    before = [False, *inside]
+    return "".join(
+        signs.get((was, now), "") + text[i : i + 1]
+        for i, (was, now) in enumerate(zip(before, inside, strict=False))
+    )
+
+
+def unmarked(text: str) -> str:
+    """``text`` without marks."""
+    return text.replace(MARK, "").replace(MARK_END, "")
 
 
 def figure_of(text: str, indicator: Indicator) -> Figure | None:

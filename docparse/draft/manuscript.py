@@ -52,6 +52,15 @@ class ComposedTarget:
     year: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """``words`` of a piece that a person must look at, and why; they are highlighted."""
+
+    kind: Literal["authority", "stale"]
+    words: str
+    note: str
+
+
 @dataclass(slots=True)
 class Piece:
     """One paragraph of the body. ``titled`` marks a heading that stands on a line of its own."""
@@ -66,6 +75,7 @@ class Piece:
     notes: list[str] = field(default_factory=list)
     task: ComposedTask | None = None
     targets: tuple[ComposedTarget, ...] = ()
+    doubts: list[Doubt] = field(default_factory=list)
     id: str = ""
     number: str = ""
 
@@ -91,6 +101,7 @@ class Row:
     changes: list[Change] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     task: ComposedTask | None = None
+    doubts: list[Doubt] = field(default_factory=list)
     id: str = ""
 
 
@@ -146,6 +157,10 @@ class Manuscript:
     def pieces(self) -> list[Piece]:
         """Every paragraph of the text, in order."""
         return [*self.basis, self.opening, *self.body, *self.closing]
+
+    def parts(self) -> list[Piece | Row]:
+        """Every paragraph of the text, then every row of the appendices."""
+        return [*self.pieces(), *(row for appendix in self.appendices for row in appendix.rows)]
 
 
 def number_pieces(manuscript: Manuscript) -> None:

@@ -72,10 +72,11 @@ class Shift:
     def apply(self, passage: Passage, *, own: bool = False) -> None:
         """Shift the years that mean this plan's own time; those of acts and other plans stay.
 
-        ``own`` says that the passage is the plan's title or a deadline: there every year is its own.
+        ``own`` says that the passage is the plan's title or a deadline: there every year is its own but
+        those inside quoted names.
         """
         if not self.idle:
-            passage.put(self._spans(passage.text, own), "period", BASIS, inside=own)
+            passage.put(self._spans(passage.text, own), "period", BASIS)
 
     def _spans(self, text: str, own: bool) -> Iterator[tuple[int, int, str | None]]:
         key = fold(text)

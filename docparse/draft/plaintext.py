@@ -10,7 +10,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from docparse.draft.figures import PLACEHOLDER
+from docparse.draft.figures import HIGHLIGHTED, MARK, MARK_END, marked, unmarked
 from docparse.draft.manuscript import Appendix, Manuscript, Piece, roman
 from docparse.draft.provenance import remark
 from docparse.templates import template_path
@@ -48,7 +48,8 @@ def _render(name: str, manuscript: Manuscript, *, html: bool, comments: bool) ->
 def _context(manuscript: Manuscript) -> dict[str, Any]:
     many = len(manuscript.appendices) > 1
     return {
-        "head": asdict(manuscript.head),
+        "head": asdict(manuscript.head)
+        | {"subject": marked(manuscript.head.subject, [d.words for d in manuscript.opening.doubts])},
         "basis": [_piece(p) for p in manuscript.basis],
         "opening": _piece(manuscript.opening),
         "body": [_piece(p) for p in manuscript.body],
@@ -64,7 +65,7 @@ def _piece(piece: Piece) -> dict[str, Any]:
     mark = f"{_MARKS.get(piece.kind, '') if piece.titled else ''}{piece.number}".rstrip()
     indent = "  " if piece.kind == "plus" else ""
     return {
-        "text": piece.text,
+        "text": marked(piece.text, (d.words for d in piece.doubts)),
         "number": piece.number,
         "kind": piece.kind,
         "tag": tag,
@@ -74,16 +75,22 @@ def _piece(piece: Piece) -> dict[str, Any]:
 
 
 def _appendix(appendix: Appendix, number: str) -> dict[str, Any]:
-    return {**asdict(appendix), "number": number}
+    """The table as the templates take it, with marks in the cells."""
+    shown = {**asdict(appendix), "number": number}
+    for row, known in zip(shown["rows"], appendix.rows, strict=True):
+        row["cells"] = [marked(cell, (d.words for d in known.doubts)) for cell in known.cells]
+    return shown
 
 
 def _marked(text: str) -> Markup:
     """``text`` escaped, its open places marked."""
-    return Markup(PLACEHOLDER.sub(lambda m: f"<mark>{m.group()}</mark>", str(escape(text))))
+    return Markup(HIGHLIGHTED.sub(lambda m: f"<mark>{unmarked(m.group())}</mark>", str(escape(text))))
 
 
 def _markdown(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text).replace("\n", " ")
+    """Escaped; words to be looked at stand between ``<mark>`` tags, which Markdown lets through."""
+    plain = _SPECIAL.sub(r"\\\1", text).replace("\n", " ")
+    return plain.replace(MARK, "<mark>").replace(MARK_END, "</mark>")
 
 
 def _note(piece: dict[str, Any]) -> Markup:

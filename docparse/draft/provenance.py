@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from docparse.draft.manuscript import Manuscript, Origin, Piece, Row, Status
+from docparse.draft.manuscript import Doubt, Manuscript, Origin, Piece, Row, Status
 from docparse.draft.rewriting import Change, ChangeKind
 
 SIDE_FILE_VERSION = "1.0"
@@ -35,14 +35,18 @@ KIND_NAMES: dict[ChangeKind, str] = {
 
 def remark(piece: Piece) -> str:
     """The text of the comment on one paragraph."""
-    return _remark(piece.origins, piece.status, piece.changes, piece.notes)
+    return _remark(piece.origins, piece.status, piece.changes, [*piece.notes, *_said(piece.doubts)])
 
 
 def row_remark(row: Row) -> str:
     """The text of the comment on one row of the appendix; none for computed rows."""
     if row.kind == "data":
-        return _remark(row.origins, row.status, row.changes, row.notes)
+        return _remark(row.origins, row.status, row.changes, [*row.notes, *_said(row.doubts)])
     return "Tính từ các dòng của bảng." if row.kind == "total" else ""
+
+
+def _said(doubts: Sequence[Doubt]) -> list[str]:
+    return [f"{doubt.note} (“{doubt.words}”)" for doubt in doubts]
 
 
 def _remark(
@@ -78,11 +82,18 @@ def side_file(manuscript: Manuscript) -> str:
             "text": p.text,
             "role": p.role,
             **_provenance(p.origins, p.status, p.changes, p.notes),
+            "doubts": [asdict(d) for d in p.doubts],
         }
         for p in manuscript.pieces()
     ]
     rows = [
-        {"id": r.id, "kind": r.kind, "cells": r.cells, **_provenance(r.origins, r.status, r.changes, r.notes)}
+        {
+            "id": r.id,
+            "kind": r.kind,
+            "cells": r.cells,
+            **_provenance(r.origins, r.status, r.changes, r.notes),
+            "doubts": [asdict(d) for d in r.doubts],
+        }
         for a in manuscript.appendices
         for r in a.rows
     ]
@@ -138,6 +149,7 @@ def change_report(manuscript: Manuscript) -> str:
             cells += ["có" if change.verified else "chưa", ", ".join(dict.fromkeys(places))]
             lines.append(f"| {' | '.join(cells)} |")
         lines.append("")
+    lines += _doubt_lines(manuscript)
     if manuscript.left_out:
         lines += [f"## Nội dung của nguồn không đưa vào dự thảo ({len(manuscript.left_out)})", ""]
         lines += [f"- {_short(text)}" for text in manuscript.left_out]
@@ -147,6 +159,14 @@ def change_report(manuscript: Manuscript) -> str:
         lines += [f"- {text}" for text in manuscript.unused]
         lines.append("")
     return "\n".join(lines)
+
+
+def _doubt_lines(manuscript: Manuscript) -> list[str]:
+    found = [(p.id, d) for p in manuscript.parts() for d in p.doubts]
+    if not found:
+        return []
+    told = [f"- {where}: {doubt.note} (“{doubt.words}”)" for where, doubt in found]
+    return [f"## Chỗ cần xem lại ({len(found)})", "", *told, ""]
 
 
 def _cell(text: str) -> str:

@@ -74,8 +74,7 @@ class Source:
     @cached_property
     def level(self) -> Level:
         """The level of government that issued it, by the name of the issuer."""
-        issuer = fold(self.plan.metadata.issuer or "")
-        return next((level for pattern, level in _ISSUER_LEVELS if re.search(pattern, issuer)), "province")
+        return level_of(self.plan.metadata.issuer or "")
 
     @property
     def central(self) -> bool:
@@ -94,6 +93,12 @@ class Source:
         """Whether the outline begins with ``Phần``, ``Chương`` or ``A.``."""
         roots = [n for n in self.plan.outline if n.parent is None and n.role != "appendix"]
         return any(_PART_MARKER.match(fold(n.marker)) for n in roots)
+
+
+def level_of(issuer: str) -> Level:
+    """The level of government of an issuer, by its name; a province where the name tells nothing."""
+    key = fold(issuer)
+    return next((level for pattern, level in _ISSUER_LEVELS if re.search(pattern, key)), "province")
 
 
 def read_source(plan: Plan) -> Source:

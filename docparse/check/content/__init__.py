@@ -1,5 +1,5 @@
 """Checks on what a plan says; importing the modules registers them."""
 
-from docparse.check.content import acts, agencies, deadlines, figures, sections, tables, wording
+from docparse.check.content import acts, agencies, deadlines, doubts, figures, sections, tables, wording
 
-__all__ = ["acts", "agencies", "deadlines", "figures", "sections", "tables", "wording"]
+__all__ = ["acts", "agencies", "deadlines", "doubts", "figures", "sections", "tables", "wording"]

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 from docx.text.paragraph import Paragraph
 
+from docparse.draft.figures import marked
 from docparse.draft.manuscript import Piece
 from docparse.draft.profile import Look
 from docparse.draft.word.numbering import Numbering
@@ -65,7 +66,7 @@ def write_pieces(document: Document, mark: Paragraph, pieces: Iterable[Piece]) -
         run = paragraph.add_run()
         if piece.kind == "part":
             run.add_break(WD_BREAK.LINE)  # the title of a Phần stands on the line below
-        run.add_text(piece.text)
+        run.add_text(marked(piece.text, (d.words for d in piece.doubts)))
         written.append(paragraph)
     body = mark._p.getparent()
     assert body is not None

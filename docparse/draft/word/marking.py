@@ -1,4 +1,4 @@
-"""Places left open, marked in yellow wherever they stand."""
+"""Places left open and words to be looked at, marked in yellow wherever they stand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
-from docparse.draft.figures import PLACEHOLDER
+from docparse.draft.figures import HIGHLIGHTED, unmarked
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -18,20 +18,20 @@ _COLOR = "yellow"
 
 
 def mark_open_places(document: Document) -> None:
-    """Set every placeholder of the text and its tables apart as a run of its own, on yellow."""
+    """Set placeholders and marked words of the text and its tables apart as runs of their own, on yellow."""
     for run in list(document.element.body.iter(qn("w:r"))):
         words = run.find(qn("w:t"))
-        if words is not None and words.text and PLACEHOLDER.search(words.text):
+        if words is not None and words.text and HIGHLIGHTED.search(words.text):
             _split(run, words)
 
 
 def _split(run: etree._Element, words: etree._Element) -> None:
     text, at = words.text or "", 0
     pieces: list[etree._Element] = []
-    for match in PLACEHOLDER.finditer(text):
+    for match in HIGHLIGHTED.finditer(text):
         if match.start() > at:
             pieces.append(_piece(run, text[at : match.start()], lead=not pieces))
-        pieces.append(_highlighted(_piece(run, match.group(), lead=not pieces)))
+        pieces.append(_highlighted(_piece(run, unmarked(match.group()), lead=not pieces)))
         at = match.end()
     if at < len(text):
         pieces.append(_piece(run, text[at:], lead=not pieces))

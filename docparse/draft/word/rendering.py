@@ -13,7 +13,8 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
 
-from docparse.draft.manuscript import Appendix, Manuscript, roman
+from docparse.draft.figures import marked, unmarked
+from docparse.draft.manuscript import Appendix, Manuscript, Piece, roman
 from docparse.draft.profile import Profile
 from docparse.draft.provenance import remark, row_remark
 from docparse.draft.word.body import set_measures, write_pieces
@@ -75,19 +76,24 @@ def _context(manuscript: Manuscript) -> dict[str, Any]:
         "head": {
             key: list(value) if isinstance(value, tuple) else value
             for key, value in asdict(manuscript.head).items()
-        },
+        }
+        | {"subject": marked(manuscript.head.subject, [d.words for d in manuscript.opening.doubts])},
         "basis": [piece.text for piece in manuscript.basis],
-        "opening": manuscript.opening.text,
+        "opening": _shown(manuscript.opening),
         "body": _BODY,
-        "closing": [piece.text for piece in manuscript.closing],
+        "closing": [_shown(piece) for piece in manuscript.closing],
     }
+
+
+def _shown(piece: Piece) -> str:
+    return marked(piece.text, [doubt.words for doubt in piece.doubts])
 
 
 def _write_body(document: Document, manuscript: Manuscript) -> list[Paragraph | None]:
     """Paragraphs of all pieces in order; those that the template printed are found by their text."""
     mark = _marked(document, _BODY)
     body = write_pieces(document, mark, manuscript.body)
-    by_text = {p.text: p for p in document.paragraphs}
+    by_text = {unmarked(p.text): p for p in document.paragraphs}
     framed = [by_text.get(p.text) for p in (*manuscript.basis, manuscript.opening)]
     closing = [by_text.get(p.text) for p in manuscript.closing]
     if closing and closing[-1] is not None:  # a signature does not stand alone on a page

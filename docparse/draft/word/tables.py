@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
+from docparse.draft.figures import marked
 from docparse.draft.manuscript import Appendix, Column, Row
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def _row(row: Row, columns: Sequence[Column], widths: Sequence[int], style: str)
     cells = []
     for column, width, text in zip(columns, widths, row.cells, strict=True):
         align = "center" if column.centered or (row.kind == "total" and column is columns[1]) else "left"
+        text = marked(text, (d.words for d in row.doubts))
         cells.append(_tc(text, width, style, bold=bold, align=align, keep=row.kind == "group"))
     return _tr(cells)
 

@@ -1,0 +1,199 @@
+"""Passages that a person must look at: powers of the centre, facts of another time."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+import yaml
+from click.testing import CliRunner
+from docx.enum.text import WD_COLOR_INDEX
+from draft_plans import BODY, MINISTRY, ministry_plan, profile, province_plan
+
+import docparse
+from docparse.cli.draft import draft_command
+from docparse.draft import Draft
+from docparse.draft.doubts import DoubtRule, doubt_rules, is_status
+from docparse.draft.figures import marked, unmarked
+from docparse.draft.knowledge import table
+from docparse.plan import read_content
+
+EXAMPLES = [(rule, example) for rule in doubt_rules() for example in rule.examples]
+COUNTER_EXAMPLES = [(rule, example) for rule in doubt_rules() for example in rule.counter_examples]
+AMENDS = "Sửa đổi những điểm chưa phù hợp của Thông tư số 12/2020/TT-BGDĐT."
+
+
+def ministry(*tasks: str) -> Any:
+    lines = "".join(
+        f"{n}. {task}\n- Chủ trì: Thư viện các trường.\n" for n, task in enumerate(tasks, start=3)
+    )
+    return read_content(MINISTRY.replace("III. TỔ CHỨC", f"{lines}III. TỔ CHỨC").encode(), "bo.txt")
+
+
+def made(*plans: Any, **entries: Any) -> Draft:
+    return docparse.draft(profile(**entries), plans)
+
+
+def piece_with(draft: Draft, words: str) -> Any:
+    return next(p for p in draft.manuscript.parts() if words in getattr(p, "text", ""))
+
+
+def yellow(draft: Draft) -> list[str]:
+    """The highlighted words of the Word file, frames and tables included."""
+    document = docx.Document(io.BytesIO(draft.to_docx()))
+    cells = [p for t in document.tables for row in t.rows for cell in row.cells for p in cell.paragraphs]
+    runs = [run for p in (*document.paragraphs, *cells) for run in p.runs]
+    return [run.text for run in runs if run.font.highlight_color == WD_COLOR_INDEX.YELLOW]
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda v: getattr(v, "id", str(v)))
+def test_a_rule_finds_its_examples(rule: DoubtRule, example: str) -> None:
+    assert list(rule.spans(example))
+
+
+@pytest.mark.parametrize(("rule", "example"), COUNTER_EXAMPLES, ids=lambda v: getattr(v, "id", str(v)))
+def test_a_rule_leaves_its_counter_examples(rule: DoubtRule, example: str) -> None:
+    assert not list(rule.spans(example))
+
+
+def test_words_on_progress_are_told_from_deadlines() -> None:
+    row = table("doubts")["status"]
+    assert all(is_status(example) for example in row["examples"])
+    assert not any(is_status(example) for example in row["counter_examples"])
+
+
+# ---- powers of the centre ----------------------------------------------------------------------------------
+
+
+def test_a_task_that_only_the_ministry_can_do_is_marked_with_its_note() -> None:
+    draft = made(province_plan(), ministry(AMENDS))
+    piece = piece_with(draft, "Thông tư số 12/2020")
+    assert [d.note for d in piece.doubts] == ["thẩm quyền của Bộ: xem lại"]
+    assert AMENDS.rstrip(".") in yellow(draft)
+    assert "<mark>Sửa đổi những điểm" in draft.to_html()
+    assert "<mark>Sửa đổi những điểm" in draft.to_markdown()
+    assert f"{piece.id}: thẩm quyền của Bộ: xem lại" in draft.change_report()
+    remarks = [c.text for c in docx.Document(io.BytesIO(draft.to_docx())).comments]
+    assert any("Lưu ý: thẩm quyền của Bộ: xem lại (“Sửa đổi" in text for text in remarks)
+
+
+def test_the_same_words_of_another_province_are_not_doubted() -> None:
+    own = BODY.replace("2. Nhân lực\n", "c) Liên kết với thư viện của các trường đại học.\n2. Nhân lực\n")
+    assert piece_with(made(province_plan(body=own)), "các trường đại học").doubts == []
+
+
+def test_a_body_of_the_centre_that_helps_a_department_is_marked() -> None:
+    text = MINISTRY.replace("Vụ Giáo dục Tiểu học và các đơn vị liên quan", "Cục CNTT, Ban Cơ yếu Chính phủ")
+    draft = made(province_plan(), read_content(text.encode(), "bo.txt"))
+    assert "Ban Cơ yếu Chính phủ" in yellow(draft)
+
+
+def test_a_plan_of_the_ministry_itself_has_no_doubts_about_its_powers() -> None:
+    draft = made(ministry(AMENDS), place="Hà Nội", level="ministry")
+    assert AMENDS in draft.to_markdown()
+    assert not any(p.doubts for p in draft.manuscript.parts())
+
+
+# ---- facts of another time ---------------------------------------------------------------------------------
+
+
+def test_the_time_of_the_epidemic_is_marked_wherever_it_comes_from() -> None:
+    own = BODY.replace("a) Bố trí mặt bằng", "a) Trong trạng thái bình thường mới, bố trí mặt bằng")
+    draft = made(province_plan(body=own))
+    doubt = piece_with(draft, "bình thường mới").doubts[0]
+    assert (doubt.kind, "xem lại" in doubt.note) == ("stale", True)
+    assert "trạng thái bình thường mới" in yellow(draft)
+
+
+QUOTED = "thực hiện Đề án “Sách về bản giai đoạn 2022 - 2025”"
+
+
+def test_a_period_inside_a_quoted_name_is_never_shifted_but_marked() -> None:
+    own = BODY.replace("a) Bố trí mặt bằng", f"a) Tiếp tục {QUOTED}; bố trí mặt bằng")
+    draft = made(province_plan(body=own))
+    assert QUOTED in piece_with(draft, "Sách về bản").text
+    assert any("giai đoạn 2022" in words for words in yellow(draft))
+
+
+@pytest.mark.parametrize("end", ["”", ""])  # a portal may lose the closing quotation mark
+def test_a_quoted_name_in_the_subject_keeps_its_period(end: str) -> None:
+    text = province_plan().text.replace(
+        "Phát triển thư viện số trên địa bàn tỉnh Quảng Bình giai đoạn 2022 - 2025, định hướng đến năm 2030",
+        f"Thực hiện Đề án “Sách về bản giai đoạn 2022 - 2025{end}",
+    )
+    draft = made(read_content(text.encode(), "15.txt"), subject=None)
+    assert draft.manuscript.head.subject == "Thực hiện Đề án “Sách về bản giai đoạn 2022 - 2025”"
+    assert sum("giai đoạn 2022" in words for words in yellow(draft)) == 3  # title, opening, closing
+
+
+def test_a_period_that_is_not_over_is_not_marked() -> None:
+    own = BODY.replace(
+        "a) Bố trí mặt bằng", "a) Thực hiện “Sách về bản giai đoạn 2025 - 2030”; bố trí mặt bằng"
+    )
+    assert piece_with(made(province_plan(body=own)), "Sách về bản").doubts == []
+
+
+def test_how_far_another_place_had_got_is_left_open_in_the_annex() -> None:
+    rows = (
+        ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian"),
+        ("1", "Số hóa sách quý", "Sở Nội vụ", "Đang triển khai"),
+    )
+    lines = [*province_plan().text.splitlines(), "PHỤ LỤC", "DANH MỤC NHIỆM VỤ"]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = "".join(f"<p>{line}</p>" for line in lines) + f"<table>{cells}</table>"
+    draft = made(read_content(f"<html><body>{page}</body></html>".encode(), "bang.html"))
+    row = next(r for a in draft.manuscript.appendices for r in a.rows if r.kind == "data")
+    assert "[thời hạn cần điền]" in row.cells
+    assert row.status == "placeholder"
+    assert ("Đang triển khai", "[thời hạn cần điền]") in {(c.old, c.new) for c in row.changes}
+
+
+def test_how_far_another_place_had_got_is_left_open_in_a_line_of_the_text() -> None:
+    own = BODY.replace("- Thời gian thực hiện: Quý II/2023.", "- Thời gian thực hiện: Đang triển khai.")
+    texts = [p.text for p in made(province_plan(body=own)).manuscript.body]
+    assert "Thời gian thực hiện: [thời hạn cần điền]." in texts
+
+
+# ---- the command -------------------------------------------------------------------------------------------
+
+
+def test_the_command_warns_and_counts_like_the_check(tmp_path: Path) -> None:
+    from docparse.cli.check import check_command
+
+    settings, bo, out = tmp_path / "ho-so.yaml", tmp_path / "bo.json", tmp_path / "du-thao.docx"
+    settings.write_text(yaml.safe_dump(profile(), allow_unicode=True), encoding="utf-8")
+    bo.write_text(ministry(AMENDS).to_json(), encoding="utf-8")
+    (tmp_path / "tinh.json").write_text(province_plan().to_json(), encoding="utf-8")
+    arguments = [
+        "--profile",
+        str(settings),
+        "--from",
+        str(tmp_path / "tinh.json"),
+        str(bo),
+        "--out",
+        str(out),
+    ]
+    told = CliRunner().invoke(draft_command, arguments, catch_exceptions=False).stderr
+    assert "Cảnh báo: 1 đoạn lấy từ kế hoạch của Bộ" in told
+    assert "du-thao.changes.md" in told
+    checked = CliRunner().invoke(check_command, [str(out), "--date", "2026-12-15"]).stdout
+    assert checked.splitlines()[0] in told.splitlines()
+    assert "lỗi" in checked.splitlines()[0]
+    assert "ND304" in checked
+
+
+def test_a_draft_without_doubts_is_not_warned_about(tmp_path: Path) -> None:
+    assert not any(p.doubts for p in made(province_plan(), ministry_plan()).manuscript.parts())
+
+
+# ---- marks -------------------------------------------------------------------------------------------------
+
+
+def test_marked_words_that_overlap_are_marked_as_one() -> None:
+    text = marked("abcdef", ["bcd", "cde"])
+    assert unmarked(text) == "abcdef"
+    assert text == f"a{marked('bcde', ['bcde'])}f"
+    assert marked("abc", ["abc"]) != "abc" == marked("abc", ["x"])
