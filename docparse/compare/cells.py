@@ -7,6 +7,7 @@ import re
 from docparse.compare.figures import comparable, money
 from docparse.compare.items import Item
 from docparse.compare.labels import figure_label
+from docparse.compare.ranges import upper_bounds
 from docparse.compare.records import Figure, FigureKind, IndicatorCell, Place, State, TaskCell, TaskEntry
 from docparse.compare.scopes import scope
 from docparse.model import Indicator, Located, Plan, Task
@@ -21,6 +22,7 @@ class Cells:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
+        self._uppers = upper_bounds(plan)
         self._paths = {node.id: node.path for node in plan.outline}
 
     def place(self, fact: Located, node: str | None) -> Place:
@@ -45,6 +47,8 @@ class Cells:
     def _figure(self, item: Item) -> Figure:
         indicator = item.fact
         assert isinstance(indicator, Indicator)
+        upper = self._uppers.get(indicator.id)
+        whole = indicator.model_copy(update={"end": upper.end}) if upper else indicator
         value, unit = comparable(indicator)
         kind: FigureKind = "baseline" if item.kind == "baseline" else "target"
         return Figure(
@@ -57,8 +61,10 @@ class Cells:
             indicator.comparator,
             indicator.year,
             self.label(item),
-            self.place(indicator, indicator.node),
-            scope(self._plan.text, indicator.start, indicator.end),
+            self.place(whole, indicator.node),
+            scope(self._plan.text, whole.start, whole.end),
+            comparable(upper)[0] if upper else None,
+            upper.id if upper else None,
         )
 
     def tasks(self, items: list[Item]) -> TaskCell:

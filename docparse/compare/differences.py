@@ -123,12 +123,16 @@ def _years(first: Figure, second: Figure, against: PlanColumn, column: PlanColum
 
 
 def _shown(figure: Figure) -> str:
-    text = shown(figure.value, figure.unit, figure.comparator)
+    text = shown(figure.value, figure.unit, figure.comparator, figure.upper)
     return f"{text} {figure.scope}" if figure.scope else text
 
 
 def _differ(a: Figure, b: Figure) -> bool:
-    """Whether one is higher; of "at least" here and "at most" there neither is."""
+    """Whether one is higher; not so of "at least" here and "at most" there, nor of ranges that overlap."""
+    if a.value is None or b.value is None:
+        return False
+    if (a.upper or b.upper) and max(a.value, b.value) <= min(a.upper or a.value, b.upper or b.value):
+        return False
     opposed = {_DIRECTIONS.get(a.comparator), _DIRECTIONS.get(b.comparator)} == {"up", "down"}
     return a.value != b.value and not opposed
 

@@ -87,9 +87,11 @@ def number(value: float) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
-def shown(value: float | None, unit: str | None, comparator: Comparator) -> str:
-    """``≥ 90 %``; a promise in words is shown as such."""
+def shown(value: float | None, unit: str | None, comparator: Comparator, upper: float | None = None) -> str:
+    """``≥ 90%``, or ``20–40 máy`` up to ``upper``; a promise in words is shown as such."""
     if value is None:
         return "định tính"
     gap = "" if unit == "%" else " "
+    if upper is not None:
+        return f"{number(value)}–{number(upper)}{gap}{unit or ''}".strip()
     return f"{_SIGNS[comparator]}{number(value)}{gap}{unit or ''}".strip()

@@ -20,6 +20,7 @@ from docparse.compare.items import Item, all_items
 from docparse.compare.judge import judge
 from docparse.compare.likeness import Likeness, likeness, measures_another
 from docparse.compare.neighbours import Match, matches
+from docparse.compare.ranges import upper_bounds
 from docparse.compare.records import (
     Comparison,
     CoverageRow,
@@ -76,7 +77,9 @@ class _Matrix:
     def __init__(self, plans: Sequence[Plan], central: int | None) -> None:
         self._plans, self._central = plans, central
         self._cells = [Cells(plan) for plan in plans]
-        items = all_items(plans, ("task", "target", "baseline"))
+        closing = {(i, upper.id) for i, plan in enumerate(plans) for upper in upper_bounds(plan).values()}
+        found = all_items(plans, ("task", "target", "baseline"))
+        items = [item for item in found if item.kind == "task" or (item.plan, item.id) not in closing]
         weighing = word_weighing(items)
         self._tasks = self._kind([i for i in items if i.kind == "task"], weighing)
         self._indicators = self._kind([i for i in items if i.kind != "task"], weighing)

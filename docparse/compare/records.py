@@ -71,7 +71,8 @@ class PlanColumn:
 class Figure:
     """One number: ``value`` in ``unit`` compares with others, ``printed_*`` are as the plan has them.
 
-    ``value`` is null for a promise in words. ``scope`` is what each of which the figure is meant for
+    ``value`` is null for a promise in words; of a range it is the lower bound, and ``upper`` the upper one,
+    which is the fact ``upper_id``. ``scope`` is what each of which the figure is meant for
     (``mỗi huyện``), null when it stands for the whole place.
     """
 
@@ -86,6 +87,8 @@ class Figure:
     label: str
     place: Place
     scope: str | None = None
+    upper: float | None = None
+    upper_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

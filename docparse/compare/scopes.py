@@ -7,9 +7,10 @@ import re
 from docparse.compare.figures import SHARE, Unit
 from docparse.text import fold
 
+_LEVEL = "trung học phổ thông|trung học cơ sở|tiểu học|mầm non|phổ thông|thpt|thcs"
 #: nouns of two syllables or more that stand behind "mỗi"; any other is taken for one syllable
 _LONG_NOUNS = (
-    "trường (?:trung học phổ thông|trung học cơ sở|tiểu học|mầm non|phổ thông|thpt|thcs)",
+    rf"trường (?:{_LEVEL})(?:(?:, | và )(?:{_LEVEL}))*",
     "cơ sở giáo dục", "cơ sở", "cụm trường", "điểm trường", "trường học", "đơn vị", "địa phương",
     "học sinh", "giáo viên", "cán bộ", "gia đình", "bậc học", "cấp học", "năm học", "học kỳ",
     "bệnh viện", "trạm y tế", "cơ quan", "doanh nghiệp", "thị xã", "thành phố",
@@ -20,8 +21,8 @@ _EACH = re.compile(
     r"|(?<=[^\W\d_])/(?!hoặc)(?P<rate>[^\W\d_]{2,}(?: (?:học|sinh))?)",
     re.IGNORECASE,
 )
-#: what ends the part of a sentence that speaks of one figure
-_STOP = re.compile(r"[;\n\t()]|[,.](?=\s|$)")
+#: what ends the part of a sentence that speaks of one figure; no comma between the levels of schools
+_STOP = re.compile(rf"[;\n\t()]|\.(?=\s|$)|,(?=\s(?!{_LEVEL})|$)", re.IGNORECASE)
 #: a figure is read in its sentence, at most this far to either side
 _REACH = 200
 

@@ -16,9 +16,9 @@ from docparse.export import matrix_words as words
 
 COLUMNS = (
     "table", "row_id", "theme", "label", "plan_id", "plan", "province", "territory", "state", "kind",
-    "fact_id", "value", "unit", "comparator", "year", "printed_value", "printed_unit", "leads",
-    "coordinates", "deadline", "due", "money_million", "covered", "score", "differences", "section",
-    "page", "start", "end", "passage", "file",
+    "fact_id", "value", "unit", "upper", "comparator", "scope", "year", "printed_value", "printed_unit",
+    "leads", "coordinates", "deadline", "due", "money_million", "covered", "score", "differences",
+    "section", "page", "start", "end", "passage", "file",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BOM = b"\xef\xbb\xbf"
@@ -59,7 +59,9 @@ def _indicators(comparison: Comparison) -> Iterator[Cells]:
                         "fact_id": figure.id,
                         "value": figure.value,
                         "unit": figure.unit,
+                        "upper": figure.upper,
                         "comparator": figure.comparator,
+                        "scope": figure.scope,
                         "year": figure.year,
                         "printed_value": figure.printed_value,
                         "printed_unit": figure.printed_unit,

@@ -62,10 +62,12 @@ def row_kind(row: IndicatorRow) -> str:
 
 
 def figure(value: Figure) -> str:
-    """``≥ 90% (2025)``; a figure of what is so is marked as such."""
-    text = shown(value.value, value.unit, value.comparator)
+    """``≥ 90% (2025)``, ``20–40 máy mỗi huyện (2025)``; a figure of what is so is marked as such."""
+    text = shown(value.value, value.unit, value.comparator, value.upper)
     if value.value is None:
         text = cut(value.place.passage, 120)
+    elif value.scope and value.scope.partition(" ")[2] not in (value.unit or ""):
+        text += f" {value.scope}"
     year = f" ({value.year})" if value.year else ""
     return f"hiện trạng: {text}{year}" if value.kind == "baseline" else f"{text}{year}"
 

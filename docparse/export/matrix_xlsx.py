@@ -279,7 +279,8 @@ def _figures(sheet: _Sheet, index: int, cell: IndicatorCell, column: PlanColumn)
         return
     comment = _passages([figure.place for figure in cell.figures], column)
     only = cell.figures[0]
-    style = sheet.formats.figure(only) if len(cell.figures) == 1 and only.value is not None else None
+    alone = len(cell.figures) == 1 and only.value is not None and only.upper is None
+    style = sheet.formats.figure(only) if alone else None
     if style and only.value is not None:
         sheet.number(index, only.value, style, comment)
     else:

@@ -79,6 +79,7 @@ def test_sites_and_schools_are_not_held_against_each_other() -> None:
         ("Tối thiểu 05 phòng mỗi huyện, 12 phòng tại thành phố", "05", "mỗi huyện"),
         ("Tối thiểu 05 phòng mỗi huyện, 12 phòng tại thành phố", "12", None),
         ("Mỗi trường THPT góp 20 bài giảng", "20", "mỗi trường THPT"),
+        ("02 giáo viên cho mỗi trường THCS, THPT, ưu tiên vùng cao", "02", "mỗi trường THCS, THPT"),
         ("mỗi cơ sở giáo dục có 2,5 máy in", "2,5", "mỗi cơ sở giáo dục"),
         ("bình quân 14 máy tính/trường", "14", "mỗi trường"),
         ("Từng bước lắp 40 máy", "40", None),
