@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docparse.draft.doubts import OPEN_DEADLINE, is_status, open_status
-from docparse.draft.figures import BASIS as FIGURE_BASIS
 from docparse.draft.figures import (
+    ALL_BASIS,
+    AT_LEAST_ALL,
     NATIONAL_BASIS,
     OPEN,
     PLACEHOLDER,
@@ -23,12 +24,13 @@ from docparse.draft.figures import (
     printed,
     replace_figures,
 )
+from docparse.draft.figures import BASIS as FIGURE_BASIS
 from docparse.draft.labels import label_of
 from docparse.draft.manuscript import ComposedTarget, ComposedTask, Origin, Status
 from docparse.draft.periods import Shift
 from docparse.draft.places import Relocation
 from docparse.draft.profile import Profile, TargetOverride
-from docparse.draft.rewriting import Change, Passage, drop_item
+from docparse.draft.rewriting import Change, Passage, drop_item, fill
 from docparse.draft.sources import Line, Source
 from docparse.draft.succession import Succession, canonical_mention, mentions
 from docparse.gazetteer import provinces
@@ -86,6 +88,7 @@ class Adapter:
         passage = Passage(text, changes)
         if not self.keeps_sums:
             passage.replace(_MONEY, lambda _m, _t: OPEN, "figure", FIGURE_BASIS)
+        passage.replace(AT_LEAST_ALL, lambda m, printed: fill(r"\1", m, printed), "wording", ALL_BASIS)
         self.relocation.apply(passage)
         if self.profile.update.period:
             self.shift.apply(passage)
@@ -209,7 +212,8 @@ class Adapter:
             return None, None
         override = next((o for o in self.profile.targets if is_meant(o, indicator)), None)
         if override is not None:
-            return override.value, printed(override.value)
+            same = override.value == figure.value
+            return override.value, None if same else printed(override.value)
         # a count of the whole country is no promise of one place
         kept = self.keeps_figures and (not self.relocation.down or holds_everywhere(figure, sentence))
         return (figure.value, None) if kept else (None, OPEN)

@@ -20,6 +20,9 @@ NATIONAL_BASIS = "Số đếm trên phạm vi cả nước không phải là ch�
 #: units of shares, times, speeds: the same for one place as for the country
 _SHARE_UNIT = re.compile(r"%|/|^(?:giây|phút|giờ|ngày|tuần|tháng|năm|lần|mbps|gbps)\b")
 _EACH = re.compile(r"(?<!\w)(?:mỗi|một|bình quân|trung bình)(?!\w)")
+#: nothing can be more than the whole
+AT_LEAST_ALL = re.compile(r"(?:tối thiểu|ít nhất)(?: là| đạt)? (100 ?%)")
+ALL_BASIS = "Tỷ lệ 100% không có mức cao hơn"
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 
 
@@ -45,6 +48,14 @@ def marked(text: str, words: Iterable[str]) -> str:
         signs.get((was, now), "") + text[i : i + 1]
         for i, (was, now) in enumerate(zip(before, inside, strict=False))
     )
+
+
+def held(text: str, after: str) -> str:
+    """An open place that no line can break where ``%`` comes ``after`` it.
+
+    Others keep their spaces, by which they are found in Word.
+    """
+    return text.replace(" ", "\u00a0") if text == OPEN and after.startswith("%") else text
 
 
 def unmarked(text: str) -> str:

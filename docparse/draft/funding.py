@@ -54,8 +54,9 @@ def _fill(piece: Piece, amounts: Sequence[str]) -> None:
     waiting = iter(amounts)
     piece.text = re.sub(re.escape(OPEN), lambda _match: next(waiting), piece.text)
     new = iter(amounts)
-    piece.changes = [
+    filled = [
         replace(change, new=next(new, OPEN), basis=_BASIS) if change.new == OPEN else change
         for change in piece.changes
     ]
-    piece.status = "changed"
+    piece.changes = [change for change in filled if change.new != change.old]
+    piece.status = "changed" if piece.changes else "copied"

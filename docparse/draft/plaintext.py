@@ -10,7 +10,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from docparse.draft.figures import HIGHLIGHTED, MARK, MARK_END, marked, unmarked
+from docparse.draft.figures import HIGHLIGHTED, MARK, MARK_END, held, marked, unmarked
 from docparse.draft.manuscript import Appendix, Manuscript, Piece, roman
 from docparse.draft.provenance import remark
 from docparse.templates import template_path
@@ -84,7 +84,11 @@ def _appendix(appendix: Appendix, number: str) -> dict[str, Any]:
 
 def _marked(text: str) -> Markup:
     """``text`` escaped, its open places marked."""
-    return Markup(HIGHLIGHTED.sub(lambda m: f"<mark>{unmarked(m.group())}</mark>", str(escape(text))))
+
+    def shown(match: re.Match[str]) -> str:
+        return f"<mark>{held(unmarked(match.group()), match.string[match.end() :])}</mark>"
+
+    return Markup(HIGHLIGHTED.sub(shown, str(escape(text))))
 
 
 def _markdown(text: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import re
 from typing import Any
 
+import docx
 import pytest
-from draft_plans import BODY, MINISTRY, profile, province_plan
+from draft_plans import BODY, MINISTRY, ministry_plan, profile, province_plan
 
 import docparse
 from docparse.draft import Draft
@@ -264,3 +267,44 @@ def with_table(rows: tuple[tuple[str, ...], ...]) -> Any:
     cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     page = "".join(f"<p>{line}</p>" for line in lines)
     return read_content(f"<html><body>{page}<table>{cells}</table></body></html>".encode(), "bang.html")
+
+
+# ---- figures that say nothing new ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", ["tối thiểu 100%", "ít nhất 100 %", "tối thiểu đạt 100%"])
+def test_nothing_is_at_least_the_whole(words: str) -> None:
+    draft = made(province_plan(), ministry("- 70% trường học", f"- Đến năm 2024, {words} trường chuyên"))
+    piece = piece_with(draft, "trường chuyên")
+    assert not re.search("tối thiểu|ít nhất", piece.text)
+    assert re.search("100 ?% trường chuyên", piece.text)
+    assert words in {change.old for change in piece.changes}
+
+
+def test_a_share_below_the_whole_keeps_its_at_least() -> None:
+    draft = made(province_plan(), ministry("- 70% trường học", "- Tối thiểu 70% trường chuyên"))
+    assert "ối thiểu 70%" in piece_with(draft, "trường chuyên").text
+
+
+def test_a_figure_of_the_profile_that_the_source_has_too_is_no_change() -> None:
+    draft = made(province_plan(), targets=[{"match": "thư viện liên thông", "value": 100}])
+    piece = piece_with(draft, "thư viện liên thông")
+    assert piece.text.startswith("100% thư viện liên thông")
+    assert not any(change.kind == "figure" for change in piece.changes)
+    assert [t.value for t in piece.targets] == [100.0]
+
+
+def test_no_change_says_the_same_twice() -> None:
+    draft = made(province_plan(), ministry_plan(), figures={"peers": "keep", "budget": "keep"})
+    assert draft.changes
+    assert not [change for _, change in draft.changes if change.old == change.new]
+
+
+def test_an_open_figure_never_breaks_over_two_lines() -> None:
+    document = docx.Document(io.BytesIO(made(province_plan()).to_docx()))
+    texts = [p.text for p in document.paragraphs if "cần\u00a0điền]%" in p.text]
+    assert texts
+    assert all("[…\u00a0cần\u00a0điền]%" in text for text in texts)
+    assert not any("[… cần điền]%" in p.text for p in document.paragraphs)
+    assert any("[… cần điền] tỷ" in p.text for p in document.paragraphs)
+    assert "<mark>[…\u00a0cần\u00a0điền]</mark>%" in made(province_plan()).to_html()

@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
-from docparse.draft.figures import HIGHLIGHTED, unmarked
+from docparse.draft.figures import HIGHLIGHTED, held, unmarked
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -31,7 +31,8 @@ def _split(run: etree._Element, words: etree._Element) -> None:
     for match in HIGHLIGHTED.finditer(text):
         if match.start() > at:
             pieces.append(_piece(run, text[at : match.start()], lead=not pieces))
-        pieces.append(_highlighted(_piece(run, unmarked(match.group()), lead=not pieces)))
+        shown = held(unmarked(match.group()), text[match.end() :])
+        pieces.append(_highlighted(_piece(run, shown, lead=not pieces)))
         at = match.end()
     if at < len(text):
         pieces.append(_piece(run, text[at:], lead=not pieces))
