@@ -113,12 +113,15 @@ def draft_command(
 
 def _start(province: str, date: dt.datetime | None, outs: tuple[Path, ...]) -> None:
     from docparse.draft import starter_profile
+    from docparse.draft.starter import place_told
 
-    text = starter_profile(province, date.date() if date else dt.date.today())
+    day = date.date() if date else dt.date.today()
+    text = starter_profile(province, day)
     if not outs:
         click.echo(text, nl=False)
     for out in outs:
         out.write_text(text, encoding="utf-8")
+        click.echo(f"Đã ghi {out} ({place_told(province, day)})", err=True)
 
 
 def _profile(file: Path, keep: tuple[str, ...]) -> Profile:

@@ -44,12 +44,23 @@ def load_profile(path: str | Path) -> Profile:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise InvalidProfile(str(file), f"Không đọc được tệp ({error.strerror}).", _REMEDY) from error
+        raise InvalidProfile(str(file), _unread(error), _REMEDY) from error
     except UnicodeDecodeError as error:
         raise InvalidProfile(
             str(file), "Tệp không phải văn bản UTF-8.", "Lưu lại tệp với bảng mã UTF-8."
         ) from error
     return parse_profile(text, str(file))
+
+
+def _unread(error: OSError) -> str:
+    """What went wrong, for the system says it in English."""
+    if isinstance(error, FileNotFoundError):
+        return "Không có tệp hồ sơ này."
+    if isinstance(error, IsADirectoryError):
+        return "Đây là thư mục, không phải tệp hồ sơ."
+    if isinstance(error, PermissionError):
+        return "Không có quyền đọc tệp này."
+    return "Không đọc được tệp này."
 
 
 def parse_profile(text: str, name: str = "hồ sơ") -> Profile:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from difflib import get_close_matches
 
 from docparse.draft.knowledge import Act, acts, cities, table
 from docparse.draft.succession import kind_of, successor_province
 from docparse.errors import InvalidProfile
 from docparse.gazetteer import find_province, provinces
+from docparse.text import strip_accents
 
+_NEAR = 0.7  # share of letters in common of a name that may have been meant
 SCHEMA_ADDRESS = "profile.schema.json"
 
 
@@ -18,15 +21,9 @@ def starter_profile(province: str, day: dt.date) -> str:
     The name of a province that was merged gives its successor, and says so. Raises
     :class:`~docparse.errors.InvalidProfile` for a name that no table knows.
     """
-    found = find_province(province)
-    known = {row.successor for row in provinces()}
-    if found is None and province not in known:
-        raise InvalidProfile(
-            province, "Không có tỉnh, thành phố nào tên như vậy.", "Kiểm tra chính tả, có dấu."
-        )
-    place = province if found is None else successor_province(found, day)
+    asked, place = _known(province, day)
     return _TEMPLATE.format(
-        notes=_notes(found or place, place, day),
+        notes=_notes(asked, place, day),
         schema=SCHEMA_ADDRESS,
         place=place,
         kind=kind_of(place, day),
@@ -38,6 +35,40 @@ def starter_profile(province: str, day: dt.date) -> str:
             [_entry(act) for act in acts() if act.suggest and not act.over(day) and _known_by(act, day)]
         ),
     )
+
+
+def place_told(province: str, day: dt.date) -> str:
+    """What became of ``province`` by ``day``: ``Quảng Bình nay thuộc Quảng Trị``; else only its name."""
+    asked, place = _known(province, day)
+    parts = [row.name for row in provinces() if row.successor == place]
+    if asked != place:
+        return f"{asked} nay là {place}" if len(parts) == 1 else f"{asked} nay thuộc {place}"
+    merged = len(parts) > 1 and day >= table("places")["merger"]["since"]
+    return f"{place} gồm {', '.join(parts)} trước đây" if merged else f"{kind_of(place, day)} {place}"
+
+
+def _known(province: str, day: dt.date) -> tuple[str, str]:
+    """The proper name of ``province``, and the province that it is or belongs to on ``day``."""
+    found = find_province(province)
+    if found is not None:
+        return found, successor_province(found, day)
+    names = {name for row in provinces() for name in (row.name, row.successor)}
+    if province in names:
+        return province, province
+    raise InvalidProfile(
+        province, "Không có tỉnh, thành phố nào tên như vậy.", _perhaps(province, sorted(names))
+    )
+
+
+def _perhaps(name: str, names: list[str]) -> str:
+    """The names nearest to ``name``, whatever the accents."""
+    by_key: dict[str, list[str]] = {}
+    for known in names:
+        by_key.setdefault(strip_accents(known.lower()), []).append(known)
+    key = strip_accents(name.strip().lower())
+    close = [key] if key in by_key else get_close_matches(key, by_key, n=3, cutoff=_NEAR)
+    near = [known for found in close for known in by_key[found]]
+    return f"Có thể là: {'; '.join(near)}." if near else "Kiểm tra chính tả, có dấu."
 
 
 def _notes(asked: str, place: str, day: dt.date) -> str:

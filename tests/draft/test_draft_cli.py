@@ -82,6 +82,23 @@ def test_a_profile_is_begun_for_a_province(folder: Path) -> None:
     assert (folder / "moi.yaml").read_text(encoding="utf-8") == printed
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Quảng Bình", "(Quảng Bình nay thuộc Quảng Trị)"),
+        ("Quảng Trị", "(Quảng Trị gồm Quảng Bình, Quảng Trị trước đây)"),
+        ("Cao Bằng", "(tỉnh Cao Bằng)"),
+    ],
+)
+def test_beginning_a_profile_says_what_was_written(tmp_path: Path, asked: str, told: str) -> None:
+    out = tmp_path / "qt.yaml"
+    arguments = ["--init", asked, "--date", "2026-11-21", "--out", str(out)]
+    result = CliRunner().invoke(draft_command, arguments, catch_exceptions=False)
+    assert result.stderr.strip() == f"Đã ghi {out} {told}"
+    assert out.exists()
+    assert not result.stdout
+
+
 def test_the_schema_is_printed() -> None:
     result = CliRunner().invoke(draft_command, ["--schema"])
     assert json.loads(result.stdout)["properties"]["place"]["description"]

@@ -57,8 +57,10 @@ def test_a_file_that_is_no_profile_is_told(text: str) -> None:
 
 
 def test_a_missing_or_foreign_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InvalidProfile, match="Không đọc được"):
+    with pytest.raises(InvalidProfile, match="Không có tệp hồ sơ này"):
         load_profile(tmp_path / "khong-co.yaml")
+    with pytest.raises(InvalidProfile, match="thư mục"):
+        load_profile(tmp_path)
     binary = tmp_path / "anh.yaml"
     binary.write_bytes(b"\xff\xfe\x00\x01")
     with pytest.raises(InvalidProfile, match="UTF-8"):
@@ -101,6 +103,22 @@ def test_the_starter_of_another_day_knows_that_day() -> None:
 def test_an_unknown_province_is_told() -> None:
     with pytest.raises(InvalidProfile, match="Không có tỉnh"):
         starter_profile("Atlantis", dt.date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("Quảng Tri", "Có thể là: Quảng Trị."), ("Ha Noi ", "Có thể là: Hà Nội."), ("Cao Bnằg", "Cao Bằng")],
+)
+def test_a_misspelt_province_is_told_what_may_be_meant(asked: str, meant: str) -> None:
+    with pytest.raises(InvalidProfile) as error:
+        starter_profile(asked, dt.date(2026, 1, 1))
+    assert meant in str(error.value)
+
+
+def test_a_name_that_is_near_to_none_has_no_suggestion() -> None:
+    with pytest.raises(InvalidProfile) as error:
+        starter_profile("Atlantis", dt.date(2026, 1, 1))
+    assert "Có thể là" not in str(error.value)
 
 
 # ---- the schema -----------------------------------------------------------------------------------------

@@ -254,8 +254,21 @@ def test_a_template_without_a_place_for_the_body_is_told(tmp_path: Path) -> None
         made().to_docx(template=changed_template(tmp_path, "{{ body }}", "…"))
     broken = tmp_path / "hong.docx"
     broken.write_bytes(b"PK")
-    with pytest.raises(TemplateFault, match="Không mở được"):
+    with pytest.raises(TemplateFault, match="không phải tệp Word"):
         made().to_docx(template=broken)
+
+
+def test_a_missing_template_and_another_kind_of_file_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(TemplateFault, match="Không có tệp mẫu này") as missing:
+        made().to_docx(template=tmp_path / "khong.docx")
+    archive = tmp_path / "khac.docx"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("ghi-chu.txt", "không phải Word")
+    with pytest.raises(TemplateFault, match="Không mở được mẫu") as foreign:
+        made().to_docx(template=archive)
+    for error in (missing, foreign):
+        assert "{{" not in str(error.value)
+        assert "Package" not in str(error.value)
 
 
 def test_template_tags_in_the_text_of_a_source_are_text() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile, is_zipfile
 
 from docparse.errors import DocparseError
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _REMEDY = "Mở mẫu bằng Word, sửa lại chỗ {{ … }} nêu trên, hoặc dùng mẫu có sẵn."
+_NO_TEMPLATE = "Kiểm tra đường dẫn sau --template, hoặc bỏ --template để dùng mẫu có sẵn."
+_NO_WORD = "Mở bằng Word, lưu lại thành tệp .docx, hoặc bỏ --template để dùng mẫu có sẵn."
 
 
 class TemplateFault(DocparseError):
@@ -21,20 +24,30 @@ class TemplateFault(DocparseError):
 def fill(path: Path, context: Mapping[str, Any]) -> Document:
     """The document that the template at ``path`` gives for ``context`` (strings, lists, dicts).
 
-    Raises :class:`TemplateFault` with the tag that is wrong.
+    Raises :class:`TemplateFault` with the tag that is wrong, or where the file is no Word file.
     """
     from docx.opc.exceptions import PackageNotFoundError
     from docxtpl import DocxTemplate
     from jinja2 import StrictUndefined, TemplateError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    _check_file(path)
     sandbox = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
         template = DocxTemplate(str(path))
         template.render(dict(context), sandbox, autoescape=True)
     except TemplateError as error:
         raise TemplateFault(str(path), f"Mẫu có lỗi: {error}.", _REMEDY) from error
-    except (OSError, KeyError, ValueError, PackageNotFoundError) as error:
-        raise TemplateFault(str(path), f"Không mở được mẫu Word ({error}).", _REMEDY) from error
+    except (OSError, KeyError, ValueError, PackageNotFoundError, BadZipFile) as error:
+        raise TemplateFault(
+            str(path), "Không mở được mẫu: tệp bị hỏng, hoặc bên trong không phải văn bản Word.", _NO_WORD
+        ) from error
     document: Document = template.docx  # get_docx() would read the template again
     return document
+
+
+def _check_file(path: Path) -> None:
+    if not path.is_file():
+        raise TemplateFault(str(path), "Không có tệp mẫu này.", _NO_TEMPLATE)
+    if not is_zipfile(path):
+        raise TemplateFault(str(path), "Không mở được mẫu: đây không phải tệp Word (.docx).", _NO_WORD)
