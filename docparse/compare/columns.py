@@ -64,7 +64,9 @@ def _year(plan: Plan) -> str:
     return metadata.issued_on[:4] if metadata.issued_on else str(metadata.period_start or "")
 
 
-def column(plan: Plan, label: str, central: bool, distance: float | None, covered: int | None) -> PlanColumn:
+def column(
+    plan: Plan, label: str, central: bool, distance: float | None, covered: int | None, weak: int | None
+) -> PlanColumn:
     """The column of ``plan``."""
     metadata, source = plan.metadata, plan.source
     return PlanColumn(
@@ -88,6 +90,7 @@ def column(plan: Plan, label: str, central: bool, distance: float | None, covere
         baselines=len(plan.baselines),
         distance=distance,
         covered=covered,
+        weak=weak,
     )
 
 

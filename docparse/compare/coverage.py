@@ -17,18 +17,24 @@ from docparse.model import Node, Plan
 
 #: so many of a plan's items are measured in full; the nearest is among them
 _SHORTLIST = 8
-#: below the judge's threshold, but near enough to be looked at by a person
+#: from here on the witness is clear; down to the judge's threshold a person must look at it
+_CLEAR = 0.75
+#: below the judge's threshold, but near enough to be shown
 _SIMILAR = 0.2
 _DIGITS = 3
 
 
 class Coverage:
-    """Measures the items of one kind of the central plan against those of every other plan."""
+    """Measures the items of one kind of the central plan against those of every other plan.
+
+    What another plan reports to be so is no witness that it takes a target up.
+    """
 
     def __init__(self, measures: Measures, judge: Judge, plans: Sequence[Plan], central: int) -> None:
         self._measures, self._judge, self._plans, self._central = measures, judge, plans, central
         owners = np.array([item.plan for item in measures.items], np.int64)
-        self._pools: dict[int, Ints] = {i: np.flatnonzero(owners == i) for i in range(len(plans))}
+        orders = np.array([item.kind != "baseline" for item in measures.items], bool)
+        self._pools: dict[int, Ints] = {i: np.flatnonzero((owners == i) & orders) for i in range(len(plans))}
         self._words, self._themes = Postings(measures.words), Postings(measures.themes)
         self._cells = [Cells(plan) for plan in plans]
 
@@ -79,10 +85,15 @@ class Coverage:
             return CoverageCell(name, "truncated" if cut else "none", 0.0)
         score, best = nearest[0]
         ids = tuple(item.id for value, item in nearest if value >= self._judge.threshold)
-        covered: Covered = "covered" if ids else "similar" if score >= _SIMILAR else "none"
+        covered = self._verdict(score)
         if covered == "none" and cut:
             covered = "truncated"
         return CoverageCell(name, covered, round(score, _DIGITS), ids, self._place(best, plan))
+
+    def _verdict(self, score: float) -> Covered:
+        if score >= self._judge.threshold:
+            return "covered" if score >= _CLEAR else "weak"
+        return "similar" if score >= _SIMILAR else "none"
 
     def _place(self, item: Item, plan: int) -> Place:
         return self._cells[plan].place(item.fact, None if isinstance(item.fact, Node) else item.fact.node)

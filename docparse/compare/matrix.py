@@ -116,18 +116,20 @@ class _Matrix:
         ]
         return [(i, columns[i]) for i in ordered(columns)]
 
-    def _distance(self, index: int) -> tuple[float | None, int | None]:
+    def _distance(self, index: int) -> tuple[float | None, int | None, int | None]:
+        """How far the plan is from the central one, how much of it it takes up, and what is to be checked."""
         if self._central is None or not self._coverage:
-            return None, None
+            return None, None, None
         if index == self._central:
-            return 0.0, None
+            return 0.0, None, None
         plan = self._plans[index]
         at = index - (index > self._central)
         cells = [row.cells[at] for row in self._coverage]
-        covered = sum(cell.covered == "covered" for cell in cells)
         if not plan.tasks and not plan.targets:
-            return None, None  # nothing was read that could cover anything
-        return round(1 - sum(cell.score for cell in cells) / len(cells), _DIGITS), covered
+            return None, None, None  # nothing was read that could cover anything
+        verdicts = [cell.covered for cell in cells]
+        distance = round(1 - sum(cell.score for cell in cells) / len(cells), _DIGITS)
+        return distance, verdicts.count("covered"), verdicts.count("weak")
 
     def comparison(self) -> Comparison:
         columns = tuple(c for _, c in self._columns)

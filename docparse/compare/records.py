@@ -22,7 +22,8 @@ DifferenceKind = Literal[
     "missing",
     "extra",
 ]
-Covered = Literal["covered", "similar", "none", "truncated"]
+#: taken up; probably, to be checked by a person; merely near; nothing like it; the text breaks off
+Covered = Literal["covered", "weak", "similar", "none", "truncated"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class PlanColumn:
     """One plan of the comparison, its column.
 
     ``territory`` is the province of today that ``place`` belongs to; ``distance`` from the central plan
-    is 0 (says all that it says) to 1, null without a central plan or without anything to compare.
+    is 0 (says all that it says) to 1, null without a central plan or without anything to compare, as are
+    the numbers of its tasks and targets that are ``covered`` and that are to be checked (``weak``).
     """
 
     plan: str
@@ -65,6 +67,7 @@ class PlanColumn:
     baselines: int
     distance: float | None
     covered: int | None
+    weak: int | None
 
 
 @dataclass(frozen=True, slots=True)

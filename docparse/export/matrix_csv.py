@@ -97,7 +97,8 @@ def _coverage(comparison: Comparison) -> Iterator[Cells]:
     for row in comparison.coverage:
         for column, cell in zip(others, row.cells, strict=True):
             common = _common("coverage", row.id, row.theme, row.place.passage, column)
-            placed = _placed(cell.nearest) if cell.nearest else {}
+            seen = words.witness(cell)
+            placed = _placed(seen) if seen else {}
             yield (
                 common
                 | placed

@@ -34,6 +34,7 @@ _SHADES = {
     "label": "F2F6FA",
     "truncated": "FFF2CC",
     "covered": "E2EFDA",
+    "weak": "FFE699",
     "similar": "FFF8E1",
 }
 _UNSAID = '<w:i/><w:color w:val="7F7F7F"/>'
@@ -74,7 +75,7 @@ def to_docx(comparison: Comparison) -> bytes:
     _indicators(document, comparison)
     _tasks(document, comparison)
     _coverage(document, comparison)
-    _legend(document)
+    _legend(document, comparison)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -281,15 +282,16 @@ def _coverage(document: WordDocument, comparison: Comparison) -> None:
             cells: list[Marked] = [(words.cut(row.place.passage, _TEXT), "label")]
             for index in part:
                 cell = row.cells[index]
-                quote = f"\n“{words.cut(cell.nearest.passage, _SMALL)}”" if cell.nearest else ""
+                seen = words.witness(cell)
+                quote = f"\n“{words.cut(seen.passage, _SMALL)}”" if seen else ""
                 cells.append((words.covered(cell) + quote, cell.covered))
             rows.append(cells)
         _table(document, heads, _widths(len(part), 6.5), rows)
 
 
-def _legend(document: WordDocument) -> None:
+def _legend(document: WordDocument, comparison: Comparison) -> None:
     document.add_heading("Chú giải", 1)
-    for word, meaning in words.LEGEND:
+    for word, meaning in words.legend(comparison):
         paragraph = document.add_paragraph()
         paragraph.add_run(word).bold = True
         paragraph.add_run(f": {meaning}.")

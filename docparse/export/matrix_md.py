@@ -33,7 +33,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield from _section("Độ phủ kế hoạch trung ương", heads, _coverage(comparison))
     yield "## Chú giải"
     yield ""
-    for word, meaning in words.LEGEND:
+    for word, meaning in words.legend(comparison):
         yield f"- *{word}*: {meaning}."
 
 
@@ -107,8 +107,8 @@ def _entries(cell: TaskCell) -> str:
 def _coverage(comparison: Comparison) -> Iterator[list[str]]:
     for row in comparison.coverage:
         cells = [
-            _text(words.covered(c) + (f": “{words.cut(c.nearest.passage, _CELL)}”" if c.nearest else ""))
-            for c in row.cells
+            _text(words.covered(c) + (f": “{words.cut(seen.passage, _CELL)}”" if seen else ""))
+            for c, seen in ((c, words.witness(c)) for c in row.cells)
         ]
         yield [_text(words.cut(row.place.passage, _CELL)), *cells]
 

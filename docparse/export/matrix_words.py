@@ -33,8 +33,15 @@ LEGEND = (
     ),
     ("văn bản bị cắt", "văn bản nguồn dừng giữa chừng; nội dung có thể nằm ở phần đã mất"),
 )
+COVERAGE_LEGEND = (
+    ("có", "đoạn của kế hoạch nói rõ cùng nội dung (điểm từ 0,75)"),
+    ("cần xem", "có thể là cùng nội dung (điểm từ 0,4 đến dưới 0,75): đọc đoạn trích rồi mới kết luận"),
+    ("gần giống", "chỉ gần về chủ đề (điểm từ 0,2 đến dưới 0,4), không tính là có"),
+    ("chưa thấy", "không đoạn nào gần nội dung này"),
+)
 COVERED = {
     "covered": "có",
+    "weak": "cần xem",
     "similar": "gần giống",
     "none": "chưa thấy",
     "truncated": "văn bản bị cắt",
@@ -129,6 +136,16 @@ def covered(cell: CoverageCell) -> str:
     return f"{COVERED[cell.covered]} ({score})" if cell.nearest else COVERED[cell.covered]
 
 
+def witness(cell: CoverageCell) -> Place | None:
+    """The passage that speaks for the verdict; for what was not seen there is none to quote."""
+    return None if cell.covered in ("none", "truncated") else cell.nearest
+
+
+def legend(comparison: Comparison) -> tuple[tuple[str, str], ...]:
+    """What the words of the tables mean."""
+    return (*LEGEND, *COVERAGE_LEGEND) if comparison.coverage else LEGEND
+
+
 def differences(row: IndicatorRow | TaskRow, columns: Iterable[PlanColumn]) -> list[str]:
     """The differences of a row, one a line; plans that lack it, and plans that add it, in one line each."""
     placed = list(columns)
@@ -171,11 +188,12 @@ def remarks(column: PlanColumn) -> str:
 
 
 def coverage_of(column: PlanColumn, comparison: Comparison) -> str:
-    """``24/30 (80%)``: how much of the central plan is taken up."""
+    """``có 24/30 (80%), cần xem 3``: how much of the central plan is taken up."""
     total = len(comparison.coverage)
     if column.covered is None or not total:
         return "–"
-    return f"{column.covered}/{total} ({round(100 * column.covered / total)}%)"
+    told = f"có {column.covered}/{total} ({round(100 * column.covered / total)}%)"
+    return f"{told}, cần xem {column.weak}" if column.weak else told
 
 
 def subject(comparison: Comparison) -> str:

@@ -66,6 +66,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "truncated": {**_EMPTY, "font_color": "#9C5700", "bg_color": "#FFF2CC"},
     # coverage
     "covered": {**_CELL, "bg_color": "#E2EFDA"},
+    "weak": {**_CELL, "bg_color": "#FFE699"},
     "similar": {**_CELL, "bg_color": "#FFF8E1"},
     "none": {**_CELL, "font_color": "#7F7F7F"},
 }
@@ -246,7 +247,7 @@ def _summary(sheet: _Sheet, comparison: Comparison) -> None:
             for row in comparison.themes
         ),
     )
-    sheet.notes(words.LEGEND)
+    sheet.notes(words.legend(comparison))
 
 
 def _indicators(sheet: _Sheet, comparison: Comparison) -> None:
@@ -347,19 +348,21 @@ def _coverage(sheet: _Sheet, comparison: Comparison) -> None:
         sheet.text(1, row.id, "center")
         sheet.text(2, row.theme, "theme")
         sheet.text(3, row.place.passage, "label", words.quoted(row.place, central))
-        taken = sum(cell.covered == "covered" for cell in row.cells)
-        sheet.text(4, f"{taken}/{len(row.cells)} kế hoạch", "center")
+        verdicts = [cell.covered for cell in row.cells]
+        taken = f"có {verdicts.count('covered')}/{len(verdicts)} kế hoạch"
+        sheet.text(4, f"{taken}, cần xem {verdicts.count('weak')}" if "weak" in verdicts else taken, "center")
         for index, (column, cell) in enumerate(zip(others, row.cells, strict=True), start=5):
             _evidence(sheet, index, cell, column)
     sheet.close()
 
 
 def _evidence(sheet: _Sheet, index: int, cell: CoverageCell, column: PlanColumn) -> None:
-    if cell.nearest is None:
+    seen = words.witness(cell)
+    if seen is None:
         sheet.text(index, words.covered(cell), "truncated" if cell.covered == "truncated" else "none")
         return
-    told = f"{words.covered(cell)}\n“{words.cut(cell.nearest.passage, words.PASSAGE)}”"
-    sheet.text(index, told, cell.covered, words.quoted(cell.nearest, column))
+    told = f"{words.covered(cell)}\n“{words.cut(seen.passage, words.PASSAGE)}”"
+    sheet.text(index, told, cell.covered, words.quoted(seen, column))
 
 
 def _sources(sheet: _Sheet, comparison: Comparison) -> None:
