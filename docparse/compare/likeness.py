@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from docparse.compare.features import Measures
-from docparse.compare.figures import unit_of
+from docparse.compare.figures import SHARE, unit_of
 from docparse.compare.terms import wording
 from docparse.model import Indicator
 from docparse.text import fold
@@ -37,8 +37,8 @@ def likeness(measures: Measures, a: int, b: int, score: float) -> Likeness:
         score,
         head,
         head and not (counts and _other_noun(measures, a, b)),
-        # of a share the whole may be held against a part, of a count never
-        level < 1.0 and not (counts and level > 0.0),
+        # of a share the whole may be held against a part, of a count or a speed never
+        level < 1.0 and (level == 0.0 or _share(measures, a)),
     )
 
 
@@ -56,6 +56,11 @@ def measures_another(measures: Measures, a: int, b: int) -> bool:
 def _adds(measures: Measures, index: int) -> bool:
     unit = unit_of(_indicator(measures, index).unit)
     return unit is not None and unit.adds
+
+
+def _share(measures: Measures, index: int) -> bool:
+    unit = unit_of(_indicator(measures, index).unit)
+    return unit is not None and unit.name == SHARE
 
 
 def _other_noun(measures: Measures, a: int, b: int) -> bool:

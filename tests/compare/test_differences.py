@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from plan_factory import PlanMaker
 
 from docparse.compare import compare
 from docparse.compare.records import Comparison
 from docparse.compare.scopes import scope
+from docparse.plan import read
 
 ROOMS = "phòng khám từ xa được lắp mới"
 
@@ -71,6 +74,24 @@ def test_sites_and_schools_are_not_held_against_each_other() -> None:
     two = place("b", "Lạng Sơn").section("Thực trạng", "situation")
     two.baseline("92% trường học có kết nối Internet băng rộng", 92.0, "%")
     assert all(row.plans == 1 for row in compare([one.plan(), two.plan()]).indicators)
+
+
+def test_a_speed_is_that_of_one_school_in_either_wording_but_not_on_another_level() -> None:
+    one = place("a", "Cao Bằng").target("Tốc độ kết nối Internet của mỗi trường", 300.0, "Mbit/s")
+    two = place("b", "Lạng Sơn").target("Tốc độ kết nối Internet của trường", 150.0, "Mbit/s")
+    upper = place("c", "Sơn La").target("Tốc độ kết nối Internet của trường THPT", 200.0, "Mbit/s")
+    assert "lower" in told(compare([one.plan(), two.plan()]))
+    assert "phạm vi khác" in told(compare([two.plan(), upper.plan()]))["not_comparable"]
+
+
+def test_no_row_of_the_samples_tells_what_each_part_has_from_what_the_whole_has() -> None:
+    samples = Path(__file__).resolve().parents[2] / "corpus" / "samples"
+    names = ("01-tinh-song-van-2022.docx", "02-tinh-hoa-lam-2022.pdf", "03-bo-gddt-2023.html")
+    found = compare([read(samples / name) for name in names])
+    texts = [d.text for row in found.indicators for d in row.differences if d.kind in ("higher", "lower")]
+    assert texts
+    assert not [text for text in texts if text.count("mỗi ") == 1]
+    assert not [text for text in texts if "98%" in text and "15%" in text]
 
 
 @pytest.mark.parametrize(
