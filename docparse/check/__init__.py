@@ -7,6 +7,7 @@ measures the layout too.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,12 @@ from docparse.check import content
 from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Check, Finding
 from docparse.model import Plan
+from docparse.text import fold
 
 __all__ = ["Finding", "all_checks", "check_file", "check_plan", "content"]
+
+_HEAD = 2000  # characters of a letterhead, with room to spare
+_BLANK_DATE = re.compile(r"ngày[\s.…]*tháng[\s.…]*năm (20\d\d)")
 
 
 def check_plan(plan: Plan, day: dt.date | None = None) -> list[Finding]:
@@ -28,12 +33,30 @@ def check_file(path: str | Path, day: dt.date | None = None) -> list[Finding]:
     from docparse.export.plans import load_plans
 
     file = Path(path)
-    findings = [f for plan in load_plans([file]) for f in check_plan(plan, day)]
+    findings = [f for plan in load_plans([file]) for f in check_plan(plan, day or _intended(plan, file))]
     if file.suffix.lower() == ".docx":
         from docparse.check.layout import check_layout
 
         findings += check_layout(file)
     return findings
+
+
+def _intended(plan: Plan, file: Path) -> dt.date | None:
+    """When a draft is to be issued whose head leaves day and month blank; null where it names no year.
+
+    A Word file made in that year tells the day; ``docparse draft`` writes the one of its profile there.
+    """
+    blank = _BLANK_DATE.search(fold(plan.text[:_HEAD]))
+    if blank is None:
+        return None
+    year = int(blank[1])
+    if file.suffix.lower() == ".docx":
+        from docx import Document
+
+        made: dt.datetime | None = Document(str(file)).core_properties.created
+        if made is not None and made.year == year:
+            return made.date()
+    return dt.date(year, 1, 1)
 
 
 def all_checks() -> dict[str, Check[Any]]:

@@ -42,9 +42,9 @@ class DoubtRule:
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
 
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where ``text`` (one paragraph) gives cause for this doubt."""
-        if self.labels_only and label_of(text) not in _AGENCY_ROLES:
+    def spans(self, text: str, *, cell: bool = False) -> Iterator[tuple[int, int]]:
+        """Where ``text`` (one paragraph, or a ``cell`` of a table) gives cause for this doubt."""
+        if self.labels_only and not cell and label_of(text) not in _AGENCY_ROLES:
             return
         for match in self.pattern.finditer(fold(text)):
             start = match.start() + len(match.group()) - len(match.group().lstrip(" ;,.:"))
@@ -104,18 +104,24 @@ def raise_doubts(manuscript: Manuscript, central: Collection[str], day: dt.date)
         if piece.status != "profile":
             piece.doubts = _doubts([piece.text], piece.origins, central, day)
     for row in (r for a in manuscript.appendices for r in a.rows if r.kind == "data"):
-        row.doubts = _doubts(row.cells, row.origins, central, day)
+        row.doubts = _doubts(row.cells, row.origins, central, day, cells=True)
 
 
 def _doubts(
-    texts: Sequence[str], origins: Sequence[Origin], central: Collection[str], day: dt.date
+    texts: Sequence[str],
+    origins: Sequence[Origin],
+    central: Collection[str],
+    day: dt.date,
+    *,
+    cells: bool = False,
 ) -> list[Doubt]:
     own = bool(origins) and origins[0].plan in central
     found: dict[Doubt, None] = {}
     for text in texts:
         for rule in doubt_rules():
             if rule.since <= day and (rule.kind == "stale" or own):
-                found |= {Doubt(rule.kind, text[a:b], rule.note): None for a, b in rule.spans(text)}
+                spans = rule.spans(text, cell=cells)
+                found |= {Doubt(rule.kind, text[a:b], rule.note): None for a, b in spans}
         found |= {Doubt("stale", text[a:b], _PAST_PERIOD): None for a, b in past_periods(text, day)}
     return list(found)
 

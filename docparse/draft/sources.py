@@ -25,7 +25,11 @@ LineKind = Literal["heading", "text", "bullet"]
 _BULLET = re.compile(r"[-–—•*+]\s*(?=\S)")
 _PART_MARKER = re.compile(r"phần|chương|a[.)]?$")
 _ISSUER_LEVELS: tuple[tuple[str, Level], ...] = (
-    (r"^(?:bộ|chính phủ|thủ tướng|văn phòng chính phủ|ngân hàng nhà nước|thanh tra chính phủ)\b", "ministry"),
+    (
+        r"^(?:bộ|chính phủ|thủ tướng|văn phòng chính phủ|ngân hàng nhà nước|thanh tra chính phủ|quốc hội"
+        r"|tổng cục|ủy ban dân tộc)\b",
+        "ministry",
+    ),
     (r"^ủy ban nhân dân (?:huyện|quận|thị xã)\b|^phòng ", "district"),
     (r"^ủy ban nhân dân (?:xã|phường|thị trấn|đặc khu)\b", "commune"),
     (

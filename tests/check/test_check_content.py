@@ -326,3 +326,12 @@ def test_one_false_alarm_in_ten_at_most_on_other_real_plans(shared: Path) -> Non
             right, _ = judged.get(code, (0, 0))
             wrong += max(count - right, 0)
     assert wrong <= every / 10, (wrong, every)
+
+
+def test_a_draft_without_day_is_judged_by_the_year_in_its_head(tmp_path: Path) -> None:
+    file = tmp_path / "du-thao.txt"
+    undated = SOUND.replace("ngày 10 tháng 3 năm 2024", "ngày      tháng      năm 2026")
+    file.write_text(undated.replace("Sở Nội vụ.", "Sở Thông tin và Truyền thông."), encoding="utf-8")
+    assert "ND301" in codes(docparse.check.check_file(file))
+    file.write_text(file.read_text(encoding="utf-8").replace("năm 2026\n", "năm 2024\n"), encoding="utf-8")
+    assert "ND301" not in codes(docparse.check.check_file(file))
