@@ -31,6 +31,7 @@ from docparse.compare.records import (
     Territory,
     ThemeRow,
 )
+from docparse.compare.series import joined
 from docparse.compare.territory import sums, territories
 from docparse.compare.themes import tree
 from docparse.compare.weighing import Weighing
@@ -93,6 +94,7 @@ class _Matrix:
         most = MOST_ROWS if items and items[0].kind == "task" else 1
         pairs = list(matches(measures, verdict))
         found = rows(items, (pair for pair in pairs if _comparable(measures, pair)), self._central, most)
+        found = joined(found, items, self._plans)
         scores = {(pair.a, pair.b): pair.score for pair in pairs}
         return _Kind(measures, found, themes_of_rows(measures, found), scores)
 

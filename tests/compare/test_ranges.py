@@ -85,3 +85,30 @@ def test_only_ranges_that_do_not_overlap_are_higher_or_lower(
     figures = ((f"Mỗi trạm y tế có từ {low} đến", low, "ge"), (f"{high} giường hồi sức", high, "le"))
     (row,) = compare([bounds(RANGE, *BOTH), bounds(text, *figures, name="b")]).indicators
     assert {d.kind for d in row.differences} == ({kind} if kind else set())
+
+
+STEPS = "Tỷ lệ trạm chưa có bác sĩ giảm còn 5% vào năm 2024, dưới 1% vào năm 2025"
+
+
+def steps(text: str) -> Plan:
+    made = bounds(text, ("giảm còn 5%", 5.0, "le"), ("dưới 1%", 1.0, "lt"), unit="%")
+    named = [fact.model_copy(update={"indicator": "Tỷ lệ trạm chưa có bác sĩ"}) for fact in made.targets]
+    return made.model_copy(update={"targets": tuple(named)})
+
+
+def test_the_steps_of_one_figure_share_a_row() -> None:
+    (row,) = compare([steps(STEPS)]).indicators
+    assert [figure.value for figure in row.cells[0].figures] == [5.0, 1.0]
+
+
+def test_figures_of_one_name_in_two_sentences_keep_their_rows() -> None:
+    # of two districts, for all that the name tells
+    apart = STEPS.replace(", dưới", "; huyện Đông: dưới")
+    assert len(compare([steps(apart)]).indicators) == 2
+
+
+def test_a_part_and_its_whole_are_no_steps() -> None:
+    text = "25/31 trạm y tế có bác sĩ"
+    made = bounds(text, ("25/31 trạm y tế có bác sĩ", 25.0, "eq"), ("31 trạm y tế có bác sĩ", 31.0, "eq"))
+    named = [fact.model_copy(update={"indicator": "trạm y tế có bác sĩ"}) for fact in made.targets]
+    assert len(compare([made.model_copy(update={"targets": tuple(named)})]).indicators) == 2
