@@ -22,7 +22,7 @@ $(VENV)/.dev: $(VENV)/.runtime
 	touch $@
 
 demo: $(VENV)/.runtime
-	@$(BIN)/docparse extract $(SAMPLES) --out $(OUT)/extract
+	@$(BIN)/docparse extract $(SAMPLES)/0* --out $(OUT)/extract
 	@$(BIN)/docparse compare $(OUT)/extract/song-van-*.json $(OUT)/extract/hoa-lam-*.json \
 	    --central $(OUT)/extract/bo-gddt-*.json --out $(OUT)/so-sanh.xlsx
 	@$(BIN)/docparse compare $(OUT)/extract/song-van-*.json $(OUT)/extract/hoa-lam-*.json \
@@ -42,7 +42,7 @@ lint: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 scores: $(VENV)/.dev
-	$(BIN)/docparse extract $(SAMPLES) --out out/scores --format json --quiet
+	$(BIN)/docparse extract $(SAMPLES)/0* --out out/scores --format json --quiet
 	$(BIN)/docparse eval $(SAMPLES)/answers out/scores $(MIN)
 
 wheel: $(VENV)/.dev
