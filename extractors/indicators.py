@@ -55,7 +55,7 @@ _CHANGES_TO = re.compile(r"[^.;:]{0,60}?\b(?:lên|xuống|còn)\b[^.;:\d]{0,24}\
 # `Hiện nay, toàn tỉnh có …` also among the targets
 _TODAY = re.compile(r"(?:hiện nay|hiện tại|đến nay|tính đến (?:nay|hết|tháng|năm|ngày))\b(?!.*\bphấn đấu\b)")
 # `16 % vào năm 2025 và 15 % vào năm 2030`: nothing but what is counted stands before the year
-_AT_ONCE = re.compile(r"[^\d;.,:]*?\s*(?:\(|\b(?:vào|đến|trước|trong|hết|cuối|ngay|từ nay)\b\s*)*")
+_AT_ONCE = re.compile(r"[^\d;.,:]{0,120}?\s*(?:\(|\b(?:vào|đến|trước|trong|hết|cuối|ngay|từ nay)\b\s*)*")
 _NUMBER_BETWEEN = re.compile(r"(?<![\d/-])\d+(?:[.,]\d+)?\s?%|\b(?:tối thiểu|ít nhất|trên|dưới|đạt)\s\d")
 _SENTENCE_END = re.compile(rf"[.;] (?=[{CAPITALS}0-9])|[.;]$")
 
@@ -134,7 +134,7 @@ def _indicator(
             and _EXISTING_BEHIND.match(context.key, quantity.number_at, leaf.end) is not None
         )
         or _is_start_of_change(context, leaf, quantity)
-        or _TODAY.match(context.key, leaf.content) is not None
+        or _TODAY.match(context.key, leaf.content, leaf.end) is not None
     )
     indicator = Indicator(
         id="",

@@ -69,7 +69,7 @@ _COLON = re.compile(r"\s*:\s*")
 _KIND_OF_PLACE = re.compile(rf"{PLACE}(?= |$)")
 _NAME_GOES_ON = re.compile(rf" (?=[{CAPITALS}\d])")
 _ITEM_END = re.compile(r"\s*(?:[,;\n\t]|\. |\.$|\bvà\b|\()")
-_AT_WORK = re.compile(r" hoạt động (?:[^\W\d_]+ ?){1,6}(?<! )(?=\s*(?:[,;]|$))")
+_AT_WORK = re.compile(r" hoạt động(?: [^\W\d_]++){1,6}(?=\s*(?:[,;]|$))")
 _MIN_SPELT_OUT = 2  # bodies in a bracket that spell out a group
 _MAX_ITEM_WORDS = 16
 
