@@ -13,6 +13,10 @@ from extractors.context import Context
 # a heading in capitals reads like one long name; known names are never left in capitals
 _SHOUTED = re.compile(rf"[{CAPITALS}]{{2,}} (?:.* )?[{CAPITALS}]{{2,}}(?: |$)")
 
+# the kind of place that closes a name tells its level: `Công an xã`, `Hội Nông dân huyện`
+_OF_PLACE = re.compile(r".* (?:(xã|phường|thị trấn|đặc khu)|(huyện|quận|thị xã)|(tỉnh))")
+_PLACE_LEVELS: tuple[AgencyLevel, ...] = ("commune", "district", "province")
+
 
 def find_agencies(context: Context) -> None:
     """Fill ``agency_mentions`` and ``agencies``; names of one body are brought together first."""
@@ -51,11 +55,17 @@ def _merged(context: Context, mentions: list[AgencyName]) -> list[Agency]:
     return [
         Agency(
             name=names[key],
-            level=levels[key],
+            level=_level_of_place(key) or levels[key],
             mentions=tuple(Mention(start=start, end=end) for start, end in sorted(spans)),
         )
         for key, spans in sorted(places.items(), key=lambda item: min(item[1]))
     ]
+
+
+def _level_of_place(name: str) -> AgencyLevel | None:
+    """The level of ``công an xã`` (folded): of the place that closes the name."""
+    match = _OF_PLACE.fullmatch(name)
+    return _PLACE_LEVELS[match.lastindex - 1] if match and match.lastindex else None
 
 
 def _unify_institutions(context: Context) -> None:

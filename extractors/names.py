@@ -39,6 +39,8 @@ _LEVEL_LAST = ("cấp tỉnh", "cấp huyện")
 _FURTHER_LEVELS = re.compile(r"(?:(?:,| và) cấp (?:huyện|xã|cơ sở))+(?![^\W\d_])")
 _PERSONS = pattern("wording", "persons")
 _NO_AGENCY = pattern("wording", "no-agency")
+# `cơ sở Y tế`, `cán bộ Công an`: the second syllable of a common word opens no name
+_COMPOUNDS = tuple(f"{first} " for first in ("cơ", "trụ", "hội", "cán", "nội", "toàn", "đồng", "tiến", "dự"))
 # `phòng nghiệp vụ Công an tỉnh`: a unit told by the body that it belongs to
 _OF_BODY = re.compile(r"(?:nghiệp vụ|chuyên môn|chức năng)(?: thuộc| của)? (?=[A-ZĐ])")
 # a research body or office whose name is a list: `Viện Chiến lược`, `Cục Chất lượng`, then a comma
@@ -272,7 +274,7 @@ class AgencyNames(GroupNames):
             distributed = self._distribute(at, match.end(), end, head) if head.listed_fields else None
             if distributed is not None:
                 return distributed
-        elif not capital and head.bare and self.printed[begin : begin + 1].islower():
+        elif not capital and (head.bare or self.key.endswith(_COMPOUNDS, 0, begin)):
             return None
         after = match.end()
         if capital and _LEVELS.match(self.key, after, end) and _WITH_LEVELS.match(head.text):

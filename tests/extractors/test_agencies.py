@@ -45,3 +45,25 @@ def test_rooms_indexes_and_cases_are_no_agencies() -> None:
     )
     assert not found & {"Phòng máy vi tính", "Bộ chỉ số chuyển đổi số", "Bộ chỉ số"}
     assert not [name for name in found if name.startswith("Trường hợp")]
+
+
+def test_the_end_of_a_common_word_is_no_agency() -> None:
+    found = names_in(
+        "I. NHIỆM VỤ\n\n1. Niêm yết tại trụ sở UBND xã; tập huấn cho cán bộ Y tế, cơ sở Giáo dục.\n"
+    )
+    assert found == {"Ủy ban nhân dân tỉnh", "Ủy ban nhân dân xã"}
+
+
+def test_the_place_that_closes_a_name_tells_its_level() -> None:
+    content = (
+        HEAD + "I. NHIỆM VỤ\n\n1. Ủy ban Bầu cử xã chủ trì, Công an huyện và Sở Y tế phối hợp kiểm tra.\n"
+    ).encode()
+    plan = read_content(content, "plan.txt")
+    levels = {agency.name: agency.level for agency in plan.agencies}
+    assert (
+        levels.items()
+        >= {"Ủy ban Bầu cử xã": "commune", "Công an huyện": "district", "Sở Y tế": "province"}.items()
+    )
+    assert [a.agency for task in plan.tasks for a in task.assignments if a.role == "lead"] == [
+        "Ủy ban Bầu cử xã"
+    ]
