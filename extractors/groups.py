@@ -75,6 +75,11 @@ class GroupNames(NameEnds):
             name = name.strip()
         return [AgencyName(at, stop, name, "other", True)], stop
 
+    def several_nouns(self, at: int, end: int) -> bool:
+        """``(Thủ trưởng) sở, ban, ngành``: more than one noun makes a group without an article, too."""
+        noun = self.grammar.noun.match(self.key, at, end)
+        return noun is not None and self._nouns(noun.end(), end) > noun.end()
+
     def _nouns(self, stop: int, end: int) -> int:
         """Where the further nouns of the group end that follow ``stop``."""
         while True:

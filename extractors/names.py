@@ -198,7 +198,7 @@ class AgencyNames(GroupNames):
             return [AgencyName(at, heads.end(), name, "central", True)], heads.end()
         post = self.grammar.post.match(self.key, at, end)
         if post:
-            read = self.at(post.end(), end, listed=False)
+            read = self.at(post.end(), end, listed=self.several_nouns(post.end(), end))
             if read is None:
                 return None
             first = replace(read[0][0], start=at)

@@ -30,6 +30,7 @@ LISTS = [
         ["Sở Y tế", "Sở Tài chính", "Công an tỉnh", "Ủy ban nhân dân các xã"],
     ),
     ("các sở, ban, ngành có liên quan", ["các sở, ban, ngành"]),
+    ("Thủ trưởng sở, ban, ngành và Chủ tịch UBND xã", ["sở, ban, ngành", "Ủy ban nhân dân xã"]),
     ("các đơn vị trực thuộc Sở, các phòng thuộc Sở", ["các đơn vị trực thuộc Sở", "các phòng thuộc Sở"]),
     ("các doanh nghiệp viễn thông trên địa bàn tỉnh", ["các doanh nghiệp viễn thông"]),
     ("các đơn vị chức năng của Bộ Công an", ["các đơn vị chức năng của Bộ Công an"]),
