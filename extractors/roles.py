@@ -327,6 +327,8 @@ def _whole_group(
 
 # `Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo`: what the body is besides
 _APPOSITION = re.compile(r" [-–] (?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)")
+# a sentence that leads to what follows is no list of agencies: `…, tập trung thực hiện các nội dung sau:`
+_ANNOUNCES = re.compile(r"\b(?:sau|dưới) ?(?:đây)? ?: ?$")
 # `Các cơ quan tham mưu (gồm các Sở: Y tế, Tài chính)`
 # and `Các đơn vị chuyên môn: Khoa A, Viện B`
 _SPELT_OUT = re.compile(r"(?:\((?:bao )?gồm:? (?P<list>[^()]+)\)[ .:;]*|: (?P<named>[^:]+))$")
@@ -344,7 +346,7 @@ def heading_agencies(names: AgencyNames, start: int, end: int) -> list[AgencyNam
         listed, stop = names.list_at(spelt.start(group), spelt.end(group))
         if len(listed) > 1 and not names.key[stop : spelt.end(group)].strip(" .;"):
             return listed
-    if names.at(at, end, listed=True) is None:
+    if names.at(at, end, listed=True) is None or _ANNOUNCES.search(names.key, at, end):
         return []
     found, stop = names.list_at(at, end, whole=True)
     unknown = [n for n in found if n.level == "other" and names.at(n.start, n.end, listed=True) is None]

@@ -184,3 +184,14 @@ def test_headings_tell_the_period_and_orders_do_not() -> None:
 def test_words_in_small_letters_are_no_province() -> None:
     text = "Để xây dựng thành phố hòa bình, Sở Văn hóa ban hành Kế hoạch:\n\nI. NHIỆM VỤ\n\n1. Mở lớp.\n"
     assert read_content(text.encode(), "plan.txt").metadata.province is None
+
+
+def test_a_sentence_that_leads_to_what_follows_is_no_list_of_agencies() -> None:
+    body = (
+        "I. NHIỆM VỤ\n\nCác sở, ban, ngành, Hội Nông dân tỉnh và mọi người dân triển khai Đợt thi đua với "
+        "tinh thần quyết liệt, tập trung thực hiện các nội dung chủ yếu sau:\n\n"
+        "1. Thi đua phát triển kinh tế.\n\n2. Thi đua thực hiện tốt công tác an sinh.\n"
+    )
+    plan = read_content(("KẾ HOẠCH\nThi đua năm 2026\n\n" + body).encode(), "plan.txt")
+    assert len(plan.tasks) == 2
+    assert not [agency.name for agency in plan.agencies if "thi đua" in agency.name or "sau" in agency.name]
