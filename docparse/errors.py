@@ -38,7 +38,12 @@ class FileTooLarge(UnreadableFile):
 
 
 class MissingTool(DocparseError):
-    """A system program that this format needs is not installed."""
+    """A system program or a package that this needs is not installed."""
+
+
+def installing(*packages: str) -> str:
+    """The remedy for packages of Python that are missing, without its full stop."""
+    return f"Cài vào môi trường đang chạy docparse: pip install {' '.join(packages)}"
 
 
 class InvalidProfile(DocparseError):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 
 from docparse.document import Document
 from docparse.model import Agency, Citation, Diagnostic, Indicator, Metadata, Node, SectionRole, Task
@@ -76,6 +77,12 @@ class Context:
             nodes.append(node)
             node = self.parent(node)
         return nodes
+
+    def cited(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where acts are cited that begin in ``start..end``, with their dates and issuers (offsets)."""
+        mentions = self.facts.citation_mentions  # in the order of the text
+        first, behind = (bisect_left(mentions, at, key=attrgetter("start")) for at in (start, end))
+        return [(m.start, m.reach) for m in mentions[first:behind]]
 
     def role(self, leaf: Leaf) -> SectionRole:
         """Role of the section a leaf stands in."""

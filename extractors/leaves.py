@@ -38,8 +38,8 @@ _NUMBERED_ONLY = pattern("wording", "numbered-only")
 _SLOGAN = pattern("wording", "slogan")
 _ACTS = pattern("wording", "acts")
 _ORDERING: frozenset[str] = frozenset({"tasks", "organization", "schedule"})
-_SENTENCE = re.compile(rf"[.;] (?=[{CAPITALS}])")
-_MIN_SENTENCES = 1  # ends of sentences inside a unit that is more than the title of what follows
+#: the end of a sentence behind which another begins
+NEXT_SENTENCE = re.compile(rf"[.;] (?=[{CAPITALS}])")
 _MIN_HEADED_TASK = 14  # words: a heading over bullets that is itself an order is a full sentence
 _MAX_TIME_WORDS = 12  # of a line that states a time
 _MIN_WORDS = 3
@@ -291,10 +291,9 @@ def _orders_itself(context: Context, leaf: Leaf, text: str) -> bool:
         return True
     if _END.search(text) is None:
         return False
-    sentences = len(_SENTENCE.findall(text))
     return (
         leaf.kind != "heading"
-        or sentences >= _MIN_SENTENCES
+        or NEXT_SENTENCE.search(text) is not None  # more than the title of what follows
         or bool(read_wording(context.names, leaf.content, leaf.end).parts)
     )
 

@@ -120,7 +120,9 @@ class AgencyNames(GroupNames):
                     read = ([], last)
             if read is None:
                 break
-            read = self._at_work(self._spelt_out(read, end), end) if whole else self._spelt_out(read, end)
+            read = self._spelt_out(read, end)
+            if whole:
+                read = self._at_work(read, end)
             names += read[0]
             last = read[1]
             continued = self._behind_comma(names[-1], last, end)

@@ -7,11 +7,9 @@ numbers inside names) are masked first; what remains is read with the words arou
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import attrgetter
 
 from docparse.model import Comparator
 from docparse.rulebook import load_rules, load_table, pattern
@@ -142,9 +140,7 @@ def find_quantities(context: Context, start: int, end: int, loose: bool) -> list
 def _masked(context: Context, start: int, end: int) -> str:
     """The folded passage with the digits blanked that count nothing."""
     text = context.key[start:end]
-    mentions = context.facts.citation_mentions  # in the order of the text
-    first, behind = (bisect_left(mentions, at, key=attrgetter("start")) for at in (start, end))
-    spans = [(m.start, m.reach) for m in mentions[first:behind]]
+    spans = context.cited(start, end)
     spans += [
         (t.start, t.end) for t in find_times(context.key, start, end, 2000) if t.rule not in _COUNTING_TIMES
     ]

@@ -11,25 +11,22 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
-from operator import attrgetter
 
 from docparse.model import AssignmentRole, Budget, Deadline, Node, Task
 from docparse.rulebook import pattern
 from docparse.structure import Leaf
-from docparse.text import CAPITALS, fold
+from docparse.text import fold
 from extractors.agencygrammar import AgencyName
 from extractors.assignments import RolePart, assignments
 from extractors.budgets import budget_in_text
 from extractors.context import Context
 from extractors.deadlines import TimeExpression, as_deadline, deadline_of, stated_time
 from extractors.labels import WITH_WHOM, Label, inline_labels
-from extractors.leaves import UsedLeaf, classify
+from extractors.leaves import NEXT_SENTENCE, UsedLeaf, classify
 from extractors.roles import Part, Wording, heading_agencies, read_wording
 from extractors.tasktables import tasks_of_tables
 
-_START = attrgetter("start")
 _OPENING = 12  # characters before a subject that still opens its sentence: `Nghiêm cấm …`
-_SENTENCE = re.compile(rf"[.;] (?=[{CAPITALS}])")
 _MAX_TITLE = 26  # words of a heading that can be a name
 # `Trách nhiệm của đối tượng kiểm kê:`: a short title that says whose duties stand below it
 _DUTIES_OF = re.compile(r"(?:trách nhiệm|nhiệm vụ)(?: cụ thể)? của (?=[^.;]{4,80}:?$)")
@@ -277,7 +274,7 @@ def _asks_with_whom(context: Context, leaf: Leaf) -> bool:
 def _of_sentences(context: Context, leaf: Leaf, wording: Wording) -> Sequence[Part]:
     """The closing paragraph says that this is the plan; the first sentence behind that turns to somebody."""
     parts: Sequence[Part] = wording.parts
-    bounds = [m.end() for m in _SENTENCE.finditer(context.printed, leaf.content, leaf.end)]
+    bounds = [m.end() for m in NEXT_SENTENCE.finditer(context.printed, leaf.content, leaf.end)]
     for start, end in pairwise([*bounds, leaf.end]):
         parts = parts or read_wording(context.names, start, end).parts
     return parts
@@ -397,9 +394,7 @@ def _title_start(context: Context, node: Node) -> int:
 def _deadline(context: Context, leaf: Leaf, lead_ins: Sequence[_LeadIn]) -> TimeExpression | None:
     """The deadline of the leaf itself, else of a lead-in or a heading above it in the same section."""
     for stated in (leaf, *(above.leaf for above in reversed(lead_ins))):
-        mentions = context.facts.citation_mentions  # in the order of the text
-        first, behind = (bisect_left(mentions, at, key=_START) for at in (stated.start, stated.end))
-        excluded = [(m.start, m.reach) for m in mentions[first:behind]]
+        excluded = context.cited(stated.start, stated.end)
         start = _after_subject_colon(context, stated)
         found = deadline_of(context.key, start, stated.end, context.default_year, excluded)
         if found is not None and (stated is leaf or not _is_past(context, found)):

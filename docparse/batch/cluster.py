@@ -21,7 +21,7 @@ from docparse.batch.outcomes import Failure
 from docparse.batch.program import fingerprint
 from docparse.batch.reader import Reader, Settings, Watch
 from docparse.batch.worker import Answer
-from docparse.errors import DocparseError, MissingTool
+from docparse.errors import DocparseError, MissingTool, installing
 
 #: seconds in which the scheduler must answer
 CONNECT_SECONDS = 30
@@ -64,7 +64,7 @@ class Cluster:
         try:
             return _dask().Client(self._scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
         except ImportError as error:
-            remedy = "Cài vào môi trường đang chạy docparse: pip install distributed."
+            remedy = f"{installing('distributed')}."
             raise MissingTool(self._scheduler, "đọc trên cụm cần Dask.", remedy) from error
         except (OSError, ValueError) as error:
             remedy = "Kiểm tra địa chỉ và xem bộ điều phối (dask scheduler) có đang chạy."

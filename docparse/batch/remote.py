@@ -5,13 +5,11 @@ from __future__ import annotations
 from glob import has_magic
 from typing import TYPE_CHECKING, Any
 
-from docparse.errors import DocparseError, MissingTool, UnreadableFile
+from docparse.errors import DocparseError, MissingTool, UnreadableFile, installing
 from docparse.readers import check_size
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
-
-_INSTALL = "Cài vào môi trường đang chạy docparse: pip install fsspec"
 
 
 def connect(url: str) -> tuple[AbstractFileSystem, str]:
@@ -23,13 +21,13 @@ def connect(url: str) -> tuple[AbstractFileSystem, str]:
     try:
         import fsspec
     except ImportError as error:
-        raise MissingTool(url, "cần gói fsspec để đọc địa chỉ này.", f"{_INSTALL}.") from error
+        raise MissingTool(url, "cần gói fsspec để đọc địa chỉ này.", f"{installing('fsspec')}.") from error
     try:
         filesystem, path = fsspec.core.url_to_fs(url)
     except ImportError as error:
         protocol = url.partition("://")[0]
         cause = f"thiếu gói cho giao thức {protocol} ({error})."
-        raise MissingTool(url, cause, f"{_INSTALL} {protocol}fs.") from error
+        raise MissingTool(url, cause, f"{installing('fsspec', f'{protocol}fs')}.") from error
     except Exception as error:
         raise _unreachable(url, error) from error
     return filesystem, path

@@ -19,8 +19,8 @@ from docparse.plan import read_content
 from docparse.readers import archive, load_file
 
 _REPORT = "Chạy lại với --debug rồi gửi phần in ra, kèm tệp này, cho nhóm phát triển docparse."
-# characters of a foreign error message that are passed on
 _DOUBTS = ("not-a-plan", "wrong-extension")  # diagnostics that the command line tells at once
+# characters of a foreign error message that are passed on
 _MAX_SAID = 200
 
 _Attempt = Callable[[], Outcome]

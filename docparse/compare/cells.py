@@ -18,11 +18,11 @@ LABEL = 160
 
 
 class Cells:
-    """Makes the cells of one plan."""
+    """Makes the cells of one plan; ``uppers`` are the upper bounds of its ranges, by the id of the lower."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._uppers = upper_bounds(plan)
+        self.uppers = upper_bounds(plan)
         self._paths = {node.id: node.path for node in plan.outline}
 
     def place(self, fact: Located, node: str | None) -> Place:
@@ -47,7 +47,7 @@ class Cells:
     def _figure(self, item: Item) -> Figure:
         indicator = item.fact
         assert isinstance(indicator, Indicator)
-        upper = self._uppers.get(indicator.id)
+        upper = self.uppers.get(indicator.id)
         whole = indicator.model_copy(update={"end": upper.end}) if upper else indicator
         value, unit = comparable(indicator)
         kind: FigureKind = "baseline" if item.kind == "baseline" else "target"

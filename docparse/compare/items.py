@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from docparse.compare.bodies import kind_of_body
+from docparse.compare.sentences import sentence_around
 from docparse.compare.terms import Phrase, Wording, heading_class, wording, written_out
 from docparse.model import Indicator, Located, Node, Plan, SectionRole, Task
 
@@ -22,7 +22,6 @@ _HEADING_CHARACTERS = 160
 _SENTENCE_CHARACTERS = 300
 #: an indicator of fewer syllables is a member of a list
 _TELLING_SYLLABLES = 6
-_SENTENCE_END = re.compile(r"[;\n\t]|\.(?=\s|$)")
 #: what a heading announces when it gives aims, and what it is when they lie beyond the plan's years
 _AIMS = ("mục tiêu", "mục tiêu cụ thể")
 _OUTLOOK = "định hướng"
@@ -164,7 +163,7 @@ def indicators(plan: Plan, index: int, kind: Literal["target", "baseline"] = "ta
 
 
 def _indicator(reader: _Reader, indicator: Indicator, kind: Kind) -> Item:
-    start, end = _sentence(reader.plan.text, indicator)
+    start, end = sentence_around(reader.plan.text, indicator, _SENTENCE_CHARACTERS)
     return Item(
         reader.index,
         kind,
@@ -192,13 +191,6 @@ def _said(reader: _Reader, indicator: Indicator, start: int, end: int) -> str:
     listed = reader.figures[first:last] or (indicator,)
     behind = max(figure.end for figure in listed)
     return f"{told}; {text[start : listed[0].start]}; {text[behind:end]}"
-
-
-def _sentence(text: str, fact: Located) -> tuple[int, int]:
-    low, high = max(0, fact.start - _SENTENCE_CHARACTERS), min(len(text), fact.end + _SENTENCE_CHARACTERS)
-    before = [m.end() for m in _SENTENCE_END.finditer(text, low, fact.start)]
-    after = _SENTENCE_END.search(text, fact.end, high)
-    return (before[-1] if before else low), (after.start() if after else high)
 
 
 def sections(plan: Plan, index: int) -> list[Item]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from docparse.compare.sentences import sentence_around
 from docparse.model import Indicator, Plan
 from docparse.text import fold
 
 _SPACE = re.compile(r"\s+")
-_SENTENCE_END = re.compile(r"[;\n\t]|\.(?=\s|$)")
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*\s*%?")
 _LETTER = re.compile(r"[^\W\d_]")
 # a bullet or number before a sentence: `- `, `a) `, `1.2. `
@@ -40,7 +40,7 @@ def figure_label(plan: Plan, figure: Indicator) -> str:
     """What ``figure`` counts; a bare member of a list (``THCS 90%``) takes what is said of the last one."""
     name = _SPACE.sub(" ", figure.indicator).strip(" ,;:")
     if not _LETTER.search(name):
-        return without_numbers(_sentence(plan, figure))
+        return without_numbers(plan.text[slice(*sentence_around(plan.text, figure, _REACH))])
     if len(name.split()) >= _TELLING_WORDS or fold(figure.text).startswith(fold(name)):
         return name
     label = f"{_before(figure, name)} {name}".strip()
@@ -73,7 +73,7 @@ def _without_quantity(text: str) -> str:
 
 def _behind(plan: Plan, figure: Indicator) -> str:
     """What is said behind the number up to the next one, or of the last figure of its sentence."""
-    _, end = _bounds(plan, figure)
+    _, end = sentence_around(plan.text, figure, _REACH)
     figures = sorted((*plan.targets, *plan.baselines), key=lambda f: f.start)
     first = bisect_left(figures, figure.end, key=lambda f: f.start)
     last = next((f for f in reversed(figures[first:]) if f.start < end), None)
@@ -82,15 +82,3 @@ def _behind(plan: Plan, figure: Indicator) -> str:
         return "" if _NUMBER.search(tail) else _SPACE.sub(" ", tail).rstrip(" ,;.()")
     said = _PREDICATE.search(last.indicator)
     return _SPACE.sub(" ", f" {last.indicator[said.start() :].strip()}") if said else ""
-
-
-def _sentence(plan: Plan, figure: Indicator) -> str:
-    start, end = _bounds(plan, figure)
-    return plan.text[start:end]
-
-
-def _bounds(plan: Plan, figure: Indicator) -> tuple[int, int]:
-    low, high = max(0, figure.start - _REACH), min(len(plan.text), figure.end + _REACH)
-    ends = [m.end() for m in _SENTENCE_END.finditer(plan.text, low, figure.start)]
-    after = _SENTENCE_END.search(plan.text, figure.end, high)
-    return (ends[-1] if ends else low), (after.start() if after else high)

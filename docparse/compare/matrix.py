@@ -20,7 +20,6 @@ from docparse.compare.items import Item, all_items
 from docparse.compare.judge import judge
 from docparse.compare.likeness import Likeness, likeness, measures_another
 from docparse.compare.neighbours import Match, matches
-from docparse.compare.ranges import upper_bounds
 from docparse.compare.records import (
     Comparison,
     CoverageRow,
@@ -78,7 +77,7 @@ class _Matrix:
     def __init__(self, plans: Sequence[Plan], central: int | None) -> None:
         self._plans, self._central = plans, central
         self._cells = [Cells(plan) for plan in plans]
-        closing = {(i, upper.id) for i, plan in enumerate(plans) for upper in upper_bounds(plan).values()}
+        closing = {(i, upper.id) for i, made in enumerate(self._cells) for upper in made.uppers.values()}
         found = all_items(plans, ("task", "target", "baseline"))
         items = [item for item in found if item.kind == "task" or (item.plan, item.id) not in closing]
         weighing = word_weighing(items)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from docparse.compare.figures import unit_of
 from docparse.compare.grouping import Row
 from docparse.compare.items import Item
+from docparse.compare.sentences import SENTENCE_END
 from docparse.model import Indicator, Plan
 from docparse.text import fold
 
-_SENTENCE_END = re.compile(r"[;\n\t]|\.(?=\s|$)")
 #: a shorter name ("trường") may stand for different things in one sentence
 _TELLING_WORDS = 3
 
@@ -44,7 +43,7 @@ def _steps(before: Item, after: Item, plans: Sequence[Plan]) -> bool:
         one.end <= two.start
         and _name(one) == _name(two) != ""
         and unit_of(one.unit) == unit_of(two.unit)
-        and _SENTENCE_END.search(between) is None
+        and SENTENCE_END.search(between) is None
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from docparse.errors import DocparseError, MissingTool
+from docparse.errors import DocparseError, MissingTool, installing
 from docparse.export.atomic import Unwritable
 from docparse.export.cells import Cells, cells
 from docparse.export.csvfiles import CsvFile, lines
@@ -40,8 +40,7 @@ def usable_formats() -> tuple[Format, ...]:
 def check_formats(formats: Collection[Format]) -> None:
     """Raise :class:`~docparse.errors.MissingTool` where a format cannot be written here."""
     if "parquet" in formats and "parquet" not in usable_formats():
-        remedy = "Cài vào môi trường đang chạy docparse: pip install pyarrow."
-        raise MissingTool("parquet", "ghi Parquet cần gói pyarrow.", remedy)
+        raise MissingTool("parquet", "ghi Parquet cần gói pyarrow.", f"{installing('pyarrow')}.")
 
 
 def table_files(formats: Collection[Format]) -> list[str]:

@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docparse.errors import DocparseError, MissingTool, UnreadableFile
+from docparse.errors import DocparseError, MissingTool, UnreadableFile, installing
 from docparse.export.dataset import TABLES
 
 if TYPE_CHECKING:
@@ -55,8 +55,7 @@ def ask(folder: Path, query: str) -> Answer:
     try:
         import duckdb
     except ImportError as error:
-        remedy = "Cài vào môi trường đang chạy docparse: pip install duckdb."
-        raise MissingTool("docparse query", "cần gói duckdb.", remedy) from error
+        raise MissingTool("docparse query", "cần gói duckdb.", f"{installing('duckdb')}.") from error
     with duckdb.connect(":memory:") as connection:
         _open(connection, folder)
         try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from docparse.errors import DocparseError, MissingTool
+from docparse.errors import DocparseError, MissingTool, installing
 from docparse.export.atomic import write_atomically
 from docparse.export.pictures.bipartite import draw_bipartite
 from docparse.export.pictures.content import Content, content_of
@@ -94,7 +94,7 @@ def to_png(svg: str, name: str) -> bytes:
     try:
         import resvg_py
     except ImportError as error:
-        remedy = "Cài vào môi trường đang chạy docparse: pip install resvg-py; hoặc ghi ra .svg."
+        remedy = f"{installing('resvg-py')}; hoặc ghi ra .svg."
         raise MissingTool(name, "Ghi PNG cần gói resvg_py, chưa được cài.", remedy) from error
     return bytes(
         resvg_py.svg_to_bytes(svg_string=svg, zoom=_ZOOM, font_family=FONTS.split(",")[0].strip("'"))
