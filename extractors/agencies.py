@@ -8,14 +8,14 @@ from dataclasses import replace
 from docparse.model import Agency, AgencyLevel, Mention
 from docparse.text import CAPITALS, fold
 from extractors.agencygrammar import AgencyName
+from extractors.committees import level_of_kind
 from extractors.context import Context
 
 # a heading in capitals reads like one long name; known names are never left in capitals
 _SHOUTED = re.compile(rf"[{CAPITALS}]{{2,}} (?:.* )?[{CAPITALS}]{{2,}}(?: |$)")
 
 # the kind of place that closes a name tells its level: `Công an xã`, `Hội Nông dân huyện`
-_OF_PLACE = re.compile(r".* (?:(xã|phường|thị trấn|đặc khu)|(huyện|quận|thị xã)|(tỉnh))")
-_PLACE_LEVELS: tuple[AgencyLevel, ...] = ("commune", "district", "province")
+_CLOSED_BY_PLACE = re.compile(r" (xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh)$")
 
 
 def find_agencies(context: Context) -> None:
@@ -64,8 +64,8 @@ def _merged(context: Context, mentions: list[AgencyName]) -> list[Agency]:
 
 def _level_of_place(name: str) -> AgencyLevel | None:
     """The level of ``công an xã`` (folded): of the place that closes the name."""
-    match = _OF_PLACE.fullmatch(name)
-    return _PLACE_LEVELS[match.lastindex - 1] if match and match.lastindex else None
+    place = _CLOSED_BY_PLACE.search(name)
+    return level_of_kind(place.group(1)) if place else None
 
 
 def _unify_institutions(context: Context) -> None:

@@ -85,7 +85,7 @@ def _of_one_place(text: AgencyText, body: str, at: int, begin: int, end: int) ->
     name = f"{body} {kind}"
     if name_end and kind not in ("tỉnh", "thành phố", "các cấp"):
         name += text.printed[place.end() : name_end].rstrip()
-    return [AgencyName(at, stop, name, _level(kind), kind == "các cấp")], stop
+    return [AgencyName(at, stop, name, level_of_kind(kind), kind == "các cấp")], stop
 
 
 def _with_place_of_next(text: AgencyText, council: AgencyName, end: int) -> AgencyName:
@@ -99,7 +99,8 @@ def _with_place_of_next(text: AgencyText, council: AgencyName, end: int) -> Agen
     return replace(council, name=name, level=committee.level, group=committee.group)
 
 
-def _level(kind: str) -> AgencyLevel:
+def level_of_kind(kind: str) -> AgencyLevel:
+    """The level of a place by its kind (folded): ``thị xã`` is a district."""
     if kind in ("tỉnh", "thành phố"):
         return "province"
     return "district" if kind in ("huyện", "thị xã", "quận") else "commune"

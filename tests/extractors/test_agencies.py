@@ -56,13 +56,19 @@ def test_the_end_of_a_common_word_is_no_agency() -> None:
 
 def test_the_place_that_closes_a_name_tells_its_level() -> None:
     content = (
-        HEAD + "I. NHIỆM VỤ\n\n1. Ủy ban Bầu cử xã chủ trì, Công an huyện và Sở Y tế phối hợp kiểm tra.\n"
+        HEAD
+        + "I. NHIỆM VỤ\n\n1. Ủy ban Bầu cử xã chủ trì, Công an huyện, Công an thị xã và Sở Y tế phối hợp kiểm tra.\n"
     ).encode()
     plan = read_content(content, "plan.txt")
     levels = {agency.name: agency.level for agency in plan.agencies}
     assert (
         levels.items()
-        >= {"Ủy ban Bầu cử xã": "commune", "Công an huyện": "district", "Sở Y tế": "province"}.items()
+        >= {
+            "Ủy ban Bầu cử xã": "commune",
+            "Công an huyện": "district",
+            "Công an thị xã": "district",
+            "Sở Y tế": "province",
+        }.items()
     )
     assert [a.agency for task in plan.tasks for a in task.assignments if a.role == "lead"] == [
         "Ủy ban Bầu cử xã"
