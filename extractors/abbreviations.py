@@ -34,6 +34,11 @@ def general() -> dict[str, str]:
     return fields | words
 
 
+def stands_for(short: str, own: Mapping[str, str]) -> str | None:
+    """What an abbreviation stands for in a document that introduces ``own``; null where nobody knows."""
+    return own.get(short) or general().get(short)
+
+
 def introduced(text: str) -> dict[str, str]:
     """Abbreviations that ``text`` introduces in brackets; the initials must agree with the words before."""
     found: dict[str, str] = {}

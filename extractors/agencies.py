@@ -27,7 +27,7 @@ def find_agencies(context: Context) -> None:
             continue
         mentions += context.names.scan(leaf.start, leaf.end)
     for table in context.structure.tables:
-        for row in table.grid.rows:
+        for row in table.grid.rows if table.zone != "portal" else ():
             for start, end in dict.fromkeys((cell.start, cell.end) for cell in row):
                 mentions += context.names.scan(start, end)
     mentions = [replace(m, name=context.canonical(m.name)) for m in mentions]

@@ -18,6 +18,7 @@ _MAX_WORDS = 16
 _ITEM = re.compile(r"[,;\n\t|]|/(?<!\d/)|\.(?<!\d\.)(?=\s)|và (?<=\bvà )(?=[A-ZĐ])")
 _MARKER = re.compile(r"\s*(?:[-–+•*]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[IVX]{1,5})[.)])?\s*")
 _WORDS = re.compile(rf"[{CAPITALS}][\w&/-]*(?: [\w&/-]+)*")
+_AND_SMALL = re.compile(r" và (?=[^\W\d_])")
 _KEY_WORDS = 2
 
 
@@ -57,6 +58,9 @@ def _name(item: str) -> str | None:
     head = grammar().head.match(name)
     if head is None or head.end() == len(name):
         return None
+    joined = (match.end() for match in _AND_SMALL.finditer(text))
+    if any(grammar().noun.match(name, at) for at in joined):
+        return None  # `Văn phòng Ban Chỉ huy và cơ quan`, then a comma: a list of two
     small = re.finditer(r"(?<= )[^\W\d_]+", text)
     if any(word.group()[0].islower() and grammar().stop.match(name, word.start()) for word in small):
         return None

@@ -7,12 +7,13 @@ run on the folded text, capitals are looked up in the printed one; both have the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 
 from docparse.rulebook import pattern
 from docparse.text import CAPITALS, fold
-from extractors.abbreviations import expand
+from extractors.abbreviations import expand, stands_for
 from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName, Head, field_key
 from extractors.committees import read_committee
 from extractors.groups import GroupNames
@@ -68,10 +69,13 @@ _BULLET = re.compile(r"[-–•+*] +")
 _BRACKET = re.compile(r" ?\(([^()]+)\)")
 _DASHED_CAPITAL = re.compile(rf" ?[-–] [{CAPITALS}]")
 _COLON = re.compile(r"\s*:\s*")
-_KIND_OF_PLACE = re.compile(rf"{PLACE}(?= |$)")
+_KIND_OF_PLACE = re.compile(rf"(?<!\w){PLACE}(?= |$)")
 _NAME_GOES_ON = re.compile(rf" (?=[{CAPITALS}\d])")
 _ITEM_END = re.compile(r"\s*(?:[,;\n\t]|\. |\.$|\bvà\b|\()")
 _AT_WORK = re.compile(r" hoạt động(?: [^\W\d_]++){1,6}(?=\s*(?:[,;]|$))")
+_INITIALS = re.compile(r"(?<![\w&/-])[A-ZĐ]{2}[A-ZĐ&]*(?:-[A-ZĐ]{2,})*(?![\w&])")
+_BEHIND_INITIALS = 120  # characters in which the rest of the name stands
+_ALSO_THINGS = frozenset({"BHXH"})  # `đóng BHXH` is no agency
 _MIN_SPELT_OUT = 2  # bodies in a bracket that spell out a group
 _MAX_ITEM_WORDS = 16
 
@@ -82,6 +86,9 @@ class AgencyNames(GroupNames):
     def __init__(self, printed: str, own: Mapping[str, str] | None = None) -> None:
         super().__init__(printed, own)
         self._memo: dict[tuple[int, int, bool], tuple[list[AgencyName], int] | None] = {}
+        self._initials = [
+            m.start() for m in _INITIALS.finditer(self.printed) if self._written_out(m.group()) is not None
+        ]
 
     # ---- the public questions -------------------------------------------------------------
 
@@ -181,15 +188,21 @@ class AgencyNames(GroupNames):
     def scan(self, start: int, end: int) -> list[AgencyName]:
         """Every agency with a proper name, and every group under ``các``, between two offsets."""
         found: list[AgencyName] = []
-        at = start
-        while match := self.grammar.candidate.search(self.key, at, end):
-            read = self.at(match.start(), end)
-            if read is None:
-                at = match.start() + 1
-                continue
-            found += read[0]
-            at = max(read[1], match.start() + 1)
+        at: int | None = start
+        while (at is not None) and (at := self._next_opening(at, end)) is not None:
+            read = self.at(at, end)
+            if read is not None:
+                found += read[0]
+            at = max(read[1], at + 1) if read else at + 1
         return found
+
+    def _next_opening(self, at: int, end: int) -> int | None:
+        """Where the next name may begin: at a word of the grammar, or at initials."""
+        word = self.grammar.candidate.search(self.key, at, end)
+        index = bisect_left(self._initials, at)
+        initials = self._initials[index] if index < len(self._initials) else end
+        nearest = min(word.start() if word else end, initials)
+        return nearest if nearest < end else None
 
     # ---- reading one name -----------------------------------------------------------------
 
@@ -208,7 +221,7 @@ class AgencyNames(GroupNames):
         article = _ARTICLE.match(self.key, at, end)
         begin = article.end() if article else at
         found = read_committee(self, at, begin, end, article is not None)
-        for reading in (self._whole, self._headed):
+        for reading in (self._whole, self._headed, self._abbreviated):
             found = found or reading(at, begin, end, article is not None)
         if found is not None:
             return self._of_levels(found, end)
@@ -258,6 +271,31 @@ class AgencyNames(GroupNames):
             kind = re.match(rf" ({PLACE})", self.key[match.end() : stop])
             name += kind.group() if kind else ""
         return [AgencyName(at, stop, name, level)], stop
+
+    def _written_out(self, short: str) -> str | None:
+        """What initials stand for where that opens the name of an agency."""
+        long = stands_for(short, self.own)
+        if long is None or not long[0].isupper():
+            return None
+        key = fold(long)
+        return long if self.grammar.whole.match(key) or self.grammar.head.match(key) else None
+
+    def _abbreviated(
+        self, at: int, begin: int, end: int, plural: bool
+    ) -> tuple[list[AgencyName], int] | None:
+        """``LĐLĐ tỉnh``, ``TAND``: initials that open a name are read as if they were written out."""
+        short = _INITIALS.match(self.printed, begin, end)
+        long = self._written_out(short.group()) if short else None
+        if short is None or long is None:
+            return None
+        text = long + self.printed[short.end() : min(end, short.end() + _BEHIND_INITIALS)]
+        read = AgencyNames(text, self.own).at(0, len(text))
+        if read is None or read[1] < len(long) or (read[1] == len(long) and short.group() in _ALSO_THINGS):
+            return None
+        shift = short.end() - len(long)
+        placed = [replace(n, start=max(n.start + shift, at), end=n.end + shift) for n in read[0]]
+        placed[0] = replace(placed[0], start=at, group=placed[0].group or plural)
+        return placed, read[1] + shift
 
     def _of_party(self, whole: re.Match[str], end: int) -> int | None:
         """``Tỉnh ủy Sông Vân``: the place of a party body or its youth follows without its kind."""

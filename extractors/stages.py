@@ -31,7 +31,9 @@ def extract(document: Document, structure: Structure, nlp: Language | None = Non
 
 
 def _citations(context: Context) -> Iterable[tuple[int, int, str]]:
-    foreign = [(leaf.start, leaf.end) for leaf in context.structure.leaves if leaf.zone in ("portal", "head")]
+    structure = context.structure
+    foreign = [(leaf.start, leaf.end) for leaf in structure.leaves if leaf.zone in ("portal", "head")]
+    foreign += [(table.grid.start, table.grid.end) for table in structure.tables if table.zone == "portal"]
     mentions = [
         m
         for m in citations.find_citations(context.names)

@@ -46,12 +46,23 @@ def build(document: Document) -> Structure:
     found = [node for node in nodes if node is not None]
     tables: list[PlacedTable] = []
     outlined = [leaf for leaf in leaves if leaf.zone in _OUTLINED]
+    content = outlined[0].start if outlined else 0
     for grid in document.tables:
+        under = _last_before(leaves, grid.start)
+        if under is not None and under.zone == "portal" and under.start > content:
+            tables.append(_of_page(grid))
+            continue
         before = tables[-1] if tables and not _parted(tables[-1], grid, leaves) else None
         tables.append(_placed_table(document.text, grid, _last_before(outlined, grid.start), found, before))
     found.sort(key=lambda node: node.start)
     named = frozenset(node.id for node in found if own_role(node.title, node.title.isupper()) is not None)
     return Structure(tuple(found), tuple(leaves), tuple(tables), "cut" in zones, named, scanned)
+
+
+def _of_page(grid: Grid) -> PlacedTable:
+    """A table that a portal printed below the document: no part of it."""
+    read = read_grid(grid)
+    return PlacedTable(grid, None, "portal", "other", read.columns, place_rows(grid, read, None, {}, {}))
 
 
 def _parted(before: PlacedTable, grid: Grid, leaves: Sequence[Leaf]) -> bool:

@@ -231,3 +231,43 @@ def test_a_cell_of_bulleted_names_is_read_name_by_name() -> None:
         "Vụ Khoa học công nghệ và môi trường",
         "Văn phòng Bộ",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LĐLĐ tỉnh chủ trì", ["Liên đoàn Lao động tỉnh"]),
+        ("BHXH huyện Tân Khê rà soát", ["Bảo hiểm xã hội huyện Tân Khê"]),
+        ("KBNN, NHCSXH huyện", ["Kho bạc Nhà nước", "Ngân hàng Chính sách xã hội huyện"]),
+        ("BQL các KCN tỉnh chủ trì", ["Ban Quản lý các khu công nghiệp tỉnh"]),
+        ("VP ĐĐBQH và HĐND tỉnh", ["Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh"]),
+        ("UBMTTQ xã và các đoàn thể", ["Ủy ban Mặt trận Tổ quốc xã", "các đoàn thể"]),
+        ("Chi cục ATVSTP tỉnh", ["Chi cục An toàn vệ sinh thực phẩm"]),
+        ("BHXH, BHYT cho người lao động", []),  # the insurance, not the body
+        ("HTX, KCN trên địa bàn", []),
+    ],
+)
+def test_initials_that_open_a_name_are_read_as_if_written_out(text: str, expected: list[str]) -> None:
+    assert [name.name for name in AgencyNames(text).list_at(0, len(text))[0]] == expected
+
+
+def test_initials_keep_their_place_among_the_mentions() -> None:
+    text = "Giao BCHQS xã, TYT xã và BTĐ thực hiện."
+    found = AgencyNames(text, {"BTĐ": "Ban Thi đua"}).scan(0, len(text))
+    assert [text[m.start : m.end] for m in found] == ["BCHQS xã", "TYT xã", "BTĐ"]
+    assert [m.name for m in found] == ["Ban Chỉ huy Quân sự xã", "Trạm Y tế xã", "Ban Thi đua"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("lực lượng Hải quan, Sở Y tế", ["lực lượng Hải quan", "Sở Y tế"]),
+        ("lực lượng Bộ đội Biên phòng, Công an tỉnh", ["lực lượng Bộ đội Biên phòng", "Công an tỉnh"]),
+        ("Văn phòng Ban Chỉ huy và cơ quan, địa phương", ["Văn phòng Ban Chỉ huy", "cơ quan, địa phương"]),
+        ("Ban Chỉ huy và các đơn vị", ["Ban Chỉ huy", "các đơn vị"]),
+        ("Bộ đội Biên phòng tỉnh", ["Bộ đội Biên phòng tỉnh"]),
+        ("Các Đồn Biên phòng", ["các Đồn Biên phòng"]),
+    ],
+)
+def test_forces_and_commands_are_named_whole(text: str, expected: list[str]) -> None:
+    assert [name.name for name in AgencyNames(text).list_at(0, len(text), whole=True)[0]] == expected

@@ -375,3 +375,15 @@ def test_numbers_repeated_or_skipped_in_print_stay_so_in_a_scan(text: str) -> No
 
 def test_only_scans_have_misread_numbers() -> None:
     assert list(outline("I. NHIỆM VỤ\n1. Chợ\na) Chè xanh\nb) Chè đen\ne) Chè vàng"))[-1] == "I/1/e"
+
+
+def test_a_table_of_the_page_below_the_document_is_none_of_its_own() -> None:
+    table = "|\nSố\n|\n13/2023/NĐ-CP\n|\n|\nCơ quan chủ trì\n|\nSở Y tế\n|\n"
+    text = (
+        "KẾ HOẠCH\nPhát triển cây chè năm 2024\n\nI. NHIỆM VỤ\n\n1. Sở Y tế rà soát trạm y tế.\n\n"
+        "Nơi nhận:\n\n- Sở Y tế.\n\nCHỦ TỊCH\n\nNguyễn Văn A\n\nNỘI DUNG SỬA ĐỔI, HƯỚNG DẪN\n\n"
+    )
+    structure = build(document(text + table))
+    assert [(placed.zone, placed.kind, placed.node) for placed in structure.tables] == [
+        ("portal", "other", None)
+    ]

@@ -395,6 +395,17 @@ def test_a_last_bar_that_nothing_closes_takes_no_table_away():
     assert document.paragraphs[-1].text == "Ghi chú dưới bảng"
 
 
+def test_the_page_around_the_document_is_no_cell_of_its_last_table():
+    """A saved page goes on behind the annex, without a blank line, with headings and bars of its own."""
+    foot = "\n".join(["## Văn bản liên quan", "Ban hành:", "04/09/2025", "|", "NỘI DUNG SỬA ĐỔI", "|", "Mã"])
+    text = BARRED.replace("|\n\n\nHết bảng.\n", "|\n") + foot + "\n|\n"
+    (table, *_), texts = (lambda d: (d.tables, [p.text for p in d.paragraphs]))(
+        read_bytes(text.encode(), "p.txt")
+    )
+    assert table.rows[-1][1].text == "Trình thẩm định"
+    assert "Văn bản liên quan" in texts
+
+
 def test_a_plan_right_behind_the_bars_of_its_letterhead_is_no_cell():
     """A page saved with its portal's lines, and no blank line between letterhead, plan and annex."""
     orders = [f"{n}. Sở Y tế rà soát trạm y tế số {n}." for n in range(1, 41)]

@@ -33,6 +33,7 @@ _NUMERAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ
 _PAGE = 40  # lines; cells of a plan are shorter
 _FIRST_SECTION = re.compile(r"\s*\**I\. ?\**(?=[^\W\d_])")
 _ANNEX = re.compile(r"\s*\*\*PHỤ LỤC(?: [IVX\d]+)?\*\*\s*")
+_HEADING = re.compile(r"#{1,6} \S")  # of the page around the document: no cell holds one
 _GROUP_CELLS = 2  # of a row that names a group: its numeral and its title
 
 Lines = list[str]
@@ -76,9 +77,9 @@ def barred_table(rows: Sequence[str], start: int) -> tuple[int, list[list[Lines]
 
 
 def _is_running_text(rows: Sequence[str]) -> bool:
-    """Whether what seems a cell is the plan or its annex, behind a table without a blank line between."""
-    annex = any(map(_ANNEX.fullmatch, rows))
-    return annex or (len(rows) > _PAGE and any(map(_FIRST_SECTION.match, rows)))
+    """Whether what seems a cell is the plan, its annex or the page around it, right behind a table."""
+    apart = any(_ANNEX.fullmatch(row) or _HEADING.match(row) for row in rows)
+    return apart or (len(rows) > _PAGE and any(map(_FIRST_SECTION.match, rows)))
 
 
 def _paragraphs(rows: Sequence[str]) -> Lines:
