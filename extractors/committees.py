@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from docparse.model import AgencyLevel
+from docparse.text import CAPITALS
 from extractors.agencygrammar import PLACE, AgencyName
 from extractors.agencytext import AgencyText
 
@@ -20,12 +21,17 @@ _PROVINCES = re.compile(
 )
 _AND_COMMITTEE = re.compile(r"(?:, ?| và | - |/)(?=(?:ubnd|ủy ban nhân dân) )")
 _SINGLE = re.compile(rf"({PLACE}|các cấp)\b")
+_COLON = re.compile(r" ?:? (?=\w)")
+_PLACE_NAME = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:[ -][{CAPITALS}][^\W\d_]*){{0,3}}")
+_NEXT_PLACE = re.compile(rf"(?:, ?|,? và |; ?)(?=[{CAPITALS}])")
 _KINDS: tuple[tuple[str, AgencyLevel], ...] = (
     ("huyện|thị xã|thành phố|quận", "district"),
     ("xã|phường|thị trấn|đặc khu", "commune"),
 )
 _LISTS = {
-    kinds: re.compile(rf"(các |cấp )?((?:{kinds})\b(?:(?:,| và|,? ?/|;|-) ?(?:các )?(?:{kinds})\b)*)")
+    kinds: re.compile(
+        rf"(các |cấp |\d{{1,3}} )?((?:{kinds})\b(?:(?:,| và|,? ?/|;|-) ?(?:các )?(?:{kinds})\b)*)"
+    )
     for kinds, _ in _KINDS
 }
 Reading = tuple[list[AgencyName], int]
@@ -62,16 +68,38 @@ def _of_kind(
     if match is None:
         return None
     listed = re.findall(kinds, match.group(2))
+    if match.group(1) != "cấp " and len(listed) == 1:
+        named = _named_places(text, f"{body} {listed[0]}", level, match.end(), end)
+        if named:
+            return [replace(named[0], start=at), *named[1:]], named[-1].end
     stop = text.skip_tails(match.end(), end)
     if match.group(1) == "cấp ":
         return [AgencyName(at, stop, f"{body} cấp {listed[0]}", level, True)], stop
-    if not (plural or match.group(1) == "các " or len(listed) > 1):
+    if not (plural or match.group(1) or len(listed) > 1):
         return None
     if level == "district" and body == _PEOPLE and "quận" not in listed:
         name = DISTRICTS
     else:
         name = f"{body} các {', '.join(dict.fromkeys(listed))}"
     return [AgencyName(at, stop, name, level, True)], stop
+
+
+def _named_places(text: AgencyText, body: str, level: AgencyLevel, at: int, end: int) -> list[AgencyName]:
+    """``các xã: Tân Điền, Gia Thuận``, ``các xã Tân Điền và Gia Thuận``: one committee for each place."""
+    found: list[AgencyName] = []
+    mark = _COLON.match(text.printed, at, end)
+    at = mark.end() if mark else at
+    while place := _PLACE_NAME.match(text.printed, at, end):
+        if any(
+            opens.match(text.key, place.start(), end) for opens in (text.grammar.candidate, text.grammar.post)
+        ):
+            break
+        found.append(AgencyName(place.start(), place.end(), f"{body} {place.group()}", level))
+        joined = _NEXT_PLACE.match(text.printed, place.end(), end)
+        if joined is None:
+            break
+        at = joined.end()
+    return found if len(found) > 1 else []
 
 
 def _of_one_place(text: AgencyText, body: str, at: int, begin: int, end: int) -> Reading:

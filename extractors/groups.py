@@ -28,7 +28,17 @@ _ALONE = frozenset({"chủ đầu tư", "nhà đầu tư"})  # they follow a gro
 _LEVELS = re.compile(r" các cấp(?!\w)")
 # without `các` over them they are one body each: `doanh nghiệp, viện nghiên cứu, trường đại học`
 _OF_THEIR_OWN = frozenset(
-    {"doanh nghiệp", "viện nghiên cứu", "trường", "nhà trường", "hợp tác xã", "bệnh viện"}
+    {
+        "doanh nghiệp",
+        "viện nghiên cứu",
+        "trường",
+        "nhà trường",
+        "hợp tác xã",
+        "bệnh viện",
+        "hiệp hội",
+        "chủ rừng",
+        "chủ hộ",
+    }
 )
 _OF_LEVEL = ("cấp tỉnh", "cấp huyện", "cấp xã", "trung ương")  # behind it another body begins
 _VIEW = 30  # characters behind a phrase that the tagger needs to see

@@ -24,7 +24,7 @@ from extractors.quantities import Quantity, find_quantities
 
 _START = attrgetter("start")
 _BASELINE_SECTIONS = frozenset({"situation"})
-_PROMISING = frozenset({"task", "product"})  # columns of a task table that may hold a figure
+_PROMISING = frozenset({"task", "product", "target"})  # columns of a task table that may hold a figure
 _NO_INDICATORS = frozenset({"legal_basis", "appendix", "funding", "recipients", "signature"})
 _EXISTING = pattern("wording", "existing")
 _EXISTING_BEHIND = pattern("wording", "existing-behind")
@@ -92,8 +92,10 @@ def _numbered(indicators: list[Indicator], prefix: str) -> list[Indicator]:
 
 def _of_leaf(context: Context, leaf: Leaf, following: Leaf | None) -> list[_Found]:
     role = context.role(leaf)
-    if role in _NO_INDICATORS or leaf.node is None:
-        return []
+    return [] if role in _NO_INDICATORS or leaf.node is None else _promised(context, leaf, following, role)
+
+
+def _promised(context: Context, leaf: Leaf, following: Leaf | None, role: str) -> list[_Found]:
     quantities = find_quantities(context, leaf.content, leaf.end, loose=role in ("targets", "situation"))
     if quantities:
         times = [
@@ -115,7 +117,7 @@ def _of_task_tables(context: Context) -> list[_Found]:
             cells = zip(table.columns, row.cells, strict=False)
             for column, cell in cells if row.kind == "data" else ():
                 if _PROMISING & {*column.roles} and cell.text:
-                    found += _of_leaf(context, _as_leaf(table, row, cell), None)
+                    found += _promised(context, _as_leaf(table, row, cell), None, "tasks")
     return found
 
 

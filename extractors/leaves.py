@@ -31,6 +31,7 @@ _CONDITIONS = pattern("wording", "conditions")
 _VERB_OF_ORDER = pattern("wording", "verb-of-order")
 _MEMBER = pattern("wording", "member-of-a-team")
 _STATE = pattern("wording", "state-not-order")
+_STATEMENT = pattern("wording", "statement")
 _SCHEDULE_DETAIL = pattern("wording", "schedule-detail")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
 _LEADS = re.compile(r"\bchủ trì\b")
@@ -261,9 +262,17 @@ def _use(context: Context, leaf: Leaf, label: Label | None, has_content: bool) -
         return "heading"
     if context.role(leaf) == "schedule" and not _schedules_order(context, leaf, key):
         return "none"
-    if leaf.kind != "heading" and len(text.split()) < _MIN_WORDS:
+    if leaf.kind != "heading" and (len(text.split()) < _MIN_WORDS or _only_states(context, leaf)):
         return "none"
     return "task" if _commands(context, leaf, text) else "none"
+
+
+def _only_states(context: Context, leaf: Leaf) -> bool:
+    """``Dữ liệu là yếu tố …``: a paragraph that says what a thing is, and no sentence of which orders."""
+    if leaf.kind != "paragraph" or leaf.depth or not _STATEMENT.match(context.key, leaf.content, leaf.end):
+        return False
+    sentences = (m.end() for m in NEXT_SENTENCE.finditer(context.printed, leaf.content, leaf.end))
+    return not any(_VERB_OF_ORDER.match(context.key, at) for at in sentences)
 
 
 def _commands(context: Context, leaf: Leaf, text: str) -> bool:

@@ -11,7 +11,7 @@ from extractors.agencytext import AgencyText
 from extractors.closednames import ClosedNames
 from extractors.words import first_verb
 
-WORD = re.compile(r"[\w&]+(?:(?:[-–.]|(?<=\d)/|(?<=[A-ZĐ]),(?=[A-ZĐ]{2}))[\w&]+)*\.?")
+WORD = re.compile(r"[\w&]+(?:(?<=[A-ZĐ])\+(?!\w))?(?:(?:[-–.]|(?<=\d)/|(?<=[A-ZĐ]),(?=[A-ZĐ]{2}))[\w&]+)*\.?")
 _ON_TO_CAPITAL = re.compile(rf"(?: [^\W\d_]+)? [{CAPITALS}]")
 _MAX_LOWER_RUN = 7
 

@@ -17,6 +17,7 @@ from extractors.abbreviations import expand, stands_for
 from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName, Head, field_key
 from extractors.committees import read_committee
 from extractors.groups import GroupNames
+from extractors.nameends import WORD
 
 _SEPARATOR = re.compile(r"\s*(?:[,;/+&]|(?:,\s*)?\bvà\b|\bcùng với\b|\bcùng\b|\bhoặc\b)\s*")
 _LIST_SEPARATOR = re.compile(
@@ -38,6 +39,16 @@ _LEVELS = re.compile(
 # `Ban Chỉ huy Phòng thủ dân sự cấp tỉnh, cấp xã`
 _LEVEL_LAST = ("cấp tỉnh", "cấp huyện")
 _FURTHER_LEVELS = re.compile(r"(?:(?:,| và) cấp (?:huyện|xã|cơ sở))+(?![^\W\d_])")
+# bodies set up for one purpose, and the purpose that follows
+_WITH_TOPIC = re.compile(
+    r"(?:ban (?:chỉ đạo|điều phối|vận động)|ủy ban (?:quốc gia|trung ương)|hội đồng|tổ công tác|tiểu ban)\b"
+)
+_TOPIC = re.compile(
+    r" về (?!(?:tình hình|kết quả|việc|tiến độ|nội dung|vấn đề|những|thời gian)\b)(?=[^\W\d_])"
+)
+_TOPIC_GAP = re.compile(r" (?=[\w“])|, (?=(?:chống|ngừa|trừ|tệ nạn)\b)")
+_OPENS_TOPIC = frozenset({"hoạch", "trình", "án", "trào"})  # behind `kế hoạch`, `phong trào`: a verb
+_MAX_TOPIC = 16  # words
 _PERSONS = pattern("wording", "persons")
 _NO_AGENCY = pattern("wording", "no-agency")
 # `cơ sở Y tế`, `cán bộ Công an`: the second syllable of a common word opens no name
@@ -224,7 +235,7 @@ class AgencyNames(GroupNames):
         for reading in (self._whole, self._headed, self._abbreviated):
             found = found or reading(at, begin, end, article is not None)
         if found is not None:
-            return self._of_levels(found, end)
+            return self._about(self._of_levels(found, end), end)
         if listed and not article and (service := self._service(at, end)):
             return service
         return self.group(at, begin, end) if article or listed else None
@@ -258,6 +269,36 @@ class AgencyNames(GroupNames):
             return found
         named = replace(names[-1], name=names[-1].name + self.printed[stop : levels.end()], end=levels.end())
         return [*names[:-1], named], levels.end()
+
+    def _about(self, found: tuple[list[AgencyName], int], end: int) -> tuple[list[AgencyName], int]:
+        """``Ban Chỉ đạo tỉnh về chuyển đổi số``: what a committee is there for belongs to its name.
+
+        The first word behind ``về`` and ``và`` may be a verb; any other that only a sentence has ends it.
+        """
+        names, stop = found
+        topic = _TOPIC.match(self.key, stop, end) if _WITH_TOPIC.match(fold(names[-1].name)) else None
+        if topic is None:
+            return found
+        last, free, words = stop, True, 0
+        at = topic.end()
+        while (word := WORD.match(self.printed, at, end)) and words < _MAX_TOPIC:
+            small = word.group().lower()
+            if small == "và":
+                if self.at(word.end() + 1, end, listed=True) is not None:
+                    break
+                free = True
+            elif not free and self.grammar.stop.match(self.key, at):
+                break
+            else:
+                free, last = small in _OPENS_TOPIC, word.end()
+            words += 1
+            gap = _TOPIC_GAP.match(self.printed, word.end(), end)
+            if gap is None:
+                break
+            at = gap.end()
+        if last == stop:
+            return found
+        return [*names[:-1], self._longer(names[-1], last)], last
 
     def _whole(self, at: int, begin: int, end: int, plural: bool) -> tuple[list[AgencyName], int] | None:
         match = self.grammar.whole.match(self.key, begin, end)

@@ -34,6 +34,12 @@ _DAY = re.compile(
     r"(?<![\d/.,])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])(?!\s?(?:\(|%|[^\W\d_]{2,}\s))"
     r"|ngày \d{1,2}/\d{1,2}(?!\d)"
 )
+# `đến 2030 ít nhất bằng …`: a year without its word
+_BARE_YEAR = re.compile(
+    r"(?<!\w)(?:đến|tới|trước|vào|cuối|đầu|hết) (?:19|20)\d\d(?= (?:ít nhất|tối thiểu|đạt|phải|là|có|sẽ|và)\b|[,;.)]|$)"
+)
+# `phối hợp với Ủy ban nhân dân 04 xã`: which bodies
+_COMMITTEES = re.compile(r"(?:ủy ban nhân dân|ubnd|hđnd|công an) \d{1,3} (?:xã|phường|huyện|tỉnh|đơn vị)")
 _QUOTED = re.compile(r"\"[^\"]*\"")  # the folded text has straight marks, which pair from the left
 _MIN_QUOTED = 27  # characters of a quotation, its marks included, that is a name; shorter ones are words
 _MONEY = pattern("wording", "money")
@@ -145,7 +151,7 @@ def _masked(context: Context, start: int, end: int) -> str:
         (t.start, t.end) for t in find_times(context.key, start, end, 2000) if t.rule not in _COUNTING_TIMES
     ]
     spans = [(a - start, b - start) for a, b in spans]
-    for mask in (_LEVELS, _ENUMERATION, _CODES, _DAY, _MARKS, _TIME_SPAN):
+    for mask in (_LEVELS, _ENUMERATION, _CODES, _DAY, _MARKS, _TIME_SPAN, _BARE_YEAR, _COMMITTEES):
         spans += [m.span() for m in mask.finditer(text)]
     spans += [m.span() for m in _QUOTED.finditer(text) if len(m.group()) >= _MIN_QUOTED]
     spans += [m.span() for m in _FOR_WHOM.finditer(text)]

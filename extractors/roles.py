@@ -27,6 +27,8 @@ _NOT_LEADING = pattern("wording", "not-leading")
 _FILLER = pattern("wording", "leading-filler")
 _ORDER = pattern("wording", "order")
 _ORDER_OPENS = pattern("wording", "order-position")
+# `tổng kết và đề nghị Thủ tướng Chính phủ bổ sung …`: who reports asks those above, and charges nobody
+_ASKS_ABOVE = re.compile(r"[^\W\d_] và $")
 _BY = re.compile(r"(?<!\w)do (?=\S)")
 # possessive: else a long run of letters is split in every possible way
 _LONG_GROUP = re.compile(r" (?:[^\W\d_]++,?+ ?+){1,14}")
@@ -143,7 +145,9 @@ def _behind_time(names: AgencyNames, start: int, end: int) -> int:
 # `Trong quá trình thực hiện, nếu có khó khăn, vướng mắc các đơn vị …`: often no comma before the subject
 _DIFFICULTY = pattern("wording", "difficulty")
 # `Sở, ban, ngành thuộc tỉnh có trách nhiệm …`: a group without `các` opens the sentence
-_BARE_GROUP = re.compile(r"(?:Sở|Bộ|Cơ quan|Đơn vị|Địa phương)(?:,| (?:trực )?thuộc) [^\W\d_]+|Cấp ủy\b")
+_BARE_GROUP = re.compile(
+    r"(?:Sở|Bộ|Cơ quan|Đơn vị|Địa phương)(?:,| (?:trực )?thuộc) [^\W\d_]+|(?:Cấp ủy|Doanh nghiệp|Nhà trường)\b"
+)
 _VERB = pattern("wording", "verb-of-order")
 _HEADING_PREFIX = pattern("wording", "heading-prefix")
 _SCOPE = pattern("wording", "scope")
@@ -164,7 +168,8 @@ def _subject(names: AgencyNames, at: int, end: int) -> tuple[list[AgencyName], i
     if not found:
         return _for_whom(names, at, end)
     verb_at = _after_space(names.key, stop)
-    if bare and found[0].group and not (_ADVERB.match(names.key, verb_at) or _VERB.match(names.key, verb_at)):
+    acts = _ADVERB.match(names.key, verb_at) or _VERB.match(names.key, verb_at)
+    if bare and found[0].group and not (acts or names.key.startswith("phối hợp", verb_at)):
         return [], at
     verb_at = _verb_behind(names, verb_at, end)
     if verb_at >= end or _NOT_TOLD.match(names.key, verb_at) or _ORDER.match(names.key, verb_at):
@@ -249,6 +254,8 @@ def _ordered(names: AgencyNames, start: int, opening: int, end: int, requests: b
             continue
         found, stop = names.list_at(_after_space(names.key, cue.end()), end)
         verb_at = _verb_behind(names, _after_space(names.key, stop), end)
+        if _ASKS_ABOVE.search(before) and cue.group() == "đề nghị" and found and found[0].level == "central":
+            continue
         if found and not _NOT_TOLD.match(names.key, verb_at):
             asked = not cue.group().startswith("giao") and _starts_with_coordination(names.key, verb_at, end)
             parts += [Part(agency, "coordinate" if asked else "lead") for agency in found]

@@ -358,6 +358,8 @@ def _headed(context: Context, node: Node) -> list[AgencyName]:
 def _address(context: Context, node: Node) -> list[AgencyName]:
     start = _title_start(context, node)
     found = _headed(context, node) if node.id not in context.structure.named else []
+    if node.role == "tasks" and _is_topic(context, node, found):
+        found = []
     duties = _DUTIES_OF.match(context.key, start, node.end)
     if not found and duties and node.role in ("organization", "tasks"):
         return [context.names.title(duties.end(), node.end)]
@@ -367,6 +369,16 @@ def _address(context: Context, node: Node) -> list[AgencyName]:
     if not found and node.role == "organization":
         found = _own_subject(context, start, node.end)
     return found
+
+
+def _is_topic(context: Context, node: Node, named: Sequence[AgencyName]) -> bool:
+    """``9. Doanh nghiệp số`` among ``Hạ tầng số``, ``Dữ liệu số``: what the tasks below are about."""
+    if len(named) != 1 or not named[0].group or named[0].level != "other" or named[0].name.startswith("các "):
+        return False
+    siblings = context.structure.children.get(node.parent, []) if node.parent else []
+    return (
+        len(siblings) > _MIN_NAMED and sum(bool(_headed(context, other)) for other in siblings) < _MIN_NAMED
+    )
 
 
 def _own_subject(context: Context, start: int, end: int) -> list[AgencyName]:

@@ -15,6 +15,7 @@ from extractors.deadlines import as_deadline, stated_time
 from extractors.labels import read_label
 
 _ROLES: tuple[AssignmentRole, ...] = ("lead", "coordinate", "implement")
+_NO_TASK = frozenset({*_ROLES, "deadline", "index", "money", "source", "note", "product"})
 _NO_AGENCY = re.compile(r"[-–—x*]?$|theo (?:chức năng|phân công|kế hoạch)|như trên$|nt$")
 
 
@@ -25,16 +26,32 @@ def tasks_of_tables(context: Context) -> list[Task]:
         if table.kind != "tasks":
             continue
         unit = money_unit(context, table)
+        column = _task_column(table)
         for row in table.rows:
             if row.kind == "data":
-                task = _task_of_row(context, table, row, unit)
+                task = _task_of_row(context, table, row, column, unit)
                 if task is not None:
                     tasks.append(task)
     return tasks
 
 
-def _task_of_row(context: Context, table: PlacedTable, row: Row, unit: str | None) -> Task | None:
-    cell = _task_cell(table, row)
+def _task_column(table: PlacedTable) -> int | None:
+    """The column that tells the tasks: of several the one with most texts of its own.
+
+    ``Nhóm hoạt động | Hoạt động``: a name over several tasks is written once, in a merged cell or above
+    empty ones.
+    """
+    named = [index for index, column in enumerate(table.columns) if "task" in column.roles]
+    named = named or [index for index, column in enumerate(table.columns) if "target" in column.roles]
+    data = [row.cells for row in table.rows if row.kind == "data"]
+    own = {at: len({cells[at].start for cells in data if at < len(cells) and cells[at].text}) for at in named}
+    return max(named, key=lambda at: own[at], default=None)
+
+
+def _task_of_row(
+    context: Context, table: PlacedTable, row: Row, column_of_task: int | None, unit: str | None
+) -> Task | None:
+    cell = _task_cell(table, row, column_of_task)
     if cell is None:
         return None
     time = None
@@ -64,15 +81,14 @@ def _task_of_row(context: Context, table: PlacedTable, row: Row, unit: str | Non
     )
 
 
-def _task_cell(table: PlacedTable, row: Row) -> Cell | None:
+def _task_cell(table: PlacedTable, row: Row, index: int | None) -> Cell | None:
     """The cell that says what is to be done: the task column, else the longest text."""
-    index = table.column("task")
     if index is not None and index < len(row.cells) and row.cells[index].text:
         return row.cells[index]
     texts = [
         cell
         for column, cell in zip(table.columns, row.cells, strict=False)
-        if not {*_ROLES, "deadline", "index", "money", "source", "note"} & {*column.roles} and cell.text
+        if not _NO_TASK & {*column.roles} and cell.text
     ]
     return max(texts, key=lambda cell: len(cell.text), default=None)
 

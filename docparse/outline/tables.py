@@ -132,7 +132,7 @@ def _row_kind(row: Sequence[Cell], columns: Sequence[Column], head: Sequence[Seq
         return "total"
     if _is_column_numbers(row):
         return "head"
-    if _numbered_title(filled, len(columns)):
+    if _numbered_title(filled, len(columns)) or (len(filled) == 1 and filled[0].colspan == len(columns) > 2):
         return "group"
     index = texts[0].strip(" .)") if columns and "index" in columns[0].roles else ""
     assigned = any(
@@ -178,6 +178,8 @@ def _table_kind(columns: Sequence[Column]) -> TableKind:
         return "tasks"
     if roles & {*_AGENCY_ROLES} and len(roles) > 2 and "target" not in roles:
         return "tasks"
+    if "target" in roles and roles & {*_AGENCY_ROLES} and not roles & {"year", "unit"}:
+        return "tasks"  # `Chỉ tiêu | Chủ trì`: who sees to it that a promise is kept
     if "target" in roles:
         return "targets"
     return "budget" if roles & {"money", "source"} else "other"

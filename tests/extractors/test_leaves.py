@@ -359,3 +359,35 @@ def test_the_closing_paragraph_turns_to_somebody_in_a_later_sentence() -> None:
         "các sở, ban, ngành liên quan triển khai kịp thời các nhiệm vụ được giao./.",
     )
     assert [a.agency for a in task(plan, "Trên đây là").assignments] == ["các sở, ban, ngành"]
+
+
+def test_a_paragraph_that_only_says_what_a_thing_is_orders_nothing() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Dữ liệu số",
+        "Dữ liệu là yếu tố sản xuất của trường học số.",
+        "Thi đua là động lực của mỗi trường. Tổ chức bình xét hằng quý.",
+        "a) Mở cổng dữ liệu dùng chung.",
+        "II. HIỆU LỰC VÀ TỔ CHỨC THỰC HIỆN",
+        "1. Triển khai nhiệm vụ được giao tại Phụ lục của Kế hoạch.",
+        "2. Kế hoạch này thay thế Kế hoạch số 37/KH-UBND ngày 31/7/2020.",
+    )
+    assert texts(plan) == [
+        "Thi đua là động lực của mỗi trường. Tổ chức bình xét hằng quý.",
+        "Mở cổng dữ liệu dùng chung.",
+        "Triển khai nhiệm vụ được giao tại Phụ lục của Kế hoạch.",
+    ]
+
+
+def test_a_topic_among_the_tasks_charges_nobody() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Hạ tầng số",
+        "- Phủ sóng các điểm trường.",
+        "2. Doanh nghiệp số",
+        "- Kết nối trường học với người làm phần mềm.",
+        "3. Tổ chức, bộ máy",
+        "- Kiện toàn các tổ chuyên môn.",
+    )
+    assert len(plan.tasks) == 3
+    assert [task.assignments for task in plan.tasks] == [(), (), ()]

@@ -271,3 +271,42 @@ def test_initials_keep_their_place_among_the_mentions() -> None:
 )
 def test_forces_and_commands_are_named_whole(text: str, expected: list[str]) -> None:
     assert [name.name for name in AgencyNames(text).list_at(0, len(text), whole=True)[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ban Chỉ đạo tỉnh về chuyển đổi số chỉ đạo", ["Ban Chỉ đạo tỉnh về chuyển đổi số"]),
+        (
+            "Ủy ban Quốc gia về Chuyển đổi số, Ban Chỉ đạo tỉnh về cải cách hành chính tổ chức",
+            ["Ủy ban Quốc gia về Chuyển đổi số", "Ban Chỉ đạo tỉnh về cải cách hành chính"],
+        ),
+        (
+            "Ban Chỉ đạo Nhà nước về kế hoạch bảo vệ và phát triển rừng chỉ đạo",
+            ["Ban Chỉ đạo Nhà nước về kế hoạch bảo vệ và phát triển rừng"],
+        ),
+        ("Ban Chỉ đạo tỉnh về kết quả thực hiện", ["Ban Chỉ đạo tỉnh"]),  # what is reported
+        ("Sở Y tế về công tác phòng bệnh", ["Sở Y tế"]),
+    ],
+)
+def test_what_a_committee_is_there_for_belongs_to_its_name(text: str, expected: list[str]) -> None:
+    assert [name.name for name in AgencyNames(text).list_at(0, len(text))[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ủy ban nhân dân các xã: Tân Điền, Gia Thuận và các đơn vị",
+            ["Ủy ban nhân dân xã Tân Điền", "Ủy ban nhân dân xã Gia Thuận", "các đơn vị"],
+        ),
+        (
+            "UBND 02 phường An Lạc và Bình Hòa",
+            ["Ủy ban nhân dân phường An Lạc", "Ủy ban nhân dân phường Bình Hòa"],
+        ),
+        ("UBND 124 xã, phường", ["Ủy ban nhân dân các xã, phường"]),
+        ("UBND các xã, Công an tỉnh", ["Ủy ban nhân dân các xã", "Công an tỉnh"]),
+    ],
+)
+def test_committees_of_places_told_one_by_one(text: str, expected: list[str]) -> None:
+    assert [name.name for name in AgencyNames(text).list_at(0, len(text))[0]] == expected

@@ -240,6 +240,27 @@ ROLES: list[tuple[str, list[str], list[str], list[str]]] = [
     ("Gửi báo cáo về Sở Y tế để tổng hợp.", [], [], []),
     ("Thực hiện theo hướng dẫn của Bộ Y tế và Sở Tài chính.", [], [], []),
     ("Chuyển hồ sơ cho Công an tỉnh xử lý theo quy định.", [], [], []),
+    ("Tổng kết chương trình và đề nghị Thủ tướng Chính phủ bổ sung nội dung.", [], [], []),
+    ("Đề nghị Chính phủ bổ sung nguồn lực cho các xã.", ["Chính phủ"], [], []),
+    ("Rà soát danh mục và yêu cầu các trường nộp báo cáo.", ["các trường"], [], []),
+    (
+        "Các sở, ban, ngành có liên quan đến việc thực hiện Kế hoạch này có trách nhiệm thường xuyên phối hợp.",
+        [],
+        ["các sở, ban, ngành"],
+        [],
+    ),
+    (
+        "Doanh nghiệp viễn thông phối hợp với Sở Y tế lắp đặt thiết bị.",
+        [],
+        ["doanh nghiệp viễn thông", "Sở Y tế"],
+        [],
+    ),
+    (
+        "LĐLĐ tỉnh chủ trì, phối hợp với BHXH tỉnh rà soát.",
+        ["Liên đoàn Lao động tỉnh"],
+        ["Bảo hiểm xã hội tỉnh"],
+        [],
+    ),
 ]
 
 
@@ -460,6 +481,8 @@ def test_what_a_change_starts_from_is_a_baseline(text: str, was: float, will: fl
         "Ứng phó theo hai mốc 0-48 giờ và 3-7 ngày.",
         "Báo cáo tiến độ 02 lần/ngày về Sở Y tế.",
         "Nếu có từ 02 địa phương cùng điểm thì xét thành tích năm trước.",
+        "Phối hợp với Ủy ban nhân dân 04 xã rà soát địa bàn.",
+        "Giữ diện tích rừng đến 2030 ít nhất bằng diện tích hiện có.",
     ],
 )
 def test_levels_hours_and_how_often_are_no_figures(text: str) -> None:

@@ -171,3 +171,38 @@ def test_groups_stand_in_groups_and_an_annex_without_its_word_counts_anew() -> N
         if t.node and t.text in ("Đo lưu lượng nước", "Vẽ mạng cấp nước", "Đặt trụ")
     ]
     assert below == ["I#2/1", "I#2/2", "II#2/1"]
+
+
+def test_of_two_columns_of_tasks_the_one_with_a_text_in_every_row_tells_them() -> None:
+    plan = plan_with(
+        (
+            ("TT", "Nhóm hoạt động", "Hoạt động", "Cơ quan chủ trì", "Đầu ra chủ yếu"),
+            ("-", "Tuyên truyền về cháy rừng", "+ Biên soạn tài liệu", "Sở Y tế", "Tài liệu"),
+            ("", "", "+ Tập huấn người dân", "Công an tỉnh", "Ít nhất 250 người được tập huấn"),
+            ("-", "Trang bị", "+ Lắp đặt trụ nước", "Sở Xây dựng", "Trụ nước"),
+        )
+    )
+    assert [(task.text, task.agencies("lead")) for task in plan.tasks] == [
+        ("+ Biên soạn tài liệu", ("Sở Y tế",)),
+        ("+ Tập huấn người dân", ("Công an tỉnh",)),
+        ("+ Lắp đặt trụ nước", ("Sở Xây dựng",)),
+    ]
+    assert [(target.value, target.unit) for target in plan.targets] == [(250, "người")]
+
+
+def test_a_table_of_promises_that_says_who_sees_to_them() -> None:
+    plan = plan_with(
+        (
+            ("TT", "Chỉ tiêu", "Chủ trì"),
+            ("I. Xã hội số", "<", "<"),
+            ("1", "Phủ sóng di động đạt 100% dân số", "Sở Khoa học và Công nghệ"),
+            ("2", "Hộ có cáp quang đạt tối thiểu 80%", "UBND các xã"),
+        )
+    )
+    assert [task.agencies("lead") for task in plan.tasks] == [
+        ("Sở Khoa học và Công nghệ",),
+        ("Ủy ban nhân dân các xã",),
+    ]
+    assert [(target.value, target.unit) for target in plan.targets] == [(100, "%"), (80, "%")]
+    (group,) = {task.node for task in plan.tasks}
+    assert next(node.title for node in plan.outline if node.id == group) == "Xã hội số"

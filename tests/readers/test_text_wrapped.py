@@ -118,9 +118,15 @@ def test_marks_of_a_converted_page_go_wherever_their_spaces_stand() -> None:
 
 def test_in_blocks_a_hyphen_of_a_word_opens_no_bullet_and_a_full_line_goes_on() -> None:
     full = "Đội tiêm chủng kiểm tra nhiệt độ của tủ lạnh hai lần mỗi ngày rồi ghi lại sổ sách."
+    chain = "Nối chuỗi từ sản xuất\n- quản lý - tiêu thụ, kê khai:\n- thuốc;\n- vật tư.\n\n"
     body = f"- Phối hợp với tổ chức chính trị\n- xã hội tuyên truyền.\n\n{full}\nTrạm trưởng ký vào sổ.\n\n"
-    text = "".join(BLOCK.format(number=number) for number in ("I", "II", "III", "IV", "V", "VI")) + body
-    assert paragraphs(text)[-2:] == [
+    text = (
+        "".join(BLOCK.format(number=number) for number in ("I", "II", "III", "IV", "V", "VI")) + chain + body
+    )
+    assert paragraphs(text)[-5:] == [
+        "Nối chuỗi từ sản xuất - quản lý - tiêu thụ, kê khai:",
+        "- thuốc;",
+        "- vật tư.",
         "- Phối hợp với tổ chức chính trị - xã hội tuyên truyền.",
         f"{full} Trạm trưởng ký vào sổ.",
     ]

@@ -32,6 +32,7 @@ _MAX_LINES = 6  # of a block, on average; a page without blank lines is no block
 _MAX_HEADLESS = 0.1  # blocks that begin in the middle of a sentence
 _NUMBER = re.compile(r"\s*[-–]?\s*(?P<n>\d{1,4})\s*[-–]?\s*")
 _SENTENCE_END = re.compile(r"[.;:!?][\s*_]*$")
+_OPEN_END = re.compile(r"[.;:!?,][\s*_]*$")
 _LONE_MARKER = re.compile(
     r"[\s*_]*(?:(?:Điều|Phần|Chương|Mục) \w+|Số ?:?|[IVXLC]{1,6}|\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZĐa-zđ])"
     r"[\s*_]*[.:)]?[\s*_]*"
@@ -40,7 +41,7 @@ _BOLD_LINE = re.compile(r"\s*\*\*[^*]+\*\*\s*")  # `**CHỦ TỊCH**` over a nam
 _YEAR = re.compile(r"\b(?:19|20)\d\d\s*$")
 _YEARS = re.compile(r"\s*[-–]\s*(?:19|20)\d\d\b")
 _WORD = re.compile(r"\w")
-_HYPHEN = re.compile(r"\s*[-–] (?=xã hội|nghề nghiệp|thương mại|kỹ thuật)")
+_HYPHEN = re.compile(r"\s*[-–] (?=\w)")
 _ITEM = re.compile(r"\s*(?:[-–—+•*·▪●○◦]\s|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[ivxIVX]{1,5})[.)]\s)")
 
 
@@ -113,8 +114,9 @@ def same_block(above: str, row: str, width: int = MAX_WIDTH) -> bool:
         return False
     if _YEARS.match(row) and _YEAR.search(above):
         return True  # `giai đoạn 2026` / `- 2030`
-    if _HYPHEN.match(row) and not _SENTENCE_END.search(above):
-        return True  # `tổ chức chính trị` / `- xã hội`
+    hyphen = _HYPHEN.match(row)
+    if hyphen and row[hyphen.end()].islower() and not _OPEN_END.search(above):
+        return True  # `tổ chức chính trị` / `- xã hội`; items begin with capitals or behind a mark
     if _ITEM.match(row.lstrip(" *_")):
         return False
     if _LONE_MARKER.fullmatch(above):
