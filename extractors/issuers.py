@@ -12,11 +12,12 @@ from extractors.agencygrammar import grammar
 from extractors.context import Context
 from extractors.damagedheads import known_body, known_place
 from extractors.names import AgencyNames
+from extractors.words import tagged
 
 _NOT_ISSUER = pattern("wording", "not-issuer")
 _DIRT = re.compile(r"(?:\s+[^\w\s]+)+\s*$")  # `—# “.` behind a line of a scan
 # organs that are told by the body whose they are
-_ORGAN = re.compile(r"Văn phòng|(?:Ban )?Thường trực|Ban Chấp hành|Ban Thường vụ", re.IGNORECASE)
+_ORGAN = re.compile(r"Văn phòng|(?:Ban )?Thường trực|Ban Chấp hành|Ban Thường vụ|Tiểu ban .+", re.IGNORECASE)
 _MOTTO = re.compile(r"\s*(?:cộng h[oò]à? xã hội.*|độc lập ?-.*|đảng cộng sản việt nam.*)$")
 _KIND = pattern("wording", "issuer-kind")
 _PLACE_LINE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\b")
@@ -77,6 +78,12 @@ _PLACE_TAIL = re.compile(
     rf"(?:^| )({_PLACE_KINDS}) (?!Ủy\b|Hội\b|Đoàn\b)"
     rf"((?:[{CAPITALS}0-9]\S*|-)(?: (?:[{CAPITALS}0-9]\S*|-)){{0,4}})$"
 )
+# bodies set up for one purpose: their names are in no list
+_OF_ONE_PURPOSE = re.compile(
+    r"(?:tiểu ban|ban (?:chỉ đạo|tổ chức)|tổ công tác|hội đồng|ủy ban(?! nhân dân| mặt trận))\b"
+)
+_NUMERAL = re.compile(r"[IVX]{2,}")  # `KHU VỰC III`
+_PROPER_WORDS = frozenset({"việt nam", "hồ chí minh"})
 # second syllables of common words, small where a name is written out
 _SMALL = pattern("wording", "small-in-names")
 
@@ -94,7 +101,20 @@ def written_name(printed: str) -> str:
     read = names.at(0, len(core))
     if read and read[0]:
         core = _headed(read[0][0].name) + core[read[1] :]
-    return _SMALL.sub(lambda m: m.group().lower(), core) + tail
+    return _SMALL.sub(lambda m: m.group().lower(), _words_small(core)) + tail
+
+
+def _words_small(titled: str) -> str:
+    """``Ban Chỉ Đạo … Tuyên Truyền`` -> ``… Tuyên truyền``: a word of several syllables has one capital."""
+    if not _OF_ONE_PURPOSE.match(fold(titled)):
+        return titled
+    text = titled
+    for start, end, _ in tagged(titled.lower()):
+        first, space, _ = titled[start:end].partition(" ")
+        if space and titled[start:end].lower() not in _PROPER_WORDS:
+            second = start + len(first)
+            text = text[:second] + text[second:end].lower() + text[end:]
+    return text
 
 
 def _headed(name: str) -> str:
@@ -104,7 +124,9 @@ def _headed(name: str) -> str:
 
 
 def _title(word: str) -> str:
-    return word if not word.isupper() or not any(c.isalpha() for c in word) else word[:1] + word[1:].lower()
+    if not word.isupper() or not any(c.isalpha() for c in word) or _NUMERAL.fullmatch(word):
+        return word
+    return word[:1] + word[1:].lower()
 
 
 def issuer_of_sentence(context: Context) -> str | None:

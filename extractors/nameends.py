@@ -98,7 +98,8 @@ class NameEnds(AgencyText):
         gap = _WORD_GAP.match(self.printed, last)
         if gap is None:
             return last
-        if len(gap.group()) > 1 and self.grammar.head.match(self.key, gap.end()):
+        opens = self.grammar.head.match(self.key, gap.end()) or self.grammar.post.match(self.key, gap.end())
+        if len(gap.group()) > 1 and opens:
             return last
         if len(gap.group()) > 1 and not self.printed[gap.end() : gap.end() + 1].isupper():
             return last

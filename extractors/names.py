@@ -74,6 +74,8 @@ _HEADS_OF_MINISTRIES = re.compile(
     r"(?P<government>,? (?:và )?(?:các )?(?:thủ trưởng )?(?:các )?cơ quan thuộc chính phủ)?"
 )
 _MINISTRIES, _OF_GOVERNMENT = "các bộ, cơ quan ngang bộ", ", cơ quan thuộc Chính phủ"
+# staffs of their own since 2025
+_OF_PARTY_OR_FRONT = re.compile(r"(?:ủy ban (?:kiểm tra|mặt trận|mttq)|ubmttq|ubkt)(?![\w])")
 _SERVICE = re.compile(rf"[Cc]ơ quan (?=[{CAPITALS}])")
 _ON_TERRITORY = re.compile(r" (?:đóng )?trên địa bàn.*$", re.DOTALL)
 _BULLET = re.compile(r"[-–•+*] +")
@@ -243,13 +245,16 @@ class AgencyNames(GroupNames):
     def _service(self, at: int, end: int) -> tuple[list[AgencyName], int] | None:
         """``cơ quan Thuế``: a branch of the State, written with the capital of a name.
 
-        ``cơ quan Bảo hiểm xã hội`` is the body itself.
+        ``cơ quan Bảo hiểm xã hội`` is the body itself; ``Cơ quan Ủy ban Kiểm tra`` a body beside it.
         """
         service = _SERVICE.match(self.printed, at, end)
         if service is None:
             return None
         behind = service.end()
         named = self.at(behind, end)
+        if named is not None and _OF_PARTY_OR_FRONT.match(self.key, behind, end):
+            first = replace(named[0][0], start=at, name=f"Cơ quan {named[0][0].name}")
+            return [first, *named[0][1:]], named[1]
         if named is not None:
             return named
         field = self.grammar.field.match(self.key, behind, end)

@@ -120,7 +120,7 @@ def _skip_opening(names: AgencyNames, start: int, end: int) -> int:
             return at
         if _ORDER.match(key, at):
             return at
-        listed, stop = names.list_at(at, end)
+        listed, stop = names.list_at(at, end, listed=_BARE_GROUP.match(names.printed, at, end) is not None)
         if listed and not _NOT_TOLD.match(key, _after_space(key, stop)):
             return at
         if _VERB.match(key, at):
@@ -146,7 +146,8 @@ def _behind_time(names: AgencyNames, start: int, end: int) -> int:
 _DIFFICULTY = pattern("wording", "difficulty")
 # `Sở, ban, ngành thuộc tỉnh có trách nhiệm …`: a group without `các` opens the sentence
 _BARE_GROUP = re.compile(
-    r"(?:Sở|Bộ|Cơ quan|Đơn vị|Địa phương)(?:,| (?:trực )?thuộc) [^\W\d_]+|(?:Cấp ủy|Doanh nghiệp|Nhà trường)\b"
+    r"(?:Sở|Bộ|Cơ quan|Đơn vị|Địa phương)(?:,| (?:trực )?thuộc) [^\W\d_]+"
+    r"|(?:Cấp ủy|Doanh nghiệp|[Nn]hà trường|[Tt]ổ chuyên môn)\b"
 )
 _VERB = pattern("wording", "verb-of-order")
 _HEADING_PREFIX = pattern("wording", "heading-prefix")

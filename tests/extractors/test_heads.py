@@ -195,3 +195,16 @@ def test_a_sentence_that_leads_to_what_follows_is_no_list_of_agencies() -> None:
     plan = read_content(("KẾ HOẠCH\nThi đua năm 2026\n\n" + body).encode(), "plan.txt")
     assert len(plan.tasks) == 2
     assert not [agency.name for agency in plan.agencies if "thi đua" in agency.name or "sau" in agency.name]
+
+
+def test_a_committee_of_a_committee_issues_and_its_head_signs() -> None:
+    head = read_content(
+        (
+            "ỦY BAN BẦU CỬ XÃ ĐÔNG THẠCH\nTIỂU BAN TUYÊN TRUYỀN\nSố: 01/KH-TBTT\n"
+            "Đông Thạch, ngày 10 tháng 12 năm 2025\nKẾ HOẠCH\nTuyên truyền bầu cử"
+            f"{BODY}\nNơi nhận:\n- Thành viên Tiểu ban;\n- Lưu.\nTM. TIỂU BAN\nTRƯỞNG TIỂU BAN\nNguyễn Văn Hòa\n"
+        ).encode(),
+        "head.txt",
+    ).metadata
+    assert head.issuer == "Tiểu ban Tuyên truyền Ủy ban Bầu cử xã Đông Thạch"
+    assert (head.signer_name, head.signer_title) == ("Nguyễn Văn Hòa", "Trưởng tiểu ban")

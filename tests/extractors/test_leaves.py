@@ -391,3 +391,26 @@ def test_a_topic_among_the_tasks_charges_nobody() -> None:
     )
     assert len(plan.tasks) == 3
     assert [task.assignments for task in plan.tasks] == [(), (), ()]
+
+
+def test_slogans_are_no_tasks_whether_or_not_they_are_quoted() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Treo băng rôn trước cổng trường.",
+        "II. KHẨU HIỆU TUYÊN TRUYỀN",
+        "1. Mỗi thầy cô là một tấm gương!",
+        "2. Toàn dân chăm lo sự nghiệp giáo dục!",
+    )
+    assert texts(plan) == ["Treo băng rôn trước cổng trường."]
+    assert {node.path: node.role for node in plan.outline}["II"] == "other"
+
+
+def test_a_heading_that_numbers_a_stage_and_says_when() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Đợt 1: Trong tháng 12/2023",
+        "- Phát tờ rơi.",
+        "2. Đợt 2: Quý I/2024",
+        "- Tổ chức hội thi.",
+    )
+    assert [task.deadline and task.deadline.value for task in plan.tasks] == ["2023-12", "2024-Q1"]

@@ -482,6 +482,7 @@ def test_what_a_change_starts_from_is_a_baseline(text: str, was: float, will: fl
         "Báo cáo tiến độ 02 lần/ngày về Sở Y tế.",
         "Nếu có từ 02 địa phương cùng điểm thì xét thành tích năm trước.",
         "Phối hợp với Ủy ban nhân dân 04 xã rà soát địa bàn.",
+        "Xây dựng kế hoạch dạy học 2 buổi/ngày cho từng môn.",
         "Giữ diện tích rừng đến 2030 ít nhất bằng diện tích hiện có.",
     ],
 )
