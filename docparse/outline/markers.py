@@ -222,7 +222,7 @@ def _read_simple(text: str, match: re.Match[str]) -> list[Marker]:
     printed = (
         text[match.start("number") : match.end("number")]
         if match["number"]
-        else text[: match.end("inner") + 1]
+        else text[match.start("inner") : match.end("inner")]
     )
     end = "()" if match["inner"] else (match["end"] or "").replace(" ", "")
     length = match.end()

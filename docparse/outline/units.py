@@ -13,7 +13,7 @@ from docparse.text import CAPITALS
 
 BULLET = re.compile(rf"(?:[-–—+•*·▪●○◦▫■□➢➤✓✔►⁃❖](?=[^\d\W]|\s|[“\"(\d])|o(?= [{CAPITALS}]))\s*")
 _END_MARK = re.compile(r"[.;:!?…][”\"')\]]*$|\./\.$")
-_BARE = ("part", "chapter", "appendix", "division")
+_BARE = ("part", "chapter", "appendix", "division", "article")
 _RUNNING: frozenset[Zone] = frozenset({"preamble", "body", "appendix", "title"})
 _SHORT_WORDS = 20
 
