@@ -106,7 +106,7 @@ def _of_one_place(text: AgencyText, body: str, at: int, begin: int, end: int) ->
     place = _SINGLE.match(text.key, begin, end)
     if place is None:
         stop = at + len(text.printed[at:begin].rstrip())
-        return [_with_place_of_next(text, AgencyName(at, stop, body, "other"), end)], stop
+        return [with_place_of_next(text, AgencyName(at, stop, body, "other"), end)], stop
     kind = re.sub(r"^tp\.?$", "thành phố", place.group(1))
     name_end = text.proper_end(place.end(), end)
     stop = text.skip_tails(name_end or place.end(), end)
@@ -116,7 +116,7 @@ def _of_one_place(text: AgencyText, body: str, at: int, begin: int, end: int) ->
     return [AgencyName(at, stop, name, level_of_kind(kind), kind == "các cấp")], stop
 
 
-def _with_place_of_next(text: AgencyText, council: AgencyName, end: int) -> AgencyName:
+def with_place_of_next(text: AgencyText, council: AgencyName, end: int) -> AgencyName:
     """``HĐND, UBND xã``: the place behind the committee is the council's as well."""
     following = _AND_COMMITTEE.match(text.key, council.end, end)
     read = read_committee(text, following.end(), following.end(), end, False) if following else None

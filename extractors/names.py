@@ -15,7 +15,7 @@ from docparse.rulebook import pattern
 from docparse.text import CAPITALS, fold
 from extractors.abbreviations import expand, stands_for
 from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName, Head, field_key
-from extractors.committees import read_committee
+from extractors.committees import read_committee, with_place_of_next
 from extractors.groups import GroupNames
 from extractors.nameends import WORD
 
@@ -69,6 +69,7 @@ _REGION = re.compile(r" (?:khu vực(?: [ivx0-9]+)?|số \d+)(?!\w)")
 _OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố) [^,]+$", re.IGNORECASE)
 _COMMITTEE = re.compile(rf"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (?:các |cấp |{PLACE})")
 # `Các Bộ trưởng, Thủ trưởng cơ quan ngang Bộ, …`: the heads stand for one group of bodies
+_COUNCIL = re.compile(r"Thường trực Hội đồng nhân dân$")
 _HEADS_OF_MINISTRIES = re.compile(
     r"(?:các )?bộ trưởng,? (?:và )?(?:các )?thủ trưởng (?:các )?cơ quan ngang bộ"
     r"(?P<government>,? (?:và )?(?:các )?(?:thủ trưởng )?(?:các )?cơ quan thuộc chính phủ)?"
@@ -316,7 +317,8 @@ class AgencyNames(GroupNames):
         if level == "other":  # a mass organisation is told by its place: Đoàn Thanh niên xã
             kind = re.match(rf" ({PLACE})", self.key[match.end() : stop])
             name += kind.group() if kind else ""
-        return [AgencyName(at, stop, name, level)], stop
+        whole = AgencyName(at, stop, name, level)
+        return [with_place_of_next(self, whole, end) if _COUNCIL.match(name) else whole], stop
 
     def _written_out(self, short: str) -> str | None:
         """What initials stand for where that opens the name of an agency."""

@@ -16,6 +16,8 @@ _END_MARK = re.compile(r"[.;:!?…][”\"')\]]*$|\./\.$")
 _BARE = ("part", "chapter", "appendix", "division", "article")
 _RUNNING: frozenset[Zone] = frozenset({"preamble", "body", "appendix", "title"})
 _SHORT_WORDS = 20
+# words that end no paragraph: `3. Ban Công tác Mặt trận các` / `Thôn`
+_OPEN_END = re.compile(r"(?<!\w)(?:các|những|và|của|với|thuộc|nhằm|bằng|giữa)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _goes_on(
         return _can_title(there)
     if ends_sentence(here.text):
         return False
-    if there.text[0].islower():
+    if there.text[0].islower() or _OPEN_END.search(here.text):
         return True
     return _capitals_go_on(paragraphs[first], here, there, bool(readings))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from docparse.readers.pdf.model import Line, Word, typical
 
@@ -18,6 +19,7 @@ COLUMN_GAP_OVER_SPACE = 2.2
 # where the words themselves say that a second column begins, a smaller gap will do
 TELLING_GAP = 0.45
 _SMALL = 0.8
+_BY_BASE, _BY_LEFT, _SIZE = attrgetter("base"), attrgetter("x0"), attrgetter("size")
 _SECOND_COLUMN = re.compile(
     r"^(?:CỘNG H[OÒ]|ĐẢNG CỘNG SẢN|[ĐD]ộc lập *[-–]|TM\.|KT\.|TL\.|TUQ\.)"
     r"|^\w[\w. ]{1,40}, *ngày\b.*(?:tháng|năm)"
@@ -57,26 +59,27 @@ def _turned(word: Word, turn: int) -> Word:
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
     """Words grouped by baseline, rows from top to foot, words from left to right."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: w.base):
+    for word in sorted(words, key=_BY_BASE):
         if rows and word.base - rows[-1][0].base <= ROW_TOLERANCE * min(word.size, rows[-1][0].size):
             rows[-1].append(word)
         else:
             rows.append([word])
     rows = _raised_joined(rows)
     for row in rows:
-        row.sort(key=lambda w: w.x0)
+        row.sort(key=_BY_LEFT)
     return rows
 
 
 def _raised_joined(rows: list[list[Word]]) -> list[list[Word]]:
     """Rows of nothing but small raised letters (the 1 of a footnote) go back to their lines."""
     kept: list[list[Word]] = []
+    sizes = [max(map(_SIZE, row)) for row in rows]
     for index, row in enumerate(rows):
-        below = rows[index + 1] if index + 1 < len(rows) else None
-        size = max(word.size for word in row)
-        home = next(
-            (other for other in (below, kept[-1] if kept else None) if _hosts(other, row, size)), None
+        beside = (
+            [rows[index + 1]] if index + 1 < len(rows) and sizes[index] < _SMALL * sizes[index + 1] else []
         )
+        beside += kept[-1:]
+        home = next((other for other in beside if _hosts(other, row, sizes[index])), None)
         if home is None:
             kept.append(row)
         else:
@@ -84,10 +87,8 @@ def _raised_joined(rows: list[list[Word]]) -> list[list[Word]]:
     return kept
 
 
-def _hosts(row: list[Word] | None, raised: Sequence[Word], size: float) -> bool:
+def _hosts(row: Sequence[Word], raised: Sequence[Word], size: float) -> bool:
     """Whether every raised word touches a larger word of ``row``."""
-    if row is None:
-        return False
     larger = [word for word in row if size < _SMALL * word.size]
     return all(
         any(
@@ -103,9 +104,9 @@ def _hosts(row: list[Word] | None, raised: Sequence[Word], size: float) -> bool:
 def _split(row: Sequence[Word]) -> list[list[Word]]:
     """Cut a row where a column gap runs through it."""
     gaps = [word.x0 - before.x1 for before, word in pairwise(row)]
-    if not gaps:
+    widest = max(gaps, default=0.0)
+    if widest < TELLING_GAP * min(map(_SIZE, row)):
         return [list(row)]
-    widest = max(gaps)
     runs, start = [], 0
     for index, gap in enumerate(gaps):
         size = max(row[index].size, row[index + 1].size)

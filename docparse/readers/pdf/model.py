@@ -116,8 +116,15 @@ class Line:
 
 
 def _every(words: Sequence[Word], attribute: str) -> bool:
-    telling = [word for word in words if any(map(str.isalpha, word.text))] or words
-    return all(getattr(word, attribute) for word in telling)
+    lettered, plain = False, True
+    for word in words:
+        if any(map(str.isalpha, word.text)):
+            if not getattr(word, attribute):
+                return False
+            lettered = True
+        elif not getattr(word, attribute):
+            plain = False
+    return lettered or plain
 
 
 def needs_space(before: Word, word: Word) -> bool:

@@ -166,7 +166,8 @@ class TextLayer:
         x0, top, x1, bottom, base = self._box_and_base(start)
         if end - start > 1:
             height = max(bottom - top, 1.0)
-            left, last_top, x1, last_bottom, last_base = self._box_and_base(end - 1)
+            last = self._box_beside(end - 1, top, bottom, base) or self._box_and_base(end - 1)
+            left, last_top, x1, last_bottom, last_base = last
             if abs(last_base - base) > _SAME_BASE * height or left <= x0 or _looks_odd(text):
                 return self._odd_word(text, start, end, spaced)
             top, bottom = min(top, last_top), max(bottom, last_bottom)
@@ -232,6 +233,20 @@ class TextLayer:
         if x0 < origin < x1:
             x0 = origin  # the foot of a `p` reaches back into the space before it
         return x0, top, x1, bottom, base
+
+    def _box_beside(
+        self, index: int, top: float, bottom: float, base: float
+    ) -> tuple[float, float, float, float, float] | None:
+        """The box of a letter as high as one on this baseline, which it shares; null for any other."""
+        corner = self.place.corner
+        if corner is None:
+            return None
+        _loose_box(self._address, index, self._rect_at)
+        rect = self._rect
+        left, upper = corner
+        if upper - rect.top != top or upper - rect.bottom != bottom:
+            return None
+        return rect.left - left, top, rect.right - left, bottom, base
 
     def _letters(self, indices: Iterable[int]) -> list[_Letter]:
         """Letters with their places; combining marks join the letter that they follow."""
@@ -338,6 +353,7 @@ class Placement:
 
     ``width`` and ``height`` are those of the page as shown. ``shown_letter`` takes the box and the origin
     of a letter at once, for there are many: x and y of two opposite corners, x and y of the origin.
+    ``corner`` is the upper left corner in page space where the page is not turned.
     """
 
     def __init__(self, page: pdfium_c.FPDF_PAGE, turns: int = 0) -> None:
@@ -379,6 +395,7 @@ class Placement:
             ),
         ]
         self.shown, self.shown_letter = frames[rotation], letters[rotation]
+        self.corner = (left, top) if rotation == 0 else None
         sides = abs(right - left), abs(top - bottom)
         self.width, self.height = sides if rotation % 2 == 0 else sides[::-1]
 
