@@ -221,6 +221,7 @@ _TIME_ALONE = re.compile(
     r"\s*(?:(?:thời gian|thời hạn|hoàn thành|thực hiện|triển khai|dự kiến|xuyên suốt|trong|từ|chậm nhất)"
     r"[: ]*)*"
 )
+_WHOLE_YEAR = re.compile(r"\s*((?:trong )?(?:cả|suốt|toàn) năm)\s*\.?\s*")
 _AND_ON = re.compile(r"\s*(?:trở đi|hoàn thành)?\s*")
 _QUOTED = re.compile(r"\"[^\"]*\"")
 
@@ -367,6 +368,9 @@ def stated_time(key: str, start: int, end: int, year: int | None) -> TimeExpress
     after = _AFTER.match(key, start, end)
     if after:
         return TimeExpression(after.start(), after.end(), "relative", None, "relative", True)
+    whole = _WHOLE_YEAR.fullmatch(key, start, end)
+    if whole and year is not None:
+        return TimeExpression(whole.start(1), whole.end(1), str(year), _last_day(year, 12), "year", True)
     bare = re.compile(r"\s*(20\d\d)\s*\.?\s*").fullmatch(key, start, end)
     if bare:
         value = int(bare.group(1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from docparse.rulebook import pattern
+from docparse.text import CAPITALS
 from extractors.abbreviations import expand
 from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName
 from extractors.nameends import WORD, NameEnds
@@ -12,6 +13,7 @@ from extractors.words import first_verb
 
 _PREVENTION = re.compile(r"phòng,? (?:và )?(?:chống|ngừa|trừ|vệ)\b")  # `Phòng, chống dịch bệnh`
 _PERSONS = pattern("wording", "persons")
+_ORGANISES = re.compile(rf"Tổ chức [{CAPITALS}\d“\"]")  # `Tổ chức Giờ Trái đất` is an order
 _KNOWN_MODIFIER = pattern("wording", "group-modifier")
 _KIND_OF_SCHOOL = pattern("wording", "kind-of-school")
 _NOUN_WORDS = (
@@ -57,7 +59,7 @@ class GroupNames(NameEnds):
         noun = self.grammar.noun.match(self.key, begin, end)
         if noun is None or _PERSONS.match(self.key, begin) or _PREVENTION.match(self.key, begin):
             return None
-        if not self._boundary(noun):
+        if not self._boundary(noun) or (begin == at and _ORGANISES.match(self.printed, begin, end)):
             return None
         alone = begin == at and noun.group(1) in _OF_THEIR_OWN
         last_noun = noun.end() if alone else self._nouns(noun.end(), end)

@@ -18,7 +18,7 @@ _NOT_ISSUER = pattern("wording", "not-issuer")
 _DIRT = re.compile(r"(?:\s+[^\w\s]+)+\s*$")  # `—# “.` behind a line of a scan
 # organs that are told by the body whose they are
 _ORGAN = re.compile(r"Văn phòng|(?:Ban )?Thường trực|Ban Chấp hành|Ban Thường vụ|Tiểu ban .+", re.IGNORECASE)
-_MOTTO = re.compile(r"\s*(?:cộng h[oò]à? xã hội.*|độc lập ?-.*|đảng cộng sản việt nam.*)$")
+_MOTTO = re.compile(r"\s*(?:cộng h[oò][aà] xã hội.*|độc lập ?-.*|đảng cộng sản việt nam.*)$")
 _KIND = pattern("wording", "issuer-kind")
 _PLACE_LINE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\b")
 _PROMULGATES = pattern("wording", "promulgates")

@@ -6,7 +6,7 @@ A heading may be a label too (``2. Cơ quan chủ trì``); its values are then t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from docparse.rulebook import load_rules
@@ -22,6 +22,8 @@ _SECTION_WORDS = (
     "tổ chức",
 )  # `Phân công thực hiện` heads tasks
 
+_FOR_UNIT = r"(?:\s+(?:mục|phần|điểm|khoản)\s+(?P<unit>[\divxlcđ.]+))"
+
 #: A heading over bullets that each begin with whom to work with and go on with what: no label of roles.
 WITH_WHOM = re.compile(
     r"(?:chủ trì,? (?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng)?|phối hợp(?: chặt chẽ)? với)"
@@ -30,17 +32,24 @@ WITH_WHOM = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label and where its value stands; ``roles`` are words like ``lead`` or ``deadline``."""
+    """A label and where its value stands; ``roles`` are words like ``lead`` or ``deadline``.
+
+    ``unit`` is the number of the unit that it says it holds for (``Cơ quan chủ trì mục 5: …``).
+    """
 
     roles: tuple[str, ...]
     value_start: int
     end: int
+    unit: str | None = None
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     return tuple(
-        (re.compile(rf"(?:{rule.pattern.pattern})\s*(?:\([^)]{{0,60}}\))?\s*:\s*"), tuple(rule.value.split()))
+        (
+            re.compile(rf"(?:{rule.pattern.pattern})\s*(?:\([^)]{{0,60}}\))?{_FOR_UNIT}?\s*:\s*"),
+            tuple(rule.value.split()),
+        )
         for rule in load_rules("labels")
     )
 
@@ -83,5 +92,14 @@ def read_label(key: str, start: int, end: int) -> Label | None:
     for pattern, roles in _patterns():
         match = pattern.match(key, start, end)
         if match:
-            return Label(roles, match.end(), end)
+            return Label(roles, match.end(), end, match["unit"])
     return None
+
+
+def labels_of_line(key: str, first: Label) -> list[Label]:
+    """``Chủ trì: Sở A. Phối hợp: Sở B. Thời gian: quý I``: the labels of a line that ``first`` opens."""
+    further = inline_labels(key, first.value_start, first.end)
+    if not further:
+        return [first]
+    mark = max(key.rfind(sign, first.value_start, further[0].value_start) for sign in ".;(")
+    return [replace(first, end=mark), *further]

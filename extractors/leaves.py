@@ -202,8 +202,9 @@ def _has_content(context: Context, leaves: list[Leaf], labels: list[Label | None
             return False
         if leaf.kind != "heading" and other.depth <= leaf.depth:
             return False
-        if labels[offset] is not None:
-            label_line = other
+        label = labels[offset]
+        if label is not None:
+            label_line = other if label.value_start >= label.end else None
         elif not (label_line and _stands_below(label_line, other)) and not _says_nothing_of_it(
             context, other
         ):

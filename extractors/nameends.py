@@ -49,11 +49,7 @@ class NameEnds(AgencyText):
                 if connected is not None:
                     at = connected
                     continue
-                if (
-                    self.grammar.stop.match(self.key, word.start())
-                    or token in ("và", "hoặc")
-                    or lower_run >= _MAX_LOWER_RUN
-                ):
+                if self._stops(last, word, end) or token in ("và", "hoặc") or lower_run >= _MAX_LOWER_RUN:
                     break
                 if PLACE_WORD.match(self.key, word.start()):
                     last = self.after_place(last, end)
@@ -77,6 +73,16 @@ class NameEnds(AgencyText):
         if closed is not None and closed >= last:
             return closed
         return last if unsure_from is None else self._before_verb(begin, unsure_from, last)
+
+    def _stops(self, last: int, word: re.Match[str], end: int) -> bool:
+        """Whether a word ends the name: ``hiện`` does, but not in ``Ban Thực hiện chính sách``."""
+        if not self.grammar.stop.match(self.key, word.start(), end):
+            return False
+        before = self.printed.rfind(" ", 0, last) + 1
+        if not self.printed[before].isupper() or last + 1 != word.start():
+            return True
+        whole = self.grammar.stop.match(self.key, before, end)
+        return whole is None or whole.end() < word.end()
 
     def _before_verb(self, begin: int, unsure_from: int, last: int) -> int:
         """The end before the first verb behind ``unsure_from``: there a rule leaves a question."""

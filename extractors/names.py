@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from docparse.rulebook import pattern
-from docparse.text import CAPITALS, fold
+from docparse.text import CAPITALS, SMALL, fold
 from extractors.abbreviations import expand, stands_for
 from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName, Head, field_key
 from extractors.committees import read_committee, with_place_of_next
@@ -24,11 +24,12 @@ _LIST_SEPARATOR = re.compile(
     r"\s*(?:[,;/+&\n\t]|(?:[,;]\s*)?\bvà\b|\bcùng với\b|\bcùng\b|\bhoặc\b|[-–•](?= ?[^\W\d_]))\s*"
 )
 _ARTICLE = re.compile(r"(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số)\s+")
+_PLURAL = re.compile(r"^(?:các|những) ")
 _QUARTER = r"(?:thôn|ấp|bản|khu phố|khu dân cư|tổ dân phố)"
 # bodies that exist on every level, and the tail that says so
 _WITH_LEVELS = re.compile(
     r"(?:ban (?:chỉ đạo|chỉ huy|chuyên trách|công tác)|công an|hội|đoàn|mặt trận|liên đoàn|công đoàn"
-    r"|liên minh)\b"
+    r"|liên minh|bảo hiểm xã hội|tòa án nhân dân|viện kiểm sát nhân dân)\b"
 )
 _LEVELS = re.compile(
     r" (?:các cấp|(?:ở )?các (?:quân khu|tỉnh(?:, ?|/ ?)thành phố(?: trực thuộc trung ương)?|tỉnh|huyện"
@@ -88,8 +89,35 @@ _NAME_GOES_ON = re.compile(rf" (?=[{CAPITALS}\d])")
 _ITEM_END = re.compile(r"\s*(?:[,;\n\t]|\. |\.$|\bvà\b|\()")
 _AT_WORK = re.compile(r" hoạt động(?: [^\W\d_]++){1,6}(?=\s*(?:[,;]|$))")
 _INITIALS = re.compile(r"(?<![\w&/-])[A-ZĐ]{2}[A-ZĐ&]*(?:-[A-ZĐ]{2,})*(?![\w&])")
+_OPEN_INITIALS = frozenset({"VP", "BQL", "BCĐ", "BCH", "UBKT"})  # what follows tells which
+# `BCH Quân sự`: a command, no committee
+_COMMAND = re.compile(r" (?:quân sự(?P<province> (?:tỉnh|thành phố)\b)?|phòng|pctt|ptds)")
+_DOT = re.compile(r"\. (?=\S)")
 _BEHIND_INITIALS = 120  # characters in which the rest of the name stands
 _ALSO_THINGS = frozenset({"BHXH"})  # `đóng BHXH` is no agency
+_OPEN_HEADS = frozenset(
+    {
+        "viện",
+        "vụ",
+        "cục",
+        "tổng cục",
+        "chi cục",
+        "trung tâm",
+        "phòng",
+        "khoa",
+        "ban",
+        "hội",
+        "hiệp hội",
+        "công ty",
+    }
+)
+_FURTHER_WORD = re.compile(rf" [{CAPITALS}][{SMALL}]+ (?!và )(?P<small>[{SMALL}]+)(?!\w)")
+_SMALL_WORD = re.compile(rf" (?!và )[{SMALL}]+(?!\w)")
+_ITEM_OF_HEAD = re.compile(rf"[{CAPITALS}](?:(?! và [{CAPITALS}])[^,;.:\n\t()])*")
+_MAX_LISTED_WORDS = 7
+_NOUNS_ALONE = re.compile(
+    r"các (?:đơn vị|cơ quan|sở|ngành|phòng|ban|trường|tổ chức|địa phương)(?:, (?:đơn vị|ban|ngành))*"
+)
 _MIN_SPELT_OUT = 2  # bodies in a bracket that spell out a group
 _MAX_ITEM_WORDS = 16
 
@@ -127,6 +155,7 @@ class AgencyNames(GroupNames):
         grammar does not know is then taken as printed, up to the next separator.
         """
         names: list[AgencyName] = []
+        persons = False
         at = self.skip_space(position)
         last = position
         while at < end:
@@ -135,6 +164,9 @@ class AgencyNames(GroupNames):
             read = self.at(at, end, listed=whole or listed or bool(names))
             if read is None and whole:
                 read = self._as_printed(at, end)
+                if persons and read and read[0]:
+                    break  # beside persons an unknown item is one of them
+                persons = persons or (read is not None and not read[0])
                 if read and names and self._goes_on(names[-1], last, at):
                     last = read[1]
                     names[-1] = self._longer(names[-1], last)
@@ -146,7 +178,7 @@ class AgencyNames(GroupNames):
                 read = self._at_work(read, end)
             names += read[0]
             last = read[1]
-            continued = self._behind_comma(names[-1], last, end)
+            continued = self._behind_comma(names[-1], last, end) if names else None
             if continued is not None:
                 names[-1], last = continued
             separator = (_LIST_SEPARATOR if whole else _SEPARATOR).match(self.printed, last)
@@ -171,10 +203,20 @@ class AgencyNames(GroupNames):
         return replace(name, name=name.name + expand(self.printed[name.end : stop], self.own), end=stop)
 
     def _spelt_out(self, read: tuple[list[AgencyName], int], end: int) -> tuple[list[AgencyName], int]:
-        """``các nhà mạng (Viettel, VNPT)``: a bracket that lists bodies says who the group is."""
+        """``các nhà mạng (Viettel, VNPT)``, ``Các đơn vị: Trường A, Trạm B``: a list tells the group."""
         names, stop = read
+        if not names or not names[-1].group:
+            return read
+        if (
+            len(names) == 1
+            and _NOUNS_ALONE.fullmatch(names[0].name)
+            and (colon := _COLON.match(self.printed, stop, end))
+        ):
+            listed, last = self.list_at(colon.end(), end)
+            named = len(listed) >= _MIN_SPELT_OUT and not any(name.group for name in listed)
+            return (listed, last) if named else read
         bracket = _BRACKET.match(self.printed, stop, end)
-        if bracket is None or not names or not names[-1].group:
+        if bracket is None:
             return read
         listed, last = self.list_at(bracket.start(1), bracket.end(1))
         if len(listed) < _MIN_SPELT_OUT or last < bracket.end(1) or any(name.group for name in listed):
@@ -336,11 +378,19 @@ class AgencyNames(GroupNames):
         long = self._written_out(short.group()) if short else None
         if short is None or long is None:
             return None
-        text = long + self.printed[short.end() : min(end, short.end() + _BEHIND_INITIALS)]
+        command = _COMMAND.match(self.key, short.end(), end) if short.group() == "BCH" else None
+        if command:
+            long = "Bộ Chỉ huy" if command["province"] else "Ban Chỉ huy"
+        dot = _DOT.match(self.printed, short.end(), end) if short.group() in _OPEN_INITIALS else None
+        stop = dot.end() - 1 if dot else short.end()  # `VP. UBND tỉnh`
+        after = self.skip_space(stop)
+        acts = after < end and self.printed[after].isupper() and self.grammar.stop.match(self.key, after, end)
+        behind = "" if acts and short.group() not in _OPEN_INITIALS else self.printed[stop:end]
+        text = long + behind[:_BEHIND_INITIALS]
         read = AgencyNames(text, self.own).at(0, len(text))
         if read is None or read[1] < len(long) or (read[1] == len(long) and short.group() in _ALSO_THINGS):
             return None
-        shift = short.end() - len(long)
+        shift = stop - len(long)
         placed = [replace(n, start=max(n.start + shift, at), end=n.end + shift) for n in read[0]]
         placed[0] = replace(placed[0], start=at, group=placed[0].group or plural)
         return placed, read[1] + shift
@@ -377,6 +427,7 @@ class AgencyNames(GroupNames):
             and head.listed_fields
             and (capital or self.printed[field.start()].isupper())
             and self._field_complete(field.end(), end)
+            and not (head.text in _OPEN_HEADS and self._goes_beyond(begin, field.end(), end))
         ):
             return self._with_field(at, field, head, end)
         if plural:
@@ -392,6 +443,20 @@ class AgencyNames(GroupNames):
             return False
         following = _DASHED_CAPITAL.match(self.printed, at, end)
         return following is None or self.grammar.head.match(self.key, following.end() - 1) is not None
+
+    def _goes_beyond(self, begin: int, at: int, end: int) -> bool:
+        """``Viện Công nghiệp Thực phẩm``, ``Vụ Công nghiệp nhẹ``: the name holds more than a known field.
+
+        A capital word with a small one behind it is no place; what the document prints as one item is a name.
+        """
+        if _REGION.match(self.key, at, end) or PLACE_WORD.match(self.key, at + 1, end):
+            return False
+        further = _FURTHER_WORD.match(self.printed, at, end)
+        if further and not self.grammar.stop.match(self.key, further.start("small"), end):
+            return True
+        closed = self._closed.end(self.key, begin, end)
+        small = _SMALL_WORD.match(self.printed, at, closed) if closed is not None and closed > at else None
+        return small is not None and self.tail_at(at, end) is None
 
     def _before_party(self, at: int) -> bool:
         """``Xây dựng Đảng`` is another field than ``Xây dựng``."""
@@ -426,6 +491,8 @@ class AgencyNames(GroupNames):
         cursor = colon.end() if colon else self.skip_space(position)
         names: list[AgencyName] = []
         last = position
+        if colon and self.grammar.field.match(self.key, cursor, end) is None:
+            return self._listed_behind_colon(at, cursor, end, head)
         while field := self.grammar.field.match(self.key, cursor, end):
             if (
                 not colon
@@ -447,6 +514,23 @@ class AgencyNames(GroupNames):
             return None
         stop = self.skip_tails(self.after_place(last, end), end)
         return names, stop
+
+    def _listed_behind_colon(
+        self, at: int, cursor: int, end: int, head: Head
+    ) -> tuple[list[AgencyName], int] | None:
+        """``Các Viện: Nghiên cứu Da - Giầy, Công nghiệp thực phẩm``: items that no list of fields knows."""
+        names: list[AgencyName] = []
+        while item := _ITEM_OF_HEAD.match(self.printed, cursor, end):
+            words = self.key[item.start() : item.end()].split()
+            if len(words) > _MAX_LISTED_WORDS or self._opens_body(cursor, end):
+                break
+            name = f"{head.name} {expand(item.group().strip(), self.own)}"
+            names.append(AgencyName(cursor if names else at, item.end(), name, head.level))
+            separator = _SEPARATOR.match(self.printed, item.end(), end)
+            if separator is None:
+                break
+            cursor = separator.end()
+        return (names, names[-1].end) if len(names) > 1 else None
 
     def _opens_body(self, at: int, end: int) -> bool:
         """``các Sở Y tế, Công an tỉnh``, ``…, UBND các xã``: the word of a field opens a body of its own."""
@@ -527,8 +611,8 @@ class AgencyNames(GroupNames):
         printed = self.printed[at:stop].strip(" .-–+•:")
         if not printed or len(printed.split()) > _MAX_ITEM_WORDS or not any(c.isalpha() for c in printed):
             return None
-        if _PERSONS.match(fold(printed)):
-            return None
+        if _PERSONS.match(_PLURAL.sub("", fold(printed))):
+            return [], stop  # persons are no agencies; others may be listed behind them
         begin = self.printed.index(printed, at)
         name = _capital(expand(printed, self.own))
         return [AgencyName(begin, begin + len(printed), name, "other", name.lower().startswith("các "))], stop

@@ -89,6 +89,12 @@ def read_wording(names: AgencyNames, start: int, end: int, requests: bool = True
     return Wording(_unique(parts), bool(subject or ordered), coordinates)
 
 
+def verb_of_subject(names: AgencyNames, start: int, end: int) -> int | None:
+    """Where the order goes on behind the agencies that open it; null where none does."""
+    found, verb_at = _subject(names, _skip_opening(names, start, end), end)
+    return verb_at if found else None
+
+
 def _unique(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Each agency once a role; one that leads does not also coordinate."""
     kept: dict[tuple[str, str], Part] = {}

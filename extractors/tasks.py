@@ -21,9 +21,9 @@ from extractors.assignments import RolePart, assignments
 from extractors.budgets import budget_in_text
 from extractors.context import Context
 from extractors.deadlines import TimeExpression, as_deadline, deadline_of, stated_time
-from extractors.labels import WITH_WHOM, Label, inline_labels
+from extractors.labels import WITH_WHOM, Label, inline_labels, labels_of_line
 from extractors.leaves import NEXT_SENTENCE, UsedLeaf, classify
-from extractors.roles import Part, Wording, heading_agencies, read_wording
+from extractors.roles import Part, Wording, heading_agencies, read_wording, verb_of_subject
 from extractors.tasktables import tasks_of_tables
 
 _OPENING = 12  # characters before a subject that still opens its sentence: `Nghiêm cấm …`
@@ -85,6 +85,7 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
     drafts: list[Draft] = []
     lead_ins: list[_LeadIn] = []
     block: list[Draft] = []
+    ahead: list[tuple[Leaf, Label]] = []
     previous_label = False
     for item in used:
         leaf = item.leaf
@@ -97,19 +98,35 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
             drafts.append(_read(context, leaf, item.use, lead_ins))
             inline = inline_labels(context.key, leaf.content, leaf.end)
             if inline:
-                block = [drafts[-1]] if leaf.depth == 0 else _labelled(context, drafts, leaf)
+                block = [drafts[-1]] if leaf.depth == 0 else _labelled(context, drafts, leaf, None)
                 for draft in block:
                     for label in inline:
                         _apply_label(context, draft, label)
                 previous_label = True
                 continue
         elif item.use == "label" and item.label is not None:
+            labels = labels_of_line(context.key, item.label)
             if not previous_label:
-                block = _labelled(context, drafts, leaf)
+                block = _labelled(context, drafts, leaf, item.label.unit)
+            if not block and leaf.kind != "heading":
+                ahead += [(leaf, label) for label in labels]
             for draft in block:
-                _apply_label(context, draft, item.label)
+                for label in labels:
+                    _apply_label(context, draft, label)
         previous_label = item.use == "label"
+    _apply_ahead(context, drafts, ahead)
     return drafts
+
+
+def _apply_ahead(context: Context, drafts: Sequence[Draft], ahead: Sequence[tuple[Leaf, Label]]) -> None:
+    """Label lines right below a heading hold for the tasks below them that have none of the kind."""
+    told = {id(draft): frozenset(draft.labelled) for draft in drafts}
+    for leaf, label in ahead:
+        for draft in drafts[bisect_left(drafts, leaf.start, key=lambda d: d.leaf.start) :]:
+            if not _under(context, draft.leaf.node, leaf.node):
+                break
+            if not told[id(draft)].intersection(label.roles):
+                _apply_label(context, draft, label)
 
 
 # `… các đơn vị tập trung triển khai một số nhiệm vụ sau:` gives no role
@@ -162,14 +179,19 @@ def _covers(context: Context, above: Leaf, leaf: Leaf) -> bool:
 # ---- label lines --------------------------------------------------------------------------------
 
 
-def _labelled(context: Context, drafts: list[Draft], label: Leaf) -> list[Draft]:
+def _labelled(context: Context, drafts: list[Draft], label: Leaf, unit: str | None) -> list[Draft]:
     """The tasks that a block of label lines belongs to.
 
     A label deeper than the task above belongs to it; a closing block to every task of its node
-    (or, where labels are numbered units, of the node above) that has no label of its own.
+    (or, where labels are numbered units, of the node above) that has no label of its own. One that names
+    a ``unit`` belongs to the tasks of that unit above it.
     """
     if not drafts:
         return []
+    named = next((n for n in context.chain(label.node) if unit and fold(n.marker).strip(" .)") == unit), None)
+    if named is not None:
+        below = drafts[bisect_left(drafts, named.start, key=lambda d: d.leaf.start) :]
+        return [d for d in below if not d.labelled]
     last = drafts[-1]
     node = label.node
     if label.kind == "heading":
@@ -181,7 +203,9 @@ def _labelled(context: Context, drafts: list[Draft], label: Leaf) -> list[Draft]
         return [d for d in below if not d.labelled] or below[-1:]
     if node is None or last.leaf.node is None or last.leaf.node.id != node.id:
         return []
-    if last.leaf.kind == "heading" or (label.depth > last.leaf.depth > 0):
+    # `* Thời gian: …` below bullets of dashes closes them all
+    deeper = label.depth > last.leaf.depth > 0 and context.printed[label.start] != "*"
+    if last.leaf.kind == "heading" or deeper:
         return [last]
     own = _last_of(drafts, lambda d: d.leaf.node is not None and d.leaf.node.id == node.id)
     return [d for d in own if not d.labelled] or [last]
@@ -409,6 +433,10 @@ def _deadline(context: Context, leaf: Leaf, lead_ins: Sequence[_LeadIn]) -> Time
         excluded = context.cited(stated.start, stated.end)
         start = _after_subject_colon(context, stated)
         found = deadline_of(context.key, start, stated.end, context.default_year, excluded)
+        verb_at = verb_of_subject(context.names, start, stated.end)
+        if verb_at is not None:  # `Sở Y tế thường xuyên kiểm tra`
+            behind = deadline_of(context.key, verb_at, stated.end, context.default_year, excluded)
+            found = min(filter(None, (found, behind)), key=lambda time: time.start, default=None)
         if found is not None and (stated is leaf or not _is_past(context, found)):
             return found
     for node in context.chain(leaf.node):

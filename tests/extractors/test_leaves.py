@@ -414,3 +414,87 @@ def test_a_heading_that_numbers_a_stage_and_says_when() -> None:
         "- Tổ chức hội thi.",
     )
     assert [task.deadline and task.deadline.value for task in plan.tasks] == ["2023-12", "2024-Q1"]
+
+
+def roles_of(plan: Plan) -> list[tuple[tuple[str, ...], tuple[str, ...], str | None]]:
+    return [
+        (t.agencies("lead"), t.agencies("coordinate"), t.deadline.value if t.deadline else None)
+        for t in plan.tasks
+    ]
+
+
+def test_a_line_of_several_labels_tells_each_of_them() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Rà soát văn bản về trường học.",
+        "Cơ quan chủ trì: Sở Tư pháp. Cơ quan phối hợp: VP. UBND tỉnh, Sở Y tế. Thời gian: Quý II/2023.",
+        "2. Khảo sát phụ huynh.",
+        "Phụ trách: Sở Nội vụ. Phối hợp: các trường tiểu học. Thời gian: Cả năm",
+    )
+    assert roles_of(plan) == [
+        (("Sở Tư pháp",), ("Văn phòng Ủy ban nhân dân tỉnh", "Sở Y tế"), "2023-Q2"),
+        (("Sở Nội vụ",), ("các trường tiểu học",), "2023"),
+    ]
+
+
+def test_labels_right_below_a_heading_hold_for_the_bullets_below_them() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Thông tin, giáo dục, truyền thông",
+        "Đơn vị chủ trì: Sở Y tế",
+        "Thời gian: hằng năm",
+        "- Phát 500 tờ rơi về bữa ăn ở trường.",
+        "- Nêu gương trường làm tốt, thực hiện xong trong quý IV/2023.",
+        "2. Xây dựng nhà vệ sinh.",
+    )
+    assert roles_of(plan) == [
+        (("Sở Y tế",), (), "yearly"),
+        (("Sở Y tế",), (), "2023-Q4"),
+        ((), (), None),
+    ]
+
+
+def test_a_starred_label_closes_all_bullets_and_one_for_a_unit_all_below_it() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Kiểm tra",
+        "- Kiểm tra bếp ăn.",
+        "- Kiểm tra nước uống.",
+        "* Thời gian thực hiện: Từ ngày 17/9/2023 đến 17 giờ 00, ngày 01/10/2023.",
+        "2. Truyền thông",
+        "a) Tổ chức Giờ Trái đất.",
+        "b) Đào tạo 150 giáo viên.",
+        "* Cơ quan chủ trì mục 2: Sở Công Thương.",
+        "* Cơ quan phối hợp: Tỉnh đoàn.",
+    )
+    assert roles_of(plan) == [
+        ((), (), "2023-09-17/2023-10-01"),
+        ((), (), "2023-09-17/2023-10-01"),
+        (("Sở Công Thương",), ("Tỉnh đoàn",), None),
+        (("Sở Công Thương",), ("Tỉnh đoàn",), None),
+    ]
+
+
+def test_persons_named_in_a_label_are_no_agencies() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Trực cổng trường.",
+        "- Phối hợp: các đồng chí chuyên viên, Đ/c Phó Hiệu trưởng, Công an xã.",
+    )
+    assert plan.tasks[0].agencies("coordinate") == ("Công an xã",)
+
+
+def test_special_features_and_the_frame_of_the_year_are_sections_of_their_own() -> None:
+    plan = plan_of(
+        "I. ĐẶC ĐIỂM, ĐIỀU KIỆN THỰC HIỆN",
+        "1. Toàn trường có 120 giáo viên.",
+        "II. NHIỆM VỤ",
+        "1. Dạy đủ chương trình.",
+        "III. KHUNG KẾ HOẠCH THỜI GIAN",
+        "1. Khai giảng: Ngày 05/9/2023.",
+    )
+    assert [(node.path, node.role) for node in plan.outline if "/" not in node.path] == [
+        ("I", "situation"),
+        ("II", "tasks"),
+        ("III", "schedule"),
+    ]

@@ -310,3 +310,28 @@ def test_what_a_committee_is_there_for_belongs_to_its_name(text: str, expected: 
 )
 def test_committees_of_places_told_one_by_one(text: str, expected: list[str]) -> None:
     assert [name.name for name in AgencyNames(text).list_at(0, len(text))[0]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Vụ Công nghiệp nhẹ, Vụ Pháp chế", ["Vụ Công nghiệp nhẹ", "Vụ Pháp chế"]),
+        ("Viện Công nghiệp Thực phẩm, Sở Y tế", ["Viện Công nghiệp Thực phẩm", "Sở Y tế"]),
+        ("Chi cục Hải quan Khu vực IV điều phối", ["Chi cục Hải quan Khu vực IV"]),
+        ("Trung tâm Y tế huyện Tân Khê tổ chức", ["Trung tâm Y tế huyện Tân Khê"]),
+        ("Ban Thực hiện chính sách BHYT", ["Ban Thực hiện chính sách bảo hiểm y tế"]),
+        ("MTTQ Phối hợp với UBND xã", ["Mặt trận Tổ quốc"]),
+        ("BCH Quân sự tỉnh, BCH Quân sự xã", ["Bộ Chỉ huy Quân sự tỉnh", "Ban Chỉ huy Quân sự xã"]),
+        ("BHXH các tỉnh, thành phố", ["Bảo hiểm xã hội các tỉnh, thành phố"]),
+        ("Trưởng Phòng Kinh tế bố trí kinh phí", ["Phòng Kinh tế"]),
+        ("Trưởng phòng Nội vụ huyện", ["Phòng Nội vụ"]),
+        (
+            "Các Viện: Nghiên cứu Da - Giầy, Công nghiệp thực phẩm",
+            ["Viện Nghiên cứu Da - Giầy", "Viện Công nghiệp thực phẩm"],
+        ),
+        ("Các đơn vị: Trường Lê Lợi, Trạm Y tế xã chuẩn bị", ["Trường Lê Lợi", "Trạm Y tế xã"]),
+        ("Các đơn vị: khẩn trương thực hiện", ["các đơn vị"]),
+    ],
+)
+def test_where_a_name_ends_and_what_it_stands_for(text: str, expected: list[str]) -> None:
+    assert [name.name for name in AgencyNames(text).list_at(0, len(text))[0]] == expected

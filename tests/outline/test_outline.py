@@ -38,6 +38,8 @@ def outline(text: str) -> dict[str, str]:
         ("Phần thứ hai", "part", (2,)),
         ("PHỤ LỤC II", "appendix", (2,)),
         ("Điều 3. Hiệu lực", "article", (3,)),
+        ("b./ Trồng xen", "letter", (4,)),
+        ("(2) Trồng xen", "arabic", (2,)),
     ],
 )
 def test_a_marker_is_read(text: str, kind: str, value: tuple[int, ...]) -> None:
@@ -386,4 +388,21 @@ def test_a_table_of_the_page_below_the_document_is_none_of_its_own() -> None:
     structure = build(document(text + table))
     assert [(placed.zone, placed.kind, placed.node) for placed in structure.tables] == [
         ("portal", "other", None)
+    ]
+
+
+def test_paths_hold_no_marks_of_the_numbers() -> None:
+    text = "I. NHIỆM VỤ\n\n1/ Trồng mới\n\na./ Làm đất.\n\nb./ Trồng dặm.\n\n2/ Chăm sóc\n\n(1) Tưới nước.\n\n(2) Bón phân.\n\n"
+    assert list(outline(text)) == ["I", "I/1", "I/1/a", "I/1/b", "I/2", "I/2/1", "I/2/2"]
+
+
+def test_an_article_takes_its_text_from_the_next_line() -> None:
+    structure = build(
+        document(
+            "QUYẾT ĐỊNH\nVề cây chè\n\nĐiều 1.\n\nBan hành Kế hoạch trồng chè.\n\nĐiều 2.\n\n1. Giao Sở Y tế.\n"
+        )
+    )
+    assert [(node.path, node.title) for node in structure.nodes][:2] == [
+        ("Điều 1", "Ban hành Kế hoạch trồng chè."),
+        ("Điều 2", ""),
     ]

@@ -431,3 +431,25 @@ def test_a_plan_right_behind_the_bars_of_its_letterhead_is_no_cell():
     assert texts[0] == "Số hiệu: 12/KH-UBND"
     assert "I. NHIỆM VỤ" in texts
     assert "PHỤ LỤC" in texts
+
+
+def test_columns_set_off_by_tabs_are_read_one_after_the_other():
+    text = (
+        "CHI CỤC THÚ Y AN BIÊN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTRẠM THÚ Y\tĐộc lập - Tự do - Hạnh phúc\n"
+        "Số: 09/KH-TTY\tTân Khê, ngày 22 tháng 02 năm 2017\n\nKẾ HOẠCH\nPhòng dịch\n\nI. NHIỆM VỤ\n"
+        "1. Tiêm phòng.\n\nNơi nhận:\tTRƯỞNG TRẠM\n- Chi cục Thú y An Biên (báo cáo);\n- Lưu.\tLê Thị Bích Ngà\n"
+    )
+    lines = [p.text for p in read_bytes(text.encode(), "plan.txt").paragraphs]
+    assert lines[:4] == [
+        "CHI CỤC THÚ Y AN BIÊN",
+        "TRẠM THÚ Y",
+        "Số: 09/KH-TTY",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    ]
+    assert lines[-5:] == [
+        "Nơi nhận:",
+        "- Chi cục Thú y An Biên (báo cáo);",
+        "- Lưu.",
+        "TRƯỞNG TRẠM",
+        "Lê Thị Bích Ngà",
+    ]

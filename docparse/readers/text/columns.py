@@ -16,9 +16,10 @@ MAX_HEAD_LINES = 12
 MAX_WIDTH = 400  # characters; a longer line is no line of a letterhead
 MAX_FOOT_LINES = 40
 MAX_BLANK_LINES = 2  # blank lines in a row that a foot may have
+_TAB_STOP = 48  # characters from the margin
 MAX_SHIFT = 14  # characters between the gap of a line and the right column's edge
-_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
-_FOOT = re.compile(r"^\s*nơi nhận\s*:?\s{3,}(?P<right>\S.*)$", re.IGNORECASE)
+_GAP = re.compile(r"(?<=\S)(?: {2,}| *\t\s*)(?=\S)")
+_FOOT = re.compile(r"^\s*nơi nhận\s*:?(?:\s{3,}| ?\t\s*)(?P<right>\S.*)$", re.IGNORECASE)
 
 
 def letterhead_columns(rows: Sequence[str]) -> tuple[int, int, list[str]] | None:
@@ -34,9 +35,11 @@ def letterhead_columns(rows: Sequence[str]) -> tuple[int, int, list[str]] | None
 def foot_columns(rows: Sequence[str], start: int) -> tuple[int, list[str]] | None:
     """Read a foot in two columns that begins at ``start``: the row after its last, and its lines."""
     match = _FOOT.match(rows[start])
-    if match is None or not matches_any([match["right"]], "authority"):
+    if match is None or not any(matches_any([match["right"]], rule) for rule in ("authority", "office")):
         return None
-    edge, blank, end = match.start("right"), 0, start
+    # behind a tab the right column begins wherever the tab stop is
+    edge = max(match.start("right"), _TAB_STOP) if "\t" in rows[start] else match.start("right")
+    blank, end = 0, start
     for row in rows[start : start + MAX_FOOT_LINES]:
         blank = 0 if row.strip() else blank + 1
         if blank > MAX_BLANK_LINES or _crosses(row, edge):
@@ -77,7 +80,10 @@ def _in_order(rows: Sequence[str], edge: int) -> list[str]:
 
 
 def _split(row: str, edge: int) -> tuple[str, str]:
-    """Cut a line at the gap nearest to the right column's left ``edge``."""
+    """Cut a line at its tab, else at the gap nearest to the right column's left ``edge``."""
+    left, tab, right = row.partition("\t")
+    if tab:
+        return left.rstrip(), right.strip()
     gaps = [(max(gap.start() - edge, edge - gap.end(), 0), gap) for gap in _GAP.finditer(row)]
     distance, gap = min(gaps, key=lambda found: found[0], default=(MAX_SHIFT + 1, None))
     if gap is not None and distance <= MAX_SHIFT:
