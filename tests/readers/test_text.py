@@ -380,6 +380,21 @@ def test_rows_of_bars_without_a_rule_are_a_table():
     ]
 
 
+def test_framed_rows_with_blank_lines_between_them_are_a_table():
+    rows = [
+        "| TT | Chỉ tiêu | ĐVT | 2026 |",
+        "| 1 | Đèn LED | km | 85 |",
+        "| 2 | Lò gạch | lò | 60 |",
+        "| 3 | Xe điện | % | - |",
+    ]
+    document = read_bytes(
+        f"Trước bảng.\n\n{chr(10).join(chr(10) + r for r in rows)}\n\nSau bảng.\n".encode(), "plan.txt"
+    )
+    (table,) = document.tables
+    assert [[cell.text for cell in row] for row in table.rows] == [r.strip("| ").split(" | ") for r in rows]
+    assert [p.text for p in document.paragraphs] == ["Trước bảng.", "Sau bảng."]
+
+
 def test_two_things_beside_each_other_are_no_table():
     text = (
         "BỘ XÂY DỰNG | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 3/KH-BXD | Hà Nội, ngày 2 tháng 3 năm 2020\n"

@@ -35,26 +35,38 @@ def bare_tables(rows: Sequence[str]) -> dict[int, int]:
     pass from the end: any line of a long run may be asked for.
     """
     ends: dict[int, int] = {}
-    end = wide = 0  # of the run of rows with bars that is being walked
+    end = wide = count = 0  # of the run of rows with bars that is being walked
     for at in range(len(rows) - 1, -1, -1):
+        if end and not rows[at].strip() and _is_framed(rows[at + 1]):
+            continue  # every row a paragraph of its own
         if not _BARE_BAR.search(rows[at]) or _is_delimiter(rows[at]):
-            end = wide = 0
+            end = wide = count = 0
             continue
         end = end or at + 1
+        count += 1
         is_wide = len(_BARE_BAR.split(rows[at], maxsplit=MIN_BARE_COLUMNS)) >= MIN_BARE_COLUMNS
         wide += is_wide
-        if is_wide and end - at >= MIN_BARE_ROWS and 2 * wide >= end - at:
+        if is_wide and count >= MIN_BARE_ROWS and 2 * wide >= count:
             ends[at] = end
     return ends
 
 
+def _is_framed(row: str) -> bool:
+    """Whether bars stand at both ends of a row."""
+    stripped = row.strip()
+    return len(stripped) > 1 and stripped[0] == stripped[-1] == "|"
+
+
 def bare_rows(rows: Sequence[str]) -> list[Row]:
-    """The cells of such rows."""
-    return [_bare_cells(row) for row in rows]
+    """The cells of such rows; blank rows between them are none."""
+    printed = [row for row in rows if row.strip()]
+    if all(map(_is_framed, printed)):
+        printed = [row.strip()[1:-1] for row in printed]
+    return [_bare_cells(row) for row in printed]
 
 
-def _bare_cells(row: str) -> Row:
-    return [[cell.strip()] if cell.strip() else [] for cell in _BARE_BAR.split(row, maxsplit=MAX_COLUMNS)]
+def _bare_cells(inner: str) -> Row:
+    return [[cell.strip()] if cell.strip() else [] for cell in _BARE_BAR.split(inner, maxsplit=MAX_COLUMNS)]
 
 
 def _is_delimiter(row: str) -> bool:

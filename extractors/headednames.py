@@ -1,0 +1,271 @@
+"""Names of agencies that a head opens: a known field behind it, several fields, or words of its own.
+
+``Sở`` + ``Y tế``, ``các Sở: Y tế; Tài chính``, ``Viện Công nghiệp Thực phẩm``.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+
+from docparse.rulebook import pattern
+from docparse.text import CAPITALS, SMALL, fold
+from extractors.abbreviations import expand
+from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName, Head, field_key
+from extractors.groups import GroupNames
+
+SEPARATOR = re.compile(r"\s*(?:[,;/+&]|(?:,\s*)?\bvà\b|\bcùng với\b|\bcùng\b|\bhoặc\b)\s*")
+_QUARTER = r"(?:thôn|ấp|bản|khu phố|khu dân cư|tổ dân phố)"
+# bodies that exist on every level, and the tail that says so
+WITH_LEVELS = re.compile(
+    r"(?:ban (?:chỉ đạo|chỉ huy|chuyên trách|công tác)|công an|hội|đoàn|mặt trận|liên đoàn|công đoàn"
+    r"|liên minh|bảo hiểm xã hội|tòa án nhân dân|viện kiểm sát nhân dân)\b"
+)
+LEVELS = re.compile(
+    r" (?:các cấp|(?:ở )?các (?:quân khu|tỉnh(?:, ?|/ ?)thành phố(?: trực thuộc trung ương)?|tỉnh|huyện"
+    rf"|{_QUARTER})|(?:ở )?{_QUARTER}(?:(?:,| và) {_QUARTER})*"
+    r"|cấp (?:quân khu|tỉnh|huyện|xã|cơ sở)(?:,? (?:và )?cấp (?:huyện|xã|cơ sở))*)"
+    r"(?![^\W\d_])(?! (?:thị xã|thành phố))"
+)
+_NO_AGENCY = pattern("wording", "no-agency")
+# `cơ sở Y tế`, `cán bộ Công an`: the second syllable of a common word opens no name
+_COMPOUNDS = tuple(f"{first} " for first in ("cơ", "trụ", "hội", "cán", "nội", "toàn", "đồng", "tiến", "dự"))
+# `phòng nghiệp vụ Công an tỉnh`: a unit told by the body that it belongs to
+_OF_BODY = re.compile(r"(?:nghiệp vụ|chuyên môn|chức năng)(?: thuộc| của)? (?=[A-ZĐ])")
+_ALL_OF_A_KIND = re.compile(rf"các (?=[{CAPITALS}])")  # `Ban Quản lý các Khu công nghiệp`
+_BRANCH = re.compile(r" [Cc]hi nhánh(?= [^\W\d_])")
+_REGION = re.compile(r" (?:khu vực(?: [ivx0-9]+)?|số \d+)(?!\w)")
+_OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố) [^,]+$", re.IGNORECASE)
+_COMMITTEE = re.compile(rf"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (?:các |cấp |{PLACE})")
+_DASHED_CAPITAL = re.compile(rf" ?[-–] [{CAPITALS}]")
+COLON = re.compile(r"\s*:\s*")
+_KIND_OF_PLACE = re.compile(rf"(?<!\w){PLACE}(?= |$)")
+_NAME_GOES_ON = re.compile(rf" (?=[{CAPITALS}\d])")
+_OPEN_HEADS = frozenset(
+    {
+        "viện",
+        "vụ",
+        "cục",
+        "tổng cục",
+        "chi cục",
+        "trung tâm",
+        "phòng",
+        "khoa",
+        "ban",
+        "hội",
+        "hiệp hội",
+        "công ty",
+    }
+)
+_FURTHER_WORD = re.compile(rf" [{CAPITALS}][{SMALL}]+ (?!và )(?P<small>[{SMALL}]+)(?!\w)")
+_SMALL_WORD = re.compile(rf" (?!và )[{SMALL}]+(?!\w)")
+_ITEM_OF_HEAD = re.compile(rf"[{CAPITALS}](?:(?! và [{CAPITALS}])[^,;.:\n\t()])*")
+_MAX_LISTED_WORDS = 7
+
+
+class HeadedNames(GroupNames):
+    """A text in which names with a head can be read."""
+
+    @abstractmethod
+    def at(self, position: int, end: int, listed: bool = False) -> tuple[list[AgencyName], int] | None:
+        """Agencies named at ``position``, whatever opens them, and where they end."""
+
+    def _headed(self, at: int, begin: int, end: int, plural: bool) -> tuple[list[AgencyName], int] | None:
+        match = self.grammar.head.match(self.key, begin, end)
+        if match is None or _NO_AGENCY.match(self.key, begin):
+            return None
+        head = self.grammar.heads[match.group(1)]
+        capital = self.printed[begin].isupper()
+        if plural:
+            distributed = self._distribute(at, match.end(), end, head) if head.listed_fields else None
+            if distributed is not None:
+                return distributed
+        elif not capital and (head.bare or self.key.endswith(_COMPOUNDS, 0, begin)):
+            return None
+        after = match.end()
+        if capital and LEVELS.match(self.key, after, end) and WITH_LEVELS.match(head.text):
+            return [AgencyName(at, after, head.name, head.level)], after
+        position = self.skip_space(after)
+        field = self.grammar.field.match(self.key, position, end) if position > after else None
+        if field is None and capital and (article := _ALL_OF_A_KIND.match(self.printed, position, end)):
+            after, position = article.end() - 1, article.end()
+            field = self.grammar.field.match(self.key, position, end)
+        if (
+            field
+            and head.listed_fields
+            and (capital or self.printed[field.start()].isupper())
+            and self._field_complete(field.end(), end)
+            and not (head.text in _OPEN_HEADS and self._goes_beyond(begin, field.end(), end))
+        ):
+            return self._with_field(at, field, head, end)
+        if plural:
+            return None
+        return self._open_name(at, begin, after, end, head, capital)
+
+    def _field_complete(self, at: int, end: int) -> bool:
+        """``Kế hoạch`` is no whole field in ``Phòng Kế hoạch - Nghiệp vụ``, nor ``Xây dựng`` before ``Đảng``.
+
+        A new agency may follow.
+        """
+        if self._before_party(at):
+            return False
+        following = _DASHED_CAPITAL.match(self.printed, at, end)
+        return following is None or self.grammar.head.match(self.key, following.end() - 1) is not None
+
+    def _goes_beyond(self, begin: int, at: int, end: int) -> bool:
+        """``Viện Công nghiệp Thực phẩm``, ``Vụ Công nghiệp nhẹ``: the name holds more than a known field.
+
+        A capital word with a small one behind it is no place; what the document prints as one item is a name.
+        """
+        if _REGION.match(self.key, at, end) or PLACE_WORD.match(self.key, at + 1, end):
+            return False
+        further = _FURTHER_WORD.match(self.printed, at, end)
+        if further and not self.grammar.stop.match(self.key, further.start("small"), end):
+            return True
+        closed = self._closed.end(self.key, begin, end)
+        small = _SMALL_WORD.match(self.printed, at, closed) if closed is not None and closed > at else None
+        return small is not None and self.tail_at(at, end) is None
+
+    def _before_party(self, at: int) -> bool:
+        """``Xây dựng Đảng`` is another field than ``Xây dựng``."""
+        return self.printed.startswith(" Đảng", at)
+
+    def _with_field(
+        self, at: int, field: re.Match[str], head: Head, end: int
+    ) -> tuple[list[AgencyName], int]:
+        name = f"{head.name} {self.grammar.fields[field_key(field.group(1))]}"
+        branch = _BRANCH.match(self.printed, field.end(), end)
+        stop = branch.end() if branch else field.end()
+        after_place = self.after_place(stop, end)
+        region = _REGION.match(self.key, field.end(), end)
+        if region:
+            return [
+                AgencyName(at, region.end(), name + self.printed[field.end() : region.end()], head.level)
+            ], region.end()
+        if after_place == stop and not head.keeps_place:
+            after_place = self.bare_place(stop, end)
+        if head.keeps_place:
+            after_place = after_place if after_place > stop else self.proper_end(stop, end) or stop
+            kept = self.printed[field.end() : after_place]
+            name += _OF_PROVINCE.sub(r"\1", expand(kept.rstrip(), self.own))
+        stop = self.skip_tails(after_place, end)
+        return [AgencyName(at, stop, name, head.level)], stop
+
+    def _distribute(
+        self, at: int, position: int, end: int, head: Head
+    ) -> tuple[list[AgencyName], int] | None:
+        """``Các Sở: A; B; C`` and ``các Sở A, B và C``: one agency for each field."""
+        colon = COLON.match(self.printed, position, end)
+        cursor = colon.end() if colon else self.skip_space(position)
+        names: list[AgencyName] = []
+        last = position
+        if colon and self.grammar.field.match(self.key, cursor, end) is None:
+            return self._listed_behind_colon(at, cursor, end, head)
+        while field := self.grammar.field.match(self.key, cursor, end):
+            if (
+                not colon
+                and not self.printed[field.start()].isupper()
+                and not names
+                and not self._field_complete(field.end(), end)
+            ):
+                break
+            if (names and self._opens_body(cursor, end)) or self._before_party(field.end()):
+                break
+            name = f"{head.name} {self.grammar.fields[field_key(field.group(1))]}"
+            names.append(AgencyName(at if not names else field.start(), field.end(), name, head.level))
+            last = field.end()
+            separator = SEPARATOR.match(self.printed, last)
+            if separator is None:
+                break
+            cursor = separator.end()
+        if not names:
+            return None
+        stop = self.skip_tails(self.after_place(last, end), end)
+        return names, stop
+
+    def _listed_behind_colon(
+        self, at: int, cursor: int, end: int, head: Head
+    ) -> tuple[list[AgencyName], int] | None:
+        """``Các Viện: Nghiên cứu Da - Giầy, Công nghiệp thực phẩm``: items that no list of fields knows."""
+        names: list[AgencyName] = []
+        while item := _ITEM_OF_HEAD.match(self.printed, cursor, end):
+            words = self.key[item.start() : item.end()].split()
+            if len(words) > _MAX_LISTED_WORDS or self._opens_body(cursor, end):
+                break
+            name = f"{head.name} {expand(item.group().strip(), self.own)}"
+            names.append(AgencyName(cursor if names else at, item.end(), name, head.level))
+            separator = SEPARATOR.match(self.printed, item.end(), end)
+            if separator is None:
+                break
+            cursor = separator.end()
+        return (names, names[-1].end) if len(names) > 1 else None
+
+    def _opens_body(self, at: int, end: int) -> bool:
+        """``các Sở Y tế, Công an tỉnh``, ``…, UBND các xã``: the word of a field opens a body of its own."""
+        if _COMMITTEE.match(self.key, at, end):
+            return True
+        head = self.grammar.head.match(self.key, at, end)
+        return (
+            head is not None
+            and self.grammar.heads[head.group(1)].keeps_place
+            and PLACE_WORD.match(self.key, head.end() + 1, end) is not None
+        )
+
+    def _open_name(
+        self, at: int, begin: int, position: int, end: int, head: Head, capital: bool
+    ) -> tuple[list[AgencyName], int] | None:
+        """A head followed by words that no list of fields knows: capitals carry the name on."""
+        cursor = self.skip_space(position)
+        owned = _OF_BODY.match(self.printed, cursor, end)
+        owner = self.at(owned.end(), end) if owned and head.text in ("phòng", "đội", "tổ") else None
+        if owned and owner and not owner[0][0].group:
+            name = f"{head.name} {owned.group()}{owner[0][0].name}"
+            return [AgencyName(at, owner[1], name, head.level)], owner[1]
+        own_name = next((n for n in head.names if self.key.startswith(n, cursor)), None)
+        place = PLACE_WORD.match(self.key, cursor, end) if head.keeps_place or head.bare else None
+        if own_name and capital:
+            stop = self._behind_own_name(begin, cursor + len(own_name), end)
+        elif place and head.bare:
+            stop = self.after_place(position, end)
+        elif cursor < end and cursor > position and self._opens_name(cursor, head, capital):
+            stop = self.name_end(begin, cursor, end)
+        elif head.bare and capital:
+            stop = position
+        else:
+            return None
+        printed = self.printed[begin:stop].strip()
+        bare_place = _KIND_OF_PLACE.search(fold(printed))
+        name = capitalised(expand(printed, self.own))
+        if bare_place and not head.keeps_place:
+            name = capitalised(expand(printed[: bare_place.start()].rstrip(" ,"), self.own))
+        elif bare_place and re.fullmatch(r"(?:tỉnh|thành phố) .+", fold(printed[bare_place.start() :])):
+            name = capitalised(expand(printed[: bare_place.end()], self.own))
+        if len(name.split()) < 2 and not head.bare:
+            return None
+        return [AgencyName(at, self.skip_tails(stop, end), name, head.level)], self.skip_tails(stop, end)
+
+    def _behind_own_name(self, begin: int, at: int, end: int) -> int:
+        """``Hải quan khu vực XII``, ``Tổ công tác Đề án 06``: a capital or a number goes on the name."""
+        goes_on = _NAME_GOES_ON.match(self.printed, at, end)
+        if goes_on is None:
+            return self.after_place(at, end)
+        return self.name_end(begin, goes_on.end(), end)
+
+    def _opens_name(self, cursor: int, head: Head, capital: bool) -> bool:
+        letter = self.printed[cursor]
+        if head.numbered and letter.isdigit():
+            return capital
+        if letter.isupper() or letter == "“":
+            return capital or head.keeps_place or self._named_elsewhere(cursor, head)
+        generic = head.text in ("ban quản lý", "ban chỉ đạo", "trung tâm", "ban đại diện", "bộ phận", "quỹ")
+        return capital and generic and letter.isalpha() and not self.grammar.stop.match(self.key, cursor)
+
+    def _named_elsewhere(self, cursor: int, head: Head) -> bool:
+        """``phòng Quản lý công nghiệp`` is an agency where the text also prints it with a capital."""
+        words = self.printed[cursor:].split(" ", 2)[:2]
+        return f"{capitalised(head.text)} {' '.join(words)}" in self.printed or words[0].isupper()
+
+
+def capitalised(text: str) -> str:
+    """``text`` with its first letter large."""
+    return text[:1].upper() + text[1:]
