@@ -25,7 +25,7 @@ _COLON = re.compile(r" ?:? (?=\w)")
 _PLACE_NAME = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:[ -][{CAPITALS}][^\W\d_]*){{0,3}}")
 _NEXT_PLACE = re.compile(rf"(?:, ?|,? và |; ?)(?=[{CAPITALS}])")
 _KINDS: tuple[tuple[str, AgencyLevel], ...] = (
-    ("huyện|thị xã|thành phố|quận", "district"),
+    (r"huyện|thị xã|thành phố|tp\.?|quận", "district"),
     ("xã|phường|thị trấn|đặc khu", "commune"),
 )
 _LISTS = {

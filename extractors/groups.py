@@ -21,8 +21,8 @@ _NOUN_WORDS = (
     "|Công|Khoa"
 )
 _LOWERED = re.compile(rf"(?:(?<=^)|(?<=, ))(?:{_NOUN_WORDS})\b")
-# only among schools is TH a kind of school
-_PRIMARY = re.compile(r"(?<![\w&])TH(?![\w&])")
+#: Only among schools is TH a kind of school.
+PRIMARY = re.compile(r"(?<![\w&])TH(?![\w&])")
 _NURSERY = re.compile(r"(?<![\w&])MN(?![\w&])")
 _HAVING = re.compile(r" có (?!liên quan|trách|nhiệm|kế)[^\W\d_]+")  # `địa phương có rừng`
 _OF_PLACE = re.compile(rf" {PLACE}\b(?!,? (?:các )?{PLACE}\b)")
@@ -73,7 +73,7 @@ class GroupNames(NameEnds):
         stop = self._owned(stop, end)
         core = self.printed[begin:stop].rstrip(" ,")
         if core.lower().startswith("trường"):
-            core = _PRIMARY.sub("tiểu học", _NURSERY.sub("mầm non", core))
+            core = PRIMARY.sub("tiểu học", _NURSERY.sub("mầm non", core))
         levels = _LEVELS.match(self.key, stop, end)
         stop = levels.end() if levels else self._behind_place(stop, end)
         core += levels.group() if levels else ""

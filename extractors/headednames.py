@@ -12,7 +12,7 @@ from docparse.rulebook import pattern
 from docparse.text import CAPITALS, SMALL, fold
 from extractors.abbreviations import expand
 from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName, Head, field_key
-from extractors.groups import GroupNames
+from extractors.groups import PRIMARY, GroupNames
 
 SEPARATOR = re.compile(r"\s*(?:[,;/+&]|(?:,\s*)?\bvà\b|\bcùng với\b|\bcùng\b|\bhoặc\b)\s*")
 _QUARTER = r"(?:thôn|ấp|bản|khu phố|khu dân cư|tổ dân phố)"
@@ -33,6 +33,8 @@ _COMPOUNDS = tuple(f"{first} " for first in ("cơ", "trụ", "hội", "cán", "n
 # `phòng nghiệp vụ Công an tỉnh`: a unit told by the body that it belongs to
 _OF_BODY = re.compile(r"(?:nghiệp vụ|chuyên môn|chức năng)(?: thuộc| của)? (?=[A-ZĐ])")
 _ALL_OF_A_KIND = re.compile(rf"các (?=[{CAPITALS}])")  # `Ban Quản lý các Khu công nghiệp`
+# `Hiệp hội các nhà bán lẻ Việt Nam`
+_OF_ALL = re.compile(rf" (?:các )?[{SMALL}]+(?: (?!các )[^\W\d_]+){{0,6}}? Việt Nam(?![^\W\d_])")
 _BRANCH = re.compile(r" [Cc]hi nhánh(?= [^\W\d_])")
 _REGION = re.compile(r" (?:khu vực(?: [ivx0-9]+)?|số \d+)(?!\w)")
 _OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố) [^,]+$", re.IGNORECASE)
@@ -221,6 +223,9 @@ class HeadedNames(GroupNames):
         if owned and owner and not owner[0][0].group:
             name = f"{head.name} {owned.group()}{owner[0][0].name}"
             return [AgencyName(at, owner[1], name, head.level)], owner[1]
+        if head.text == "hiệp hội" and (all_of := _OF_ALL.match(self.printed, position, end)):
+            name = f"{head.name}{all_of.group()}"
+            return [AgencyName(at, all_of.end(), name, head.level)], all_of.end()
         own_name = next((n for n in head.names if self.key.startswith(n, cursor)), None)
         place = PLACE_WORD.match(self.key, cursor, end) if head.keeps_place or head.bare else None
         if own_name and capital:
@@ -240,6 +245,8 @@ class HeadedNames(GroupNames):
             name = capitalised(expand(printed[: bare_place.start()].rstrip(" ,"), self.own))
         elif bare_place and re.fullmatch(r"(?:tỉnh|thành phố) .+", fold(printed[bare_place.start() :])):
             name = capitalised(expand(printed[: bare_place.end()], self.own))
+        if head.text == "trường":
+            name = PRIMARY.sub("tiểu học", name)
         if len(name.split()) < 2 and not head.bare:
             return None
         return [AgencyName(at, self.skip_tails(stop, end), name, head.level)], self.skip_tails(stop, end)

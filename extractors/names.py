@@ -63,6 +63,7 @@ _ITEM_END = re.compile(r"\s*(?:[,;\n\t]|\. |\.$|\bvà\b|\()")
 _AT_WORK = re.compile(r" hoạt động(?: [^\W\d_]++){1,6}(?=\s*(?:[,;]|$))")
 _INITIALS = re.compile(r"(?<![\w&/-])[A-ZĐ]{2}[A-ZĐ&]*(?:-[A-ZĐ]{2,})*(?![\w&])")
 _OPEN_INITIALS = frozenset({"VP", "BQL", "BCĐ", "BCH", "UBKT"})  # what follows tells which
+_STANDING = re.compile(r"TT\.? (?=HĐND|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)")
 # `BCH Quân sự`: a command, no committee
 _COMMAND = re.compile(r" (?:quân sự(?P<province> (?:tỉnh|thành phố)\b)?|phòng|pctt|ptds)")
 _DOT = re.compile(r"\. (?=\S)")
@@ -82,7 +83,9 @@ class AgencyNames(HeadedNames):
         super().__init__(printed, own)
         self._memo: dict[tuple[int, int, bool], tuple[list[AgencyName], int] | None] = {}
         self._initials = [
-            m.start() for m in _INITIALS.finditer(self.printed) if self._written_out(m.group()) is not None
+            m.start()
+            for m in _INITIALS.finditer(self.printed)
+            if self._written_out(m.group()) is not None or _STANDING.match(self.printed, m.start())
         ]
 
     # ---- the public questions -------------------------------------------------------------
@@ -327,6 +330,10 @@ class AgencyNames(HeadedNames):
         self, at: int, begin: int, end: int, plural: bool
     ) -> tuple[list[AgencyName], int] | None:
         """``LĐLĐ tỉnh``, ``TAND``: initials that open a name are read as if they were written out."""
+        if _STANDING.match(self.printed, begin, end):
+            stop = self.printed.index(" ", begin)
+            text = f"Thường trực{self.printed[stop : min(end, stop + _BEHIND_INITIALS)]}"
+            return self._read_as(text, "Thường trực", stop, at, plural)
         short = _INITIALS.match(self.printed, begin, end)
         long = self._written_out(short.group()) if short else None
         if short is None or long is None:
@@ -339,9 +346,15 @@ class AgencyNames(HeadedNames):
         after = self.skip_space(stop)
         acts = after < end and self.printed[after].isupper() and self.grammar.stop.match(self.key, after, end)
         behind = "" if acts and short.group() not in _OPEN_INITIALS else self.printed[stop:end]
-        text = long + behind[:_BEHIND_INITIALS]
+        read = self._read_as(long + behind[:_BEHIND_INITIALS], long, stop, at, plural)
+        return None if read and read[1] == stop and short.group() in _ALSO_THINGS else read
+
+    def _read_as(
+        self, text: str, long: str, stop: int, at: int, plural: bool
+    ) -> tuple[list[AgencyName], int] | None:
+        """The name that ``text`` opens with, placed where ``long`` is written short up to ``stop``."""
         read = AgencyNames(text, self.own).at(0, len(text))
-        if read is None or read[1] < len(long) or (read[1] == len(long) and short.group() in _ALSO_THINGS):
+        if read is None or read[1] < len(long):
             return None
         shift = stop - len(long)
         placed = [replace(n, start=max(n.start + shift, at), end=n.end + shift) for n in read[0]]

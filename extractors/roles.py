@@ -120,7 +120,9 @@ def _skip_opening(names: AgencyNames, start: int, end: int) -> int:
     timed = _behind_time(names, start, end)
     if timed > start:
         return timed
-    for comma in re.finditer(r", ", key[start : min(end, start + 330)]):
+    clause = key.find(";", start, end)
+    limit = min(clause if clause >= 0 else end, start + 330)
+    for comma in re.finditer(r", ", key[start:limit]):
         at = start + comma.end()
         if re.compile(r"(?:chủ trì|phối hợp)\b").match(key, at) or _ADVERB.match(key, at):
             return at

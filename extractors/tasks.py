@@ -482,6 +482,10 @@ def _heading_time(context: Context, node: Node) -> TimeExpression | None:
 
 def _after_subject_colon(context: Context, leaf: Leaf) -> int:
     """``3. Sở Tài chính: Phối hợp …``: the colon behind the addressed agency ends no clause."""
+    # `4. Các phòng: Nội vụ, Tư pháp; Trạm Y tế: Xây dựng …`
+    listed, stop = context.names.list_at(leaf.content, leaf.end)
+    if listed and context.printed.startswith(":", stop):
+        return stop + 1
     colon = context.key.find(":", leaf.content, leaf.end)
     if colon > 0 and heading_agencies(context.names, leaf.content, colon):
         return colon + 1

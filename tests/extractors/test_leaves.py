@@ -498,3 +498,12 @@ def test_special_features_and_the_frame_of_the_year_are_sections_of_their_own() 
         ("II", "tasks"),
         ("III", "schedule"),
     ]
+
+
+def test_what_a_body_is_besides_leaves_the_order_its_own() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN",
+        "1. Phòng Y tế",
+        "- Là cơ quan thường trực Ban Chỉ đạo huyện; chủ trì, phối hợp với các phòng, ban hướng dẫn các xã.",
+    )
+    assert roles_of(plan) == [(("Phòng Y tế",), ("các phòng, ban",), None)]

@@ -331,6 +331,15 @@ def test_committees_of_places_told_one_by_one(text: str, expected: list[str]) ->
         ),
         ("Các đơn vị: Trường Lê Lợi, Trạm Y tế xã chuẩn bị", ["Trường Lê Lợi", "Trạm Y tế xã"]),
         ("Các đơn vị: khẩn trương thực hiện", ["các đơn vị"]),
+        ("TT. HĐND xã, UBND xã", ["Thường trực Hội đồng nhân dân xã", "Ủy ban nhân dân xã"]),
+        ("Trường TH Phước Hưng", ["Trường tiểu học Phước Hưng"]),
+        ("Hiệp hội các nhà bán lẻ Việt Nam", ["Hiệp hội các nhà bán lẻ Việt Nam"]),
+        ("UBND các huyện, thị xã, TP", ["Ủy ban nhân dân các huyện, thị xã, thành phố"]),
+        ("các phòng, khoa tự chấm điểm", ["các phòng, khoa"]),
+        (
+            "các tổ chức thành viên của MTTQ Việt Nam phường, Sở Y tế",
+            ["các tổ chức thành viên của Mặt trận Tổ quốc Việt Nam phường", "Sở Y tế"],
+        ),
     ],
 )
 def test_where_a_name_ends_and_what_it_stands_for(text: str, expected: list[str]) -> None:

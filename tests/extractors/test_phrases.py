@@ -283,6 +283,13 @@ DEADLINES: list[tuple[str, str | None, str | None]] = [
     ("Sở Tư pháp thường xuyên theo dõi tình hình thi hành pháp luật.", "continuous", None),
     ("Sở Y tế thường xuyên cập nhật thuốc; xong trước ngày 15/5/2026.", "continuous", None),
     ("Các cơ quan, đơn vị sử dụng ngân sách nhà nước thường xuyên tiết kiệm điện.", "continuous", None),
+    ("Trạm Y tế xã báo cáo ca bệnh trong vòng 24 giờ sau chẩn đoán.", "relative", None),
+    ("Phát thẻ cử tri đến từng hộ, xong trước ngày bầu cử 05 ngày.", "relative", None),
+    (
+        "Các phòng: Nội vụ, Tư pháp; Trạm Y tế xã: Gửi danh sách trước ngày 31/3/2026.",
+        "2026-03-31",
+        "2026-03-31",
+    ),
     ("Đăng tin trên cổng thông tin mỗi tháng 02 kỳ.", "monthly", None),
     ("Ban hành quy trình trước ngày 15/5/2026.", "2026-05-15", "2026-05-15"),
     ("Gửi báo cáo trước ngày 15/6 và 15/12 hằng năm.", "yearly", None),
