@@ -12,7 +12,8 @@ from docparse.model import AgencyLevel
 from docparse.rulebook import load_table
 
 PLACE = (
-    r"(?<!hợp tác )(?:khu vực(?= [ivx0-9])|tỉnh|thành phố|tp\.?|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)"
+    r"(?<!hợp tác )(?:khu vực(?= [ivx0-9])|tỉnh|thành phố|tp\.?|huyện|thị xã|tx\.?|quận|xã|phường"
+    r"|thị trấn|đặc khu)"
     r"(?! (?:đoàn|ủy|đội|hội)\b)"
 )
 PLACE_WORD = re.compile(PLACE + r"\b")

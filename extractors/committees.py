@@ -20,10 +20,12 @@ _PROVINCES = re.compile(
     r"|các tỉnh(?![\w&])"
 )
 _AND_COMMITTEE = re.compile(r"(?:, ?| và | - |/)(?=(?:ubnd|ủy ban nhân dân) )")
-_SINGLE = re.compile(rf"({PLACE}|các cấp)\b")
+_SINGLE = re.compile(rf"({PLACE}|các cấp)(?!\w)")
 _COLON = re.compile(r" ?:? (?=\w)")
 _PLACE_NAME = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:[ -][{CAPITALS}][^\W\d_]*){{0,3}}")
 _NEXT_PLACE = re.compile(rf"(?:, ?|,? và |; ?)(?=[{CAPITALS}])")
+_GOES_ON = re.compile(r" (?!và )[^\W\d_A-ZĐ]")
+_SHORT_KINDS = {"tp": "thành phố", "tx": "thị xã"}
 _KINDS: tuple[tuple[str, AgencyLevel], ...] = (
     (r"huyện|thị xã|thành phố|tp\.?|quận", "district"),
     ("xã|phường|thị trấn|đặc khu", "commune"),
@@ -69,9 +71,9 @@ def _of_kind(
         return None
     listed = re.findall(kinds, match.group(2))
     if match.group(1) != "cấp " and len(listed) == 1:
-        named = _named_places(text, f"{body} {listed[0]}", level, match.end(), end)
+        named = _named_places(text, f"{body} {listed[0]}", level, at, match.end(), end)
         if named:
-            return [replace(named[0], start=at), *named[1:]], named[-1].end
+            return named, named[-1].end
     stop = text.skip_tails(match.end(), end)
     if match.group(1) == "cấp ":
         return [AgencyName(at, stop, f"{body} cấp {listed[0]}", level, True)], stop
@@ -84,8 +86,13 @@ def _of_kind(
     return [AgencyName(at, stop, name, level, True)], stop
 
 
-def _named_places(text: AgencyText, body: str, level: AgencyLevel, at: int, end: int) -> list[AgencyName]:
-    """``các xã: Tân Điền, Gia Thuận``, ``các xã Tân Điền và Gia Thuận``: one committee for each place."""
+def _named_places(
+    text: AgencyText, body: str, level: AgencyLevel, begin: int, at: int, end: int
+) -> list[AgencyName]:
+    """``các xã: Tân Điền, Gia Thuận``, ``các xã Tân Điền và Gia Thuận``: one committee for each place.
+
+    The passage of each begins with the committee's at ``begin``: a place alone names none.
+    """
     found: list[AgencyName] = []
     mark = _COLON.match(text.printed, at, end)
     at = mark.end() if mark else at
@@ -94,7 +101,9 @@ def _named_places(text: AgencyText, body: str, level: AgencyLevel, at: int, end:
             opens.match(text.key, place.start(), end) for opens in (text.grammar.candidate, text.grammar.post)
         ):
             break
-        found.append(AgencyName(place.start(), place.end(), f"{body} {place.group()}", level))
+        if " " not in place.group() and _GOES_ON.match(text.printed, place.end(), end):
+            break  # `UBND thành phố A, Kế hoạch …`
+        found.append(AgencyName(begin, place.end(), f"{body} {place.group()}", level))
         joined = _NEXT_PLACE.match(text.printed, place.end(), end)
         if joined is None:
             break
@@ -107,7 +116,7 @@ def _of_one_place(text: AgencyText, body: str, at: int, begin: int, end: int) ->
     if place is None:
         stop = at + len(text.printed[at:begin].rstrip())
         return [with_place_of_next(text, AgencyName(at, stop, body, "other"), end)], stop
-    kind = re.sub(r"^tp\.?$", "thành phố", place.group(1))
+    kind = _SHORT_KINDS.get(place.group(1).rstrip("."), place.group(1))
     name_end = text.proper_end(place.end(), end)
     stop = text.skip_tails(name_end or place.end(), end)
     name = f"{body} {kind}"

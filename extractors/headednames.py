@@ -16,16 +16,18 @@ from extractors.groups import PRIMARY, GroupNames
 
 SEPARATOR = re.compile(r"\s*(?:[,;/+&]|(?:,\s*)?\bvà\b|\bcùng với\b|\bcùng\b|\bhoặc\b)\s*")
 _QUARTER = r"(?:thôn|ấp|bản|khu phố|khu dân cư|tổ dân phố)"
+_LOCAL = "huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu"
 # bodies that exist on every level, and the tail that says so
 WITH_LEVELS = re.compile(
     r"(?:ban (?:chỉ đạo|chỉ huy|chuyên trách|công tác)|công an|hội|đoàn|mặt trận|liên đoàn|công đoàn"
     r"|liên minh|bảo hiểm xã hội|tòa án nhân dân|viện kiểm sát nhân dân)\b"
 )
 LEVELS = re.compile(
-    r" (?:các cấp|(?:ở )?các (?:quân khu|tỉnh(?:, ?|/ ?)thành phố(?: trực thuộc trung ương)?|tỉnh|huyện"
+    r" (?:các cấp|(?:ở )?các (?:quân khu|tỉnh(?:, ?|/ ?)thành phố(?: trực thuộc trung ương)?|tỉnh"
+    rf"|(?:huyện|xã)(?:(?:,| và) (?:{_LOCAL}))*"
     rf"|{_QUARTER})|(?:ở )?{_QUARTER}(?:(?:,| và) {_QUARTER})*"
     r"|cấp (?:quân khu|tỉnh|huyện|xã|cơ sở)(?:,? (?:và )?cấp (?:huyện|xã|cơ sở))*)"
-    r"(?![^\W\d_])(?! (?:thị xã|thành phố))"
+    r"(?![^\W\d_])"
 )
 _NO_AGENCY = pattern("wording", "no-agency")
 # `cơ sở Y tế`, `cán bộ Công an`: the second syllable of a common word opens no name

@@ -65,7 +65,9 @@ def _compose(bodies: Sequence[str]) -> str | None:
         r"(?:tỉnh|thành phố|huyện) [A-ZĐ]", own
     )
     district = (
-        re.search(r"(?:huyện|thị xã|thành phố|quận) .+$", superior) if own.startswith("Phòng") else None
+        re.search(r"(?:huyện|thị xã|thành phố|quận|xã|phường|đặc khu) .+$", superior)
+        if own.startswith("Phòng")
+        else None
     )
     tail = district or place
     if takes_place and tail:
@@ -82,6 +84,7 @@ _PLACE_TAIL = re.compile(
 _OF_ONE_PURPOSE = re.compile(
     r"(?:tiểu ban|ban (?:chỉ đạo|tổ chức)|tổ công tác|hội đồng|ủy ban(?! nhân dân| mặt trận))\b"
 )
+_PARTY_COMMITTEE = re.compile(r"(?P<level>Tỉnh|Thành|Huyện|Thị|Quận) Ủy (?P<place>.+)")
 _NUMERAL = re.compile(r"[IVX]{2,}")  # `KHU VỰC III`
 _PROPER_WORDS = frozenset({"việt nam", "hồ chí minh"})
 # second syllables of common words, small where a name is written out
@@ -94,6 +97,9 @@ def written_name(printed: str) -> str:
     if not printed.isupper():
         return text
     titled = " ".join(_title(word) for word in text.split())
+    party = _PARTY_COMMITTEE.fullmatch(titled)
+    if party:
+        return f"{party['level']} ủy {known_place(party['place']) or party['place']}"
     place = _PLACE_TAIL.search(titled)
     core = titled[: place.start()].strip() if place else titled
     tail = f" {place.group(1).lower()} {known_place(place.group(2)) or place.group(2)}" if place else ""

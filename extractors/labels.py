@@ -22,7 +22,10 @@ _SECTION_WORDS = (
     "tổ chức",
 )  # `Phân công thực hiện` heads tasks
 
-_FOR_UNIT = r"(?:\s+(?:mục|phần|điểm|khoản)\s+(?P<unit>[\divxlcđ.]+))"
+_DONE_BY = re.compile(
+    r"(?:hoàn thành|thực hiện|xong)(?: xong)? (?:trước|trong|chậm nhất|vào|đến|quý|tháng|năm)\b"
+)
+_FOR_UNIT = r"(?:\s+(?:mục|phần|điểm|khoản|nội dung|nhiệm vụ)\s+(?P<unit>[\divxlcđ.]+))"
 
 #: A heading over bullets that each begin with whom to work with and go on with what: no label of roles.
 WITH_WHOM = re.compile(
@@ -68,15 +71,18 @@ def heading_label(key: str, start: int, end: int) -> tuple[str, ...]:
     return next((roles for pattern, roles in _headings() if pattern.fullmatch(title)), ())
 
 
-def inline_labels(key: str, start: int, end: int) -> list[Label]:
+def inline_labels(key: str, start: int, end: int, among: bool = False) -> list[Label]:
     """Labels that stand inside a paragraph, behind the end of a sentence or clause.
 
-    ``… trang thông tin của trường. Đơn vị chủ trì: Sở A; thời gian: quý I.``
+    ``… trang thông tin của trường. Đơn vị chủ trì: Sở A; thời gian: quý I.`` ``among`` other labels a time
+    needs no colon: ``…; hoàn thành trước 30/4``.
     """
     found: list[tuple[int, Label]] = []
     for mark in re.finditer(r"[.;(] ?", key[start:end]):
         at = start + mark.end()
         label = read_label(key, at, end)
+        if label is None and among and _DONE_BY.match(key, at, end):
+            label = Label(("deadline",), at, end)
         if label is not None and label.roles[0] in ("lead", "coordinate", "implement", "deadline"):
             found.append((at, label))
     bounds = [at for at, _ in found[1:]] + [end] if found else []
@@ -87,6 +93,8 @@ def inline_labels(key: str, start: int, end: int) -> list[Label]:
 
 def read_label(key: str, start: int, end: int) -> Label | None:
     """The label that opens the folded passage ``key[start:end]``; null when none does."""
+    if key.startswith("(", start) and key.rstrip(" .").endswith(")", start, end):
+        start, end = start + 1, key.rindex(")", start, end)  # `(Chủ trì: Sở A; phối hợp: Sở B)`
     if ":" not in key[start : min(end, start + _MAX_LABEL)]:
         return None
     for pattern, roles in _patterns():
@@ -98,7 +106,7 @@ def read_label(key: str, start: int, end: int) -> Label | None:
 
 def labels_of_line(key: str, first: Label) -> list[Label]:
     """``Chủ trì: Sở A. Phối hợp: Sở B. Thời gian: quý I``: the labels of a line that ``first`` opens."""
-    further = inline_labels(key, first.value_start, first.end)
+    further = inline_labels(key, first.value_start, first.end, among=True)
     if not further:
         return [first]
     mark = max(key.rfind(sign, first.value_start, further[0].value_start) for sign in ".;(")

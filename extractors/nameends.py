@@ -9,7 +9,7 @@ from docparse.text import CAPITALS
 from extractors.agencygrammar import PLACE_WORD
 from extractors.agencytext import AgencyText
 from extractors.closednames import ClosedNames
-from extractors.words import first_verb
+from extractors.words import first_verb, tagged
 
 WORD = re.compile(r"[\w&]+(?:(?<=[A-ZĐ])\+(?!\w))?(?:(?:[-–.]|(?<=\d)/|(?<=[A-ZĐ]),(?=[A-ZĐ]{2}))[\w&]+)*\.?")
 _ON_TO_CAPITAL = re.compile(rf"(?: [^\W\d_]+)? [{CAPITALS}]")
@@ -75,14 +75,14 @@ class NameEnds(AgencyText):
         return last if unsure_from is None else self._before_verb(begin, unsure_from, last)
 
     def _stops(self, last: int, word: re.Match[str], end: int) -> bool:
-        """Whether a word ends the name: ``hiện`` does, but not in ``Ban Thực hiện chính sách``."""
+        """Whether a word ends the name: ``trình`` does, but not in ``Vụ Trang thiết bị và Công trình``."""
         if not self.grammar.stop.match(self.key, word.start(), end):
             return False
         before = self.printed.rfind(" ", 0, last) + 1
         if not self.printed[before].isupper() or last + 1 != word.start():
             return True
-        whole = self.grammar.stop.match(self.key, before, end)
-        return whole is None or whole.end() < word.end()
+        pair = self.key[before : word.end()]
+        return not any(start == 0 and stop == len(pair) for start, stop, _ in tagged(pair))
 
     def _before_verb(self, begin: int, unsure_from: int, last: int) -> int:
         """The end before the first verb behind ``unsure_from``: there a rule leaves a question."""

@@ -36,7 +36,8 @@ _DAY = re.compile(
 )
 # `đến 2030 ít nhất bằng …`: a year without its word
 _BARE_YEAR = re.compile(
-    r"(?<!\w)(?:đến|tới|trước|vào|cuối|đầu|hết) (?:19|20)\d\d"
+    r"(?<!\w)(?:niên )?vụ (?:[^\W\d_]+ ){1,2}(?:19|20)\d\d(?!\d)"
+    r"|(?<!\w)(?:đến|tới|trước|vào|cuối|đầu|hết) (?:19|20)\d\d"
     r"(?= (?:ít nhất|tối thiểu|đạt|phải|là|có|sẽ|và)\b|[,;.)]|$)"
 )
 # `phối hợp với Ủy ban nhân dân 04 xã`: which bodies

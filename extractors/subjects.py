@@ -19,6 +19,7 @@ _YEAR = r"(?:19|20)\d\d"
 _VISION = re.compile(
     rf"(?:định hướng|tầm nhìn)(?: phát triển)?(?: đến)?(?: năm| giai đoạn)* (?:{_YEAR} ?- ?)?(?P<y>{_YEAR})"
 )
+_KINDS_OF_PLAN = frozenset({"liên tịch", "liên ngành", "hành động", "phối hợp"})
 _PERIOD = re.compile(rf"(?P<a>{_YEAR}) ?(?:-|đến(?: năm)?) ?(?P<b>{_YEAR})(?!\d)")
 _SINGLE = re.compile(rf"(?:trong |của )?năm (?P<y>{_YEAR})(?!\d)")
 _UNTIL = re.compile(rf"đến(?: hết)? (?:năm )?(?P<y>{_YEAR})(?!\d)")
@@ -62,7 +63,8 @@ def _behind_kind(text: str) -> str:
             if key == prefix:
                 return ""
             if key.startswith(prefix + " ") and text[: len(prefix)].isupper():
-                return text[len(prefix) :].strip(" :-–")
+                rest = text[len(prefix) :].strip(" :-–")
+                return "" if fold(rest) in _KINDS_OF_PLAN else rest
     return text
 
 

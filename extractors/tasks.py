@@ -188,7 +188,9 @@ def _labelled(context: Context, drafts: list[Draft], label: Leaf, unit: str | No
     """
     if not drafts:
         return []
-    named = next((n for n in context.chain(label.node) if unit and fold(n.marker).strip(" .)") == unit), None)
+    named = next(
+        (n for n in context.chain(label.node) if unit and fold(n.marker).strip(" .)/") == unit), None
+    )
     if named is not None:
         below = drafts[bisect_left(drafts, named.start, key=lambda d: d.leaf.start) :]
         return [d for d in below if not d.labelled]
@@ -204,8 +206,12 @@ def _labelled(context: Context, drafts: list[Draft], label: Leaf, unit: str | No
     if node is None or last.leaf.node is None or last.leaf.node.id != node.id:
         return []
     # `* Thời gian: …` below bullets of dashes closes them all
-    deeper = label.depth > last.leaf.depth > 0 and context.printed[label.start] != "*"
-    if last.leaf.kind == "heading" or deeper:
+    closes = context.printed[label.start] == "*"
+    above = context.parent(node) if closes and last.leaf.kind == "heading" else None
+    if above is not None:
+        below = drafts[bisect_left(drafts, above.start, key=lambda d: d.leaf.start) :]
+        return [d for d in below if not d.labelled]
+    if last.leaf.kind == "heading" or (label.depth > last.leaf.depth > 0 and not closes):
         return [last]
     own = _last_of(drafts, lambda d: d.leaf.node is not None and d.leaf.node.id == node.id)
     return [d for d in own if not d.labelled] or [last]
@@ -316,7 +322,7 @@ def _as_headed(part: Part, fuller: Sequence[AgencyName], start: int) -> Part:
     if part.agency.start - start > _OPENING:
         return part
     meant = next((a for a in fuller if a.name.startswith(f"{part.agency.name} ")), None)
-    return replace(part, agency=replace(part.agency, name=meant.name)) if meant else part
+    return replace(part, agency=meant) if meant else part  # with the passage that names it whole
 
 
 def _inherit(context: Context, draft: Draft, wording: Wording, lead_ins: Sequence[_LeadIn]) -> None:

@@ -31,6 +31,8 @@ _WORDS: dict[str, tuple[float, ...]] = {
 _WORD = re.compile(r"(?<!\w)(?:" + "|".join(_WORDS) + r")(?!\w)")
 
 _ISO_TIME = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
+_WHOLE_YEAR = re.compile(r"(?:cả|suốt|toàn) năm")
+_AFTER = re.compile(r"sau khi\b")
 _HALF_YEAR = re.compile(r"(?:0?6|sáu) tháng (?:đầu|cuối) năm")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _QUARTERS = {"1": r"(?:i|1)", "2": r"(?:ii|2)", "3": r"(?:iii|3)", "4": r"(?:iv|4)"}
@@ -68,7 +70,8 @@ def time_is_read_from(passage: str, value: str) -> bool:
     key = fold(passage)
     parts = [_ISO_TIME.fullmatch(part) for part in value.split("/")]
     if not all(parts):
-        return any(rule.pattern.search(key) for rule in _recurrences() if rule.value == value)
+        named = any(rule.pattern.search(key) for rule in _recurrences() if rule.value == value)
+        return named or (value == "relative" and _AFTER.search(key) is not None)
     return all(_names(key, part.groupdict()) for part in parts if part)
 
 
@@ -77,9 +80,9 @@ def _names(key: str, part: dict[str, str | None]) -> bool:
     if years and part["year"] not in years:
         return False
     if part["quarter"]:
-        return re.search(rf"quý[^.;]*(?<!\w){_QUARTERS[part['quarter']]}(?!\w)", key) is not None
+        return re.search(rf"qu[ýí][^.;]*(?<!\w){_QUARTERS[part['quarter']]}(?!\w)", key) is not None
     if part["month"] is None:
-        return bool(years)
+        return bool(years) or _WHOLE_YEAR.search(key) is not None
     if part["day"] is None and _HALF_YEAR.search(key):
         return True
     numbers = {int(digits) for digits in re.findall(r"\d+", key)}

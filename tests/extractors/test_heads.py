@@ -208,3 +208,12 @@ def test_a_committee_of_a_committee_issues_and_its_head_signs() -> None:
     ).metadata
     assert head.issuer == "Tiểu ban Tuyên truyền Ủy ban Bầu cử xã Đông Thạch"
     assert (head.signer_name, head.signer_title) == ("Nguyễn Văn Hòa", "Trưởng tiểu ban")
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [("KẾ HOẠCH LIÊN TỊCH", "Phòng cháy rừng"), ("KẾ HOẠCH HÀNH ĐỘNG", "Phòng cháy rừng")],
+)
+def test_the_kind_of_a_plan_is_not_its_subject(title: str, subject: str) -> None:
+    head = head_of(f"HUYỆN ỦY TÂN KHÊ\nSố 31-KH/HU\nTân Khê, ngày 26 tháng 3 năm 2021\n{title}\n{subject}")
+    assert (head.issuer, head.subject) == ("Huyện ủy Tân Khê", subject)

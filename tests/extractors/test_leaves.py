@@ -507,3 +507,24 @@ def test_what_a_body_is_besides_leaves_the_order_its_own() -> None:
         "- Là cơ quan thường trực Ban Chỉ đạo huyện; chủ trì, phối hợp với các phòng, ban hướng dẫn các xã.",
     )
     assert roles_of(plan) == [(("Phòng Y tế",), ("các phòng, ban",), None)]
+
+
+def test_starred_labels_below_lettered_units_close_them_all() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1/ Tuyên truyền",
+        "a/ Tổ chức cho học sinh ký cam kết.",
+        "b/ Mở hai đợt cao điểm.",
+        "* Đơn vị chủ trì: Sở Y tế",
+        "2/ Du lịch",
+        "a/ Mở phố đi bộ.",
+        "(Đơn vị chủ trì: UBND TP Tuy Hòa; phối hợp: Sở Công Thương; hoàn thành trước ngày 30/4/2023)",
+        "b/ Trồng hoa ven đường.",
+        "Đơn vị chủ trì nội dung 2: Công an xã",
+    )
+    assert roles_of(plan) == [
+        (("Sở Y tế",), (), None),
+        (("Sở Y tế",), (), None),
+        (("Ủy ban nhân dân thành phố",), ("Sở Công Thương",), "2023-04-30"),
+        (("Công an xã",), (), None),
+    ]

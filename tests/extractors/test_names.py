@@ -305,6 +305,7 @@ def test_what_a_committee_is_there_for_belongs_to_its_name(text: str, expected: 
             ["Ủy ban nhân dân phường An Lạc", "Ủy ban nhân dân phường Bình Hòa"],
         ),
         ("UBND 124 xã, phường", ["Ủy ban nhân dân các xã, phường"]),
+        ("UBND thành phố Vinh, Kế hoạch số 3", ["Ủy ban nhân dân thành phố"]),
         ("UBND các xã, Công an tỉnh", ["Ủy ban nhân dân các xã", "Công an tỉnh"]),
     ],
 )
@@ -331,6 +332,14 @@ def test_committees_of_places_told_one_by_one(text: str, expected: list[str]) ->
         ),
         ("Các đơn vị: Trường Lê Lợi, Trạm Y tế xã chuẩn bị", ["Trường Lê Lợi", "Trạm Y tế xã"]),
         ("Các đơn vị: khẩn trương thực hiện", ["các đơn vị"]),
+        ("UBND TX. Sông Cầu, Sở Y tế", ["Ủy ban nhân dân thị xã Sông Cầu", "Sở Y tế"]),
+        ("Công an các huyện, thành phố", ["Công an các huyện, thành phố"]),
+        ("Bộ CHBĐBP tỉnh, Binh đoàn 15", ["Bộ Chỉ huy Bộ đội Biên phòng tỉnh", "Binh đoàn 15"]),
+        (
+            "Viện KSND huyện, Công ty TNHH MTV Hoa Sen",
+            ["Viện kiểm sát nhân dân huyện", "Công ty trách nhiệm hữu hạn một thành viên Hoa Sen"],
+        ),
+        ("Vụ Trang thiết bị và Công trình y tế", ["Vụ Trang thiết bị và Công trình y tế"]),
         ("TT. HĐND xã, UBND xã", ["Thường trực Hội đồng nhân dân xã", "Ủy ban nhân dân xã"]),
         ("Trường TH Phước Hưng", ["Trường tiểu học Phước Hưng"]),
         ("Hiệp hội các nhà bán lẻ Việt Nam", ["Hiệp hội các nhà bán lẻ Việt Nam"]),
@@ -344,3 +353,12 @@ def test_committees_of_places_told_one_by_one(text: str, expected: list[str]) ->
 )
 def test_where_a_name_ends_and_what_it_stands_for(text: str, expected: list[str]) -> None:
     assert [name.name for name in AgencyNames(text).list_at(0, len(text))[0]] == expected
+
+
+def test_the_passage_of_a_committee_of_a_listed_place_names_the_committee() -> None:
+    text = "Giao UBND các xã: Tân Điền, Gia Thuận thực hiện."
+    found = AgencyNames(text).scan(0, len(text))
+    assert [text[m.start : m.end] for m in found] == [
+        "UBND các xã: Tân Điền",
+        "UBND các xã: Tân Điền, Gia Thuận",
+    ]
