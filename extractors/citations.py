@@ -71,7 +71,7 @@ _STOP_BEFORE_NEXT = re.compile(r"(?:[;\n]|\.\s)")
 
 @dataclass(frozen=True, slots=True)
 class CitationMention:
-    """One passage that cites an act; ``number`` is in normal form."""
+    """One passage that cites an act; ``number`` is in normal form, ``named`` where only the name stands."""
 
     start: int
     end: int
@@ -80,6 +80,7 @@ class CitationMention:
     issued_on: str | None
     issuer: str | None
     reach: int  # end of the date and issuer attached to the number
+    named: bool = False
 
 
 @cache
@@ -267,7 +268,7 @@ def _laws(names: AgencyNames, numbered: Sequence[CitationMention]) -> list[Citat
 
 def _by_number(law: CitationMention, numbers: set[str]) -> CitationMention:
     """``law`` under its number, where the text gives it just one."""
-    return replace(law, number=next(iter(numbers))) if len(numbers) == 1 else law
+    return replace(law, number=next(iter(numbers)), named=True) if len(numbers) == 1 else law
 
 
 def _law_end(names: AgencyNames, match: re.Match[str]) -> int | None:
@@ -327,7 +328,7 @@ def merge_citations(
     for group in merged.values():
         dated = [m for m in group if m.issued_on]
         best = dated[0] if dated else group[0]
-        first = group[0]
+        first = next((m for m in group if not m.named), group[0])  # where the number can be read
         citations.append(
             Citation(
                 start=first.start,

@@ -194,6 +194,16 @@ def test_a_law_is_cited_once_by_its_number_though_also_by_its_name() -> None:
     assert [(c.number, c.mentions) for c in plan.citations] == [("134/2025/QH15", 2)]
 
 
+def test_the_passage_of_a_law_is_the_one_that_prints_its_number() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Phổ biến Luật Trí tuệ nhân tạo.",
+        "2. Tập huấn Luật Trí tuệ nhân tạo số 134/2025/QH15 ngày 10 tháng 12 năm 2025.",
+    )
+    (law,) = plan.citations
+    assert "134/2025/QH15" in plan.passage(law)
+
+
 def test_an_article_that_charges_somebody_is_a_task_and_one_that_takes_effect_is_none() -> None:
     text = (
         "ỦY BAN NHÂN DÂN TỈNH AN BIÊN\nSố: 12/QĐ-UBND\nAn Biên, ngày 04 tháng 4 năm 2023\nQUYẾT ĐỊNH\n"
