@@ -34,6 +34,12 @@ def general() -> dict[str, str]:
     return fields | words
 
 
+@cache
+def _phrases() -> tuple[str, ...]:
+    """Abbreviations that mean what they do only behind another word: ``Công ty CP``."""
+    return tuple(short for short in general() if " " in short)
+
+
 def stands_for(short: str, own: Mapping[str, str]) -> str | None:
     """What an abbreviation stands for in a document that introduces ``own``; null where nobody knows."""
     return own.get(short) or general().get(short)
@@ -75,7 +81,7 @@ def expand(text: str, own: Mapping[str, str]) -> str:
 
     def written_out(match: re.Match[str]) -> str:
         short = match.group()
-        long = table.get(short) or own.get(short)
+        long = own.get(short) or table.get(short)
         if long is not None:
             return long
         parts = re.split(r"[-–]", short)
@@ -86,4 +92,6 @@ def expand(text: str, own: Mapping[str, str]) -> str:
     for short in own:
         if "," in short:  # `KH,CN&MT`
             text = text.replace(short, own[short])
+    for phrase in _phrases():
+        text = text.replace(phrase, table[phrase])
     return _SHORT.sub(written_out, text)

@@ -219,6 +219,14 @@ def test_levels_and_the_country_belong_to_a_name(text: str, expected: list[str])
     assert [name.name for name in AgencyNames(text).list_at(0, len(text))[0]] == expected
 
 
+def test_what_the_document_says_comes_before_general_use() -> None:
+    assert (
+        expand("Ban Chỉ huy PCCCR", {"PCCCR": "phòng cháy chữa cháy rừng"})
+        == "Ban Chỉ huy phòng cháy chữa cháy rừng"
+    )
+    assert expand("Công ty CP Hoa Sen, cơ quan thuộc CP", {}) == "Công ty cổ phần Hoa Sen, cơ quan thuộc CP"
+
+
 def test_abbreviations_of_fields_are_written_out_everywhere() -> None:
     assert expand("Trung tâm Truyền thông TN&MT", {}) == "Trung tâm Truyền thông Tài nguyên và Môi trường"
 
