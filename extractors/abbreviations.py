@@ -35,14 +35,10 @@ def general() -> dict[str, str]:
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
+def _phrases() -> re.Pattern[str]:
     """Abbreviations that mean what they do only behind another word: ``Công ty CP``."""
-    return tuple(short for short in general() if " " in short)
-
-
-def stands_for(short: str, own: Mapping[str, str]) -> str | None:
-    """What an abbreviation stands for in a document that introduces ``own``; null where nobody knows."""
-    return own.get(short) or general().get(short)
+    phrases = "|".join(re.escape(short) for short in general() if " " in short)
+    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
 
 
 def introduced(text: str) -> dict[str, str]:
@@ -92,6 +88,5 @@ def expand(text: str, own: Mapping[str, str]) -> str:
     for short in own:
         if "," in short:  # `KH,CN&MT`
             text = text.replace(short, own[short])
-    for phrase in _phrases():
-        text = text.replace(phrase, table[phrase])
+    text = _phrases().sub(lambda match: table[match.group()], text)
     return _SHORT.sub(written_out, text)

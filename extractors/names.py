@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from docparse.rulebook import pattern
 from docparse.text import CAPITALS, fold
-from extractors.abbreviations import expand, stands_for
-from extractors.agencygrammar import PLACE, AgencyName, field_key
+from extractors.abbreviations import expand, general
+from extractors.agencygrammar import PLACE, AgencyName, field_key, grammar
 from extractors.committees import read_committee, with_place_of_next
 from extractors.headednames import COLON, LEVELS, SEPARATOR, WITH_LEVELS, HeadedNames, capitalised
 from extractors.nameends import WORD
@@ -76,16 +77,32 @@ _MIN_SPELT_OUT = 2  # bodies in a bracket that spell out a group
 _MAX_ITEM_WORDS = 16
 
 
+@cache
+def _openers() -> dict[str, str]:
+    return _opening_a_name(general())
+
+
+def _opening_a_name(written_out: Mapping[str, str]) -> dict[str, str]:
+    """The abbreviations whose long forms open the name of an agency."""
+    whole, head = grammar().whole, grammar().head
+    return {
+        short: long
+        for short, long in written_out.items()
+        if long[:1].isupper() and (whole.match(fold(long)) or head.match(fold(long)))
+    }
+
+
 class AgencyNames(HeadedNames):
     """Reader of agency names in one text (``printed``), with the document's own abbreviations."""
 
     def __init__(self, printed: str, own: Mapping[str, str] | None = None) -> None:
         super().__init__(printed, own)
         self._memo: dict[tuple[int, int, bool], tuple[list[AgencyName], int] | None] = {}
+        self._long = _openers() | _opening_a_name(self.own)  # what initials that open a name stand for
         self._initials = [
             m.start()
             for m in _INITIALS.finditer(self.printed)
-            if self._written_out(m.group()) is not None or _STANDING.match(self.printed, m.start())
+            if m.group() in self._long or _STANDING.match(self.printed, m.start())
         ]
 
     # ---- the public questions -------------------------------------------------------------
@@ -318,14 +335,6 @@ class AgencyNames(HeadedNames):
         whole = AgencyName(at, stop, name, level)
         return [with_place_of_next(self, whole, end) if _COUNCIL.match(name) else whole], stop
 
-    def _written_out(self, short: str) -> str | None:
-        """What initials stand for where that opens the name of an agency."""
-        long = stands_for(short, self.own)
-        if long is None or not long[0].isupper():
-            return None
-        key = fold(long)
-        return long if self.grammar.whole.match(key) or self.grammar.head.match(key) else None
-
     def _abbreviated(
         self, at: int, begin: int, end: int, plural: bool
     ) -> tuple[list[AgencyName], int] | None:
@@ -335,7 +344,7 @@ class AgencyNames(HeadedNames):
             text = f"Thường trực{self.printed[stop : min(end, stop + _BEHIND_INITIALS)]}"
             return self._read_as(text, "Thường trực", stop, at, plural)
         short = _INITIALS.match(self.printed, begin, end)
-        long = self._written_out(short.group()) if short else None
+        long = self._long.get(short.group()) if short else None
         if short is None or long is None:
             return None
         command = _COMMAND.match(self.key, short.end(), end) if short.group() == "BCH" else None

@@ -20,7 +20,7 @@ from extractors.agencygrammar import AgencyName
 from extractors.assignments import RolePart, assignments
 from extractors.budgets import budget_in_text
 from extractors.context import Context
-from extractors.deadlines import TimeExpression, as_deadline, deadline_of, stated_time
+from extractors.deadlines import TimeExpression, as_deadline, deadline_of, find_times, stated_time
 from extractors.labels import WITH_WHOM, Label, inline_labels, labels_of_line
 from extractors.leaves import NEXT_SENTENCE, UsedLeaf, classify
 from extractors.roles import Part, Wording, heading_agencies, read_wording, verb_of_subject
@@ -436,6 +436,8 @@ def _title_start(context: Context, node: Node) -> int:
 def _deadline(context: Context, leaf: Leaf, lead_ins: Sequence[_LeadIn]) -> TimeExpression | None:
     """The deadline of the leaf itself, else of a lead-in or a heading above it in the same section."""
     for stated in (leaf, *(above.leaf for above in reversed(lead_ins))):
+        if not find_times(context.key, stated.content, stated.end, context.default_year):
+            continue
         excluded = context.cited(stated.start, stated.end)
         start = _after_subject_colon(context, stated)
         found = deadline_of(context.key, start, stated.end, context.default_year, excluded)
@@ -488,11 +490,11 @@ def _heading_time(context: Context, node: Node) -> TimeExpression | None:
 
 def _after_subject_colon(context: Context, leaf: Leaf) -> int:
     """``3. Sở Tài chính: Phối hợp …``: the colon behind the addressed agency ends no clause."""
+    colon = context.key.find(":", leaf.content, leaf.end)
     # `4. Các phòng: Nội vụ, Tư pháp; Trạm Y tế: Xây dựng …`
-    listed, stop = context.names.list_at(leaf.content, leaf.end)
+    listed, stop = context.names.list_at(leaf.content, leaf.end) if colon > 0 else ([], 0)
     if listed and context.printed.startswith(":", stop):
         return stop + 1
-    colon = context.key.find(":", leaf.content, leaf.end)
     if colon > 0 and heading_agencies(context.names, leaf.content, colon):
         return colon + 1
     return leaf.content
