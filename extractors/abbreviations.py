@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from unicodedata import normalize
 
 from docparse.rulebook import load_table
+from docparse.text import CAPITALS, SMALL, fold
 
 _SHORT = re.compile(
     r"(?<![\w&])[A-ZĐ][A-ZĐa-zđ]*[A-ZĐ]\w*(?:&[A-ZĐ]+)*(?:[-–][A-ZĐ]+(?:&[A-ZĐ]+)*)*(?![\w&])|(?<!\w)VP(?!\w)"
@@ -19,6 +21,11 @@ _INTRODUCED = re.compile(
 _LONG = re.compile(r"[^\W\d_][\w ,\-–]*$")
 _INITIALS = re.compile(r"(?=.{4,})[b-df-hj-np-tv-xzđ]+(?:&[b-df-hj-np-tv-xzđ]+)?")
 _MAX_LONG = 84  # characters before the bracket in which the long form stands
+# `Cục DLQGVN` where the document names `Cục Du lịch Quốc gia Việt Nam` and introduces no initials
+_HEADED = re.compile(
+    rf"(?<![\w&])(?P<head>[{CAPITALS}][{SMALL}]+(?: [{SMALL}]+)?) (?P<short>[A-ZĐ]{{3,10}})(?![\w&-])"
+)
+_WORD_OF_NAME = re.compile(r"[ ,-]*([^\W\d_]+)")
 
 
 @cache
@@ -50,6 +57,37 @@ def introduced(text: str) -> dict[str, str]:
         if long:
             found.setdefault(match["short"], long)
     return found
+
+
+def spelt_out(text: str) -> dict[str, str]:
+    """Initials behind a head that ``text`` nowhere introduces, with the one name of this head they fit."""
+    found: dict[str, str] = {}
+    for head, short in sorted({(m["head"], m["short"]) for m in _HEADED.finditer(text)}):
+        if short in general():
+            continue
+        openings = re.finditer(rf"{head}(?<!\w{head}) (?![{CAPITALS}]{{2}})", text)
+        names = [_words_with(text[m.end() : m.end() + _MAX_LONG], short) for m in openings]
+        named = {fold(name): name for name in names if name}
+        if len(named) == 1:
+            found.setdefault(short, *named.values())
+    return found
+
+
+def _words_with(text: str, short: str) -> str | None:
+    """The words that open ``text`` if their initials, tones aside, spell ``short``; ``và`` may be skipped."""
+    letters = list(short)
+    for word in _WORD_OF_NAME.finditer(text):
+        if _initial(word.group(1)) == letters[0]:
+            letters.pop(0)
+        elif word.group(1) not in ("và", "của", "các"):
+            return None
+        if not letters:
+            return text[: word.end()]
+    return None
+
+
+def _initial(word: str) -> str:
+    return normalize("NFD", word[0])[0].upper()
 
 
 def _words_behind(words: str, short: str) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from docparse.model import AgencyLevel
 from docparse.rulebook import load_table
+from extractors.agencyfields import Fields, read_fields
 
 PLACE = (
     r"(?<!hợp tác )(?:khu vực(?= [ivx0-9])|tỉnh|thành phố|tp\.?|huyện|thị xã|tx\.?|quận|xã|phường"
@@ -60,8 +61,7 @@ class Grammar:
     head: re.Pattern[str]
     wholes: dict[str, tuple[str, AgencyLevel]]
     whole: re.Pattern[str]
-    fields: dict[str, str]
-    field: re.Pattern[str]
+    fields: Fields
     noun: re.Pattern[str]
     tail: re.Pattern[str]
     stop: re.Pattern[str]
@@ -70,16 +70,6 @@ class Grammar:
 
 
 EDGE = r"(?![\w&])"
-
-
-def _flexible(pattern: str) -> str:
-    """Spaces around hyphens and ampersands are free: ``Kế hoạch-Tài chính``, ``VH, TT & DL``."""
-    return re.sub(r"(?:\\ )?(\\-|\\&|&)(?:\\ )?", lambda m: rf" ?{m.group(1)} ?", pattern)
-
-
-def field_key(spelling: str) -> str:
-    """The form under which a spelling is looked up: no space around hyphens and ampersands."""
-    return re.sub(r" ?([-&]) ?", r"\1", spelling)
 
 
 def _alternation(words: list[str]) -> str:
@@ -122,15 +112,13 @@ def grammar() -> Grammar:
         for row in data["head"]
     }
     wholes = {row["text"]: (row["name"], row["level"]) for row in data["whole"]}
-    fields = {field_key(spelling): row[0] for row in data["fields"]["names"] for spelling in row[1:]}
     openers = [*heads, *wholes, "ủy ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd"]
     return Grammar(
         heads,
         re.compile(f"({_alternation(list(heads))})" + EDGE),
         wholes,
         re.compile(f"({_alternation(list(wholes))})" + EDGE),
-        fields,
-        re.compile(f"({_flexible(_alternation(list(fields)))})" + EDGE),
+        read_fields(data["fields"]["names"]),
         re.compile(
             f"(?!(?:{_alternation(data['groups']['compounds'])}){EDGE})"
             f"({_alternation(data['groups']['nouns'])}){EDGE}"

@@ -65,7 +65,7 @@ class AgencyText:
         """The owner in ``trực thuộc Sở Giáo dục và Đào tạo``; nothing when none is named."""
         if at >= end or self.printed[at] != " ":
             return at
-        named = self.grammar.field.match(self.key, at + 1, end)
+        named = self.grammar.fields.pattern.match(self.key, at + 1, end)
         if named and self.printed[named.start()].isupper():
             return named.end()
         return at

@@ -12,7 +12,7 @@ from docparse.document import Document
 from docparse.model import Agency, Citation, Diagnostic, Indicator, Metadata, Node, SectionRole, Task
 from docparse.structure import Leaf, Structure
 from docparse.text import CAPITALS, fold
-from extractors.abbreviations import introduced
+from extractors.abbreviations import introduced, spelt_out
 from extractors.agencygrammar import AgencyName
 from extractors.citations import CitationMention
 from extractors.names import AgencyNames
@@ -52,7 +52,7 @@ class Context:
     def __init__(self, document: Document, structure: Structure) -> None:
         self.document = document
         self.structure = structure
-        self.names = AgencyNames(document.text, introduced(document.text))
+        self.names = AgencyNames(document.text, spelt_out(document.text) | introduced(document.text))
         self.printed = self.names.printed
         self.key = self.names.key
         self.facts = Facts()

@@ -44,7 +44,7 @@ def _places() -> dict[str, str]:
 @cache
 def _bodies() -> dict[str, str]:
     known = {letters(name): name for name, _ in grammar().wholes.values()}
-    for field in sorted(set(grammar().fields.values())):
+    for field in grammar().fields.names():
         for head in ("Bộ", "Sở"):
             known.setdefault(letters(f"{head} {field}"), f"{head} {field}")
     for province in provinces():

@@ -113,7 +113,7 @@ class GroupNames(NameEnds):
         following = noun.end() + 1
         return (
             self.printed[following : following + 1].isupper()
-            or self.grammar.field.match(self.key, following, end) is not None
+            or self.grammar.fields.pattern.match(self.key, following, end) is not None
         )
 
     def _boundary(self, noun: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from abc import abstractmethod
 from docparse.rulebook import pattern
 from docparse.text import CAPITALS, SMALL, fold
 from extractors.abbreviations import expand
-from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName, Head, field_key
+from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName, Head
 from extractors.groups import PRIMARY, GroupNames
 
 SEPARATOR = re.compile(r"\s*(?:[,;/+&]|(?:,\s*)?\bvà\b|\bcùng với\b|\bcùng\b|\bhoặc\b)\s*")
@@ -65,6 +65,7 @@ _FURTHER_WORD = re.compile(rf" [{CAPITALS}][{SMALL}]+ (?!và )(?P<small>[{SMALL}
 _SMALL_WORD = re.compile(rf" (?!và )[{SMALL}]+(?!\w)")
 _ITEM_OF_HEAD = re.compile(rf"[{CAPITALS}](?:(?! và [{CAPITALS}])[^,;.:\n\t()])*")
 _MAX_LISTED_WORDS = 7
+_OFFICIAL_HEADS = frozenset({"bộ", "sở"})
 
 
 class HeadedNames(GroupNames):
@@ -90,10 +91,10 @@ class HeadedNames(GroupNames):
         if capital and LEVELS.match(self.key, after, end) and WITH_LEVELS.match(head.text):
             return [AgencyName(at, after, head.name, head.level)], after
         position = self.skip_space(after)
-        field = self.grammar.field.match(self.key, position, end) if position > after else None
+        field = self.grammar.fields.pattern.match(self.key, position, end) if position > after else None
         if field is None and capital and (article := _ALL_OF_A_KIND.match(self.printed, position, end)):
             after, position = article.end() - 1, article.end()
-            field = self.grammar.field.match(self.key, position, end)
+            field = self.grammar.fields.pattern.match(self.key, position, end)
         if (
             field
             and head.listed_fields
@@ -137,7 +138,7 @@ class HeadedNames(GroupNames):
     def _with_field(
         self, at: int, field: re.Match[str], head: Head, end: int
     ) -> tuple[list[AgencyName], int]:
-        name = f"{head.name} {self.grammar.fields[field_key(field.group(1))]}"
+        name = f"{head.name} {self._field_name(head, field)}"
         branch = _BRANCH.match(self.printed, field.end(), end)
         stop = branch.end() if branch else field.end()
         after_place = self.after_place(stop, end)
@@ -155,6 +156,15 @@ class HeadedNames(GroupNames):
         stop = self.skip_tails(after_place, end)
         return [AgencyName(at, stop, name, head.level)], stop
 
+    def _field_name(self, head: Head, field: re.Match[str]) -> str:
+        """A field of ministries and departments has one official name; others are as printed in full."""
+        official = self.grammar.fields.name(field.group(1))
+        printed = self.printed[field.start(1) : field.end(1)]
+        if head.text in _OFFICIAL_HEADS or fold(printed) == fold(official) or printed.isupper():
+            return official
+        in_full = self.grammar.fields.in_full(field.group(1))
+        return re.sub(r"\s*-\s*", " - ", printed) if in_full else official
+
     def _distribute(
         self, at: int, position: int, end: int, head: Head
     ) -> tuple[list[AgencyName], int] | None:
@@ -163,9 +173,9 @@ class HeadedNames(GroupNames):
         cursor = colon.end() if colon else self.skip_space(position)
         names: list[AgencyName] = []
         last = position
-        if colon and self.grammar.field.match(self.key, cursor, end) is None:
+        if colon and self.grammar.fields.pattern.match(self.key, cursor, end) is None:
             return self._listed_behind_colon(at, cursor, end, head)
-        while field := self.grammar.field.match(self.key, cursor, end):
+        while field := self.grammar.fields.pattern.match(self.key, cursor, end):
             if (
                 not colon
                 and not self.printed[field.start()].isupper()
@@ -175,7 +185,7 @@ class HeadedNames(GroupNames):
                 break
             if (names and self._opens_body(cursor, end)) or self._before_party(field.end()):
                 break
-            name = f"{head.name} {self.grammar.fields[field_key(field.group(1))]}"
+            name = f"{head.name} {self._field_name(head, field)}"
             names.append(AgencyName(at if not names else field.start(), field.end(), name, head.level))
             last = field.end()
             separator = SEPARATOR.match(self.printed, last)

@@ -25,6 +25,8 @@ _SECTION_WORDS = (
 _DONE_BY = re.compile(
     r"(?:hoàn thành|thực hiện|xong)(?: xong)? (?:trước|trong|chậm nhất|vào|đến|quý|tháng|năm)\b"
 )
+_FOR_UNITS = re.compile(r"\((?:các )?(?:mục|điểm|khoản|ý|nội dung|nhiệm vụ) (?P<units>[^()]{1,60})\)[;,. ]*")
+_UNIT = re.compile(r"\b(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])\b")
 _FOR_UNIT = r"(?:\s+(?:mục|phần|điểm|khoản|nội dung|nhiệm vụ)\s+(?P<unit>[\divxlcđ.]+))"
 
 #: A heading over bullets that each begin with whom to work with and go on with what: no label of roles.
@@ -37,13 +39,15 @@ WITH_WHOM = re.compile(
 class Label:
     """A label and where its value stands; ``roles`` are words like ``lead`` or ``deadline``.
 
-    ``unit`` is the number of the unit that it says it holds for (``Cơ quan chủ trì mục 5: …``).
+    ``unit`` is the number of the unit that it says it holds for (``Cơ quan chủ trì mục 5: …``); ``among``
+    are those of the units below one heading that a part of it holds for (``Sở A (mục 1, 2); Sở B (mục 3)``).
     """
 
     roles: tuple[str, ...]
     value_start: int
     end: int
     unit: str | None = None
+    among: frozenset[str] = frozenset()
 
 
 @cache
@@ -108,6 +112,17 @@ def labels_of_line(key: str, first: Label) -> list[Label]:
     """``Chủ trì: Sở A. Phối hợp: Sở B. Thời gian: quý I``: the labels of a line that ``first`` opens."""
     further = inline_labels(key, first.value_start, first.end, among=True)
     if not further:
-        return [first]
+        return _by_unit(key, first)
     mark = max(key.rfind(sign, first.value_start, further[0].value_start) for sign in ".;(")
-    return [replace(first, end=mark), *further]
+    return [part for label in (replace(first, end=mark), *further) for part in _by_unit(key, label)]
+
+
+def _by_unit(key: str, label: Label) -> list[Label]:
+    """``Sở A (mục 4.1, 4.2); Sở B (mục 4.3)``: each part with the units that it holds for."""
+    parts: list[Label] = []
+    start = label.value_start
+    for mark in _FOR_UNITS.finditer(key, label.value_start, label.end):
+        units = frozenset(_UNIT.findall(mark["units"]))
+        parts.append(replace(label, value_start=start, end=mark.start(), among=units))
+        start = mark.end()
+    return [*parts, replace(label, value_start=start)] if start < label.end or not parts else parts

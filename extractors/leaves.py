@@ -35,6 +35,12 @@ _STATEMENT = pattern("wording", "statement")
 _SCHEDULE_DETAIL = pattern("wording", "schedule-detail")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
 _LEADS = re.compile(r"\bchủ trì\b")
+# what a line that tells nothing but who does it leaves when its agencies (`@`) are taken out
+_ONLY_WHO = re.compile(
+    r"(?:giao |do )?@(?:[,;và ]+@)*,? (?:là (?:cơ quan|đơn vị) )?chủ trì"
+    r"(?:[,;và ]*(?:cùng |chịu trách nhiệm )?phối hợp(?: chặt chẽ)?(?: với| cùng)?(?:[,;và ]*@)+)?"
+    r",? ?(?:(?:tổ chức|triển khai|thực hiện|tham mưu),? ?)*[.;]?"
+)
 _NUMBERED_ONLY = pattern("wording", "numbered-only")
 _SLOGAN = pattern("wording", "slogan")
 _ACTS = pattern("wording", "acts")
@@ -100,10 +106,14 @@ def _labels(context: Context, leaves: list[Leaf]) -> list[Label | None]:
     """The label that each leaf is, or the value of which it is."""
     labels: list[Label | None] = []
     open_label: tuple[Leaf, tuple[str, ...]] | None = None  # a label line whose values stand below it
-    for leaf in leaves:
+    for index, leaf in enumerate(leaves):
         label = None
         if context.role(leaf) in _ORDERING or _among_labels(context, leaf):
-            label = read_label(context.key, leaf.content, leaf.end) or _headed_label(context, leaf)
+            label = (
+                read_label(context.key, leaf.content, leaf.end)
+                or _headed_label(context, leaf)
+                or _sentence_label(context, leaf, leaves[index - 1] if index else None)
+            )
         if label is None and open_label is not None and _stands_below(open_label[0], leaf):
             label = _value(context, leaf, open_label[1])
         elif open_label is not None and not _stands_below(open_label[0], leaf):
@@ -135,6 +145,20 @@ def _headed_label(context: Context, leaf: Leaf) -> Label | None:
         if roles:
             return _value(context, leaf, roles) if _states(context, leaf, node, roles) else None
     return None
+
+
+def _sentence_label(context: Context, leaf: Leaf, above: Leaf | None) -> Label | None:
+    """``Công an huyện chủ trì, phối hợp với Phòng Y tế thực hiện.`` below what they are to do."""
+    if above is None or above.node is not leaf.node or leaf.kind != "paragraph" or leaf.depth:
+        return None
+    if _LEADS.search(context.key, leaf.content, leaf.end) is None:
+        return None
+    rest, at = "", leaf.content
+    for mention in context.names.scan(leaf.content, leaf.end):
+        rest += context.key[at : mention.start] + "@"
+        at = mention.end
+    rest += context.key[at : leaf.end]
+    return Label(("implement",), leaf.content, leaf.end) if _ONLY_WHO.fullmatch(rest) else None
 
 
 def _states(context: Context, leaf: Leaf, node: Node, roles: tuple[str, ...]) -> bool:

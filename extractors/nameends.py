@@ -91,7 +91,7 @@ class NameEnds(AgencyText):
 
     def _field_in_small(self, at: int, end: int) -> int | None:
         """``Trung tâm Truyền thông tài nguyên và môi trường``: a known field, though in small letters."""
-        field = self.grammar.field.match(self.key, at, end)
+        field = self.grammar.fields.pattern.match(self.key, at, end)
         known = field is not None and " " in field.group(1) and not self.grammar.stop.match(self.key, at)
         return field.end() if field and known else None
 

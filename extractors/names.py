@@ -15,7 +15,7 @@ from functools import cache
 from docparse.rulebook import pattern
 from docparse.text import CAPITALS, fold
 from extractors.abbreviations import expand, general
-from extractors.agencygrammar import PLACE, AgencyName, field_key, grammar
+from extractors.agencygrammar import PLACE, AgencyName, grammar
 from extractors.committees import read_committee, with_place_of_next
 from extractors.headednames import COLON, LEVELS, SEPARATOR, WITH_LEVELS, HeadedNames, capitalised
 from extractors.nameends import WORD
@@ -205,7 +205,7 @@ class AgencyNames(HeadedNames):
         if opens is None or name.group or not _BROKEN_OFF.fullmatch(name.name):
             return None
         start = opens.end() - 1
-        known = self.grammar.field.match(self.key, start, end) or self.grammar.candidate.match(
+        known = self.grammar.fields.pattern.match(self.key, start, end) or self.grammar.candidate.match(
             self.key, start, end
         )
         if known or self.at(start, end, listed=True) is not None:
@@ -273,10 +273,10 @@ class AgencyNames(HeadedNames):
             return [first, *named[0][1:]], named[1]
         if named is not None:
             return named
-        field = self.grammar.field.match(self.key, behind, end)
+        field = self.grammar.fields.pattern.match(self.key, behind, end)
         if field is None:
             return None
-        name = f"Cơ quan {self.grammar.fields[field_key(field.group(1))]}"
+        name = f"Cơ quan {self.grammar.fields.name(field.group(1))}"
         stop = self.skip_tails(self.after_place(field.end(), end), end)
         return [AgencyName(at, stop, name, "other")], stop
 

@@ -50,11 +50,11 @@ class Draft:
     budget: Budget | None = None
     product: str | None = None
 
-    def add(self, agency: AgencyName, role: AssignmentRole, inherited: bool) -> None:
-        """Give ``agency`` the role once; the leader of a task does not also coordinate it."""
+    def add(self, agency: AgencyName, role: AssignmentRole, inherited: bool, also: bool = False) -> None:
+        """Give ``agency`` the role once; one that leads also coordinates only where told (``also``)."""
         name = fold(agency.name)
         held = {(fold(a.name), r) for a, r, _ in self.parts}
-        if (name, role) in held or (role == "coordinate" and (name, "lead") in held):
+        if (name, role) in held or (role == "coordinate" and (name, "lead") in held and not also):
             return
         self.parts.append((agency, role, inherited))
 
@@ -98,7 +98,7 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
             drafts.append(_read(context, leaf, item.use, lead_ins))
             inline = inline_labels(context.key, leaf.content, leaf.end)
             if inline:
-                block = [drafts[-1]] if leaf.depth == 0 else _labelled(context, drafts, leaf, None)
+                block = [drafts[-1]] if leaf.depth == 0 else _labelled(context, drafts, leaf, inline[0])
                 for draft in block:
                     for label in inline:
                         _apply_label(context, draft, label)
@@ -107,11 +107,11 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
         elif item.use == "label" and item.label is not None:
             labels = labels_of_line(context.key, item.label)
             if not previous_label:
-                block = _labelled(context, drafts, leaf, item.label.unit)
+                block = _labelled(context, drafts, leaf, labels[0])
             if not block and leaf.kind != "heading":
                 ahead += [(leaf, label) for label in labels]
-            for draft in block:
-                for label in labels:
+            for label in labels:
+                for draft in _meant(block, label):
                     _apply_label(context, draft, label)
         previous_label = item.use == "label"
     _apply_ahead(context, drafts, ahead)
@@ -179,42 +179,53 @@ def _covers(context: Context, above: Leaf, leaf: Leaf) -> bool:
 # ---- label lines --------------------------------------------------------------------------------
 
 
-def _labelled(context: Context, drafts: list[Draft], label: Leaf, unit: str | None) -> list[Draft]:
-    """The tasks that a block of label lines belongs to.
+def _labelled(context: Context, drafts: list[Draft], leaf: Leaf, label: Label) -> list[Draft]:
+    """The tasks that a block of label lines belongs to, of which ``label`` is the first in ``leaf``.
 
     A label deeper than the task above belongs to it; a closing block to every task of its node
     (or, where labels are numbered units, of the node above) that has no label of its own. One that names
-    a ``unit`` belongs to the tasks of that unit above it.
+    a unit belongs to the tasks of that unit above it; one that names those beside it, to these.
     """
     if not drafts:
         return []
-    named = next(
-        (n for n in context.chain(label.node) if unit and fold(n.marker).strip(" .)/") == unit), None
-    )
+    node = leaf.node
+    named = next((n for n in context.chain(node) if label.unit and _number(n) == label.unit), None)
     if named is not None:
-        below = drafts[bisect_left(drafts, named.start, key=lambda d: d.leaf.start) :]
-        return [d for d in below if not d.labelled]
+        return [d for d in _since(drafts, named) if not d.labelled]
     last = drafts[-1]
-    node = label.node
-    if label.kind == "heading":
+    if leaf.kind == "heading":
         parent = context.parent(node)
         if parent is None:
             return []  # `4. Thời gian thực hiện: …` is a section of its own
-        # what was read since the heading above began stands below it
-        below = drafts[bisect_left(drafts, parent.start, key=lambda d: d.leaf.start) :]
+        below = _since(drafts, parent)
         return [d for d in below if not d.labelled] or below[-1:]
     if node is None or last.leaf.node is None or last.leaf.node.id != node.id:
         return []
     # `* Thời gian: …` below bullets of dashes closes them all
-    closes = context.printed[label.start] == "*"
-    above = context.parent(node) if closes and last.leaf.kind == "heading" else None
+    closes = context.printed[leaf.start] == "*"
+    beside = label.among - {_number(node)}
+    above = context.parent(node) if (closes and last.leaf.kind == "heading") or beside else None
     if above is not None:
-        below = drafts[bisect_left(drafts, above.start, key=lambda d: d.leaf.start) :]
-        return [d for d in below if not d.labelled]
-    if last.leaf.kind == "heading" or (label.depth > last.leaf.depth > 0 and not closes):
+        return [d for d in _since(drafts, above) if not d.labelled]
+    if last.leaf.kind == "heading" or (leaf.depth > last.leaf.depth > 0 and not closes):
         return [last]
     own = _last_of(drafts, lambda d: d.leaf.node is not None and d.leaf.node.id == node.id)
     return [d for d in own if not d.labelled] or [last]
+
+
+def _meant(block: list[Draft], label: Label) -> list[Draft]:
+    """Those of ``block`` whose units the label names; all where it names none of them."""
+    named = [d for d in block if d.leaf.node and _number(d.leaf.node) in label.among]
+    return named or block
+
+
+def _number(node: Node) -> str:
+    return fold(node.marker).strip(" .)/")
+
+
+def _since(drafts: list[Draft], heading: Node) -> list[Draft]:
+    """What was read since ``heading`` began, if it is still open, stands below it."""
+    return drafts[bisect_left(drafts, heading.start, key=lambda d: d.leaf.start) :]
 
 
 def _last_of(drafts: list[Draft], belongs: Callable[[Draft], bool]) -> list[Draft]:
@@ -237,7 +248,7 @@ def _apply_label(context: Context, draft: Draft, label: Label) -> None:
             if first and any(part.role == "lead" for part in parts):
                 draft.drop("lead")
             for part in parts:
-                draft.add(part.agency, part.role, False)
+                draft.add(part.agency, part.role, False, also="lead" in label.roles)
         elif role == "deadline":
             stated = stated_time(context.key, label.value_start, label.end, context.default_year)
             draft.deadline = draft.deadline or stated  # the leaf's own words come first

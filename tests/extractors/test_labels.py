@@ -139,3 +139,46 @@ def test_who_carries_out_stands_behind_a_semicolon_beside_who_leads() -> None:
     assert roles(first)["lead"] == ["Sở Công Thương"]
     assert "Sở Tư pháp" in roles(first)["implement"]
     assert roles(second) == {"lead": ["Bảo tàng tỉnh"], "coordinate": ["các cơ quan tố tụng"]}
+
+
+def test_a_closing_line_may_divide_the_units_above_between_bodies() -> None:
+    plan = plan_of(
+        "II. NHIỆM VỤ",
+        "4. Phục hồi làng nghề",
+        "4.1. Rà soát các hộ còn làm nghề đan lát.",
+        "4.2. Cho vay vốn mua nguyên liệu.",
+        "4.3. Mở phòng trưng bày tại trung tâm huyện.",
+        "Cơ quan chủ trì: Phòng Lao động - TB&XH (mục 4.1, 4.2); Trung tâm Văn hóa huyện (mục 4.3).",
+        "Cơ quan phối hợp: Hội Nông dân huyện.",
+    )
+    labour = "Phòng Lao động - Thương binh và Xã hội"
+    assert [roles(task) for task in plan.tasks] == [
+        {"lead": [labour], "coordinate": ["Hội Nông dân huyện"]},
+        {"lead": [labour], "coordinate": ["Hội Nông dân huyện"]},
+        {"lead": ["Trung tâm Văn hóa huyện"], "coordinate": ["Hội Nông dân huyện"]},
+    ]
+
+
+def test_a_label_with_two_role_words_fills_both_lists() -> None:
+    plan = plan_of(
+        "II. NHIỆM VỤ",
+        "1. Xét chọn nghệ nhân để phong tặng danh hiệu.",
+        "Cơ quan chủ trì, phối hợp: Sở Nội vụ, Sở Công Thương.",
+    )
+    both = ["Sở Nội vụ", "Sở Công Thương"]
+    assert [roles(task) for task in plan.tasks] == [{"lead": both, "coordinate": both}]
+
+
+def test_a_sentence_that_tells_only_who_does_it_belongs_to_the_task_above() -> None:
+    plan = plan_of(
+        "II. NHIỆM VỤ",
+        "1. Kiểm tra việc sử dụng nhãn hiệu làng nghề tại các chợ.",
+        "Sở Công Thương chủ trì, phối hợp với Công an tỉnh và Hội Nông dân tỉnh thực hiện.",
+        "2. Lập hồ sơ đăng ký chỉ dẫn địa lý.",
+        "Giao Sở Khoa học và Công nghệ chủ trì lập hồ sơ gửi Bộ trước ngày 30/6/2019.",
+    )
+    assert [task.text[:14] for task in plan.tasks] == ["Kiểm tra việc ", "Giao Sở Khoa h"]
+    assert roles(plan.tasks[0]) == {
+        "lead": ["Sở Công Thương"],
+        "coordinate": ["Công an tỉnh", "Hội Nông dân tỉnh"],
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.abbreviations import expand, introduced
+from extractors.abbreviations import expand, introduced, spelt_out
 from extractors.names import AgencyNames
 
 LISTS = [
@@ -195,6 +195,55 @@ def test_abbreviations_that_the_text_introduces() -> None:
     text = "Hội đồng đánh giá độc lập (HĐĐGĐL) và năng lực số (viết tắt là NLS)"
     assert introduced(text) == {"HĐĐGĐL": "Hội đồng đánh giá độc lập", "NLS": "năng lực số"}
     assert expand("NLS của CNTT", introduced(text)) == "năng lực số của công nghệ thông tin"
+
+
+def test_initials_that_the_text_never_introduces_mean_the_one_name_they_fit() -> None:
+    text = "Cục Đường thủy nội địa và Cục Đường sắt họp. Cục ĐTNĐ chủ trì; Cục ĐSVN dự; Trung tâm QLDA mời."
+    assert spelt_out(text) == {"ĐTNĐ": "Đường thủy nội địa"}
+
+
+def test_initials_that_fit_two_names_stay() -> None:
+    assert spelt_out("Cục Dân số miền núi, Cục Dữ liệu sông Mã; Cục DLSM; Ban DSMN") == {
+        "DLSM": "Dữ liệu sông Mã"
+    }
+    assert spelt_out("Ban Kinh tế nông thôn, Ban Khuyến thiện nông thôn và Ban KTNT") == {}
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Phòng Giáo dục và ĐT", "Phòng Giáo dục và Đào tạo"),
+        ("Phòng GD và Đào tạo", "Phòng Giáo dục và Đào tạo"),
+        ("Phòng Tài chính - KH", "Phòng Tài chính - Kế hoạch"),
+        ("Sở Lao động, TB&XH", "Sở Lao động - Thương binh và Xã hội"),
+        ("Sở Văn hóa, TT và DL", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("Sở Tài nguyên & MT", "Sở Tài nguyên và Môi trường"),
+    ],
+)
+def test_a_field_half_in_words_and_half_in_initials_is_written_out(printed: str, name: str) -> None:
+    assert [a.name for a in AgencyNames(printed).list_at(0, len(printed))[0]] == [name]
+
+
+def test_a_half_written_field_does_not_swallow_the_next_of_a_list() -> None:
+    text = "các Sở Tài chính, KH-ĐT, Giáo dục và ĐT"
+    assert [a.name for a in AgencyNames(text).list_at(0, len(text))[0]] == [
+        "Sở Tài chính",
+        "Sở Kế hoạch và Đầu tư",
+        "Sở Giáo dục và Đào tạo",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Đài Phát thanh - Truyền hình tỉnh", "Đài Phát thanh - Truyền hình tỉnh"),
+        ("Vụ Kế hoạch, Tài chính", "Vụ Kế hoạch, Tài chính"),
+        ("ĐÀI PHÁT THANH-TRUYỀN HÌNH", "Đài Phát thanh và Truyền hình"),
+        ("Sở Lao động, Thương binh và Xã hội", "Sở Lao động - Thương binh và Xã hội"),
+    ],
+)
+def test_only_departments_and_ministries_have_one_official_name(printed: str, name: str) -> None:
+    assert [a.name for a in AgencyNames(printed).list_at(0, len(printed))[0]] == [name]
 
 
 def test_a_name_that_the_document_closes_elsewhere_is_read_whole() -> None:

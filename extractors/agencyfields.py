@@ -1,0 +1,106 @@
+"""Fields of agencies (``Giáo dục và Đào tạo``): written in full, as initials, or half and half."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from docparse.text import fold
+
+_EDGE = r"(?![\w&])"
+_BETWEEN_PARTS = re.compile(r" - |, (?:và )?| và ")
+_JOINED = r"(?: ?[-&/] ?| và | )"
+# a comma joins what is left of one field only where that is more than the name of a field by itself
+_JOINED_OR_LISTED = r"(?: ?[-&/,] ?| và | )"
+_JOINS = re.compile(r"\bvà\b|[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Every known field; ``pattern`` is for folded text and holds the spelling as its only group."""
+
+    pattern: re.Pattern[str]
+    _spelt: dict[str, str]
+    _half_written: dict[str, str]
+
+    def name(self, spelling: str) -> str:
+        """The canonical name of a field, by a spelling that ``pattern`` has matched."""
+        known = self._spelt.get(_key(spelling))
+        return known if known is not None else self._half_written[_letters(spelling)]
+
+    def in_full(self, spelling: str) -> bool:
+        """Whether a spelling has all words of the canonical name, however they are joined."""
+        return "&" not in spelling and _letters(spelling) == _letters(fold(self.name(spelling)))
+
+    def names(self) -> list[str]:
+        """The canonical names, sorted."""
+        return sorted(set(self._spelt.values()))
+
+
+def read_fields(rows: Sequence[Sequence[str]]) -> Fields:
+    """The fields of rows ``[canonical, folded spellings…]``, with what may be written for them besides."""
+    spelt = {_key(spelling): row[0] for row in rows for spelling in row[1:]}
+    half_written, patterns = _half_written_forms([row[0] for row in rows], {_letters(s) for s in spelt})
+    words = sorted(spelt, key=len, reverse=True)
+    full = "|".join(_flexible(re.escape(word)) for word in words)
+    return Fields(re.compile(f"({patterns}|{full}){_EDGE}"), spelt, half_written)
+
+
+def _key(spelling: str) -> str:
+    """The form under which a spelling is looked up: no space around hyphens and ampersands."""
+    return re.sub(r" ?([-&]) ?", r"\1", spelling)
+
+
+def _letters(spelling: str) -> str:
+    return _JOINS.sub("", spelling)
+
+
+def _flexible(pattern: str) -> str:
+    """Spaces around hyphens and ampersands are free: ``Kế hoạch-Tài chính``, ``VH, TT & DL``."""
+    return re.sub(r"(?:\\ )?(\\-|\\&|&)(?:\\ )?", lambda m: rf" ?{m.group(1)} ?", pattern)
+
+
+# ---- half in words, half in initials ------------------------------------------------------------
+
+
+def _half_written_forms(names: Sequence[str], known: set[str]) -> tuple[dict[str, str], str]:
+    """The canonical name of each half-written form by its letters, and one pattern of all of them.
+
+    A form that two fields share (``Văn hóa và TT``) is left out.
+    """
+    forms = [(name, form) for name in names for form in _forms(name)]
+    meant: dict[str, set[str]] = defaultdict(set)
+    for name, form in forms:
+        meant["".join(form)].add(name)
+    behind: dict[str, list[str]] = defaultdict(list)
+    half_written: dict[str, str] = {}
+    for name, form in forms:
+        letters = "".join(form).replace(" ", "")
+        if letters not in known and len(meant["".join(form)]) == 1:
+            half_written[letters] = name
+            behind[form[0]].append(_behind_first(form))
+    openings = sorted(behind, key=len, reverse=True)
+    return half_written, "|".join(f"{re.escape(o)}(?:{'|'.join(behind[o])})" for o in openings)
+
+
+def _forms(name: str) -> Iterator[tuple[str, ...]]:
+    """``("giáo dục", "đt")``, ``("gd", "đào tạo")``: the parts of a field, some of them as initials."""
+    parts = _BETWEEN_PARTS.split(fold(name))
+    if len(parts) < 2 or any(" " not in part or part.startswith(("các ", "khu ")) for part in parts):
+        return
+    initials = ["".join(word[0] for word in part.split()) for part in parts]
+    for choice in product(*zip(parts, initials, strict=True)):
+        if any(" " in part for part in choice) and any(" " not in part for part in choice):
+            yield choice
+
+
+def _behind_first(form: tuple[str, ...]) -> str:
+    pattern = ""
+    for before, part, left in zip(form, form[1:], range(len(form) - 1, 0, -1), strict=False):
+        joined = _JOINED_OR_LISTED if left > 1 else _JOINED
+        both_short = " " not in before and " " not in part
+        pattern += joined + ("?" if both_short else "") + re.escape(part)
+    return pattern + r"(?!\w)"
