@@ -10,6 +10,17 @@ from functools import cache
 from docparse.rulebook import rule_file
 from docparse.text import fold
 
+# `Thanh niên Cộng sản Hồ Chí Minh`, `tư tưởng Hồ Chí Minh`: no city
+_THE_PRESIDENT = (
+    "cộng sản ",
+    "tư tưởng ",
+    "đạo đức ",
+    "phong cách ",
+    "chủ tịch ",
+    "đường ",
+    "thiếu niên tiền phong ",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Province:
@@ -57,7 +68,10 @@ def find_province(text: str) -> str | None:
     """
     pattern, names = _spellings()
     keyed = text.islower()
-    for match in pattern.finditer(fold(text)):
+    key = fold(text)
+    for match in pattern.finditer(key):
+        if key.endswith(_THE_PRESIDENT, 0, match.start()):
+            continue
         if keyed or not text[match.start()].islower():
             return names[match.group(1)]
     return None
@@ -68,3 +82,18 @@ def province_ending_with(fragment: str) -> str | None:
     tail = fold(fragment.strip())
     ending = [p.name for p in provinces() if fold(p.name).endswith(" " + tail)]
     return ending[0] if len(ending) == 1 else None
+
+
+@cache
+def _cities_under_the_centre() -> frozenset[str]:
+    return frozenset(
+        fold(name)
+        for p in provinces()
+        for name, kind in ((p.name, p.kind_before), (p.successor, p.kind_now))
+        if kind.startswith("thành phố")
+    )
+
+
+def is_city_under_the_centre(name: str) -> bool:
+    """Whether a city of this name is or was on the level of a province: ``Cần Thơ``, but not ``Sa Đéc``."""
+    return fold(name.strip()).startswith(tuple(_cities_under_the_centre()))

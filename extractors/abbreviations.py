@@ -18,6 +18,8 @@ _INTRODUCED = re.compile(
     r" ?\((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung) là:? ?)?[\"“]?"
     r"(?P<short>[A-ZĐ][A-ZĐ&\-]{1,11}|[A-ZĐ]{2,6}(?:, ?[A-ZĐ]{2,6}){1,3}(?:&[A-ZĐ]{2,6})?)[\"”]?\)"
 )
+# `Phòng Cảnh sát giao thông (PC67)`: units of the police have numbers
+_CODED = re.compile(r"(?P<long>Phòng (?:(?!Phòng )[^():;.\n]){3,80}) \((?P<short>[A-ZĐ]{2}\d{2})\)")
 _LONG = re.compile(r"[^\W\d_][\w ,\-–]*$")
 _INITIALS = re.compile(r"(?=.{4,})[b-df-hj-np-tv-xzđ]+(?:&[b-df-hj-np-tv-xzđ]+)?")
 _MAX_LONG = 84  # characters before the bracket in which the long form stands
@@ -25,6 +27,11 @@ _MAX_LONG = 84  # characters before the bracket in which the long form stands
 _HEADED = re.compile(
     rf"(?<![\w&])(?P<head>[{CAPITALS}][{SMALL}]+(?: [{SMALL}]+)?) (?P<short>[A-ZĐ]{{3,10}})(?![\w&-])"
 )
+# `Công an TP Vinh`, but `Sở TP Nghệ An`
+_KIND_OF_PLACE = re.compile(
+    rf"(?<!\bSở )(?<!\bBộ )(?<!\bPhòng )(?<!\bngành )(?<![\w&])(TP|TX)\.? ?(?=[{CAPITALS}][{SMALL}])"
+)
+_KINDS_OF_PLACE = {"TP": "thành phố ", "TX": "thị xã "}
 _WORD_OF_NAME = re.compile(r"[ ,-]*([^\W\d_]+)")
 
 
@@ -42,8 +49,8 @@ def general() -> dict[str, str]:
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
-    """Abbreviations that mean what they do only behind another word: ``Công ty CP``."""
+def phrases() -> re.Pattern[str]:
+    """Abbreviations that mean what they do only behind another word: ``Công ty CP``, ``Kho bạc NN``."""
     phrases = "|".join(re.escape(short) for short in general() if " " in short)
     return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
 
@@ -56,6 +63,8 @@ def introduced(text: str) -> dict[str, str]:
         long = _words_behind(before.group(), match["short"]) if before else None
         if long:
             found.setdefault(match["short"], long)
+    for coded in _CODED.finditer(text):
+        found.setdefault(coded["short"], coded["long"])
     return found
 
 
@@ -126,5 +135,6 @@ def expand(text: str, own: Mapping[str, str]) -> str:
     for short in own:
         if "," in short:  # `KH,CN&MT`
             text = text.replace(short, own[short])
-    text = _phrases().sub(lambda match: table[match.group()], text)
+    text = _KIND_OF_PLACE.sub(lambda match: _KINDS_OF_PLACE[match.group(1)], text)
+    text = phrases().sub(lambda match: table[match.group()], text)
     return _SHORT.sub(written_out, text)

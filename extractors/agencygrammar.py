@@ -13,11 +13,11 @@ from docparse.rulebook import load_table
 from extractors.agencyfields import Fields, read_fields
 
 PLACE = (
-    r"(?<!hợp tác )(?:khu vực(?= [ivx0-9])|tỉnh|thành phố|tp\.?|huyện|thị xã|tx\.?|quận|xã|phường"
-    r"|thị trấn|đặc khu)"
+    r"(?<!hợp tác )(?:(?:khu vực(?= [ivx0-9])|tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn"
+    r"|đặc khu)(?!\w)|t[px](?:\.|(?!\w)))"
     r"(?! (?:đoàn|ủy|đội|hội)\b)"
 )
-PLACE_WORD = re.compile(PLACE + r"\b")
+PLACE_WORD = re.compile(PLACE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from extractors.agencygrammar import PLACE, grammar
 
 _CAPITAL_WORD = rf"[{CAPITALS}][^\W\d_]*"
 _PROPER_NAME = re.compile(
-    rf"(?: (?:{_CAPITAL_WORD}|\d+)(?:[-–]{_CAPITAL_WORD})?)+(?: [-–] {_CAPITAL_WORD}(?: {_CAPITAL_WORD})*)?"
+    rf"(?:(?: |(?<=\.))(?:{_CAPITAL_WORD}|\d+)(?:[-–]{_CAPITAL_WORD})?)+"
+    rf"(?: [-–] {_CAPITAL_WORD}(?: {_CAPITAL_WORD})*)?"
 )
-_PLACES = re.compile(rf"(?: của| cấp)?,? (?:các )?{PLACE}\b(?:(?:,| và|/) ?(?:các )?{PLACE}\b)*")
+_PLACES = re.compile(rf"(?: của| cấp)?,? (?:các )?{PLACE}(?:(?:,| và|/) ?(?:các )?{PLACE})*")
 _BARE_PLACE = re.compile(
     rf"(?: [{CAPITALS}][{SMALL}]+){{2,3}}(?=[.,;:)]|$| (?:và|tại|về|ban|tổ|sẽ|có|ngày)\b)"
 )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 
-from docparse.text import CAPITALS, fold
+from docparse.text import CAPITALS, SMALL, fold
 from extractors.agencygrammar import grammar
 
 _MIN_WORDS = 3
@@ -19,6 +20,7 @@ _ITEM = re.compile(r"[,;\n\t|]|/(?<!\d/)|\.(?<!\d\.)(?=\s)|và (?<=\bvà )(?=[A-
 _MARKER = re.compile(r"\s*(?:[-–+•*]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[IVX]{1,5})[.)])?\s*")
 _WORDS = re.compile(rf"[{CAPITALS}][\w&/-]*(?: [\w&/-]+)*")
 _AND_SMALL = re.compile(r" và (?=[^\W\d_])")
+_SMALL_WORD = re.compile(rf"(?<= )[{SMALL}][^\W\d_]*")
 _KEY_WORDS = 2
 
 
@@ -61,7 +63,12 @@ def _name(item: str) -> str | None:
     joined = (match.end() for match in _AND_SMALL.finditer(text))
     if any(grammar().noun.match(name, at) for at in joined):
         return None  # `Văn phòng Ban Chỉ huy và cơ quan`, then a comma: a list of two
-    small = re.finditer(r"(?<= )[^\W\d_]+", text)
-    if any(word.group()[0].islower() and grammar().stop.match(name, word.start()) for word in small):
-        return None
-    return name
+    small = (word.start() for word in _SMALL_WORD.finditer(text))
+    stops = (stop.group() for at in small if (stop := grammar().stop.match(name, at)))
+    return None if any(not (name.endswith(word) and _ends_a_field(word)) for word in stops) else name
+
+
+@cache
+def _ends_a_field(word: str) -> bool:
+    """``Phòng Thu thập thông tin thống kê`` may be a name, ``Phòng Thống kê chủ trì`` none."""
+    return any(f" {fold(field)}".endswith(f" {word}") for field in grammar().fields.names())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from docparse.gazetteer import is_city_under_the_centre
 from docparse.model import AgencyLevel
 from docparse.text import CAPITALS
 from extractors.agencygrammar import PLACE, AgencyName
@@ -20,14 +21,14 @@ _PROVINCES = re.compile(
     r"|các tỉnh(?![\w&])"
 )
 _AND_COMMITTEE = re.compile(r"(?:, ?| và | - |/)(?=(?:ubnd|ủy ban nhân dân) )")
-_SINGLE = re.compile(rf"({PLACE}|các cấp)(?!\w)")
+_SINGLE = re.compile(rf"({PLACE}|các cấp(?!\w))")
 _COLON = re.compile(r" ?:? (?=\w)")
 _PLACE_NAME = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:[ -][{CAPITALS}][^\W\d_]*){{0,3}}")
 _NEXT_PLACE = re.compile(rf"(?:, ?|,? và |; ?)(?=[{CAPITALS}])")
 _GOES_ON = re.compile(r" (?!và )[^\W\d_A-ZĐ]")
 _SHORT_KINDS = {"tp": "thành phố", "tx": "thị xã"}
 _KINDS: tuple[tuple[str, AgencyLevel], ...] = (
-    (r"huyện|thị xã|thành phố|tp\.?|quận", "district"),
+    (r"huyện|thị xã|thành phố|tp\.?|tx\.?|quận", "district"),
     ("xã|phường|thị trấn|đặc khu", "commune"),
 )
 _LISTS = {
@@ -119,10 +120,13 @@ def _of_one_place(text: AgencyText, body: str, at: int, begin: int, end: int) ->
     kind = _SHORT_KINDS.get(place.group(1).rstrip("."), place.group(1))
     name_end = text.proper_end(place.end(), end)
     stop = text.skip_tails(name_end or place.end(), end)
-    name = f"{body} {kind}"
-    if name_end and kind not in ("tỉnh", "thành phố", "các cấp"):
-        name += text.printed[place.end() : name_end].rstrip()
-    return [AgencyName(at, stop, name, level_of_kind(kind), kind == "các cấp")], stop
+    name, level = f"{body} {kind}", level_of_kind(kind)
+    named = f" {text.printed[place.end() : name_end].strip()}" if name_end else ""
+    if kind == "thành phố" and named and not is_city_under_the_centre(named):
+        level = "district"
+    if level in ("district", "commune") and kind != "các cấp":
+        name += named
+    return [AgencyName(at, stop, name, level, kind == "các cấp")], stop
 
 
 def with_place_of_next(text: AgencyText, council: AgencyName, end: int) -> AgencyName:

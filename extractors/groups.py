@@ -25,7 +25,7 @@ _LOWERED = re.compile(rf"(?:(?<=^)|(?<=, ))(?:{_NOUN_WORDS})\b")
 PRIMARY = re.compile(r"(?<![\w&])TH(?![\w&])")
 _NURSERY = re.compile(r"(?<![\w&])MN(?![\w&])")
 _HAVING = re.compile(r" có (?!liên quan|trách|nhiệm|kế)[^\W\d_]+")  # `địa phương có rừng`
-_OF_PLACE = re.compile(rf" {PLACE}\b(?!,? (?:các )?{PLACE}\b)")
+_OF_PLACE = re.compile(rf" {PLACE}(?!,? (?:các )?{PLACE})")
 _ALONE = frozenset({"chủ đầu tư", "nhà đầu tư"})  # they follow a group as a body of their own
 _LEVELS = re.compile(r" các cấp(?!\w)")
 # without `các` over them they are one body each: `doanh nghiệp, viện nghiên cứu, trường đại học`

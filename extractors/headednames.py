@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 
+from docparse.gazetteer import is_city_under_the_centre
 from docparse.rulebook import pattern
 from docparse.text import CAPITALS, SMALL, fold
 from extractors.abbreviations import expand
@@ -23,7 +24,8 @@ WITH_LEVELS = re.compile(
     r"|liên minh|bảo hiểm xã hội|tòa án nhân dân|viện kiểm sát nhân dân)\b"
 )
 LEVELS = re.compile(
-    r" (?:các cấp|(?:ở )?các (?:quân khu|tỉnh(?:, ?|/ ?)thành phố(?: trực thuộc trung ương)?|tỉnh"
+    r" (?:các cấp|(?:các )?đơn vị, địa phương"
+    r"|(?:ở )?các (?:quân khu|tỉnh(?:, ?|/ ?)thành phố(?: trực thuộc trung ương)?|tỉnh"
     rf"|(?:huyện|xã)(?:(?:,| và) (?:{_LOCAL}))*"
     rf"|{_QUARTER})|(?:ở )?{_QUARTER}(?:(?:,| và) {_QUARTER})*"
     r"|cấp (?:quân khu|tỉnh|huyện|xã|cơ sở)(?:,? (?:và )?cấp (?:huyện|xã|cơ sở))*)"
@@ -39,7 +41,7 @@ _ALL_OF_A_KIND = re.compile(rf"các (?=[{CAPITALS}])")  # `Ban Quản lý các K
 _OF_ALL = re.compile(rf" (?:các )?[{SMALL}]+(?: (?!các )[^\W\d_]+){{0,6}}? Việt Nam(?![^\W\d_])")
 _BRANCH = re.compile(r" [Cc]hi nhánh(?= [^\W\d_])")
 _REGION = re.compile(r" (?:khu vực(?: [ivx0-9]+)?|số \d+)(?!\w)")
-_OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố) [^,]+$", re.IGNORECASE)
+_OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố)( [^,]+)$", re.IGNORECASE)
 _COMMITTEE = re.compile(rf"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (?:các |cấp |{PLACE})")
 _DASHED_CAPITAL = re.compile(rf" ?[-–] [{CAPITALS}]")
 COLON = re.compile(r"\s*:\s*")
@@ -92,6 +94,8 @@ class HeadedNames(GroupNames):
             return [AgencyName(at, after, head.name, head.level)], after
         position = self.skip_space(after)
         field = self.grammar.fields.pattern.match(self.key, position, end) if position > after else None
+        if field and head.keeps_place and PLACE_WORD.match(self.key, position, end):
+            field = None  # `Công an TP Vinh`: no `Tư pháp`
         if field is None and capital and (article := _ALL_OF_A_KIND.match(self.printed, position, end)):
             after, position = article.end() - 1, article.end()
             field = self.grammar.fields.pattern.match(self.key, position, end)
@@ -152,7 +156,7 @@ class HeadedNames(GroupNames):
         if head.keeps_place:
             after_place = after_place if after_place > stop else self.proper_end(stop, end) or stop
             kept = self.printed[field.end() : after_place]
-            name += _OF_PROVINCE.sub(r"\1", expand(kept.rstrip(), self.own))
+            name += without_province(expand(kept.rstrip(), self.own))
         stop = self.skip_tails(after_place, end)
         return [AgencyName(at, stop, name, head.level)], stop
 
@@ -255,8 +259,8 @@ class HeadedNames(GroupNames):
         name = capitalised(expand(printed, self.own))
         if bare_place and not head.keeps_place:
             name = capitalised(expand(printed[: bare_place.start()].rstrip(" ,"), self.own))
-        elif bare_place and re.fullmatch(r"(?:tỉnh|thành phố) .+", fold(printed[bare_place.start() :])):
-            name = capitalised(expand(printed[: bare_place.end()], self.own))
+        elif bare_place:
+            name = without_province(name)
         if head.text == "trường":
             name = PRIMARY.sub("tiểu học", name)
         if len(name.split()) < 2 and not head.bare:
@@ -266,7 +270,7 @@ class HeadedNames(GroupNames):
     def _behind_own_name(self, begin: int, at: int, end: int) -> int:
         """``Hải quan khu vực XII``, ``Tổ công tác Đề án 06``: a capital or a number goes on the name."""
         goes_on = _NAME_GOES_ON.match(self.printed, at, end)
-        if goes_on is None:
+        if goes_on is None or PLACE_WORD.match(self.key, goes_on.end(), end):
             return self.after_place(at, end)
         return self.name_end(begin, goes_on.end(), end)
 
@@ -283,6 +287,15 @@ class HeadedNames(GroupNames):
         """``phòng Quản lý công nghiệp`` is an agency where the text also prints it with a capital."""
         words = self.printed[cursor:].split(" ", 2)[:2]
         return f"{capitalised(head.text)} {' '.join(words)}" in self.printed or words[0].isupper()
+
+
+def without_province(name: str) -> str:
+    """``Công an tỉnh Sông Vân`` -> ``Công an tỉnh``; the place of a city in a province stays."""
+    return _OF_PROVINCE.sub(lambda m: m.group(1) if _is_province(*m.groups()) else m.group(), name)
+
+
+def _is_province(kind: str, name: str) -> bool:
+    return kind.lower() == "tỉnh" or is_city_under_the_centre(name)
 
 
 def capitalised(text: str) -> str:

@@ -18,6 +18,7 @@ _NOT_ISSUER = pattern("wording", "not-issuer")
 _DIRT = re.compile(r"(?:\s+[^\w\s]+)+\s*$")  # `—# “.` behind a line of a scan
 # organs that are told by the body whose they are
 _ORGAN = re.compile(r"Văn phòng|(?:Ban )?Thường trực|Ban Chấp hành|Ban Thường vụ|Tiểu ban .+", re.IGNORECASE)
+_OWN_PLACE = re.compile(rf"(?: (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn) [{CAPITALS}].*)?")
 _MOTTO = re.compile(r"\s*(?:cộng h[oò][aà] xã hội.*|độc lập ?-.*|đảng cộng sản việt nam.*)$")
 _KIND = pattern("wording", "issuer-kind")
 _PLACE_LINE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\b")
@@ -50,7 +51,7 @@ def _bodies(lines: Sequence[str]) -> list[str]:
                 bodies[-1] += " " + line
         elif _KIND.match(fold(line)):
             bodies.append(line)
-    return bodies
+    return list(dict.fromkeys(bodies))  # unions print their name again where others have the motto
 
 
 def _compose(bodies: Sequence[str]) -> str | None:
@@ -58,8 +59,9 @@ def _compose(bodies: Sequence[str]) -> str | None:
         return None
     own = written_name(bodies[-1])
     superior = written_name(bodies[-2]) if len(bodies) > 1 else ""
-    if superior and _ORGAN.fullmatch(own):
-        return f"{own} {superior}"
+    organ = _ORGAN.match(own) if superior else None
+    if organ and _OWN_PLACE.fullmatch(own, organ.end()):
+        return f"{organ.group()} {superior}{own[organ.end() :]}"
     place = re.search(r"(?:tỉnh|thành phố) .+$", superior)
     takes_place = re.match(r"(?:Sở|Chi cục|Phòng|Ban |Thanh tra|Văn phòng)", own) and not re.search(
         r"(?:tỉnh|thành phố|huyện) [A-ZĐ]", own

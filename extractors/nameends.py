@@ -9,7 +9,7 @@ from docparse.text import CAPITALS
 from extractors.agencygrammar import PLACE_WORD
 from extractors.agencytext import AgencyText
 from extractors.closednames import ClosedNames
-from extractors.words import first_verb, tagged
+from extractors.words import tagged
 
 WORD = re.compile(r"[\w&]+(?:(?<=[A-ZĐ])\+(?!\w))?(?:(?:[-–.]|(?<=\d)/|(?<=[A-ZĐ]),(?=[A-ZĐ]{2}))[\w&]+)*\.?")
 _ON_TO_CAPITAL = re.compile(rf"(?: [^\W\d_]+)? [{CAPITALS}]")
@@ -33,6 +33,7 @@ class NameEnds(AgencyText):
         """End of the name that opens at ``begin`` and whose words behind the head begin at ``cursor``."""
         last = cursor
         lower_run = 0
+        run_from = cursor
         unsure_from: int | None = None
         at = cursor
         while word := WORD.match(self.printed, at, end):
@@ -57,6 +58,8 @@ class NameEnds(AgencyText):
                 if self._ends_with_abbreviation(last, word.end(), end):
                     break
                 lower_run += 1
+                if lower_run == 1:
+                    run_from = last
                 if lower_run > 1 and unsure_from is None:
                     unsure_from = last
             else:
@@ -72,7 +75,7 @@ class NameEnds(AgencyText):
         closed = self._closed.end(self.key, begin, end)
         if closed is not None and closed >= last:
             return closed
-        return last if unsure_from is None else self._before_verb(begin, unsure_from, last)
+        return last if unsure_from is None else self._before_verb(begin, run_from, unsure_from, last)
 
     def _stops(self, last: int, word: re.Match[str], end: int) -> bool:
         """Whether a word ends the name: ``trình`` does, but not in ``Vụ Trang thiết bị và Công trình``."""
@@ -84,10 +87,17 @@ class NameEnds(AgencyText):
         pair = self.key[before : word.end()]
         return not any(start == 0 and stop == len(pair) for start, stop, _ in tagged(pair))
 
-    def _before_verb(self, begin: int, unsure_from: int, last: int) -> int:
-        """The end before the first verb behind ``unsure_from``: there a rule leaves a question."""
-        verb = first_verb(self.printed[begin:last], unsure_from - begin)
-        return last if verb is None else begin + len(self.printed[begin : begin + verb].rstrip())
+    def _before_verb(self, begin: int, run_from: int, unsure_from: int, last: int) -> int:
+        """The end before the first verb among the small words: there a rule leaves a question.
+
+        The first small word is none by itself (``Hội Người cao tuổi``); ``kiểm soát`` is.
+        """
+        phrase = self.printed[begin:last]
+        for start, stop, tag in tagged(phrase):
+            sure = begin + start >= unsure_from or (begin + start > run_from and " " in phrase[start:stop])
+            if tag.startswith("V") and sure:
+                return begin + len(phrase[:start].rstrip())
+        return last
 
     def _field_in_small(self, at: int, end: int) -> int | None:
         """``Trung tâm Truyền thông tài nguyên và môi trường``: a known field, though in small letters."""

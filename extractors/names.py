@@ -14,7 +14,7 @@ from functools import cache
 
 from docparse.rulebook import pattern
 from docparse.text import CAPITALS, fold
-from extractors.abbreviations import expand, general
+from extractors.abbreviations import expand, general, phrases
 from extractors.agencygrammar import PLACE, AgencyName, grammar
 from extractors.committees import read_committee, with_place_of_next
 from extractors.headednames import COLON, LEVELS, SEPARATOR, WITH_LEVELS, HeadedNames, capitalised
@@ -60,9 +60,10 @@ _SERVICE = re.compile(rf"[Cc]ơ quan (?=[{CAPITALS}])")
 _ON_TERRITORY = re.compile(r" (?:đóng )?trên địa bàn.*$", re.DOTALL)
 _BULLET = re.compile(r"[-–•+*] +")
 _BRACKET = re.compile(r" ?\(([^()]+)\)")
+_SHORT_IN_BRACKETS = re.compile(r" \((?:[^()\d]{0,24} )?[\"“]?([A-ZĐ][A-ZĐ&\d]{1,11})[\"”]?\)")
 _ITEM_END = re.compile(r"\s*(?:[,;\n\t]|\. |\.$|\bvà\b|\()")
 _AT_WORK = re.compile(r" hoạt động(?: [^\W\d_]++){1,6}(?=\s*(?:[,;]|$))")
-_INITIALS = re.compile(r"(?<![\w&/-])[A-ZĐ]{2}[A-ZĐ&]*(?:-[A-ZĐ]{2,})*(?![\w&])")
+_INITIALS = re.compile(r"(?<![\w&/-])[A-ZĐ]{2}(?:\d{2}|[A-ZĐ&]*)(?:-[A-ZĐ]{2,})*(?![\w&])")
 _OPEN_INITIALS = frozenset({"VP", "BQL", "BCĐ", "BCH", "UBKT"})  # what follows tells which
 _STANDING = re.compile(r"TT\.? (?=HĐND|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)")
 # `BCH Quân sự`: a command, no committee
@@ -99,11 +100,12 @@ class AgencyNames(HeadedNames):
         super().__init__(printed, own)
         self._memo: dict[tuple[int, int, bool], tuple[list[AgencyName], int] | None] = {}
         self._long = _openers() | _opening_a_name(self.own)  # what initials that open a name stand for
-        self._initials = [
+        self._initials = sorted(
             m.start()
-            for m in _INITIALS.finditer(self.printed)
+            for short in (_INITIALS, phrases())
+            for m in short.finditer(self.printed)
             if m.group() in self._long or _STANDING.match(self.printed, m.start())
-        ]
+        )
 
     # ---- the public questions -------------------------------------------------------------
 
@@ -154,6 +156,9 @@ class AgencyNames(HeadedNames):
             continued = self._behind_comma(names[-1], last, end) if names else None
             if continued is not None:
                 names[-1], last = continued
+            own_short = _SHORT_IN_BRACKETS.match(self.printed, last, end) if names else None
+            if own_short and own_short.group(1) in self.own:
+                last = own_short.end()
             separator = (_LIST_SEPARATOR if whole else SEPARATOR).match(self.printed, last)
             if separator is None or separator.end() > end:
                 break
@@ -250,7 +255,8 @@ class AgencyNames(HeadedNames):
         article = _ARTICLE.match(self.key, at, end)
         begin = article.end() if article else at
         found = read_committee(self, at, begin, end, article is not None)
-        for reading in (self._whole, self._headed, self._abbreviated):
+        readings = (self._whole, self._headed, self._abbreviated)
+        for reading in reversed(readings) if phrases().match(self.printed, begin, end) else readings:
             found = found or reading(at, begin, end, article is not None)
         if found is not None:
             return self._about(self._of_levels(found, end), end)
@@ -338,12 +344,12 @@ class AgencyNames(HeadedNames):
     def _abbreviated(
         self, at: int, begin: int, end: int, plural: bool
     ) -> tuple[list[AgencyName], int] | None:
-        """``LĐLĐ tỉnh``, ``TAND``: initials that open a name are read as if they were written out."""
+        """``LĐLĐ tỉnh``, ``Tòa án ND``: initials in the opening of a name are read as if written out."""
         if _STANDING.match(self.printed, begin, end):
             stop = self.printed.index(" ", begin)
             text = f"Thường trực{self.printed[stop : min(end, stop + _BEHIND_INITIALS)]}"
             return self._read_as(text, "Thường trực", stop, at, plural)
-        short = _INITIALS.match(self.printed, begin, end)
+        short = phrases().match(self.printed, begin, end) or _INITIALS.match(self.printed, begin, end)
         long = self._long.get(short.group()) if short else None
         if short is None or long is None:
             return None

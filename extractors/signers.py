@@ -93,6 +93,7 @@ def person(text: str | None) -> str | None:
 def _title_case(title: str | None) -> str | None:
     if title is None:
         return None
+    title = title.replace("thường trực", "Thường trực")
     if title.startswith("phó "):
         return "Phó " + title[4:5].upper() + title[5:]
     return title[:1].upper() + title[1:]

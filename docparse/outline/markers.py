@@ -109,7 +109,7 @@ _WORDED = re.compile(
 _SIMPLE = re.compile(
     r"(?:\((?P<inner>[^\W_]{1,4})\)"
     r"|(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}(?:\.[a-zđ](?=[.)]))?|[0-9]{1,3}|[^\W\d_]{1,5}))"
-    r"(?P<end>(?<=\))|[ ]?[.]/|[ ]?[.)/\-]|[ ]?[.][ ]?[-)]|(?=\s))[ ]*"
+    r"(?P<end>(?<=\))|[ ]?[.]/|[ ]?/[.-](?=\s)|[ ]?[.)/\-]|[ ]?[.][ ]?[-)]|(?=\s))[ ]*"
 )
 _WORD_KIND: dict[str, Kind] = {"phần": "part", "chương": "chapter", "mục": "division", "điều": "article"}
 
@@ -269,7 +269,7 @@ def _read_letters(source: str, end: str, rest: str, glued: bool) -> list[tuple[K
     if source.isupper():
         if numeral is not None and not (glued and not rest.isupper()):
             readings.append(("roman", (numeral,)))
-        if len(source) == 1 and source.lower() in LETTERS and end in ".-/)" and not glued:
+        if len(source) == 1 and source.lower() in LETTERS and set(end) <= set(".-/)") and not glued:
             readings.append(("upper", (LETTERS.index(source.lower()) + 1,)))
         return readings
     if len(source) == 1 and source in _ENGLISH + "đ" and (end != "-"):

@@ -217,3 +217,24 @@ def test_a_committee_of_a_committee_issues_and_its_head_signs() -> None:
 def test_the_kind_of_a_plan_is_not_its_subject(title: str, subject: str) -> None:
     head = head_of(f"HUYỆN ỦY TÂN KHÊ\nSố 31-KH/HU\nTân Khê, ngày 26 tháng 3 năm 2021\n{title}\n{subject}")
     assert (head.issuer, head.subject) == ("Huyện ủy Tân Khê", subject)
+
+
+def test_a_union_prints_its_name_where_others_have_the_motto() -> None:
+    head = head_of(
+        "ĐOÀN TNCS HỒ CHÍ MINH\nBCH TỈNH HÀ TĨNH\n***\nSố: 12-KH/TĐTN\nĐOÀN TNCS HỒ CHÍ MINH\n"
+        "Hà Tĩnh, ngày 05 tháng 3 năm 2019\nKẾ HOẠCH\nTổ chức Tháng Thanh niên"
+    )
+    assert head.issuer == "Ban Chấp hành Đoàn Thanh niên Cộng sản Hồ Chí Minh tỉnh Hà Tĩnh"
+    assert head.province == "Hà Tĩnh"
+
+
+def test_the_name_of_the_president_is_no_city() -> None:
+    head = head_of(
+        "HUYỆN ĐOÀN TÂN KHÊ\n***\nSố: 3-KH/HĐ\nĐOÀN TNCS HỒ CHÍ MINH\nTân Khê, ngày 05 tháng 3 năm 2019\n"
+        "KẾ HOẠCH\nHọc tập tư tưởng Hồ Chí Minh"
+    )
+    assert head.province != "Hồ Chí Minh"
+
+
+def test_a_standing_deputy_signs_with_the_whole_title() -> None:
+    assert signed("TM. BAN THƯỜNG VỤ\nPHÓ BÍ THƯ THƯỜNG TRỰC\n\nHồ Thị Lan")[1] == "Phó Bí thư Thường trực"

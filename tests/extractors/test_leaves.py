@@ -535,6 +535,6 @@ def test_starred_labels_below_lettered_units_close_them_all() -> None:
     assert roles_of(plan) == [
         (("Sở Y tế",), (), None),
         (("Sở Y tế",), (), None),
-        (("Ủy ban nhân dân thành phố",), ("Sở Công Thương",), "2023-04-30"),
+        (("Ủy ban nhân dân thành phố Tuy Hòa",), ("Sở Công Thương",), "2023-04-30"),
         (("Công an xã",), (), None),
     ]

@@ -362,7 +362,7 @@ def test_what_a_committee_is_there_for_belongs_to_its_name(text: str, expected: 
             ["Ủy ban nhân dân phường An Lạc", "Ủy ban nhân dân phường Bình Hòa"],
         ),
         ("UBND 124 xã, phường", ["Ủy ban nhân dân các xã, phường"]),
-        ("UBND thành phố Vinh, Kế hoạch số 3", ["Ủy ban nhân dân thành phố"]),
+        ("UBND thành phố Vinh, Kế hoạch số 3", ["Ủy ban nhân dân thành phố Vinh"]),
         ("UBND các xã, Công an tỉnh", ["Ủy ban nhân dân các xã", "Công an tỉnh"]),
     ],
 )
@@ -419,3 +419,50 @@ def test_the_passage_of_a_committee_of_a_listed_place_names_the_committee() -> N
         "UBND các xã: Tân Điền",
         "UBND các xã: Tân Điền, Gia Thuận",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the place of a city in a province stays, that of a city under the centre is the issuer's own
+        (
+            "UBND TP. Khe Đá và UBND thành phố Cần Thơ",
+            ["Ủy ban nhân dân thành phố Khe Đá", "Ủy ban nhân dân thành phố"],
+        ),
+        ("Công an TP Khe Đá, Sở TP", ["Công an thành phố Khe Đá", "Sở Tư pháp"]),
+        ("Ban Chỉ huy Quân sự TX. Khe Đá", ["Ban Chỉ huy Quân sự thị xã Khe Đá"]),
+        ("UBND các huyện, TX, TP", ["Ủy ban nhân dân các huyện, thị xã, thành phố"]),
+        # half in words, half in initials
+        ("Kho bạc NN huyện, Tòa án ND huyện", ["Kho bạc Nhà nước huyện", "Tòa án nhân dân huyện"]),
+        ("Hội Cựu CB, Đoàn TN xã", ["Hội Cựu chiến binh", "Đoàn Thanh niên xã"]),
+        ("BCH QS huyện", ["Ban Chỉ huy Quân sự huyện"]),
+        # initials that the document explains behind the name do not end a list
+        (
+            "Sở Khoa học và Công nghệ (KHCN), Sở Y tế",
+            ["Sở Khoa học và Công nghệ", "Sở Y tế"],
+        ),
+        # where names end
+        ("Đồn Biên phòng Cửa Vân kiểm soát tàu cá", ["Đồn Biên phòng Cửa Vân"]),
+        ("Các trường THCS thông tin đến học sinh", ["các trường trung học cơ sở"]),
+        ("Công an các đơn vị, địa phương báo cáo", ["Công an các đơn vị, địa phương"]),
+        (
+            "Trung tâm Xúc tiến thương mại, du lịch và đầu tư tỉnh",
+            ["Trung tâm Xúc tiến Thương mại, Du lịch và Đầu tư tỉnh"],
+        ),
+    ],
+)
+def test_names_as_offices_shorten_them(text: str, expected: list[str]) -> None:
+    own = introduced(text)
+    assert [a.name for a in AgencyNames(text, own).list_at(0, len(text))[0]] == expected
+
+
+def test_units_of_the_police_are_known_by_their_numbers() -> None:
+    text = "1. Phòng Cảnh sát đường thủy (PC68):\n- Tuần tra.\n2. Giao PC68 kiểm tra bến đò."
+    found = AgencyNames(text, introduced(text)).scan(text.index("Giao"), len(text))
+    assert [a.name for a in found] == ["Phòng Cảnh sát đường thủy"]
+
+
+def test_a_closed_name_may_end_with_a_word_that_elsewhere_opens_an_order() -> None:
+    text = "Phòng Thu thập thông tin thống kê\nPhòng Thu thập thông tin thống kê chủ trì, Phòng Kế hoạch chủ trì,"
+    start = text.index("\n") + 1
+    assert AgencyNames(text).at(start, len(text))[0][0].name == "Phòng Thu thập thông tin thống kê"  # type: ignore[index]

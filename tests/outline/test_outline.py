@@ -77,6 +77,13 @@ def test_vietnamese_letters_and_a_repeated_number() -> None:
     assert [p for p in found if p.startswith("II/1/")] == [f"II/1/{c}" for c in "abcdđeg"]
 
 
+def test_numbers_closed_by_slash_and_hyphen() -> None:
+    found = outline(
+        "I/- MỤC TIÊU\n1/ Trồng mới.\nII/- NHIỆM VỤ\n1/- Chọn giống\na/- Giống cũ.\nb/- Giống mới."
+    )
+    assert list(found) == ["I", "I/1", "II", "II/1", "II/1/a", "II/1/b"]
+
+
 def test_a_number_that_starts_again_right_below_its_heading_opens_a_level() -> None:
     found = outline(
         "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n1. Nâng cao năng suất chè.\n2. Giữ vững vùng nguyên liệu.\n2. Yêu cầu:\n- Bám sát thực tế."
