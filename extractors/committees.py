@@ -75,7 +75,8 @@ def _of_kind(
         named = _named_places(text, f"{body} {listed[0]}", level, at, match.end(), end)
         if named:
             return named, named[-1].end
-    stop = text.skip_tails(match.end(), end)
+    named_last = text.proper_end(match.end(), end) if len(listed) > 1 else None  # `các huyện, thị xã Khe Đá`
+    stop = text.skip_tails(named_last or match.end(), end)
     if match.group(1) == "cấp ":
         return [AgencyName(at, stop, f"{body} cấp {listed[0]}", level, True)], stop
     if not (plural or match.group(1) or len(listed) > 1):

@@ -39,7 +39,7 @@ _OF_BODY = re.compile(r"(?:nghiệp vụ|chuyên môn|chức năng)(?: thuộc| 
 _ALL_OF_A_KIND = re.compile(rf"các (?=[{CAPITALS}])")  # `Ban Quản lý các Khu công nghiệp`
 # `Hiệp hội các nhà bán lẻ Việt Nam`
 _OF_ALL = re.compile(rf" (?:các )?[{SMALL}]+(?: (?!các )[^\W\d_]+){{0,6}}? Việt Nam(?![^\W\d_])")
-_BRANCH = re.compile(r" [Cc]hi nhánh(?= [^\W\d_])")
+BRANCH = re.compile(r"(?: [-–])? [Cc]hi nhánh(?= [^\W\d_])")
 _REGION = re.compile(r" (?:khu vực(?: [ivx0-9]+)?|số \d+)(?!\w)")
 _OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố)( [^,]+)$", re.IGNORECASE)
 _COMMITTEE = re.compile(rf"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (?:các |cấp |{PLACE})")
@@ -143,7 +143,7 @@ class HeadedNames(GroupNames):
         self, at: int, field: re.Match[str], head: Head, end: int
     ) -> tuple[list[AgencyName], int]:
         name = f"{head.name} {self._field_name(head, field)}"
-        branch = _BRANCH.match(self.printed, field.end(), end)
+        branch = BRANCH.match(self.printed, field.end(), end)
         stop = branch.end() if branch else field.end()
         after_place = self.after_place(stop, end)
         region = _REGION.match(self.key, field.end(), end)
@@ -156,7 +156,8 @@ class HeadedNames(GroupNames):
         if head.keeps_place:
             after_place = after_place if after_place > stop else self.proper_end(stop, end) or stop
             kept = self.printed[field.end() : after_place]
-            name += without_province(expand(kept.rstrip(), self.own))
+            kept = expand(kept.rstrip(), self.own)
+            name += kept if branch else without_province(kept)
         stop = self.skip_tails(after_place, end)
         return [AgencyName(at, stop, name, head.level)], stop
 

@@ -40,7 +40,8 @@ class Label:
     """A label and where its value stands; ``roles`` are words like ``lead`` or ``deadline``.
 
     ``unit`` is the number of the unit that it says it holds for (``Cơ quan chủ trì mục 5: …``); ``among``
-    are those of the units below one heading that a part of it holds for (``Sở A (mục 1, 2); Sở B (mục 3)``).
+    are those of the units below one heading that a part of it holds for (``Sở A (mục 1, 2); Sở B (mục 3)``);
+    ``closes`` tells that it holds for all units above (``Các nhiệm vụ trên do Sở A chủ trì``).
     """
 
     roles: tuple[str, ...]
@@ -48,6 +49,7 @@ class Label:
     end: int
     unit: str | None = None
     among: frozenset[str] = frozenset()
+    closes: bool = False
 
 
 @cache

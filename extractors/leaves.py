@@ -37,9 +37,13 @@ _END = re.compile(r"[.;][\"”']?$|\./\.$")
 _LEADS = re.compile(r"\bchủ trì\b")
 # what a line that tells nothing but who does it leaves when its agencies (`@`) are taken out
 _ONLY_WHO = re.compile(
+    r"(?P<all>(?:các |những )?(?:nhiệm vụ|nội dung|công việc|hoạt động)(?:,? (?:nhiệm vụ|giải pháp))?"
+    r" (?:nêu )?trên(?: đây)? )?"
     r"(?:giao |do )?@(?:[,;và ]+@)*,? (?:là (?:cơ quan|đơn vị) )?chủ trì"
-    r"(?:[,;và ]*(?:cùng |chịu trách nhiệm )?phối hợp(?: chặt chẽ)?(?: với| cùng)?(?:[,;và ]*@)+)?"
-    r",? ?(?:(?:tổ chức|triển khai|thực hiện|tham mưu),? ?)*[.;]?"
+    r"(?:[,;và ]*(?:@[,;và ]*)*(?:cùng |chịu trách nhiệm )?phối hợp(?: chặt chẽ)?(?: với| cùng)?"
+    r"(?:[,;và ]*@)*)?"
+    r",? ?(?:(?:tổ chức|triển khai|thực hiện|tham mưu),? ?)*"
+    r"(?P<units>(?:các )?(?:nội dung|nhiệm vụ|điểm|mục|ý)[^@]{0,40}?(?:mục này|nêu trên|trên))?[.;]?"
 )
 _NUMBERED_ONLY = pattern("wording", "numbered-only")
 _SLOGAN = pattern("wording", "slogan")
@@ -158,7 +162,9 @@ def _sentence_label(context: Context, leaf: Leaf, above: Leaf | None) -> Label |
         rest += context.key[at : mention.start] + "@"
         at = mention.end
     rest += context.key[at : leaf.end]
-    return Label(("implement",), leaf.content, leaf.end) if _ONLY_WHO.fullmatch(rest) else None
+    only = _ONLY_WHO.fullmatch(rest)
+    closes = only is not None and bool(only["all"] or only["units"])
+    return Label(("implement",), leaf.content, leaf.end, closes=closes) if only else None
 
 
 def _states(context: Context, leaf: Leaf, node: Node, roles: tuple[str, ...]) -> bool:

@@ -17,7 +17,7 @@ from docparse.text import CAPITALS, fold
 from extractors.abbreviations import expand, general, phrases
 from extractors.agencygrammar import PLACE, AgencyName, grammar
 from extractors.committees import read_committee, with_place_of_next
-from extractors.headednames import COLON, LEVELS, SEPARATOR, WITH_LEVELS, HeadedNames, capitalised
+from extractors.headednames import BRANCH, COLON, LEVELS, SEPARATOR, WITH_LEVELS, HeadedNames, capitalised
 from extractors.nameends import WORD
 
 _LIST_SEPARATOR = re.compile(
@@ -35,6 +35,7 @@ _WITH_TOPIC = re.compile(
 _TOPIC = re.compile(
     r" về (?!(?:tình hình|kết quả|việc|tiến độ|nội dung|vấn đề|những|thời gian)\b)(?=[^\W\d_])"
 )
+_OF_COMMITTEE = re.compile(r" (?:của )?(?=ban chỉ đạo|hội đồng|tổ công tác|ủy ban)")
 _TOPIC_GAP = re.compile(r" (?=[\w“])|, (?=(?:chống|ngừa|trừ|tệ nạn)\b)")
 _OPENS_TOPIC = frozenset({"hoạch", "trình", "án", "trào"})  # behind `kế hoạch`, `phong trào`: a verb
 _MAX_TOPIC = 16  # words
@@ -262,7 +263,19 @@ class AgencyNames(HeadedNames):
             return self._about(self._of_levels(found, end), end)
         if listed and not article and (service := self._service(at, end)):
             return service
-        return self.group(at, begin, end) if article or listed else None
+        return self._members_of(self.group(at, begin, end), end) if article or listed else None
+
+    def _members_of(
+        self, group: tuple[list[AgencyName], int] | None, end: int
+    ) -> tuple[list[AgencyName], int] | None:
+        """``các sở, ngành thành viên Ban Chỉ đạo``: the committee tells which they are."""
+        of = _OF_COMMITTEE.match(self.key, group[1], end) if group else None
+        if group is None or of is None or not self.key.endswith("thành viên", 0, group[1]):
+            return group
+        committee = self.at(of.end(), end)
+        if committee is None:
+            return group
+        return [*group[0][:-1], self._longer(group[0][-1], committee[1])], committee[1]
 
     def _service(self, at: int, end: int) -> tuple[list[AgencyName], int] | None:
         """``cơ quan Thuế``: a branch of the State, written with the capital of a name.
@@ -333,7 +346,10 @@ class AgencyNames(HeadedNames):
             return None
         name, level = self.grammar.wholes[match.group(1)]
         if level == "central":
-            return [AgencyName(at, match.end(), name, level)], match.end()
+            branch = BRANCH.match(self.printed, match.end(), end)
+            stop = self.after_place(branch.end(), end) if branch else match.end()
+            name += self.printed[match.end() : stop]
+            return [AgencyName(at, stop, name, "province" if branch else level)], stop
         stop = self._of_party(match, end) or self.after_place(match.end(), end)
         if level == "other":  # a mass organisation is told by its place: Đoàn Thanh niên xã
             kind = re.match(rf" ({PLACE})", self.key[match.end() : stop])

@@ -202,15 +202,27 @@ def _labelled(context: Context, drafts: list[Draft], leaf: Leaf, label: Label) -
     if node is None or last.leaf.node is None or last.leaf.node.id != node.id:
         return []
     # `* Thời gian: …` below bullets of dashes closes them all
-    closes = context.printed[leaf.start] == "*"
+    closes = context.printed[leaf.start] == "*" or label.closes
     beside = label.among - {_number(node)}
     above = context.parent(node) if (closes and last.leaf.kind == "heading") or beside else None
+    if above is None and last.leaf.kind == "heading" and _closes_siblings(context, drafts, node, label):
+        above = context.parent(node)
     if above is not None:
         return [d for d in _since(drafts, above) if not d.labelled]
     if last.leaf.kind == "heading" or (leaf.depth > last.leaf.depth > 0 and not closes):
         return [last]
     own = _last_of(drafts, lambda d: d.leaf.node is not None and d.leaf.node.id == node.id)
     return [d for d in own if not d.labelled] or [last]
+
+
+def _closes_siblings(context: Context, drafts: list[Draft], node: Node, label: Label) -> bool:
+    """Whether a label below the last of several units, none of which names anybody, holds for them all."""
+    parent = context.parent(node)
+    siblings = context.structure.children[parent.id] if parent else []
+    if parent is None or siblings[-1].id != node.id or not set(_ROLES).intersection(label.roles):
+        return False
+    units = _since(drafts, parent)
+    return len(units) == len(siblings) and not any(draft.parts or draft.labelled for draft in units)
 
 
 def _meant(block: list[Draft], label: Label) -> list[Draft]:

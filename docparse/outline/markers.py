@@ -272,7 +272,7 @@ def _read_letters(source: str, end: str, rest: str, glued: bool) -> list[tuple[K
         if len(source) == 1 and source.lower() in LETTERS and set(end) <= set(".-/)") and not glued:
             readings.append(("upper", (LETTERS.index(source.lower()) + 1,)))
         return readings
-    if len(source) == 1 and source in _ENGLISH + "đ" and (end != "-"):
+    if len(source) == 1 and source in _ENGLISH + "đ" and (end != "-" or rest.isupper()):
         readings.append(("letter", (letter_index(source),)))
     if numeral is not None and source.islower() and end in (")", "()", "."):
         readings.append(("lroman", (numeral,)))

@@ -182,3 +182,40 @@ def test_a_sentence_that_tells_only_who_does_it_belongs_to_the_task_above() -> N
         "lead": ["Sở Công Thương"],
         "coordinate": ["Công an tỉnh", "Hội Nông dân tỉnh"],
     }
+
+
+def test_a_label_below_the_last_unit_holds_for_all_where_none_names_anybody() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Viện phí",
+        "1.1. Nâng cấp phần mềm quản lý bệnh viện.",
+        "1.2. Lắp đặt quầy thu bằng thẻ.",
+        "Chủ trì: Sở Y tế; phối hợp: Bảo hiểm xã hội tỉnh.",
+        "2. Học phí",
+        "2.1. Sở Giáo dục và Đào tạo rà soát số trường thu qua thẻ.",
+        "2.2. Mở tài khoản cho học sinh.",
+        "Chủ trì: Kho bạc Nhà nước tỉnh.",
+    )
+    assert [roles(task).get("lead") for task in plan.tasks] == [
+        ["Sở Y tế"],
+        ["Sở Y tế"],
+        ["Sở Giáo dục và Đào tạo"],
+        ["Kho bạc Nhà nước tỉnh"],
+    ]
+    assert roles(plan.tasks[0])["coordinate"] == ["Bảo hiểm xã hội tỉnh"]
+
+
+def test_a_sentence_that_speaks_of_all_above_holds_for_all_of_them() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Đội ngũ",
+        "a) Tuyển dụng mới 30 giáo viên.",
+        "b) Cử giáo viên đi bồi dưỡng.",
+        "Các nhiệm vụ trên do Sở Nội vụ chủ trì; Sở Tài chính và Trường Trung cấp nghề phối hợp thực hiện.",
+        "2. Thiết bị",
+        "a) Mua máy vi tính.",
+        "b) Sửa phòng học.",
+        "Sở Y tế chủ trì, phối hợp với Sở Tài chính thực hiện các nội dung a, b mục này.",
+    )
+    assert [roles(task).get("lead") for task in plan.tasks] == [["Sở Nội vụ"]] * 2 + [["Sở Y tế"]] * 2
+    assert roles(plan.tasks[0])["coordinate"] == ["Sở Tài chính", "Trường Trung cấp nghề"]

@@ -238,7 +238,7 @@ def test_a_half_written_field_does_not_swallow_the_next_of_a_list() -> None:
     [
         ("Đài Phát thanh - Truyền hình tỉnh", "Đài Phát thanh - Truyền hình tỉnh"),
         ("Vụ Kế hoạch, Tài chính", "Vụ Kế hoạch, Tài chính"),
-        ("ĐÀI PHÁT THANH-TRUYỀN HÌNH", "Đài Phát thanh và Truyền hình"),
+        ("ĐÀI PHÁT THANH-TRUYỀN HÌNH", "Đài Phát thanh - Truyền hình"),
         ("Sở Lao động, Thương binh và Xã hội", "Sở Lao động - Thương binh và Xã hội"),
     ],
 )
@@ -449,6 +449,17 @@ def test_the_passage_of_a_committee_of_a_listed_place_names_the_committee() -> N
             "Trung tâm Xúc tiến thương mại, du lịch và đầu tư tỉnh",
             ["Trung tâm Xúc tiến Thương mại, Du lịch và Đầu tư tỉnh"],
         ),
+        (
+            "CDC tỉnh, Đài PT-TH tỉnh",
+            ["Trung tâm Kiểm soát bệnh tật tỉnh", "Đài Phát thanh - Truyền hình tỉnh"],
+        ),
+        ("NHNN Việt Nam chi nhánh tỉnh Sông Vân", ["Ngân hàng Nhà nước Việt Nam chi nhánh tỉnh Sông Vân"]),
+        ("Phòng PBGDPL", ["Phòng Phổ biến, giáo dục pháp luật"]),
+        (
+            "các sở, ngành thành viên Ban Chỉ đạo tỉnh và các cơ quan",
+            ["các sở, ngành thành viên Ban Chỉ đạo tỉnh", "các cơ quan"],
+        ),
+        ("UBND các huyện, thị xã Khe Đá", ["Ủy ban nhân dân các huyện, thị xã, thành phố"]),
     ],
 )
 def test_names_as_offices_shorten_them(text: str, expected: list[str]) -> None:

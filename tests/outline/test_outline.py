@@ -84,6 +84,13 @@ def test_numbers_closed_by_slash_and_hyphen() -> None:
     assert list(found) == ["I", "I/1", "II", "II/1", "II/1/a", "II/1/b"]
 
 
+def test_numbers_and_letters_closed_by_a_hyphen() -> None:
+    found = outline(
+        "I- MỤC TIÊU\n1- Trồng mới.\n2- Chăm sóc.\na- Làm cỏ.\nb- Bón phân.\nII- NHIỆM VỤ\n1- Chọn giống."
+    )
+    assert list(found) == ["I", "I/1", "I/2", "I/2/a", "I/2/b", "II", "II/1"]
+
+
 def test_a_number_that_starts_again_right_below_its_heading_opens_a_level() -> None:
     found = outline(
         "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n1. Nâng cao năng suất chè.\n2. Giữ vững vùng nguyên liệu.\n2. Yêu cầu:\n- Bám sát thực tế."

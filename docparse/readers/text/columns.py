@@ -21,6 +21,10 @@ MAX_SHIFT = 14  # characters between the gap of a line and the right column's ed
 _GAP = re.compile(r"(?<=\S)(?: {2,}| *\t\s*)(?=\S)")
 _FOOT = re.compile(r"^\s*nơi nhận\s*:?(?:\s{3,}| ?\t\s*)(?P<right>\S.*)$", re.IGNORECASE)
 
+_ANNEX = re.compile(
+    r"\s*(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|BIỂU|MẪU SỐ|DANH (?:MỤC|SÁCH))(?!\w)"
+)  # what follows a foot
+
 
 def letterhead_columns(rows: Sequence[str]) -> tuple[int, int, list[str]] | None:
     """Find a letterhead in two columns: first row, row after the last, the lines in reading order."""
@@ -42,7 +46,7 @@ def foot_columns(rows: Sequence[str], start: int) -> tuple[int, list[str]] | Non
     blank, end = 0, start
     for row in rows[start : start + MAX_FOOT_LINES]:
         blank = 0 if row.strip() else blank + 1
-        if blank > MAX_BLANK_LINES or _crosses(row, edge):
+        if blank > MAX_BLANK_LINES or _crosses(row, edge) or _ANNEX.match(row):
             break
         end += 1
     return end, _in_order(rows[start:end], edge)
