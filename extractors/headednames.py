@@ -63,6 +63,8 @@ _OPEN_HEADS = frozenset(
         "công ty",
     }
 )
+# `Công ty cổ phần Cấp nước`
+_LEGAL_FORM = re.compile(r"(?:(?:cổ phần|trách nhiệm hữu hạn|một thành viên|tư nhân|thương mại) )+")
 _FURTHER_WORD = re.compile(rf" [{CAPITALS}][{SMALL}]+ (?!và )(?P<small>[{SMALL}]+)(?!\w)")
 _SMALL_WORD = re.compile(rf" (?!và )[{SMALL}]+(?!\w)")
 _ITEM_OF_HEAD = re.compile(rf"[{CAPITALS}](?:(?! và [{CAPITALS}])[^,;.:\n\t()])*")
@@ -276,7 +278,8 @@ class HeadedNames(GroupNames):
         return self.name_end(begin, goes_on.end(), end)
 
     def _opens_name(self, cursor: int, head: Head, capital: bool) -> bool:
-        letter = self.printed[cursor]
+        legal_form = _LEGAL_FORM.match(self.printed, cursor) if "công ty" in head.text else None
+        letter = self.printed[legal_form.end() if legal_form else cursor]
         if head.numbered and letter.isdigit():
             return capital
         if letter.isupper() or letter == "“":

@@ -218,7 +218,7 @@ def _starts_with_coordination(key: str, at: int, end: int) -> bool:
 def _later_subjects(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
     """``…; Phòng Kinh tế khảo sát …``: agencies that open a later clause and are told to act."""
     subjects: list[AgencyName] = []
-    for mark in re.finditer(r"[;.] ", names.key[start:end]):
+    for mark in re.finditer(r"[;.:] ", names.key[start:end]):
         found, verb_at = _subject(names, start + mark.end(), end)
         acts = _VERB.match(names.key, verb_at) or (
             _ADVERB.match(names.key, verb_at) and not names.key.startswith("thực hiện", verb_at)

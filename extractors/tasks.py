@@ -222,7 +222,8 @@ def _closes_siblings(context: Context, drafts: list[Draft], node: Node, label: L
     if parent is None or siblings[-1].id != node.id or not set(_ROLES).intersection(label.roles):
         return False
     units = _since(drafts, parent)
-    return len(units) == len(siblings) and not any(draft.parts or draft.labelled for draft in units)
+    led = any(role == "lead" for draft in units for _, role, _ in draft.parts)
+    return len(units) == len(siblings) and not led and not any(draft.labelled for draft in units)
 
 
 def _meant(block: list[Draft], label: Label) -> list[Draft]:

@@ -23,6 +23,8 @@ WORDINGS = [
     ("Yêu cầu các sở, ban, ngành nghiêm túc thực hiện", {"lead": ["các sở, ban, ngành"]}),
     ("Phòng GDĐT yêu cầu các trường báo cáo", {"lead": ["các trường"]}),
     ("nâng cấp hệ thống; Phòng Kinh tế khảo sát nguồn nước", {"lead": ["Phòng Kinh tế"]}),
+    ("Chế độ báo cáo: Công an các xã báo cáo trước ngày 20", {"lead": ["Công an các xã"]}),
+    ("Mở sổ theo dõi; Sở Y tế cử hai đội trực", {"lead": ["Sở Y tế"]}),
     ("Giao Sở Y tế phối hợp các đơn vị theo dõi", {"lead": ["Sở Y tế"], "coordinate": ["các đơn vị"]}),
     (
         "Yêu cầu các sở, ngành thực hiện; đề nghị Hội Nông dân tỉnh phối hợp tuyên truyền",
