@@ -110,12 +110,17 @@ def _labels(context: Context, leaves: list[Leaf]) -> list[Label | None]:
     """The label that each leaf is, or the value of which it is."""
     labels: list[Label | None] = []
     open_label: tuple[Leaf, tuple[str, ...]] | None = None  # a label line whose values stand below it
+    charged: Leaf | None = None
     for index, leaf in enumerate(leaves):
         label = None
+        if charged is None or not _stands_below(charged, leaf):
+            charged = leaf if _charges_bullets(context, leaves, index) else None
+        if charged is not None:
+            open_label = None
         if context.role(leaf) in _ORDERING or _among_labels(context, leaf):
             label = (
                 read_label(context.key, leaf.content, leaf.end)
-                or _headed_label(context, leaf)
+                or (_headed_label(context, leaf) if charged is None else None)
                 or _sentence_label(context, leaf, leaves[index - 1] if index else None)
             )
         if label is None and open_label is not None and _stands_below(open_label[0], leaf):
@@ -132,6 +137,18 @@ def _labels(context: Context, leaves: list[Leaf]) -> list[Label | None]:
         else label
         for at, label in enumerate(labels)
     ]
+
+
+def _charges_bullets(context: Context, leaves: list[Leaf], index: int) -> bool:
+    """``- Bộ Nội vụ:`` over ``+ Rà soát …``: below ``Cơ quan thực hiện`` no value, but a charge."""
+    leaf = leaves[index]
+    above = index + 1 < len(leaves) and leaf.depth > 0 and _stands_below(leaf, leaves[index + 1])
+    return (
+        above
+        and context.key.endswith(":", leaf.content, leaf.end)
+        and read_label(context.key, leaf.content, leaf.end) is None
+        and bool(heading_agencies(context.names, leaf.content, leaf.end))
+    )
 
 
 def _stands_below(above: Leaf, leaf: Leaf) -> bool:

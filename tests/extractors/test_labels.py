@@ -219,3 +219,21 @@ def test_a_sentence_that_speaks_of_all_above_holds_for_all_of_them() -> None:
     )
     assert [roles(task).get("lead") for task in plan.tasks] == [["Sở Nội vụ"]] * 2 + [["Sở Y tế"]] * 2
     assert roles(plan.tasks[0])["coordinate"] == ["Sở Tài chính", "Trường Trung cấp nghề"]
+
+
+def test_bodies_with_orders_of_their_own_are_no_values_of_a_label_above() -> None:
+    plan = plan_of(
+        "II. NHIỆM VỤ",
+        "2. Rà soát văn bản",
+        "a) Nội dung: Rà soát quy chế của các trường.",
+        "b) Cơ quan thực hiện:",
+        "- Sở Tư pháp:",
+        "+ Tổng hợp kết quả rà soát của các trường.",
+        "+ Trình Ủy ban nhân dân tỉnh sửa đổi quy chế.",
+        "- Sở Nội vụ:",
+        "+ Thẩm định tổ chức bộ máy.",
+    )
+    told = {task.text: roles(task).get("lead") for task in plan.tasks}
+    assert told["Tổng hợp kết quả rà soát của các trường."] == ["Sở Tư pháp"]
+    assert told["Trình Ủy ban nhân dân tỉnh sửa đổi quy chế."] == ["Sở Tư pháp"]
+    assert told["Thẩm định tổ chức bộ máy."] == ["Sở Nội vụ"]
