@@ -9,6 +9,7 @@ from docparse.structure import PlacedTable
 from docparse.text import fold
 from extractors.budgets import cell_amount
 from extractors.context import Context
+from extractors.dates import impossible_dates
 
 _TOLERANCE = 0.051  # amounts are printed with one decimal
 
@@ -16,6 +17,7 @@ _TOLERANCE = 0.051  # amounts are printed with one decimal
 def find_diagnostics(context: Context) -> list[Diagnostic]:
     """Diagnostics that need the whole document."""
     found = [*_repeated_numbers(context), *_misread_numbers(context), *_not_a_plan(context)]
+    found += _impossible_dates(context)
     for table in context.structure.tables:
         found += _wrong_totals(table)
     if context.structure.truncated:
@@ -54,6 +56,20 @@ def _misread_numbers(context: Context) -> list[Diagnostic]:
                 )
             )
     return found
+
+
+def _impossible_dates(context: Context) -> list[Diagnostic]:
+    """Days that no calendar has: no fact is made of them, so that only this tells of them."""
+    return [
+        Diagnostic(
+            code="impossible-date",
+            severity="warning",
+            message=f"Ngày “{context.printed[start:end]}” không có trong lịch.",
+            start=start,
+            end=end,
+        )
+        for start, end in sorted(impossible_dates(context.key))
+    ]
 
 
 def _repeated(node: Node) -> Diagnostic:

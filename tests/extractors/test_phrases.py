@@ -352,6 +352,9 @@ DEADLINES: list[tuple[str, str | None, str | None]] = [
     ("Rà soát định kỳ mỗi quý một lần.", "quarterly", None),
     ("Kiểm tra đột xuất 02 lần/năm các cơ sở kinh doanh tiền chất.", "half-yearly", None),
     ("Kiểm tra tối thiểu mỗi tháng một lần.", "monthly", None),
+    ("Gửi báo cáo về Sở Y tế trước 15/12.", "2026-12-15", "2026-12-15"),
+    ("Gửi báo cáo về Sở Y tế muộn nhất là 15/12", "2026-12-15", "2026-12-15"),
+    ("Bố trí 9/12 bác sĩ cho trạm y tế.", None, None),
     ("Phối hợp tổ chức giáo dục thường xuyên cho người sau cai.", None, None),
     ("Thực hiện Đề án phát triển y tế cơ sở giai đoạn 2024-2028 của tỉnh.", None, None),
 ]
@@ -361,6 +364,20 @@ DEADLINES: list[tuple[str, str | None, str | None]] = [
 def test_until_when(text: str, value: str | None, due: str | None) -> None:
     deadline = task_of(text).deadline
     assert (deadline.value, deadline.due) == (value, due) if deadline else value is None
+
+
+IMPOSSIBLE = ["trước ngày 31/02/2026", "trước 31/9", "trong ngày 30 tháng 02 năm 2026", "trước ngày 15/13"]
+
+
+@pytest.mark.parametrize("time", IMPOSSIBLE)
+def test_a_day_that_no_calendar_has_is_reported_and_no_deadline(time: str) -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ", "1. Rà soát", f"- Gửi báo cáo {time}.", "- Số hóa 12/20 hồ sơ trước ngày 29/02."
+    )
+    assert plan.tasks[0].deadline is None
+    assert [(d.code, plan.text[d.start : d.end]) for d in plan.diagnostics] == [
+        ("impossible-date", time.removeprefix("trước ").removeprefix("trong ").removeprefix("ngày "))
+    ]
 
 
 # (the promise, its figures: value, unit, comparator, year); a promise without a figure has none
