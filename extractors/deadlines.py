@@ -364,7 +364,7 @@ def as_deadline(text: str, expression: TimeExpression, page: int | None) -> Dead
 
 
 def stated_time(key: str, start: int, end: int, year: int | None) -> TimeExpression | None:
-    """The time that a label line or a table cell states: its first expression, a bare day or year included."""
+    """The time that a label line or a table cell states: its first expression, a bare day or year too."""
     times = find_times(key, start, end, year)
     if times:
         return times[0]
