@@ -23,6 +23,7 @@ from extractors.labels import read_label
 from extractors.quantities import Quantity, find_quantities
 
 _START = attrgetter("start")
+_MEASURED_SECTIONS = frozenset({"targets", "situation"})
 _BASELINE_SECTIONS = frozenset({"situation"})
 _PROMISING = frozenset({"task", "product", "target"})  # columns of a task table that may hold a figure
 _NO_INDICATORS = frozenset({"legal_basis", "appendix", "funding", "recipients", "signature"})
@@ -141,7 +142,7 @@ def _indicator(
     indicator = Indicator(
         id="",
         text=context.printed[quantity.start : quantity.end].strip(),
-        indicator=quantity.counts,
+        indicator=_name(context, leaf, quantity),
         value=quantity.value,
         unit=quantity.unit,
         comparator=quantity.comparator,
@@ -153,6 +154,16 @@ def _indicator(
         page=leaf.page,
     )
     return _Found(indicator, baseline)
+
+
+def _name(context: Context, leaf: Leaf, quantity: Quantity) -> str:
+    """What is counted; a line that says no more than ``Đạt 100%`` is about what the heading above it names."""
+    above = context.chain(leaf.node)[1 if leaf.kind == "heading" else 0 :]
+    if quantity.counts != "%" or not above or above[0].role not in _MEASURED_SECTIONS:
+        return quantity.counts
+    if above[0].id in context.structure.named:  # `I. MỤC TIÊU`
+        return quantity.counts
+    return above[0].title.strip(" .:;") or quantity.counts
 
 
 def _is_start_of_change(context: Context, leaf: Leaf, quantity: Quantity) -> bool:

@@ -450,6 +450,21 @@ PROMISES: list[tuple[str, list[tuple[float, str, str, int]]]] = [
         "Tỷ lệ hài lòng của người dân đạt trên 90%, trong đó lĩnh vực đất đai đạt trên 85%.",
         [(90, "%", "gt", 2030), (85, "%", "gt", 2030)],
     ),
+    ("Trang bị áo phao cho 2/3 số hộ ven sông.", []),
+    ("Có 150/160 số hộ ven sông có áo phao.", [(150, "hộ", "eq", 2030), (160, "hộ", "eq", 2030)]),
+    ("Chỉ số chuyển đổi số nằm trong tốp 10 cả nước.", []),
+    ("Tạo 1,250 tài khoản định danh.", [(1250, "tài khoản", "eq", 2030)]),
+    (
+        "Cấp 1.250 tài khoản, 120 thẻ cho hội viên.",
+        [(1250, "tài khoản", "eq", 2030), (120, "thẻ", "eq", 2030)],
+    ),
+    ("Kiên cố hóa 1,250 km kênh mương.", [(1.25, "km", "eq", 2030)]),
+    ("Có 8,125 bác sĩ/vạn dân.", [(8.125, "bác sĩ/vạn", "eq", 2030)]),
+    (
+        "9/9 huyện, thành phố có trạm quan trắc.",
+        [(9, "huyện, thành phố", "eq", 2030), (9, "huyện, thành phố", "eq", 2030)],
+    ),
+    ("Tổ chức hội thao chào mừng ngày 9/9, thu hút 300 người.", [(300, "người", "eq", 2030)]),
     ("Phấn đấu 9/10 xã đạt chuẩn.", [(9, "xã", "eq", 2030), (10, "xã", "eq", 2030)]),
     (
         "100% (20/20) xã có đội dân phòng.",
