@@ -23,7 +23,8 @@ _HOW_MEANT = (
 )
 _TRAILING = re.compile(rf"(?:[\s,;:–-]+(?:(?:{_HOW_MEANT})(?=[\s,;:]|$))?)+$", re.IGNORECASE)
 _TIME = re.compile(
-    r"(?<!so với)(?<!cùng kỳ),?\s(?:(?:trong|trước|đến|vào|từ|đến hết)\s)*(?:năm học|năm|tháng|quý|ngày|giai đoạn)\s[\d/ -]+$",
+    r"(?<!so với)(?<!cùng kỳ),?\s(?:(?:trong|trước|đến|vào|từ|đến hết)\s)*"
+    r"(?:năm học|năm|tháng|quý|ngày|giai đoạn)\s[\d/ -]+$",
     re.IGNORECASE,
 )
 # a phrase of place or measure that needs what stands before the number

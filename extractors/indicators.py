@@ -157,7 +157,7 @@ def _indicator(
 
 
 def _name(context: Context, leaf: Leaf, quantity: Quantity) -> str:
-    """What is counted; a line that says no more than ``Đạt 100%`` is about what the heading above it names."""
+    """What is counted; a line that says only ``Đạt 100%`` is about what the heading above names."""
     above = context.chain(leaf.node)[1 if leaf.kind == "heading" else 0 :]
     if quantity.counts != "%" or not above or above[0].role not in _MEASURED_SECTIONS:
         return quantity.counts
