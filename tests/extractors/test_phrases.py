@@ -366,6 +366,30 @@ def test_until_when(text: str, value: str | None, due: str | None) -> None:
     assert (deadline.value, deadline.due) == (value, due) if deadline else value is None
 
 
+# (the order, its money)
+MONEY: list[tuple[str, float | None, str | None, str]] = [
+    ("Sửa trạm bơm, kinh phí 2 tỷ 500 triệu đồng.", 2500, "triệu đồng", "2 tỷ 500 triệu đồng"),
+    ("Sửa trạm bơm, kinh phí 1,2 tỷ đồng.", 1.2, "tỷ đồng", "1,2 tỷ đồng"),
+    ("Sửa trạm bơm, kinh phí từ 30 - 50 tỷ đồng.", 50, "tỷ đồng", "30 - 50 tỷ đồng"),
+    ("Sửa trạm bơm, kinh phí từ 30 đến 50 triệu.", 50, "triệu đồng", "30 đến 50 triệu"),
+    ("Sửa trạm bơm, kinh phí 12.500.000.000 VNĐ.", 12.5e9, "đồng", "12.500.000.000 VNĐ"),
+    ("Sửa trạm bơm, kinh phí 500.000.000đ.", 5e8, "đồng", "500.000.000đ"),
+    ("Sửa trạm bơm, kinh phí 500 triệu đồng/trạm.", None, None, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "total", "unit", "passage"), MONEY, ids=[row[0][13:] for row in MONEY])
+def test_how_much_money(text: str, total: float | None, unit: str | None, passage: str) -> None:
+    plan = plan_of("I. NHIỆM VỤ", "1. Thủy lợi", "- Nạo vét kênh.", f"- {text}")
+    assert (plan.targets, plan.baselines) == ((), ())
+    budget = plan.tasks[1].budget
+    if total is None:
+        assert budget is None
+    else:
+        assert budget is not None
+        assert (budget.total, budget.unit, plan.passage(budget)) == (total, unit, passage)
+
+
 IMPOSSIBLE = ["trước ngày 31/02/2026", "trước 31/9", "trong ngày 30 tháng 02 năm 2026", "trước ngày 15/13"]
 
 
