@@ -34,9 +34,20 @@ def find_diagnostics(context: Context) -> list[Diagnostic]:
 
 
 def _repeated_numbers(context: Context) -> list[Diagnostic]:
-    return [_repeated(node) for node in context.structure.nodes if "#" in node.path.rsplit("/", 1)[-1]]
+    """Units that bear the number of one before; the groups of every table are counted for themselves."""
+    grids = [table.grid for table in context.structure.tables]
+    seen: set[tuple[str, int | None]] = set()
+    found = []
+    for node in context.structure.nodes:
+        table = next((grid.start for grid in grids if grid.start <= node.start < grid.end), None)
+        place = (fold(_TIMES_TAKEN.sub("", node.path)), table)
+        if place in seen:
+            found.append(_repeated(node))
+        seen.add(place)
+    return found
 
 
+_TIMES_TAKEN = re.compile(r"#\d+$")
 _NUMBER = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
 
