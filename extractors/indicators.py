@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -63,8 +63,12 @@ _SENTENCE_END = re.compile(rf"[.;] (?=[{CAPITALS}0-9])|[.;]$")
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """An indicator without its id; ``at`` is the offset of its number, ``whole_at`` of its whole's."""
+
     indicator: Indicator
     baseline: bool
+    at: int
+    whole_at: int | None = None
 
 
 def find_indicators(context: Context) -> tuple[list[Indicator], list[Indicator]]:
@@ -75,20 +79,20 @@ def find_indicators(context: Context) -> tuple[list[Indicator], list[Indicator]]
         following = leaves[index + 1] if index + 1 < len(leaves) else None
         found += _of_leaf(context, leaf, following)
     found += _of_task_tables(context)
-    targets, baselines = indicators_of_tables(context)
-    targets += [f.indicator for f in found if not f.baseline]
-    baselines += [f.indicator for f in found if f.baseline]
-    return _numbered(targets, "g"), _numbered(baselines, "b")
+    for baseline, indicators in enumerate(indicators_of_tables(context)):
+        found += [_Found(indicator, bool(baseline), indicator.start) for indicator in indicators]
+    found.sort(key=lambda f: (f.indicator.start, f.indicator.end))
+    promised, reported = ([f for f in found if f.baseline is kind] for kind in (False, True))
+    named = [(f, f"g{n}") for n, f in enumerate(promised, start=1)]
+    named += [(f, f"b{n}") for n, f in enumerate(reported, start=1)]
+    ids = {f.at: name for f, name in named}
+    identified = [_identified(f, name, ids) for f, name in named]
+    return identified[: len(promised)], identified[len(promised) :]
 
 
-def _numbered(indicators: list[Indicator], prefix: str) -> list[Indicator]:
-    """Ids in document order; ``part_of``, which held the offset of the whole, becomes its id."""
-    ordered = sorted(indicators, key=lambda i: (i.start, i.end))
-    ids = {str(i.start): f"{prefix}{n}" for n, i in reversed(list(enumerate(ordered, start=1)))}
-    return [
-        i.model_copy(update={"id": f"{prefix}{n}", "part_of": ids.get(i.part_of) if i.part_of else None})
-        for n, i in enumerate(ordered, start=1)
-    ]
+def _identified(found: _Found, name: str, ids: Mapping[int, str]) -> Indicator:
+    whole = ids.get(found.whole_at) if found.whole_at is not None else None
+    return found.indicator.model_copy(update={"id": name, "part_of": whole})
 
 
 def _of_leaf(context: Context, leaf: Leaf, following: Leaf | None) -> list[_Found]:
@@ -106,18 +110,20 @@ def _promised(context: Context, leaf: Leaf, following: Leaf | None, role: str) -
         ]
         return [_indicator(context, leaf, quantity, times, role) for quantity in quantities]
     if role == "targets" and _promises(context, leaf, following):
-        return [_Found(_qualitative(context, leaf), False)]
+        return [_Found(_qualitative(context, leaf), False, leaf.content)]
     return []
 
 
 def _of_task_tables(context: Context) -> list[_Found]:
     """The numbers that the rows of a task table promise, in what is to be done or to come of it."""
     found = []
+    read: set[int] = set()  # a merged cell stands in several rows
     for table in context.structure.tables:
         for row in table.rows if table.kind == "tasks" else ():
             cells = zip(table.columns, row.cells, strict=False)
             for column, cell in cells if row.kind == "data" else ():
-                if _PROMISING & {*column.roles} and cell.text:
+                if _PROMISING & {*column.roles} and cell.text and cell.start not in read:
+                    read.add(cell.start)
                     found += _promised(context, _as_leaf(table, row, cell), None, "tasks")
     return found
 
@@ -147,13 +153,12 @@ def _indicator(
         unit=quantity.unit,
         comparator=quantity.comparator,
         year=_year(context, leaf, quantity, times, baseline),
-        part_of=str(quantity.whole_start) if quantity.whole_start is not None else None,
         node=leaf.node.id if leaf.node else None,
         start=quantity.start,
         end=quantity.end,
         page=leaf.page,
     )
-    return _Found(indicator, baseline)
+    return _Found(indicator, baseline, quantity.number_at, quantity.whole_at)
 
 
 def _name(context: Context, leaf: Leaf, quantity: Quantity) -> str:

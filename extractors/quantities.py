@@ -90,7 +90,7 @@ _FRESH = pattern("wording", "fresh-statement")
 class Quantity:
     """One number of the text: its passage, value, unit, comparator and what it counts.
 
-    ``number_at`` is the offset of the number itself; ``whole_start`` the passage of the quantity
+    ``number_at`` is the offset of the number itself; ``whole_at`` that of the quantity
     that this one is a part of (``trong đó …``); ``unit_end`` the end of number and unit, ``stem`` what the
     words before the number measure.
     """
@@ -102,7 +102,7 @@ class Quantity:
     unit: str | None
     comparator: Comparator
     counts: str
-    whole_start: int | None
+    whole_at: int | None
     unit_end: int
     stem: str
 
@@ -193,8 +193,8 @@ def _read(
     begin, finish = _passage(key, start, end, compared_at, unit_end, earlier)
     whole = _whole(key, start, at, earlier)
     counts, stem = _named(context, masked, (start, end), at, unit, unit_end, whole, earlier)
-    whole_start = whole.start if whole else None
-    return Quantity(begin, finish, at, value, unit, comparator, counts, whole_start, unit_end, stem)
+    whole_at = whole.number_at if whole else None
+    return Quantity(begin, finish, at, value, unit, comparator, counts, whole_at, unit_end, stem)
 
 
 # ---- unit ---------------------------------------------------------------------------------------

@@ -225,3 +225,16 @@ def test_money_stands_on_the_page_of_its_task() -> None:
     document = builder.build()
     tasks = extract(document, build(document)).tasks
     assert [(task.budget.total, task.budget.page) for task in tasks if task.budget] == [(1.2, 2), (120, 3)]
+
+
+def test_the_figures_of_a_merged_cell_are_read_once_and_know_their_whole() -> None:
+    plan = plan_with(
+        (
+            ("TT", "Nội dung công việc", "Hoàn thành", "Đơn vị chủ trì", "Sản phẩm"),
+            ("1", "Xây trạm bơm", "Quý II/2026", "Công an tỉnh", "Lắp 12 trạm, trong đó 05 trạm vùng cao"),
+            ("2", "Lắp vòi", "Quý III/2026", "Công an tỉnh", "^"),
+            ("3", "Lắp loa", "Quý III/2026", "Công an tỉnh", "100% thôn, trong đó hiện có 40 thôn"),
+        )
+    )
+    figures = [(i.id, i.value, i.part_of) for i in (*plan.targets, *plan.baselines)]
+    assert figures == [("g1", 12, None), ("g2", 5, "g1"), ("g3", 100, None), ("b1", 40, "g3")]
