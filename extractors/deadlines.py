@@ -182,6 +182,7 @@ _READERS = {
 
 # ---- which expression is the deadline --------------------------------------------------------
 
+_REACH = 240  # characters before a time that tell whether it modifies the verb
 _FIRM_CUE = pattern("wording", "firm-time-cue")
 _IN_CUE = pattern("wording", "time-preposition")
 _CLAUSE_START = pattern("wording", "clause-start")
@@ -205,7 +206,7 @@ _DATED = frozenset(
     }
 )
 # `Duy trì hoạt động phòng thủ thường xuyên.`: the adverb closes the one clause that there is
-_MAINTAINED = re.compile(r"duy trì [^,.;:]+$")
+_MAINTAINED = re.compile(r"duy trì [^,.;:]+")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;]|\./|$)")
 _AFTER = re.compile(r"\s*(?:ngay )?sau khi (?:có|được|hoàn thành|ban hành|kết thúc) [^\n.;]+")
 _BESIDE_A_SPAN = re.compile(r"(?:\d năm|trung hạn|dài hạn)(?:,| và) $")  # `kế hoạch 5 năm, hằng năm`
@@ -294,9 +295,9 @@ def _inside(expression: TimeExpression, spans: Sequence[tuple[int, int]]) -> boo
 
 
 def _modifies_verb(key: str, start: int, end: int, expression: TimeExpression) -> bool:
-    before = key[start : expression.start]
+    before = key[max(start, expression.start - _REACH) : expression.start]
     if expression.rule == "continuous":
-        return _adverb_of_verb(key, before, end, expression)
+        return _adverb_of_verb(key, start, before, end, expression)
     if _REPORTED_UNTIL.search(before):
         return False
     if expression.firm or _FIRM_CUE.search(before):
@@ -337,13 +338,13 @@ def _closes_clause(key: str, before: str, end: int, expression: TimeExpression) 
     return ends is not None and _NOUN_OF_TIME.search(before.rstrip()) is None
 
 
-def _adverb_of_verb(key: str, before: str, end: int, expression: TimeExpression) -> bool:
+def _adverb_of_verb(key: str, start: int, before: str, end: int, expression: TimeExpression) -> bool:
     """``Thường xuyên kiểm tra …``, ``… và thường xuyên cập nhật``; not ``giáo dục thường xuyên``."""
     if before.strip() == "" or _VERB_BEFORE.search(before):
         return True
     if _CONSTANTLY.match(key, expression.start, end):
         return True
-    if _MAINTAINED.match(before) and _CLAUSE_ENDS.match(key, expression.end, end):
+    if _MAINTAINED.fullmatch(key, start, expression.start) and _CLAUSE_ENDS.match(key, expression.end, end):
         return True
     return (
         re.search(r"(?:[.;,]|\bvà)\s*$", before) is not None
