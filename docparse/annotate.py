@@ -25,7 +25,10 @@ from docparse.model import Budget, Diagnostic, Indicator, Plan, Task
 
 #: Diagnostics that are defects of the document; the others are doubts of the program.
 _DEFECTS = frozenset(
-    "date-conflict repeated-number skipped-number sum-mismatch missing-number broken-text typo".split()
+    (
+        "date-conflict impossible-date repeated-number skipped-number sum-mismatch missing-number broken-text"
+        " typo"
+    ).split()
 )
 _TITLE = 100  # characters of a title or a task that answers hold
 _LONGEST = 120  # words by which a quote may grow before it is left ambiguous

@@ -25,6 +25,7 @@ class AgencyText:
     """A text with its folded key (same offsets) and the abbreviations that it introduces itself."""
 
     def __init__(self, printed: str, own: Mapping[str, str] | None = None) -> None:
+        self.source = printed
         self.printed = printed.replace("\n", " ").replace("\t", " ")
         self.key = fold(self.printed)
         self.own = dict(own or {})

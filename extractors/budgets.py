@@ -11,8 +11,15 @@ from docparse.text import fold
 from extractors.context import Context
 from extractors.numbers import read_number
 
-_UNIT = r"(?:tỷ|tỉ|triệu|nghìn|ngàn) đồng|đồng|tỷ|tỉ|triệu"
-_AMOUNT = re.compile(rf"(?<![\w.,/])(?P<n>\d[\d.,]*)\s*(?P<u>{_UNIT})(?!\w)(?!/)")
+_UNIT = r"(?:tỷ|tỉ|triệu|nghìn|ngàn) đồng|đồng|tỷ|tỉ|triệu|vnđ|vnd"
+# `2 tỷ 500 triệu đồng`, `từ 30 đến 50 tỷ đồng`, `500.000.000đ`
+_AMOUNT = re.compile(
+    r"(?<![\w.,/])(?:\d[\d.,]*\s?(?:-|đến)\s?)?(?P<n>\d[\d.,]*)\s*"
+    r"(?:(?P<scale>tỷ|tỉ|triệu)(?: đồng)? (?P<rest>\d{1,3}) (?P<part>triệu|nghìn|ngàn)(?: đồng)?"
+    rf"|(?P<u>{_UNIT}|(?<=\.\d\d\d)\s?đ(?!\))))(?!\w| đồng)(?!/)"
+)
+_SCALES = {"tỷ": 1e9, "triệu": 1e6, "nghìn": 1e3}
+_OTHER_SPELLINGS = {"tỉ": "tỷ", "ngàn": "nghìn", "vnđ": "đồng", "vnd": "đồng", "đ": "đồng"}
 _MONEY_WORD = re.compile(r"kinh phí|ngân sách|vốn|dự toán|tổng mức|đầu tư|kinh phi")
 _TOTAL = re.compile(r"(?:tổng(?: (?:cộng|số|mức|vốn))?|cộng)(?: \([^)]*\))?")
 _TABLE_UNIT = re.compile(rf"(?:đvt|đơn vị(?: tính)?|dvt)?\s*[:(]?\s*(?P<u>{_UNIT})\b")
@@ -21,7 +28,8 @@ _TABLE_UNIT = re.compile(rf"(?:đvt|đơn vị(?: tính)?|dvt)?\s*[:(]?\s*(?P<u>
 def budget_in_text(context: Context, start: int, end: int, bare: bool = False) -> Budget | None:
     """The first amount of money that the passage ``start..end`` states for its task.
 
-    ``bare`` accepts an amount without a word of money before it (the value of a label line).
+    ``bare`` accepts an amount without a word of money before it (the value of a label line). Of a range the
+    upper end is the total.
     """
     for match in _AMOUNT.finditer(context.key, start, end):
         before = context.key[max(start, match.start() - 90) : match.start()]
@@ -29,13 +37,21 @@ def budget_in_text(context: Context, start: int, end: int, bare: bool = False) -
             continue
         value = read_number(match["n"])
         if value is not None:
-            return Budget(total=value, unit=_full_unit(match["u"]), start=match.start(), end=match.end())
+            total, unit = _composed(value, match) if match["rest"] else (value, _full_unit(match["u"]))
+            page = context.page(match.start())
+            return Budget(total=total, unit=unit, start=match.start(), end=match.end(), page=page)
     return None
 
 
+def _composed(value: float, match: re.Match[str]) -> tuple[float, str]:
+    """``2 tỷ 500 triệu`` is 2500 million."""
+    scale, part = (_OTHER_SPELLINGS.get(match[name], match[name]) for name in ("scale", "part"))
+    return round(value * _SCALES[scale] / _SCALES[part]) + float(match["rest"]), _full_unit(part)
+
+
 def _full_unit(unit: str) -> str:
-    unit = unit.replace("tỉ", "tỷ").replace("ngàn", "nghìn")
-    return unit if unit.endswith("đồng") else f"{unit} đồng"
+    words = [_OTHER_SPELLINGS.get(word, word) for word in unit.split()]
+    return " ".join(words if words[-1] == "đồng" else [*words, "đồng"])
 
 
 def money_unit(context: Context, table: PlacedTable) -> str | None:
@@ -84,4 +100,5 @@ def budget_of_row(table: PlacedTable, cells: tuple[Cell, ...], unit: str | None)
         by_source=by_source,
         start=anchor.start,
         end=anchor.end,
+        page=table.grid.page,
     )

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from docparse.model import Citation, Diagnostic
 from docparse.rulebook import load_table
 from docparse.text import CAPITALS, SMALL, fold
 from extractors.abbreviations import expand
@@ -21,18 +20,19 @@ from extractors.names import AgencyNames
 
 _DASHES = re.compile("[–—‑]")
 _LETTER = "A-ZĐÂĂÊÔƠƯ"
-_SPACE = r"[ ]?"
+_SPACE = r"[ \n]?"  # a cell of a table may break a number over its lines
+_HYPHEN = r"[ ]?-[ \n]?"  # a hyphen that opens a line is a bullet
 # administrative and normative acts: 131/QĐ-TTg, 03/2014/TT-BTTTT, 4096/BGDĐT-CNTT, 3027/QĐUBND
 _SYMBOL = rf"[{_LETTER}][{_LETTER}a-zđ&]{{0,14}}\d{{0,2}}"
-_SYMBOL_TAIL = rf"(?:{_SPACE}-{_SPACE}[{_LETTER}][{_LETTER}a-zđ&.]{{0,24}}\d{{0,4}}){{0,3}}"
+_SYMBOL_TAIL = rf"(?:{_HYPHEN}[{_LETTER}](?:[{_LETTER}a-zđ&]|\.(?=[{_LETTER}])){{0,24}}\d{{0,4}}){{0,3}}"
 _STATE = (
     rf"(?P<n>\d{{1,5}}(?:\.\d{{1,3}})?[a-zđ]?(?:-(?:19|20)\d\d)?){_SPACE}/{_SPACE}"
     rf"(?:(?P<y>(?:19|20)\d\d){_SPACE}/{_SPACE})?(?P<s>{_SYMBOL}{_SYMBOL_TAIL})"
 )
 # party acts: 29-NQ/TW, 26-CTr/TU, 29/-NQ/TW
 _PARTY = (
-    rf"(?P<pn>\d{{1,4}}){_SPACE}/?{_SPACE}-{_SPACE}(?P<pt>[{_LETTER}][{_LETTER}a-zđ]{{0,4}})"
-    rf"{_SPACE}[/-]{_SPACE}(?P<pb>[{_LETTER}]{{1,12}}(?:-[{_LETTER}]+)?)"
+    rf"(?P<pn>\d{{1,4}}){_SPACE}/?{_HYPHEN}(?P<pt>[{_LETTER}][{_LETTER}a-zđ]{{0,4}})"
+    rf"(?:{_SPACE}/{_SPACE}|{_HYPHEN})(?P<pb>[{_LETTER}]{{1,12}}(?:-[{_LETTER}]+)?)"
 )
 _NUMBER = re.compile(rf"(?:(?<![\w/.,-])|(?<=\bsố))(?:{_PARTY}|{_STATE})(?![\w&])")
 # the name of a law that no list knows: up to a mark, a date, or a word that cannot go on a name
@@ -152,8 +152,8 @@ def _split_lost_hyphen(symbol: str) -> tuple[str, str] | None:
 
 def find_citations(names: AgencyNames) -> list[CitationMention]:
     """Every passage of the text that cites an act by number or a law by name, in order."""
-    printed, key = names.printed, names.key
-    straight = _DASHES.sub("-", printed)  # few in a text: quicker than translating each letter
+    key = names.key
+    straight = _DASHES.sub("-", names.source)  # few in a text: quicker than translating each letter
     numbers = [m for m in _NUMBER.finditer(straight) if not NUMERIC.match(key, m.start())]
     mentions: list[CitationMention] = []
     starts = [m.start() for m in numbers]
@@ -313,45 +313,3 @@ def _is_law_name(name: str) -> bool:
 
 def _numbered_behind(printed: str, at: int) -> bool:
     return re.compile(r"[\s,]*(?:năm \d{4}[\s,(]*)?số\s*:?\s*\d").match(printed, at) is not None
-
-
-def merge_citations(
-    mentions: Iterable[CitationMention], own_number: str | None, basis_spans: list[tuple[int, int]]
-) -> tuple[list[Citation], list[Diagnostic]]:
-    """One :class:`Citation` a number; two dates for one number become a diagnostic."""
-    merged: dict[str, list[CitationMention]] = {}
-    for mention in mentions:
-        if own_number and mention.number.lower() == own_number.lower():
-            continue
-        merged.setdefault(mention.number.lower(), []).append(mention)
-    citations, diagnostics = [], []
-    for group in merged.values():
-        dated = [m for m in group if m.issued_on]
-        best = dated[0] if dated else group[0]
-        first = next((m for m in group if not m.named), group[0])  # where the number can be read
-        citations.append(
-            Citation(
-                start=first.start,
-                end=first.end,
-                number=first.number,
-                doc_type=first.doc_type,
-                issued_on=best.issued_on,
-                issuer=next((m.issuer for m in group if m.issuer), None),
-                basis=any(start <= m.start < end for m in group for start, end in basis_spans),
-                mentions=len(group),
-            )
-        )
-        dates = dict.fromkeys(m.issued_on for m in dated)
-        if len(dates) > 1:
-            second = next(m for m in dated if m.issued_on != best.issued_on)
-            diagnostics.append(
-                Diagnostic(
-                    code="date-conflict",
-                    severity="warning",
-                    message=f"{first.number} được dẫn với các ngày khác nhau: "
-                    f"{', '.join(d or '' for d in dates)}.",
-                    start=second.start,
-                    end=second.end,
-                )
-            )
-    return citations, diagnostics

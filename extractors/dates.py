@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 # `ngày 16 tháng 5 năm 2017`, `09 tháng 8 m 2022` (a damaged `năm`), `tháng10`
@@ -12,6 +13,13 @@ WORDED = re.compile(
 NUMERIC = re.compile(
     r"(?<![\d/.,])(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>(?:19|20)\d\d)(?![\d/])"
 )
+
+# `trước ngày 31/9`, `ngày 30 tháng 02`: a day whose year the text leaves out
+_WITHOUT_YEAR = re.compile(
+    r"\b(?:ngày |trước (?=\d{1,2}/(?:0?[1-9]|1[0-2])(?!\d)))(?P<d>\d{1,2})(?: ?/ ?| tháng )(?P<m>\d{1,2})"
+    r"(?! ?\d| ?[/.-] ?\d|,? năm)"
+)
+_LEAP_YEAR = 2000  # a day without its year may be 29 February
 
 
 def iso(year: int, month: int, day: int) -> str | None:
@@ -31,3 +39,13 @@ def read_date(key: str, at: int = 0, end: int | None = None) -> tuple[str, int, 
         if value:
             return value, match.start(), match.end()
     return None
+
+
+def impossible_dates(key: str) -> Iterator[tuple[int, int]]:
+    """Where the folded text ``key`` prints a day that no calendar has (``31/02/2024``), as (start, end)."""
+    for pattern in (WORDED, NUMERIC, _WITHOUT_YEAR):
+        for match in pattern.finditer(key):
+            parts = match.groupdict()
+            day, month = (int(parts[name].replace(" ", "")) for name in "dm")
+            if iso(int(parts.get("y", _LEAP_YEAR)), month, day) is None:
+                yield match.start("d"), match.end()

@@ -182,6 +182,7 @@ _READERS = {
 
 # ---- which expression is the deadline --------------------------------------------------------
 
+_REACH = 240  # characters before a time that tell whether it modifies the verb
 _FIRM_CUE = pattern("wording", "firm-time-cue")
 _IN_CUE = pattern("wording", "time-preposition")
 _CLAUSE_START = pattern("wording", "clause-start")
@@ -205,7 +206,7 @@ _DATED = frozenset(
     }
 )
 # `Duy trì hoạt động phòng thủ thường xuyên.`: the adverb closes the one clause that there is
-_MAINTAINED = re.compile(r"duy trì [^,.;:]+$")
+_MAINTAINED = re.compile(r"duy trì [^,.;:]+")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;]|\./|$)")
 _AFTER = re.compile(r"\s*(?:ngay )?sau khi (?:có|được|hoàn thành|ban hành|kết thúc) [^\n.;]+")
 _BESIDE_A_SPAN = re.compile(r"(?:\d năm|trung hạn|dài hạn)(?:,| và) $")  # `kế hoạch 5 năm, hằng năm`
@@ -221,6 +222,8 @@ _TIME_ALONE = re.compile(
     r"\s*(?:(?:thời gian|thời hạn|hoàn thành|thực hiện|triển khai|dự kiến|xuyên suốt|trong|từ|chậm nhất)"
     r"[: ]*)*"
 )
+_BARE_YEAR = re.compile(r"\s*(20\d\d)\s*\.?\s*")
+_BARE_DAY = re.compile(r"\s*(?P<time>(?P<d>\d{1,2})/(?P<m>\d{1,2}))\s*\.?\s*")
 _WHOLE_YEAR = re.compile(r"\s*((?:trong )?(?:cả|suốt|toàn) năm)\s*\.?\s*")
 _AND_ON = re.compile(r"\s*(?:trở đi|hoàn thành)?\s*")
 _QUOTED = re.compile(r"\"[^\"]*\"")
@@ -263,7 +266,7 @@ def _in_clause(
     key: str, start: int, end: int, year: int | None, aside: Sequence[tuple[int, int]]
 ) -> TimeExpression | None:
     for expression in find_times(key, start, end, year):
-        if not _inside(expression, aside) and _modifies_verb(key, start, expression):
+        if not _inside(expression, aside) and _modifies_verb(key, start, end, expression):
             return expression
     return None
 
@@ -291,10 +294,10 @@ def _inside(expression: TimeExpression, spans: Sequence[tuple[int, int]]) -> boo
     return any(first <= expression.start < last for first, last in spans)
 
 
-def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
-    before = key[start : expression.start]
+def _modifies_verb(key: str, start: int, end: int, expression: TimeExpression) -> bool:
+    before = key[max(start, expression.start - _REACH) : expression.start]
     if expression.rule == "continuous":
-        return _adverb_of_verb(key, before, expression)
+        return _adverb_of_verb(key, start, before, end, expression)
     if _REPORTED_UNTIL.search(before):
         return False
     if expression.firm or _FIRM_CUE.search(before):
@@ -308,11 +311,11 @@ def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
         return _BESIDE_A_SPAN.search(before) is None and (
             at_clause
             or before.rstrip().endswith(("định kỳ", "báo cáo", "tổ chức"))
-            or _closes_clause(key, before, expression)
+            or _closes_clause(key, before, end, expression)
         )
     if expression.rule in ("ongoing", "relative", "day-without-year", "month-without-year"):
         at_once = key.startswith("ngay sau", expression.start)
-        counted = at_once or _COUNTED_FROM.match(key, expression.end) is not None
+        counted = at_once or _COUNTED_FROM.match(key, expression.end, end) is not None
         return expression.rule == "relative" and (counted or _NAME_BEFORE.search(before) is None)
     if at_clause:
         return True
@@ -326,25 +329,26 @@ def _modifies_verb(key: str, start: int, expression: TimeExpression) -> bool:
 
 # `lập dự toán hằng năm`, `kế hoạch hằng năm`: the time belongs to the noun
 _NOUN_OF_TIME = pattern("wording", "noun-of-time")
+_RECURRENCE_ENDS = re.compile(r"\s*(?:theo quy định\s*)?(?:[.;(,]|$)")
 
 
-def _closes_clause(key: str, before: str, expression: TimeExpression) -> bool:
+def _closes_clause(key: str, before: str, end: int, expression: TimeExpression) -> bool:
     """``… công bố kết quả hằng quý.``: at the end of its clause a recurrence modifies the verb."""
-    ends = re.compile(r"\s*(?:theo quy định\s*)?(?:[.;(]|,|$|\./)").match(
-        key, expression.end
-    ) is not None or expression.end >= len(key)
-    return ends and _NOUN_OF_TIME.search(before.rstrip()) is None
+    ends = _RECURRENCE_ENDS.match(key, expression.end, end)
+    return ends is not None and _NOUN_OF_TIME.search(before.rstrip()) is None
 
 
-def _adverb_of_verb(key: str, before: str, expression: TimeExpression) -> bool:
+def _adverb_of_verb(key: str, start: int, before: str, end: int, expression: TimeExpression) -> bool:
     """``Thường xuyên kiểm tra …``, ``… và thường xuyên cập nhật``; not ``giáo dục thường xuyên``."""
-    if before.strip() == "" or _CONSTANTLY.match(key, expression.start) or _VERB_BEFORE.search(before):
+    if before.strip() == "" or _VERB_BEFORE.search(before):
         return True
-    if _MAINTAINED.match(before) and _CLAUSE_ENDS.match(key, expression.end):
+    if _CONSTANTLY.match(key, expression.start, end):
+        return True
+    if _MAINTAINED.fullmatch(key, start, expression.start) and _CLAUSE_ENDS.match(key, expression.end, end):
         return True
     return (
         re.search(r"(?:[.;,]|\bvà)\s*$", before) is not None
-        and _ACTIVE.match(key, expression.end) is not None
+        and _ACTIVE.match(key, expression.end, end) is not None
     )
 
 
@@ -361,7 +365,7 @@ def as_deadline(text: str, expression: TimeExpression, page: int | None) -> Dead
 
 
 def stated_time(key: str, start: int, end: int, year: int | None) -> TimeExpression | None:
-    """The time that a label line or a table cell states: its first expression, a bare year included."""
+    """The time that a label line or a table cell states: its first expression, a bare day or year too."""
     times = find_times(key, start, end, year)
     if times:
         return times[0]
@@ -371,8 +375,12 @@ def stated_time(key: str, start: int, end: int, year: int | None) -> TimeExpress
     whole = _WHOLE_YEAR.fullmatch(key, start, end)
     if whole and year is not None:
         return TimeExpression(whole.start(1), whole.end(1), str(year), _last_day(year, 12), "year", True)
-    bare = re.compile(r"\s*(20\d\d)\s*\.?\s*").fullmatch(key, start, end)
+    bare = _BARE_YEAR.fullmatch(key, start, end)
     if bare:
         value = int(bare.group(1))
         return TimeExpression(bare.start(1), bare.end(1), str(value), _last_day(value, 12), "year", True)
+    day = _BARE_DAY.fullmatch(key, start, end)
+    read = _day(day.groupdict(), year) if day and year is not None else None
+    if day and read:
+        return TimeExpression(*day.span("time"), *read, "day-without-year", True)
     return None

@@ -9,6 +9,7 @@ from docparse.structure import PlacedTable
 from docparse.text import fold
 from extractors.budgets import cell_amount
 from extractors.context import Context
+from extractors.dates import impossible_dates
 
 _TOLERANCE = 0.051  # amounts are printed with one decimal
 
@@ -16,6 +17,7 @@ _TOLERANCE = 0.051  # amounts are printed with one decimal
 def find_diagnostics(context: Context) -> list[Diagnostic]:
     """Diagnostics that need the whole document."""
     found = [*_repeated_numbers(context), *_misread_numbers(context), *_not_a_plan(context)]
+    found += _impossible_dates(context)
     for table in context.structure.tables:
         found += _wrong_totals(table)
     if context.structure.truncated:
@@ -32,9 +34,20 @@ def find_diagnostics(context: Context) -> list[Diagnostic]:
 
 
 def _repeated_numbers(context: Context) -> list[Diagnostic]:
-    return [_repeated(node) for node in context.structure.nodes if "#" in node.path.rsplit("/", 1)[-1]]
+    """Units that bear the number of one before; the groups of every table are counted for themselves."""
+    grids = [table.grid for table in context.structure.tables]
+    seen: set[tuple[str, int | None]] = set()
+    found = []
+    for node in context.structure.nodes:
+        table = next((grid.start for grid in grids if grid.start <= node.start < grid.end), None)
+        place = (fold(_TIMES_TAKEN.sub("", node.path)), table)
+        if place in seen:
+            found.append(_repeated(node))
+        seen.add(place)
+    return found
 
 
+_TIMES_TAKEN = re.compile(r"#\d+$")
 _NUMBER = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
 
@@ -54,6 +67,20 @@ def _misread_numbers(context: Context) -> list[Diagnostic]:
                 )
             )
     return found
+
+
+def _impossible_dates(context: Context) -> list[Diagnostic]:
+    """Days that no calendar has: no fact is made of them, so that only this tells of them."""
+    return [
+        Diagnostic(
+            code="impossible-date",
+            severity="warning",
+            message=f"Ngày “{context.printed[start:end]}” không có trong lịch.",
+            start=start,
+            end=end,
+        )
+        for start, end in sorted(impossible_dates(context.key))
+    ]
 
 
 def _repeated(node: Node) -> Diagnostic:

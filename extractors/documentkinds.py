@@ -53,7 +53,10 @@ BY_LETTERS = {
     "VBHN": "Văn bản hợp nhất",
     "KL": "Kết luận",
 }
-_NUMBER_LINE = re.compile(r"^\s*(?:s[oố6]|luật số|nghị quyết số)\b\s*[:.]?\s*", re.IGNORECASE)
+#: the line of a letterhead that is for the number, filled in or not; ``Số 15 đường Lê Lợi`` is an address
+NUMBER_LINE = re.compile(
+    r"\s*(?:s[oố6]|luật số|nghị quyết số)\b\s*(?:[:.;]|$|(?=.{0,28}?/\s?(?-i:[A-ZĐ])))\s*", re.IGNORECASE
+)
 
 
 _WITHOUT_STROKE = {letters.replace("Đ", "D"): letters for letters in BY_LETTERS}
@@ -75,7 +78,7 @@ def read_number(head: Sequence[str], stated: str | None) -> str | None:
     lines = [
         (line, match)
         for above, line in zip(["", *head], head, strict=False)
-        if (match := _NUMBER_LINE.match(line)) and not _NAMED_BY.search(fold(above.strip()))
+        if (match := NUMBER_LINE.match(line)) and not _NAMED_BY.search(fold(above.strip()))
     ]
     found = []
     for line, match in lines:

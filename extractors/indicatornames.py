@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from docparse.rulebook import pattern
+from docparse.text import fold
+
 _MAX_LENGTH = 160  # characters
 _MAX_KIND = 4  # words before a count that name its kind: `mầm non 131 trường`
 _ENDS = re.compile(r"[;(:)]|\.\s|\.$")
 _BEGINS = re.compile(r"[;:(]\s?|\.\s|\)\s?,?")
 # words around a number that say how it is meant, not what it measures
 _LEADING = re.compile(
-    r"^(?:[\s,.;–-]+|(?:và|có|trong đó|bảo đảm|đảm bảo|phấn đấu|ít nhất|tối thiểu|đến hết năm \d{4},?"
+    r"^(?:[\s,.;–-]+|(?:và|có|trong đó|cụ thể|bảo đảm|đảm bảo|phấn đấu|ít nhất|tối thiểu|đến hết năm \d{4},?"
     r"|đến năm \d{4},?|(?:năm|năm học|giai đoạn) [\d -]+,?|toàn (?:tỉnh|huyện|ngành|xã|thành phố))\s)+",
     re.IGNORECASE,
 )
@@ -20,15 +23,18 @@ _HOW_MEANT = (
 )
 _TRAILING = re.compile(rf"(?:[\s,;:–-]+(?:(?:{_HOW_MEANT})(?=[\s,;:]|$))?)+$", re.IGNORECASE)
 _TIME = re.compile(
-    r",?\s(?:(?:trong|trước|đến|vào|từ|đến hết)\s)*(?:năm học|năm|tháng|quý|ngày|giai đoạn)\s[\d/ -]+$",
+    r"(?<!so với)(?<!cùng kỳ),?\s(?:(?:trong|trước|đến|vào|từ|đến hết)\s)*"
+    r"(?:năm học|năm|tháng|quý|ngày|giai đoạn)\s[\d/ -]+$",
     re.IGNORECASE,
 )
 # a phrase of place or measure that needs what stands before the number
 _DEPENDENT = re.compile(
     r"(?:ở|tại|trong|theo|so với|vào|trên|của|đối với|trở lên|mỗi|/|một)\b", re.IGNORECASE
 )
+_EACH = re.compile(r"^\s?/\s?(?=[^\W\d_])")  # `tăng 5%/năm`
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
 _PARTED = re.compile(r",\s|\svà\s|;\s|[(:]\s?")
+_LABEL_OVER_CHILDREN = pattern("wording", "label-over-children")
 _MEASURED = re.compile(
     r"(?:t[ỷỉ] (?:lệ|trọng)|tổng (?:số|diện tích|sản lượng|kinh phí)|số|mức|tốc độ|thu nhập|diện tích"
     r"|sản lượng|năng suất|thời (?:gian|lượng)|giá trị|chỉ số|công suất|dung lượng|quy mô|doanh thu"
@@ -37,16 +43,34 @@ _MEASURED = re.compile(
 )
 
 
-def stem_before(printed: str, start: int, at: int, last: int | None) -> str:
-    """The words before the number at ``at`` that tell what is measured.
+def stem_before(printed: str, start: int, at: int, last: int | None, alone: bool) -> str:
+    """The words before the number at ``at`` that tell what is measured; a label keeps its colon.
 
     ``last`` is the end of the number before it in the same passage: what follows that one is left out.
+    ``alone`` tells that no words stand behind the number, so that any label before it names it.
     """
-    text = printed[start if last is None else last : at]
-    if last is not None:
+    text = _BRACKETED.sub("", printed[start if last is None else last : at])
+    stem = _last_piece(text, last is not None)
+    while not stem and ":" in text:  # `Tỷ lệ hồ sơ trực tuyến: năm 2026: 60%`
+        text, _, said = text.rpartition(":")
+        if _words(said):
+            break
+        label = _last_piece(text, last is not None)
+        if _MEASURED.match(label) or (alone and label and not _LABEL_OVER_CHILDREN.match(fold(label))):
+            return f"{label}:"
+    return stem
+
+
+def _last_piece(text: str, behind_number: bool) -> str:
+    """The words of ``text`` behind its last mark; what goes on behind a number has no name of its own."""
+    if behind_number:
         text = _PARTED.split(text)[-1] if _PARTED.search(text) else ""
-    pieces = _BEGINS.split(_BRACKETED.sub("", text))
-    return _TRAILING.sub("", " " + _LEADING.sub("", pieces[-1])).strip()
+    return _words(_BEGINS.split(text)[-1])
+
+
+def _words(text: str) -> str:
+    """``text`` without the words that say how its number is meant."""
+    return _TRAILING.sub("", " " + _LEADING.sub("", f"{text} ")).strip()
 
 
 def words_behind(printed: str, start: int, end: int) -> str:
@@ -55,6 +79,7 @@ def words_behind(printed: str, start: int, end: int) -> str:
         return ""
     stop = _ENDS.search(printed, start, end)
     text = _TRAILING.sub("", printed[start : stop.start() if stop else end])
+    text = _EACH.sub(r"mỗi ", text)
     text = _TRAILING.sub("", _TIME.sub("", text)).strip(" .,")
     *kept, last = text.split(", ")
     return ", ".join(kept) if kept and _MEASURED.match(last) else text
@@ -66,6 +91,7 @@ def indicator_name(unit: str, before: str, behind: str, inherited: str, whole: s
     ``inherited`` is what the number before it measures (``… 6% ở tiểu học, 12% ở THCS``), ``whole`` the
     name of the figure that it is a part of.
     """
+    before = before if behind and unit == "%" else before.rstrip(":")
     if unit == "%":
         own = behind
         if not behind or _DEPENDENT.match(behind) or _MEASURED.match(before):
@@ -77,5 +103,6 @@ def indicator_name(unit: str, before: str, behind: str, inherited: str, whole: s
     else:
         own = f"{unit} {before}" if len(before.split()) <= _MAX_KIND else f"{unit}: {before}"
     own = own or unit
-    name = f"{whole}: {own}" if whole and whole.lower() not in own.lower() else own
+    part = bool(whole) and whole.lower() not in own.lower() and len(whole) + len(own) + 2 <= _MAX_LENGTH
+    name = f"{whole}: {own}" if part else own
     return name if len(name) <= _MAX_LENGTH else name[:_MAX_LENGTH].rsplit(" ", 1)[0]

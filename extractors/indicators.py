@@ -6,10 +6,10 @@ A promise without a number, in a section of targets, is a qualitative target.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from docparse.document import Cell
 from docparse.model import Indicator
@@ -23,6 +23,7 @@ from extractors.labels import read_label
 from extractors.quantities import Quantity, find_quantities
 
 _START = attrgetter("start")
+_MEASURED_SECTIONS = frozenset({"targets", "situation"})
 _BASELINE_SECTIONS = frozenset({"situation"})
 _PROMISING = frozenset({"task", "product", "target"})  # columns of a task table that may hold a figure
 _NO_INDICATORS = frozenset({"legal_basis", "appendix", "funding", "recipients", "signature"})
@@ -30,6 +31,8 @@ _EXISTING = pattern("wording", "existing")
 _EXISTING_BEHIND = pattern("wording", "existing-behind")
 _POINTER = pattern("wording", "pointer")
 _LABEL_OVER_CHILDREN = pattern("wording", "label-over-children")
+_REACH = 160  # characters before a number that tell how it is meant
+_TIMES_BEHIND = 4  # in so many a year that stands right behind a number is found
 _MIN_PROMISE_WORDS = 4
 _MIN_HEADING_PROMISE = 12  # words: shorter headings over text are labels
 _YEAR_RULES = frozenset(
@@ -62,8 +65,27 @@ _SENTENCE_END = re.compile(rf"[.;] (?=[{CAPITALS}0-9])|[.;]$")
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """An indicator without its id; ``at`` is the offset of its number, ``whole_at`` of its whole's."""
+
     indicator: Indicator
     baseline: bool
+    at: int
+    whole_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a passage says besides its numbers: its times, the ends of its sentences, that it is of today."""
+
+    times: tuple[TimeExpression, ...]
+    ends: tuple[tuple[int, int], ...]
+    today: bool
+
+    def sentence(self, leaf: Leaf, at: int) -> tuple[int, int]:
+        """Start and end of the sentence of ``leaf`` in which the offset ``at`` stands."""
+        behind = bisect_right(self.ends, at, key=itemgetter(1))
+        begin = self.ends[behind - 1][1] if behind else leaf.content
+        return begin, next((start for start, _ in self.ends[behind : behind + 2] if start >= at), leaf.end)
 
 
 def find_indicators(context: Context) -> tuple[list[Indicator], list[Indicator]]:
@@ -74,20 +96,20 @@ def find_indicators(context: Context) -> tuple[list[Indicator], list[Indicator]]
         following = leaves[index + 1] if index + 1 < len(leaves) else None
         found += _of_leaf(context, leaf, following)
     found += _of_task_tables(context)
-    targets, baselines = indicators_of_tables(context)
-    targets += [f.indicator for f in found if not f.baseline]
-    baselines += [f.indicator for f in found if f.baseline]
-    return _numbered(targets, "g"), _numbered(baselines, "b")
+    for baseline, indicators in enumerate(indicators_of_tables(context)):
+        found += [_Found(indicator, bool(baseline), indicator.start) for indicator in indicators]
+    found.sort(key=lambda f: (f.indicator.start, f.indicator.end))
+    promised, reported = ([f for f in found if f.baseline is kind] for kind in (False, True))
+    named = [(f, f"g{n}") for n, f in enumerate(promised, start=1)]
+    named += [(f, f"b{n}") for n, f in enumerate(reported, start=1)]
+    ids = {f.at: name for f, name in named}
+    identified = [_identified(f, name, ids) for f, name in named]
+    return identified[: len(promised)], identified[len(promised) :]
 
 
-def _numbered(indicators: list[Indicator], prefix: str) -> list[Indicator]:
-    """Ids in document order; ``part_of``, which held the offset of the whole, becomes its id."""
-    ordered = sorted(indicators, key=lambda i: (i.start, i.end))
-    ids = {str(i.start): f"{prefix}{n}" for n, i in reversed(list(enumerate(ordered, start=1)))}
-    return [
-        i.model_copy(update={"id": f"{prefix}{n}", "part_of": ids.get(i.part_of) if i.part_of else None})
-        for n, i in enumerate(ordered, start=1)
-    ]
+def _identified(found: _Found, name: str, ids: Mapping[int, str]) -> Indicator:
+    whole = ids.get(found.whole_at) if found.whole_at is not None else None
+    return found.indicator.model_copy(update={"id": name, "part_of": whole})
 
 
 def _of_leaf(context: Context, leaf: Leaf, following: Leaf | None) -> list[_Found]:
@@ -98,25 +120,23 @@ def _of_leaf(context: Context, leaf: Leaf, following: Leaf | None) -> list[_Foun
 def _promised(context: Context, leaf: Leaf, following: Leaf | None, role: str) -> list[_Found]:
     quantities = find_quantities(context, leaf.content, leaf.end, loose=role in ("targets", "situation"))
     if quantities:
-        times = [
-            time
-            for time in find_times(context.key, leaf.content, leaf.end, None)
-            if not _COMPARED.search(context.key, leaf.content, time.start)
-        ]
-        return [_indicator(context, leaf, quantity, times, role) for quantity in quantities]
+        said = _said(context, leaf)
+        return [_indicator(context, leaf, quantity, said, role) for quantity in quantities]
     if role == "targets" and _promises(context, leaf, following):
-        return [_Found(_qualitative(context, leaf), False)]
+        return [_Found(_qualitative(context, leaf), False, leaf.content)]
     return []
 
 
 def _of_task_tables(context: Context) -> list[_Found]:
     """The numbers that the rows of a task table promise, in what is to be done or to come of it."""
     found = []
+    read: set[int] = set()  # a merged cell stands in several rows
     for table in context.structure.tables:
         for row in table.rows if table.kind == "tasks" else ():
             cells = zip(table.columns, row.cells, strict=False)
             for column, cell in cells if row.kind == "data" else ():
-                if _PROMISING & {*column.roles} and cell.text:
+                if _PROMISING & {*column.roles} and cell.text and cell.start not in read:
+                    read.add(cell.start)
                     found += _promised(context, _as_leaf(table, row, cell), None, "tasks")
     return found
 
@@ -125,9 +145,19 @@ def _as_leaf(table: PlacedTable, row: Row, cell: Cell) -> Leaf:
     return Leaf(cell.start, cell.end, cell.start, row.node, "paragraph", "body", page=table.grid.page)
 
 
-def _indicator(
-    context: Context, leaf: Leaf, quantity: Quantity, times: Sequence[TimeExpression], role: str
-) -> _Found:
+def _said(context: Context, leaf: Leaf) -> _Said:
+    times = (
+        time
+        for time in find_times(context.key, leaf.content, leaf.end, None)
+        if time.rule in _YEAR_RULES
+        and not _COMPARED.search(context.key, max(leaf.content, time.start - _REACH), time.start)
+    )
+    ends = _SENTENCE_END.finditer(context.printed, leaf.content, leaf.end)
+    today = _TODAY.match(context.key, leaf.content, leaf.end) is not None
+    return _Said(tuple(times), tuple(match.span() for match in ends), today)
+
+
+def _indicator(context: Context, leaf: Leaf, quantity: Quantity, said: _Said, role: str) -> _Found:
     baseline = (
         role in _BASELINE_SECTIONS
         or (role != "targets" and _tells_what_is(context, leaf, quantity, role))
@@ -136,29 +166,39 @@ def _indicator(
             and _EXISTING_BEHIND.match(context.key, quantity.number_at, leaf.end) is not None
         )
         or _is_start_of_change(context, leaf, quantity)
-        or _TODAY.match(context.key, leaf.content, leaf.end) is not None
+        or said.today
     )
     indicator = Indicator(
         id="",
         text=context.printed[quantity.start : quantity.end].strip(),
-        indicator=quantity.counts,
+        indicator=_name(context, leaf, quantity),
         value=quantity.value,
         unit=quantity.unit,
         comparator=quantity.comparator,
-        year=_year(context, leaf, quantity, times, baseline),
-        part_of=str(quantity.whole_start) if quantity.whole_start is not None else None,
+        year=_year(context, leaf, quantity, said, baseline),
         node=leaf.node.id if leaf.node else None,
         start=quantity.start,
         end=quantity.end,
         page=leaf.page,
     )
-    return _Found(indicator, baseline)
+    return _Found(indicator, baseline, quantity.number_at, quantity.whole_at)
+
+
+def _name(context: Context, leaf: Leaf, quantity: Quantity) -> str:
+    """What is counted; a line that says only ``Đạt 100%`` is about what the heading above names."""
+    above = context.chain(leaf.node)[1 if leaf.kind == "heading" else 0 :]
+    if quantity.counts != "%" or not above or above[0].role not in _MEASURED_SECTIONS:
+        return quantity.counts
+    if above[0].id in context.structure.named:  # `I. MỤC TIÊU`
+        return quantity.counts
+    return above[0].title.strip(" .:;") or quantity.counts
 
 
 def _is_start_of_change(context: Context, leaf: Leaf, quantity: Quantity) -> bool:
     """``giảm từ 23 ca xuống 18 ca``: the first number tells what is so already."""
     return (
-        _CHANGES_FROM.search(context.key, leaf.content, quantity.number_at) is not None
+        _CHANGES_FROM.search(context.key, max(leaf.content, quantity.number_at - _REACH), quantity.number_at)
+        is not None
         and _CHANGES_TO.match(context.key, quantity.unit_end, leaf.end) is not None
     )
 
@@ -167,23 +207,14 @@ def _tells_what_is(context: Context, leaf: Leaf, quantity: Quantity, role: str) 
     """Outside the sections of targets: numbers that describe what exists already."""
     if role == "schedule" and quantity.unit != "%":
         return True
-    return _EXISTING.search(
-        context.key, max(leaf.content, quantity.number_at - 160), quantity.number_at
-    ) is not None and (_EXISTING.search(context.key[leaf.content : quantity.number_at]) is not None)
+    start = max(leaf.content, quantity.number_at - _REACH)
+    return _EXISTING.search(context.key, start, quantity.number_at) is not None
 
 
-def _year(
-    context: Context, leaf: Leaf, quantity: Quantity, times: Sequence[TimeExpression], baseline: bool
-) -> int | None:
+def _year(context: Context, leaf: Leaf, quantity: Quantity, said: _Said, baseline: bool) -> int | None:
     """The nearest year: behind the number, its clause, sentence, headings above, period of the plan."""
-    begin, end = _sentence(context, leaf, quantity.number_at)
-    inside = [t for t in times if begin <= t.start < end and t.rule in _YEAR_RULES]
-    before = [t for t in inside if t.start < quantity.number_at]
-    after = [t for t in inside if t.start >= quantity.unit_end and _is_of(context.key, quantity, t)]
-    behind = [t for t in after if _AT_ONCE.fullmatch(context.key, quantity.unit_end, t.start)]
-    clause = context.key.rfind(";", begin, quantity.number_at)
-    near = [t for t in before if t.start > clause]
-    for time in (*behind, *reversed(near), *after, *reversed(before)):
+    time = _nearest_time(context, leaf, quantity, said)
+    if time is not None:
         return _last_year(time.value)
     due = None if baseline else _year_of_task(context, leaf)
     if due is not None:
@@ -194,6 +225,25 @@ def _year(
             return _last_year(above[-1].value)
     metadata = context.facts.metadata
     return metadata.period_start if baseline else metadata.period_end
+
+
+def _nearest_time(context: Context, leaf: Leaf, quantity: Quantity, said: _Said) -> TimeExpression | None:
+    """The time right behind the number, in its clause before it, later or earlier in its sentence."""
+    begin, end = said.sentence(leaf, quantity.number_at)
+    times = said.times
+    following = bisect_left(times, quantity.number_at, key=_START)
+    before = times[following - 1] if following and times[following - 1].start >= begin else None
+    following = bisect_left(times, quantity.unit_end, lo=following, key=_START)
+    after = []
+    for time in times[following : following + _TIMES_BEHIND]:
+        if time.start >= end or not _is_of(context.key, quantity, time):
+            break  # nor is any later one
+        if _AT_ONCE.fullmatch(context.key, quantity.unit_end, time.start):
+            return time
+        after.append(time)
+    if before is not None and before.start > context.key.rfind(";", begin, quantity.number_at):
+        return before
+    return after[0] if after else before
 
 
 def _year_of_task(context: Context, leaf: Leaf) -> int | None:
@@ -209,17 +259,6 @@ def _is_of(key: str, quantity: Quantity, time: TimeExpression) -> bool:
     """Whether a year behind a number is its own: one in a later clause belongs to the numbers there."""
     between = key[quantity.unit_end : time.start]
     return ";" not in between or _NUMBER_BETWEEN.search(key, quantity.unit_end, time.end + 40) is None
-
-
-def _sentence(context: Context, leaf: Leaf, at: int) -> tuple[int, int]:
-    begin, end = leaf.content, leaf.end
-    for match in _SENTENCE_END.finditer(context.printed, leaf.content, leaf.end):
-        if match.end() <= at:
-            begin = match.end()
-        elif match.start() >= at:
-            end = match.start()
-            break
-    return begin, end
 
 
 def _last_year(value: str) -> int | None:
@@ -286,7 +325,7 @@ def _qualitative(context: Context, leaf: Leaf) -> Indicator:
         value=None,
         unit=None,
         comparator="eq",
-        year=_year(context, leaf, quantity, find_times(context.key, leaf.content, leaf.end, None), False),
+        year=_year(context, leaf, quantity, _said(context, leaf), False),
         qualitative=True,
         node=leaf.node.id if leaf.node else None,
         start=leaf.content,

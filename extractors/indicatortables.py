@@ -9,7 +9,7 @@ from docparse.model import Comparator, Indicator
 from docparse.structure import Column, PlacedTable, Row
 from docparse.text import fold
 from extractors.context import Context
-from extractors.numbers import read_number
+from extractors.numbers import read_count, read_number
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REPORTED = re.compile(r"(?:hiện trạng|thực hiện|ước|kết quả|đạt được|hiện nay|hiện có|th )")
@@ -88,8 +88,7 @@ def _of_cell(
     context: Context, table: PlacedTable, row: Row, column: Column, cell: Cell, name: Cell, unit: str | None
 ) -> Indicator | None:
     match = _VALUE.fullmatch(fold(cell.text.replace("\n", " ").strip()))
-    value = read_number(match["n"]) if match else None
-    if match is None or value is None:
+    if match is None:
         return None
     years = _YEAR.findall(" ".join(column.heads))
     own_unit = (
@@ -97,6 +96,9 @@ def _of_cell(
         or unit
         or ("%" if "%" in name.text or fold(name.text).startswith("tỷ lệ") else None)
     )
+    value = read_count(match["n"], own_unit) if own_unit else read_number(match["n"])
+    if value is None:
+        return None
     return Indicator(
         id="",
         text=f"{name.text}: {cell.text}".replace("\n", " "),

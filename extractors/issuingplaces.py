@@ -16,6 +16,8 @@ from extractors.dates import iso, read_date
 _PLACE_DATE = re.compile(r"(?P<place>[^\d,:;/]{2,60}?),?\s+ngày(?![^\W\d])")
 # the end of a number printed on the line of the date: `…/KH-UBND Hà Giang, ngày …`
 _SYMBOL_BEFORE = re.compile(r"^(?:\S*-\s?\S+|[A-ZĐ&]{2,})\s+(?=[^\W\d_])")
+_SYMBOL = re.compile(r"[A-ZĐ]+-[A-ZĐ]+")
+_CLOSING_DATE = re.compile(r"\s*(?P<date>\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{4})\s*\.?$")  # `ngày 05/3/2024`
 _MONTH = re.compile(r"tháng|thang|\bháng")
 # a speck between word and number: `tháng) 10`
 _SPECK = re.compile(r"(?<=tháng)[^\w\s]+ ?(?=\d)")
@@ -35,11 +37,15 @@ def read_place_and_date(head: Sequence[str]) -> tuple[str | None, str | None]:
         match = _PLACE_DATE.search(line)
         if match is None:
             continue
+        place = _SYMBOL_BEFORE.sub("", re.sub(r"^.*(?:/|\d)\S*\s+", "", match["place"])).strip(" ,.-")
+        closing = _CLOSING_DATE.match(fold(line), match.end())
+        if closing and not _SYMBOL.fullmatch(place):
+            read = read_date(closing["date"])
+            return place or None, read[0] if read else None
         text = line if _MONTH.search(fold(line)) else f"{line} {following}"  # the day on a line of its own
         text = _SPECK.sub(" ", text)
         if not _MONTH.search(fold(text)):
             continue
-        place = _SYMBOL_BEFORE.sub("", re.sub(r"^.*(?:/|\d)\S*\s+", "", match["place"])).strip(" ,.-")
         read = read_date(fold(text), match.end("place"))
         return place or None, read[0] if read else None
     return _damaged_place_and_date(head)

@@ -68,17 +68,30 @@ class UsedLeaf:
 def classify(context: Context) -> list[UsedLeaf]:
     """The use of every leaf of the body, in document order."""
     leaves = [leaf for leaf in context.structure.leaves if leaf.zone == "body"]
-    labels = _labels(context, leaves)
+    above = _above(leaves)
+    labels = _labels(context, leaves, above)
     used = []
     for index, leaf in enumerate(leaves):
         label = labels[index]
         use = _use(context, leaf, label, _has_content(context, leaves, labels, index))
         if use in ("none", "task") and index >= len(leaves) - _CLOSING_LEAVES and _demands(context, leaf):
             use = "closing"
-        if use == "task" and _is_listed(context, leaves, index):
+        if use == "task" and _is_listed(context, leaf, above[index]):
             use = "none"
         used.append(UsedLeaf(leaf, use, label if use == "label" else None))
     return used
+
+
+def _above(leaves: list[Leaf]) -> list[Leaf | None]:
+    """For each leaf the nearest one before it that is less deep; null for those of depth 0."""
+    found: list[Leaf | None] = []
+    open_leaves: list[Leaf] = []  # of ever greater depth
+    for leaf in leaves:
+        while open_leaves and open_leaves[-1].depth >= leaf.depth:
+            open_leaves.pop()
+        found.append(open_leaves[-1] if open_leaves else None)
+        open_leaves.append(leaf)
+    return found
 
 
 def _demands(context: Context, leaf: Leaf) -> bool:
@@ -86,11 +99,8 @@ def _demands(context: Context, leaf: Leaf) -> bool:
     return leaf.kind != "heading" and _CLOSING_DEMAND.match(context.key, leaf.content, leaf.end) is not None
 
 
-def _is_listed(context: Context, leaves: list[Leaf], index: int) -> bool:
+def _is_listed(context: Context, leaf: Leaf, above: Leaf | None) -> bool:
     """A bullet that only lists: what the leaf above says it consists of (``… gồm``), or bare names."""
-    leaf = leaves[index]
-    before = (leaves[at] for at in range(index - 1, -1, -1)) if leaf.depth else ()
-    above = next((o for o in before if o.depth < leaf.depth), None)
     if above is not None and above.node is leaf.node:
         listing = _LISTING.search(context.key[above.content : above.end].rstrip(" ."))
         if listing:
@@ -106,8 +116,8 @@ def _only_names(text: str) -> bool:
     return bool(items) and not any(words)
 
 
-def _labels(context: Context, leaves: list[Leaf]) -> list[Label | None]:
-    """The label that each leaf is, or the value of which it is."""
+def _labels(context: Context, leaves: list[Leaf], above: list[Leaf | None]) -> list[Label | None]:
+    """The label that each leaf is, or the value of which it is; ``above`` are those they stand below."""
     labels: list[Label | None] = []
     open_label: tuple[Leaf, tuple[str, ...]] | None = None  # a label line whose values stand below it
     charged: Leaf | None = None
@@ -133,7 +143,7 @@ def _labels(context: Context, leaves: list[Leaf]) -> list[Label | None]:
         labels.append(label)
     return [
         None
-        if label and label.roles == ("content",) and not _describes(context, leaves, labels, at)
+        if label and label.roles == ("content",) and not _describes(context, leaves, above[at], labels, at)
         else label
         for at, label in enumerate(labels)
     ]
@@ -214,7 +224,9 @@ def _among_labels(context: Context, leaf: Leaf) -> bool:
     return len(beside) > 1 and all(_is_label(context, node) for node in beside)
 
 
-def _describes(context: Context, leaves: list[Leaf], labels: list[Label | None], at: int) -> bool:
+def _describes(
+    context: Context, leaves: list[Leaf], above: Leaf | None, labels: list[Label | None], at: int
+) -> bool:
     """``Nội dung: …`` describes the task above it where other labels of that task follow or precede.
 
     Under a bare ``Hoạt động 2`` it is the task itself.
@@ -222,7 +234,6 @@ def _describes(context: Context, leaves: list[Leaf], labels: list[Label | None],
     leaf = leaves[at]
     if leaf.kind == "heading":
         return _among_labels(context, leaf)
-    above = next((other for other in reversed(leaves[:at]) if other.depth < leaf.depth), None)
     return (
         above is not None
         and above.node is leaf.node

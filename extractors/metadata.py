@@ -13,7 +13,7 @@ from docparse.text import fold
 from extractors.citations import normal_number
 from extractors.context import Context
 from extractors.dates import NUMERIC, iso, read_date
-from extractors.documentkinds import read_kind, read_number
+from extractors.documentkinds import NUMBER_LINE, read_kind, read_number
 from extractors.issuers import issuer_of_head, issuer_of_sentence, place_of_issuer
 from extractors.issuingplaces import read_place_and_date, read_province, repaired_place
 from extractors.signers import person, read_recipients, read_signer
@@ -32,7 +32,6 @@ _PROPERTY = {
 _ANNEXED = re.compile(
     r"\((?:ban hành )?kèm theo (?:quyết định|nghị quyết|kế hoạch|công văn)(?=(?P<act> [^()]{6,200}))"
 )
-_NUMBER_LINE = re.compile(r"s[oố]\s*:")
 
 
 def read_metadata(context: Context) -> Metadata:
@@ -41,7 +40,7 @@ def read_metadata(context: Context) -> Metadata:
     number = read_number(head, portal.get("number"))
     subject = read_subject(context) or portal.get("subject")
     place, issued_on = read_place_and_date(head)
-    if number is None and issued_on is None and not any(_NUMBER_LINE.match(fold(line)) for line in head):
+    if number is None and issued_on is None and not any(map(NUMBER_LINE.match, head)):
         number, issued_on = _enclosing_act(context)
     issuer = issuer_of_head(head) or issuer_of_sentence(context) or _portal_issuer(portal)
     province = read_province(context, issuer, (place, subject, portal.get("issuer")))

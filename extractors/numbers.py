@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from docparse.rulebook import load_table
 
 _THOUSANDS_DOT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _THOUSANDS_SPACE = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _THOUSANDS_COMMA = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?")
+_ONE_COMMA = re.compile(r"[1-9]\d{0,2},\d{3}")
 
 
 def read_number(text: str) -> float | None:
@@ -25,3 +29,17 @@ def read_number(text: str) -> float | None:
     if re.fullmatch(r"\d+(?:[.,]\d+)?", text):
         return float(text.replace(",", "."))
     return None
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    """Units of which there may be a part: they begin with a word of measure, or are a ratio."""
+    words = map(re.escape, load_table("units")["measure"]["words"])
+    return re.compile(f"(?:{'|'.join(words)})(?!\\w)|.*/|[%‰]")
+
+
+def read_count(text: str, unit: str) -> float | None:
+    """The number ``text`` of ``unit`` (folded): ``1,250`` accounts are 1250, ``1,250`` km are 1.25."""
+    if _ONE_COMMA.fullmatch(text.strip()) and not _measures().match(unit):
+        return float(text.replace(",", ""))
+    return read_number(text)

@@ -16,7 +16,7 @@ from docparse.rulebook import load_rules, load_table, pattern
 from extractors.context import Context
 from extractors.deadlines import find_times
 from extractors.indicatornames import indicator_name, stem_before, words_behind
-from extractors.numbers import read_number
+from extractors.numbers import read_count
 from extractors.words import tagged
 
 _BEFORE = r"(?<![\w.,])(?<![^\W\d]/)"  # a number, or the second of a fraction
@@ -31,7 +31,7 @@ _ENUMERATION = re.compile(r"\(\d{1,2}\)")
 _CODES = pattern("wording", "code")
 # `30/4`, `ngày 26/3`: a day of the year; `12/12 thôn` and `21/75 (tỷ lệ …)` are fractions
 _DAY = re.compile(
-    r"(?<![\d/.,])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])(?!\s?(?:\(|%|[^\W\d_]{2,}\s))"
+    r"(?<![\d/.,])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])(?!\s?(?:\(|%|[^\W\d_]{2,}(?:[\s,.;]|$)))"
     r"|ngày \d{1,2}/\d{1,2}(?!\d)"
 )
 # `đến 2030 ít nhất bằng …`: a year without its word
@@ -44,6 +44,7 @@ _BARE_YEAR = re.compile(
 _COMMITTEES = re.compile(r"(?:ủy ban nhân dân|ubnd|hđnd|công an) \d{1,3} (?:xã|phường|huyện|tỉnh|đơn vị)")
 _QUOTED = re.compile(r"\"[^\"]*\"")  # the folded text has straight marks, which pair from the left
 _MIN_QUOTED = 27  # characters of a quotation, its marks included, that is a name; shorter ones are words
+_SHARE = pattern("wording", "share")
 _MONEY = pattern("wording", "money")
 _BUDGET_WORD = pattern("wording", "budget-word")
 _NEVER_COUNTED = re.compile(r"\s?(?:năm|tháng|tuần)(?! học\b)(?!\w)(?!/)")
@@ -57,6 +58,8 @@ _SKIPPED_BRACKET = re.compile(r"\s*\([^()]{1,60}\)\s*")
 _COUNTING_TIMES = frozenset(
     {"relative", "half-yearly", "quarterly", "once-a-month", "once-a-quarter", "twice-a-year", "once-a-year"}
 )
+_FRACTION_END = re.compile(r"\d\s?/\s?\d[\d.]*$")
+_OF_ALL = re.compile(r"(?:tổng )?số (?=[^\W\d_])")  # `150/160 số trường`
 _BRACKETED = re.compile(r"\(\d[\d.]*\s?/\s?\d[\d.]*$")
 # `Đối với thôn có dưới 100 hộ: …` says for whom
 _FOR_WHOM = re.compile(r"(?:^|[.;] )đối với [^:.;]{4,90}:")
@@ -77,6 +80,7 @@ _MARKS = pattern("wording", "marks")
 _LABEL_BEFORE = re.compile(r"(?P<label>[^\W\d_][^:;.()\d]{1,60}?)\s?:\s?$")
 # `tng số`: a letter that a scan has lost
 _TOTAL_WORD = re.compile(r"(?:t\w{0,2}ng số|số lượng|tổng cộng|tổng|số|có|gồm)\s+")
+_FRACTION_BESIDE = re.compile(r"\s?\(\d[\d.]*\s?/\s?\d[\d.]*\)")
 _JOINS_RANGE = re.compile(r"\s*(?:/|-|–|đến)\s*")
 _CARRIED: frozenset[Comparator] = frozenset({"ge", "gt", "le", "lt", "approx"})
 _FRESH = pattern("wording", "fresh-statement")
@@ -86,7 +90,7 @@ _FRESH = pattern("wording", "fresh-statement")
 class Quantity:
     """One number of the text: its passage, value, unit, comparator and what it counts.
 
-    ``number_at`` is the offset of the number itself; ``whole_start`` the passage of the quantity
+    ``number_at`` is the offset of the number itself; ``whole_at`` that of the quantity
     that this one is a part of (``trong đó …``); ``unit_end`` the end of number and unit, ``stem`` what the
     words before the number measure.
     """
@@ -98,7 +102,7 @@ class Quantity:
     unit: str | None
     comparator: Comparator
     counts: str
-    whole_start: int | None
+    whole_at: int | None
     unit_end: int
     stem: str
 
@@ -136,10 +140,7 @@ def find_quantities(context: Context, start: int, end: int, loose: bool) -> list
     found: list[Quantity] = []
     for match in _NUMBER.finditer(masked, 0):
         at = start + match.start()
-        value = read_number(match.group())
-        if value is None:
-            continue
-        quantity = _read(context, masked, start, end, at, start + match.end(), value, found, loose)
+        quantity = _read(context, masked, start, end, at, start + match.end(), found, loose)
         if quantity is not None:
             found.append(quantity)
     return found
@@ -153,7 +154,7 @@ def _masked(context: Context, start: int, end: int) -> str:
         (t.start, t.end) for t in find_times(context.key, start, end, 2000) if t.rule not in _COUNTING_TIMES
     ]
     spans = [(a - start, b - start) for a, b in spans]
-    for mask in (_LEVELS, _ENUMERATION, _CODES, _DAY, _MARKS, _TIME_SPAN, _BARE_YEAR, _COMMITTEES):
+    for mask in (_LEVELS, _ENUMERATION, _CODES, _DAY, _SHARE, _MARKS, _TIME_SPAN, _BARE_YEAR, _COMMITTEES):
         spans += [m.span() for m in mask.finditer(text)]
     spans += [m.span() for m in _QUOTED.finditer(text) if len(m.group()) >= _MIN_QUOTED]
     spans += [m.span() for m in _FOR_WHOM.finditer(text)]
@@ -172,13 +173,13 @@ def _read(
     end: int,
     at: int,
     stop: int,
-    value: float,
     earlier: Sequence[Quantity],
     loose: bool,
 ) -> Quantity | None:
     key = context.key
     unit, unit_end, known = _unit(context, start, at, stop, end, earlier)
-    if unit is None:
+    value = read_count(masked[at - start : stop - start], unit) if unit is not None else None
+    if unit is None or value is None:
         return None
     comparator, compared_at = _comparator(key, start, at, earlier, unit, stop)
     if _DURATION.match(key, stop, end) and (comparator == "eq" or _RANGE.search(key, start, at)):
@@ -192,8 +193,8 @@ def _read(
     begin, finish = _passage(key, start, end, compared_at, unit_end, earlier)
     whole = _whole(key, start, at, earlier)
     counts, stem = _named(context, masked, (start, end), at, unit, unit_end, whole, earlier)
-    whole_start = whole.start if whole else None
-    return Quantity(begin, finish, at, value, unit, comparator, counts, whole_start, unit_end, stem)
+    whole_at = whole.number_at if whole else None
+    return Quantity(begin, finish, at, value, unit, comparator, counts, whole_at, unit_end, stem)
 
 
 # ---- unit ---------------------------------------------------------------------------------------
@@ -246,6 +247,8 @@ def _noun(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:
         at = stop + 1  # `(20/20) xã`
     while at < end and key[at] == " ":
         at += 1
+    of_all = _OF_ALL.match(key, at, end) if _FRACTION_END.search(key, max(0, stop - 16), stop) else None
+    at = of_all.end() if of_all else at
     if _COPIES.match(key, at, end) or _TOLD_ALREADY.match(key, at, end):
         return None
     scale = _SCALE.match(key, at, end)
@@ -383,16 +386,22 @@ def _named(
 ) -> tuple[str, str]:
     """(what is counted, what the words before the number measure)."""
     start, end = span
+    fraction = _FRACTION_BESIDE.match(context.key, unit_end, end)  # `100% (20/20) xã`
+    unit_end = fraction.end() if fraction else unit_end
     behind_from, following = unit_end, _NUMBER.search(masked, unit_end - start)
     if following and _JOINS_RANGE.fullmatch(context.key, unit_end, start + following.start()):
         behind_from = start + following.end()
+        behind_from += context.key.startswith(")", behind_from)  # the bracket of a fraction closes
         shared = _PERCENT.match(context.key, behind_from) or re.compile(rf"\s?{re.escape(unit)}").match(
             context.key, behind_from
         )
         behind_from = shared.end() if shared else behind_from
         following = _NUMBER.search(masked, behind_from - start)
     behind = words_behind(context.printed, behind_from, start + following.start() if following else end)
-    before = stem_before(context.printed, start, at, earlier[-1].unit_end if earlier else None)
+    last = earlier[-1].unit_end if earlier else None
+    if last is not None and not behind and _JOINS_RANGE.fullmatch(context.key, last, at):
+        return earlier[-1].counts, earlier[-1].stem  # the second of `Số trường: từ 10 đến 20`
+    before = stem_before(context.printed, start, at, last, alone=not behind)
     inherited = earlier[-1].stem if earlier else ""
     name = indicator_name(unit, before, behind, inherited, whole.counts if whole else "")
-    return name, before or inherited
+    return name, before.rstrip(":") or inherited

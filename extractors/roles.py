@@ -7,8 +7,10 @@ label line) is decided in :mod:`extractors.tasks`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from docparse.model import AssignmentRole
 from docparse.rulebook import pattern
@@ -41,6 +43,8 @@ _TOGETHER = re.compile(r", cùng (?:với )?(?=\S)")
 _HELP = re.compile(r"(?<!\w)phối hợp(?!\w)(?! (?:chặt chẽ )?(?:với|cùng)|\s*:)")
 # `… chủ trì tham mưu Ủy ban nhân dân tỉnh phối hợp …`: who is advised helps nobody
 _ADVISED = re.compile(r"(?:tham mưu|báo cáo|trình|đề xuất)(?: cho| với)? $")
+_END = attrgetter("end")
+_REACH = 160  # characters before a cue that may change its meaning
 _JOINED = re.compile(r"\s*(?:,|;|và|/|, và)?\s*")
 _DASH = re.compile(r"\s[-–]\s(?=[^\W\d_])")
 _IMPLEMENTS = pattern("wording", "implementing")
@@ -236,16 +240,21 @@ def _leaders(names: AgencyNames, mentions: list[AgencyName], start: int, end: in
             continue
         chain: list[AgencyName] = []
         limit = cue.start()
-        for mention in reversed([m for m in mentions if m.end <= cue.start()]):
+        for at in range(bisect_right(mentions, cue.start(), key=_END) - 1, -1, -1):
+            mention = mentions[at]
             gap = names.key[mention.end : limit]
             joined = _FILLER.fullmatch(gap) if not chain else re.fullmatch(r"\s*(?:,|;|và|/|, và)\s*", gap)
             if joined is None:
                 break
             chain.insert(0, mention)
             limit = mention.start
-        if chain and not _NOT_ITS_OWN.search(names.key[start : chain[0].start]):
+        if chain and not _NOT_ITS_OWN.search(_just_before(names, start, chain[0].start)):
             leaders += chain
     return leaders
+
+
+def _just_before(names: AgencyNames, start: int, at: int) -> str:
+    return names.key[max(start, at - _REACH) : at]
 
 
 def _ordered(names: AgencyNames, start: int, opening: int, end: int, requests: bool) -> list[Part]:
@@ -257,7 +266,7 @@ def _ordered(names: AgencyNames, start: int, opening: int, end: int, requests: b
     for cue in _ORDER.finditer(names.key, start, end):
         if not requests and cue.group().startswith("yêu cầu"):
             continue
-        before = names.key[start : cue.start()]
+        before = _just_before(names, start, cue.start())
         opens = cue.start() == opening or _ORDER_OPENS.search(before)
         if not opens and not _ends_with_agency(names, start, cue.start()):
             continue
@@ -295,8 +304,9 @@ def _helpers(names: AgencyNames, mentions: list[AgencyName], start: int, end: in
         found += names.list_at(cue.end(), end)[0]
     for cue in _HELP.finditer(names.key, leading.end(), end):
         limit = cue.start()
-        for mention in reversed([m for m in mentions if leading.end() <= m.start and m.end <= limit]):
-            if _ADVISED.search(names.key, start, mention.start):
+        for at in range(bisect_right(mentions, limit, key=_END) - 1, -1, -1):
+            mention = mentions[at]
+            if mention.start < leading.end() or _ADVISED.search(_just_before(names, start, mention.start)):
                 break
             if not _JOINED.fullmatch(names.key, mention.end, limit):
                 break

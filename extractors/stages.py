@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docparse.document import Document
 from docparse.structure import Structure
 from extractors import agencies, citations, diagnostics, indicators, metadata, tasks
+from extractors.citedacts import merge_citations
 from extractors.context import Context, Facts
 
 if TYPE_CHECKING:
@@ -50,9 +51,7 @@ def _metadata(context: Context) -> Iterable[tuple[int, int, str]]:
         for leaf in context.structure.leaves
         if leaf.zone in ("preamble", "title") or (leaf.node is not None and leaf.node.role == "legal_basis")
     ]
-    merged, conflicts = citations.merge_citations(
-        context.facts.citation_mentions, context.facts.metadata.number, basis
-    )
+    merged, conflicts = merge_citations(context.facts.citation_mentions, context.facts.metadata, basis)
     context.facts.citations = [c.model_copy(update={"page": context.page(c.start)}) for c in merged]
     context.facts.diagnostics += conflicts
     return []

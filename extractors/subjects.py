@@ -70,7 +70,7 @@ def _behind_kind(text: str) -> str:
 
 def read_period(context: Context, subject: str | None) -> tuple[int | None, int | None, int | None]:
     """(first year, last year, vision) from the subject, else from the headings."""
-    start, end, vision = _years(_without_citations(fold(subject or "")))
+    start, end, vision = _years(_without_other_years(fold(subject or "")))
     if end is None:
         found = [_years(title) for title in _dated_titles(context)]
         ends = [last for _, last, _ in found if last is not None]
@@ -88,13 +88,15 @@ def _dated_titles(context: Context) -> list[str]:
         order = above is not None and "tasks" in (node.role, above.role)
         short = annex or len(node.title.split()) <= _MAX_HEADING_WORDS
         if node.role in _DATED and short and not order:
-            titles.append(_without_citations(fold(node.title)))
+            titles.append(_without_other_years(fold(node.title)))
     return titles
 
 
-def _without_citations(key: str) -> str:
+def _without_other_years(key: str) -> str:
+    """``key`` without the years of acts, of a council's term, and of what the plan is compared with."""
     key = re.sub(r"ngày \d{1,2}\s?(?:/|tháng)\s?\d{1,2}\s?(?:/|năm)\s?\d{4}", " ", key)
-    key = re.sub(r"nhiệm kỳ \d{4}\s?(?:-|/)\s?\d{4}", " ", key)  # the term of a council
+    key = re.sub(r"nhiệm kỳ \d{4}\s?(?:-|/)\s?\d{4}", " ", key)
+    key = re.sub(r"so với (?:[^\W\d_]+ ){0,3}\d{4}(?:\s?-\s?\d{4})?", " ", key)
     return re.sub(r"\d+/\d{4}/\S+", " ", key)
 
 

@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from docparse.document import Cell, Document, Grid
 from docparse.model import Node, SectionRole
+from docparse.outline.captions import caption_above
 from docparse.outline.flattened import rebuild
 from docparse.outline.markers import Marker, read_markers
 from docparse.outline.roles import FIXED, own_role
@@ -41,7 +42,8 @@ def build(document: Document) -> Structure:
     units = join_units(paragraphs, zones, breaks, document.text, scanned)
     numbered = [i for i, unit in enumerate(units) if unit.readings and unit.zone in _OUTLINED]
     placements = arrange(_numbered_items(units, numbered))
-    nodes = _nodes(units, numbered, placements, restored if scanned else str)
+    taken: dict[str, int] = {}
+    nodes = _nodes(units, numbered, placements, restored if scanned else str, taken)
     leaves = _leaves(units, dict(zip(numbered, nodes, strict=True)))
     found = [node for node in nodes if node is not None]
     tables: list[PlacedTable] = []
@@ -53,7 +55,9 @@ def build(document: Document) -> Structure:
             tables.append(_of_page(grid))
             continue
         before = tables[-1] if tables and not _parted(tables[-1], grid, leaves) else None
-        tables.append(_placed_table(document.text, grid, _last_before(outlined, grid.start), found, before))
+        caption = before.caption if before else caption_above(document.text, leaves, tables, grid)
+        last = _last_before(outlined, grid.start)
+        tables.append(_placed_table(document.text, grid, last, found, before, caption, taken))
     found.sort(key=lambda node: node.start)
     named = frozenset(node.id for node in found if own_role(node.title, node.title.isupper()) is not None)
     return Structure(tuple(found), tuple(leaves), tuple(tables), "cut" in zones, named, scanned)
@@ -78,16 +82,22 @@ def _last_before(leaves: Sequence[Leaf], start: int) -> Leaf | None:
 
 
 def _placed_table(
-    text: str, grid: Grid, last: Leaf | None, nodes: list[Node], before: PlacedTable | None
+    text: str,
+    grid: Grid,
+    last: Leaf | None,
+    nodes: list[Node],
+    before: PlacedTable | None,
+    caption: str | None,
+    taken: dict[str, int],
 ) -> PlacedTable:
     """``grid`` under the node it stands below; its group rows become nodes of their own.
 
-    ``last`` is the leaf above it, ``before`` the table that it may go on with, right above it.
+    ``last`` is the leaf above it, ``before`` the table that it may go on with, right above it; ``taken``
+    counts the paths given so far.
     """
     read = read_grid(grid, before.columns if before else ())
     above: Node | None = last.node if last else None
     zone: Zone = last.zone if last else "body"
-    caption = above.title if above else None
     groups: dict[int, Node] = {}
     parents: dict[str, Node | None] = {}
     opened: list[tuple[int, Node]] = []
@@ -102,7 +112,7 @@ def _placed_table(
         while opened and opened[-1][0] >= group_rank(marker):
             opened.pop()
         parent = opened[-1][1] if opened else above
-        node = _group_node(nodes, parent, marker, title, grid.rows[index][0], cell, grid.page)
+        node = _group_node(len(nodes), parent, marker, title, (grid.rows[index][0], cell), grid.page, taken)
         opened.append((group_rank(marker), node))
         groups[index] = node
         parents[node.id] = parent
@@ -112,25 +122,25 @@ def _placed_table(
 
 
 def _group_node(
-    nodes: Sequence[Node],
+    count: int,
     parent: Node | None,
     marker: str,
     title: str,
-    first: Cell,
-    cell: Cell,
+    cells: tuple[Cell, Cell],
     page: int | None,
+    taken: dict[str, int],
 ) -> Node:
-    path = f"{parent.path}/{marker}" if parent else marker
-    taken = sum(re.sub(r"#\d+$", "", node.path) == path for node in nodes) if parent is None else 0
+    """The node of a group row; ``cells`` are its first cell and the one that holds the title."""
+    first, last = cells
     return Node(
-        id=f"n{len(nodes) + 1}",
+        id=f"n{count + 1}",
         parent=parent.id if parent else None,
-        path=f"{path}#{taken + 1}" if taken else path,
+        path=_unique_path(parent, marker, taken),
         marker=first.text,
         title=title,
         role=parent.role if parent else "appendix",
         start=first.start,
-        end=cell.end,
+        end=last.end,
         page=page,
     )
 
@@ -194,10 +204,13 @@ def _nodes(
     numbered: Sequence[int],
     placements: Sequence[Placement],
     restore: Callable[[str], str],
+    taken: dict[str, int],
 ) -> list[Node | None]:
-    """Nodes of the numbered units; ``restore`` mends titles before their role is asked."""
+    """Nodes of the numbered units; ``restore`` mends titles before their role is asked.
+
+    ``taken`` counts the paths that are given.
+    """
     nodes: list[Node | None] = []
-    taken: dict[str, int] = {}
     count = 0
     for index, placement in zip(numbered, placements, strict=True):
         marker = placement.marker
@@ -212,7 +225,7 @@ def _nodes(
             Node(
                 id=f"n{count}",
                 parent=parent.id if parent else None,
-                path=_unique_path(parent, marker, taken),
+                path=_unique_path(parent, marker.printed, taken),
                 marker=unit.text[: marker.length].strip(),
                 title=title,
                 role=_role(unit, marker, restore(title), parent),
@@ -224,8 +237,8 @@ def _nodes(
     return _default_tasks(_charged(_ungroup(nodes)))
 
 
-def _unique_path(parent: Node | None, marker: Marker, taken: dict[str, int]) -> str:
-    path = f"{parent.path}/{marker.printed}" if parent else marker.printed
+def _unique_path(parent: Node | None, marker: str, taken: dict[str, int]) -> str:
+    path = f"{parent.path}/{marker}" if parent else marker
     key = fold(path)
     taken[key] = taken.get(key, 0) + 1
     return path if taken[key] == 1 else f"{path}#{taken[key]}"
@@ -284,13 +297,21 @@ _CHARGED_ARTICLE = re.compile(
 
 
 def _charged(nodes: list[Node | None]) -> list[Node | None]:
-    """An article of a decision that charges somebody is about the organization, as is what stands below."""
+    """An article of a decision that charges somebody is about the organization, as is what stands below.
+
+    One without words of its own (``Điều 2.``) charges where its first unit does.
+    """
     chosen: set[str | None] = set()
+    first_below: dict[str | None, Node] = {}
+    for node in nodes:
+        if node is not None:
+            first_below.setdefault(node.parent, node)
     result: list[Node | None] = []
     for node in nodes:
         if node is not None and node.role == "other":
             article = node.parent is None and fold(node.marker).startswith("điều ")
-            charged = article and _CHARGED_ARTICLE.match(fold(node.title))
+            order = node.title or (first_below[node.id].title if node.id in first_below else "")
+            charged = article and _CHARGED_ARTICLE.match(fold(order))
             if charged or node.parent in chosen:
                 chosen.add(node.id)
                 node = node.model_copy(update={"role": "organization"})

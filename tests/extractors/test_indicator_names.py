@@ -32,6 +32,22 @@ NAMES = [
         ["học sinh và giáo viên tiếp cận, khai thác học liệu số"],
     ),
     ("- Toàn tỉnh có ít nhất 5 trường (chuẩn quốc gia) vào năm 2030.", ["trường"]),
+    ("- Tỷ lệ trường có vườn thuốc nam: 80%", ["Tỷ lệ trường có vườn thuốc nam"]),
+    ("- Số trường có phòng đàn: 120", ["Số trường có phòng đàn"]),
+    ("- Số trường có phòng đàn: trên 120 trường.", ["Số trường có phòng đàn"]),
+    ("- Số phòng đàn: Từ 10 đến 20 phòng", ["Số phòng đàn", "Số phòng đàn"]),
+    (
+        "- Tỷ lệ học phí thu qua thẻ: năm 2027: 60%; năm 2030: 80%.",
+        ["Tỷ lệ học phí thu qua thẻ", "Tỷ lệ học phí thu qua thẻ"],
+    ),
+    ("- Số vụ bạo lực: 12; số học sinh bỏ học: 30.", ["Số vụ bạo lực", "số học sinh bỏ học"]),
+    ("- Mục tiêu cụ thể: 80% học sinh biết bơi.", ["học sinh biết bơi"]),
+    (
+        "- 100% (15/15) trường có thư viện.",
+        ["trường có thư viện", "trường có thư viện", "trường có thư viện"],
+    ),
+    ("- Số đầu sách tăng 15% so với năm 2023.", ["Số đầu sách tăng so với năm 2023"]),
+    ("- Số đầu sách tăng bình quân 4,5%/năm.", ["Số đầu sách tăng mỗi năm"]),
 ]
 
 
@@ -39,3 +55,12 @@ NAMES = [
 def test_the_name_of_a_figure(text: str, expected: list[str]) -> None:
     plan = read_content((HEAD + text + "\n").encode(), "plan.txt")
     assert [target.indicator for target in plan.targets] == expected
+
+
+def test_a_line_with_nothing_but_a_share_is_about_its_heading() -> None:
+    text = "1. Tỷ lệ trẻ được tiêm vắc-xin\n\n- Đạt 95%.\n\n2. Tỷ lệ trẻ được uống vitamin\n\nĐạt 90% vào năm 2028.\n"
+    plan = read_content((HEAD + text).encode(), "plan.txt")
+    assert [(target.indicator, target.value) for target in plan.targets] == [
+        ("Tỷ lệ trẻ được tiêm vắc-xin", 95),
+        ("Tỷ lệ trẻ được uống vitamin", 90),
+    ]

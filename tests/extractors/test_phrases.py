@@ -352,6 +352,9 @@ DEADLINES: list[tuple[str, str | None, str | None]] = [
     ("Rà soát định kỳ mỗi quý một lần.", "quarterly", None),
     ("Kiểm tra đột xuất 02 lần/năm các cơ sở kinh doanh tiền chất.", "half-yearly", None),
     ("Kiểm tra tối thiểu mỗi tháng một lần.", "monthly", None),
+    ("Gửi báo cáo về Sở Y tế trước 15/12.", "2026-12-15", "2026-12-15"),
+    ("Gửi báo cáo về Sở Y tế muộn nhất là 15/12", "2026-12-15", "2026-12-15"),
+    ("Bố trí 9/12 bác sĩ cho trạm y tế.", None, None),
     ("Phối hợp tổ chức giáo dục thường xuyên cho người sau cai.", None, None),
     ("Thực hiện Đề án phát triển y tế cơ sở giai đoạn 2024-2028 của tỉnh.", None, None),
 ]
@@ -361,6 +364,44 @@ DEADLINES: list[tuple[str, str | None, str | None]] = [
 def test_until_when(text: str, value: str | None, due: str | None) -> None:
     deadline = task_of(text).deadline
     assert (deadline.value, deadline.due) == (value, due) if deadline else value is None
+
+
+# (the order, its money)
+MONEY: list[tuple[str, float | None, str | None, str]] = [
+    ("Sửa trạm bơm, kinh phí 2 tỷ 500 triệu đồng.", 2500, "triệu đồng", "2 tỷ 500 triệu đồng"),
+    ("Sửa trạm bơm, kinh phí 1,2 tỷ đồng.", 1.2, "tỷ đồng", "1,2 tỷ đồng"),
+    ("Sửa trạm bơm, kinh phí từ 30 - 50 tỷ đồng.", 50, "tỷ đồng", "30 - 50 tỷ đồng"),
+    ("Sửa trạm bơm, kinh phí từ 30 đến 50 triệu.", 50, "triệu đồng", "30 đến 50 triệu"),
+    ("Sửa trạm bơm, kinh phí 12.500.000.000 VNĐ.", 12.5e9, "đồng", "12.500.000.000 VNĐ"),
+    ("Sửa trạm bơm, kinh phí 500.000.000đ.", 5e8, "đồng", "500.000.000đ"),
+    ("Sửa trạm bơm, kinh phí 500 triệu đồng/trạm.", None, None, ""),
+]
+
+
+@pytest.mark.parametrize(("text", "total", "unit", "passage"), MONEY, ids=[row[0][13:] for row in MONEY])
+def test_how_much_money(text: str, total: float | None, unit: str | None, passage: str) -> None:
+    plan = plan_of("I. NHIỆM VỤ", "1. Thủy lợi", "- Nạo vét kênh.", f"- {text}")
+    assert (plan.targets, plan.baselines) == ((), ())
+    budget = plan.tasks[1].budget
+    if total is None:
+        assert budget is None
+    else:
+        assert budget is not None
+        assert (budget.total, budget.unit, plan.passage(budget)) == (total, unit, passage)
+
+
+IMPOSSIBLE = ["trước ngày 31/02/2026", "trước 31/9", "trong ngày 30 tháng 02 năm 2026", "trước ngày 15/13"]
+
+
+@pytest.mark.parametrize("time", IMPOSSIBLE)
+def test_a_day_that_no_calendar_has_is_reported_and_no_deadline(time: str) -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ", "1. Rà soát", f"- Gửi báo cáo {time}.", "- Số hóa 12/20 hồ sơ trước ngày 29/02."
+    )
+    assert plan.tasks[0].deadline is None
+    assert [(d.code, plan.text[d.start : d.end]) for d in plan.diagnostics] == [
+        ("impossible-date", time.removeprefix("trước ").removeprefix("trong ").removeprefix("ngày "))
+    ]
 
 
 # (the promise, its figures: value, unit, comparator, year); a promise without a figure has none
@@ -433,6 +474,21 @@ PROMISES: list[tuple[str, list[tuple[float, str, str, int]]]] = [
         "Tỷ lệ hài lòng của người dân đạt trên 90%, trong đó lĩnh vực đất đai đạt trên 85%.",
         [(90, "%", "gt", 2030), (85, "%", "gt", 2030)],
     ),
+    ("Trang bị áo phao cho 2/3 số hộ ven sông.", []),
+    ("Có 150/160 số hộ ven sông có áo phao.", [(150, "hộ", "eq", 2030), (160, "hộ", "eq", 2030)]),
+    ("Chỉ số chuyển đổi số nằm trong tốp 10 cả nước.", []),
+    ("Tạo 1,250 tài khoản định danh.", [(1250, "tài khoản", "eq", 2030)]),
+    (
+        "Cấp 1.250 tài khoản, 120 thẻ cho hội viên.",
+        [(1250, "tài khoản", "eq", 2030), (120, "thẻ", "eq", 2030)],
+    ),
+    ("Kiên cố hóa 1,250 km kênh mương.", [(1.25, "km", "eq", 2030)]),
+    ("Có 8,125 bác sĩ/vạn dân.", [(8.125, "bác sĩ/vạn", "eq", 2030)]),
+    (
+        "9/9 huyện, thành phố có trạm quan trắc.",
+        [(9, "huyện, thành phố", "eq", 2030), (9, "huyện, thành phố", "eq", 2030)],
+    ),
+    ("Tổ chức hội thao chào mừng ngày 9/9, thu hút 300 người.", [(300, "người", "eq", 2030)]),
     ("Phấn đấu 9/10 xã đạt chuẩn.", [(9, "xã", "eq", 2030), (10, "xã", "eq", 2030)]),
     (
         "100% (20/20) xã có đội dân phòng.",

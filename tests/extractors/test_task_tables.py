@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from docx import Document
 
+from docparse.document import CellInput, DocumentBuilder
 from docparse.model import Plan
+from docparse.outline import build
 from docparse.plan import read_content
+from extractors import extract
 
 Table = Sequence[Sequence[str]]
 HEAD = (
@@ -206,3 +209,32 @@ def test_a_table_of_promises_that_says_who_sees_to_them() -> None:
     assert [(target.value, target.unit) for target in plan.targets] == [(100, "%"), (80, "%")]
     (group,) = {task.node for task in plan.tasks}
     assert next(node.title for node in plan.outline if node.id == group) == "Xã hội số"
+
+
+def test_money_stands_on_the_page_of_its_task() -> None:
+    builder = DocumentBuilder("plan.pdf", "0" * 64, "application/pdf")
+    for page, text in ((1, "I. NHIỆM VỤ"), (2, "1. Sửa trạm bơm, kinh phí 1,2 tỷ đồng."), (2, "PHỤ LỤC")):
+        builder.paragraph(text, page=page)
+    rows = [
+        ("TT", "Nhiệm vụ", "Chủ trì", "Kinh phí (triệu đồng)"),
+        ("1", "Nạo vét kênh", "Sở Xây dựng", "120"),
+    ]
+    builder.table(
+        [CellInput([text], r, c) for r, row in enumerate(rows) for c, text in enumerate(row)], page=3
+    )
+    document = builder.build()
+    tasks = extract(document, build(document)).tasks
+    assert [(task.budget.total, task.budget.page) for task in tasks if task.budget] == [(1.2, 2), (120, 3)]
+
+
+def test_the_figures_of_a_merged_cell_are_read_once_and_know_their_whole() -> None:
+    plan = plan_with(
+        (
+            ("TT", "Nội dung công việc", "Hoàn thành", "Đơn vị chủ trì", "Sản phẩm"),
+            ("1", "Xây trạm bơm", "Quý II/2026", "Công an tỉnh", "Lắp 12 trạm, trong đó 05 trạm vùng cao"),
+            ("2", "Lắp vòi", "Quý III/2026", "Công an tỉnh", "^"),
+            ("3", "Lắp loa", "Quý III/2026", "Công an tỉnh", "100% thôn, trong đó hiện có 40 thôn"),
+        )
+    )
+    figures = [(i.id, i.value, i.part_of) for i in (*plan.targets, *plan.baselines)]
+    assert figures == [("g1", 12, None), ("g2", 5, "g1"), ("g3", 100, None), ("b1", 40, "g3")]

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docparse.document import Document, DocumentBuilder
+from docparse.document import CellInput, Document, DocumentBuilder
 from docparse.outline import build, rebuild
 from docparse.outline.markers import read_markers, roman
 from docparse.readers.text import lines
 from docparse.structure import Structure
+from extractors import extract
 
 
 def document(text: str) -> Document:
@@ -420,3 +421,79 @@ def test_an_article_takes_its_text_from_the_next_line() -> None:
         ("Điều 1", "Ban hành Kế hoạch trồng chè."),
         ("Điều 2", ""),
     ]
+
+
+def table_plan(*parts: str | list[list[str]]) -> Document:
+    """A plan of paragraphs and tables (rows of cells, one that stands alone over all columns)."""
+    builder = DocumentBuilder("test.docx", "0" * 64, "application/docx")
+    for text in ("KẾ HOẠCH", "Phát triển cây chè năm 2024"):
+        builder.paragraph(text)
+    for part in parts:
+        if isinstance(part, str):
+            builder.paragraph(part)
+            continue
+        width = max(map(len, part))
+        builder.table(
+            [
+                CellInput([text], r, c, colspan=width - c if c == len(row) - 1 else 1)
+                for r, row in enumerate(part)
+                for c, text in enumerate(row)
+            ]
+        )
+    return builder.build()
+
+
+TASKS = [
+    ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"],
+    ["I", "TRỒNG MỚI"],
+    ["1", "Ươm giống", "Phòng Kinh tế", "Quý I"],
+    ["II", "CHĂM SÓC"],
+    ["1", "Bón phân", "Phòng Kinh tế", "Quý II"],
+]
+
+
+def test_groups_of_two_tables_under_one_unit_have_paths_of_their_own() -> None:
+    document = table_plan(
+        "I. NHIỆM VỤ", "1. Vùng cao", TASKS, "Ở vùng thấp:", TASKS, "II. KINH PHÍ", "Tự cân đối."
+    )
+    structure = build(document)
+    assert [node.path for node in structure.nodes] == [
+        "I", "I/1", "I/1/I", "I/1/II", "I/1/I#2", "I/1/II#2", "II",
+    ]  # fmt: skip
+    assert [d.code for d in extract(document, structure).diagnostics] == ["missing-number"]
+
+
+def test_a_group_numbered_twice_in_one_table_is_reported() -> None:
+    document = table_plan("I. NHIỆM VỤ", "1. Vùng cao", [*TASKS, *TASKS[1:3]])
+    facts = extract(document, build(document))
+    assert [d.code for d in facts.diagnostics] == ["repeated-number", "missing-number"]
+
+
+CAPTIONS: list[tuple[list[str], str | None]] = [
+    (["Bảng 1. Diện tích chè theo xã"], "Bảng 1. Diện tích chè theo xã"),
+    (["Bảng 1. Diện tích chè theo xã", "Đơn vị tính: ha"], "Bảng 1. Diện tích chè theo xã"),
+    (["DANH MỤC NHIỆM VỤ", "TRỒNG CHÈ", "(Kèm theo Kế hoạch số 9/KH-UBND)"], "DANH MỤC NHIỆM VỤ TRỒNG CHÈ"),
+    (["Các xã lập vườn ươm và trồng chè theo lịch."], None),
+    ([], "Trồng chè ở các xã"),
+]
+
+
+@pytest.mark.parametrize(("lines", "caption"), CAPTIONS)
+def test_a_table_has_its_own_caption_or_none(lines: list[str], caption: str | None) -> None:
+    structure = build(
+        table_plan("I. NHIỆM VỤ", "1. Trồng chè ở các xã", *lines, TASKS, "2. Hái chè.", "Làm cỏ.", TASKS)
+    )
+    assert [table.caption for table in structure.tables] == [caption, None]
+
+
+def test_a_table_that_goes_on_keeps_its_caption() -> None:
+    structure = build(table_plan("I. NHIỆM VỤ", "Bảng 1. Lịch trồng", TASKS, TASKS[2:3]))
+    assert [table.caption for table in structure.tables] == ["Bảng 1. Lịch trồng"] * 2
+
+
+def test_an_article_without_words_charges_where_its_units_do() -> None:
+    roles = outline(
+        "Điều 1. Ban hành Kế hoạch.\n\nĐiều 2.\n\n1. Giao Sở Tài chính bố trí kinh phí.\n\n"
+        "2. Phòng Kinh tế tổng hợp.\n\nĐiều 3.\n\n1. Bãi bỏ Kế hoạch năm 2023.\n\n2. Giao Sở Tài chính quyết toán.\n"
+    )
+    assert (roles["Điều 2"], roles["Điều 2/1"], roles["Điều 3"]) == ("organization", "organization", "other")

@@ -1,0 +1,75 @@
+"""Which act a number means: bodies number their acts each for itself, and anew every year."""
+
+from __future__ import annotations
+
+from docparse.model import Plan
+from docparse.plan import read_content
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN\nTỈNH SÔNG VÂN\nSố: 12/KH-UBND\nSông Vân, ngày 04 tháng 4 năm 2026\nKẾ HOẠCH\n"
+    "Bảo vệ rừng năm 2026\n\n"
+)
+
+
+def plan_of(*body: str) -> Plan:
+    return read_content((HEAD + "\n\n".join(body) + "\n").encode(), "plan.txt")
+
+
+def test_acts_of_two_provinces_with_one_number_stay_two() -> None:
+    plan = plan_of(
+        "Căn cứ Kế hoạch số 55/KH-UBND ngày 01/3/2024 của Ủy ban nhân dân tỉnh Bình An;",
+        "I. NHIỆM VỤ",
+        "1. Tuần tra",
+        "- Học tập Kế hoạch số 55/KH-UBND ngày 02/4/2025 của UBND tỉnh Đông Hà.",
+        "- Theo các mốc của Kế hoạch số 55/KH-UBND ngày 01/3/2024.",
+        "- Theo các mốc của Kế hoạch số 55/KH-UBND ngày 02/4/2025 và Kế hoạch số 55/KH-UBND.",
+    )
+    assert [(c.number, c.issued_on, c.issuer, c.mentions, c.basis) for c in plan.citations] == [
+        ("55/KH-UBND", "2024-03-01", "Ủy ban nhân dân tỉnh Bình An", 2, True),
+        ("55/KH-UBND", "2025-04-02", "UBND tỉnh Đông Hà", 3, False),
+    ]
+    assert plan.diagnostics == ()
+
+
+def test_the_body_of_the_plans_own_province_needs_no_name() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Tuần tra",
+        "- Thực hiện Quyết định số 80/QĐ-UBND ngày 25/01/2022 của UBND tỉnh.",
+        "- Theo Quyết định số 80/QĐ-UBND ngày 26/01/2022 của Ủy ban nhân dân tỉnh Sông Vân.",
+    )
+    assert [(c.issued_on, c.mentions) for c in plan.citations] == [("2022-01-25", 2)]
+    assert [d.code for d in plan.diagnostics] == ["date-conflict"]
+
+
+def test_another_bodys_act_or_another_years_may_bear_the_plans_own_number() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Tuần tra",
+        "- Học tập Kế hoạch số 12/KH-UBND ngày 15/01/2026 của UBND tỉnh Đông Hà.",
+        "- Tổng kết Kế hoạch số 12/KH-UBND ngày 10/02/2021 của Ủy ban nhân dân tỉnh.",
+        "- Báo cáo kết quả Kế hoạch số 12/KH-UBND ngày 04/4/2026 trước ngày 15/12/2026.",
+        "- Sửa đổi Kế hoạch số 12/KH-UBND khi cần.",
+    )
+    assert [(c.issued_on, c.issuer, c.mentions) for c in plan.citations] == [
+        ("2026-01-15", "UBND tỉnh Đông Hà", 1),
+        ("2021-02-10", "Ủy ban nhân dân tỉnh", 1),
+    ]
+
+
+def test_an_act_of_the_province_cited_by_a_commune_with_the_same_number() -> None:
+    head = HEAD.replace("TỈNH SÔNG VÂN", "XÃ ĐÔNG THẠCH")
+    body = "I. NHIỆM VỤ\n\n1. Tuần tra\n\n- Thực hiện Kế hoạch số 12/KH-UBND ngày 02/02/2026 của UBND tỉnh.\n"
+    plan = read_content((head + body).encode(), "plan.txt")
+    assert [(c.number, c.issuer) for c in plan.citations] == [("12/KH-UBND", "UBND tỉnh")]
+
+
+def test_the_bullet_behind_a_number_is_no_part_of_it() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Tuần tra",
+        "- Thực hiện Quyết định số 80/QĐ-UBND",
+        "- UBND xã Đông Thạch tuần tra theo Kế hoạch số 91/KH-UBND.",
+        "- Theo dõi việc thực hiện Quyết định số 73/QĐ - UBND.",
+    )
+    assert [c.number for c in plan.citations] == ["80/QĐ-UBND", "91/KH-UBND", "73/QĐ-UBND"]
