@@ -7,12 +7,12 @@ Offsets are characters of the plan's text; they are called ``start_offset`` and 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from docparse.export.rows import Entry, View
-from docparse.model import Budget, Indicator
+from docparse.model import Budget, Indicator, Plan, listed
 
 #: what a column holds; ``amounts`` are numbers by name, ``texts`` a list
 Kind = Literal["text", "integer", "number", "flag", "date", "texts", "amounts"]
@@ -288,3 +288,24 @@ TABLES: tuple[Table, ...] = (
     AGENCIES,
     DIAGNOSTICS,
 )
+
+
+def records(plans: Plan | Iterable[Plan], table: str = "tasks") -> list[dict[str, Any]]:
+    """The rows of one table of the data set, a ``dict`` by column each: ``pandas.DataFrame(records(plan))``.
+
+    ``table`` is ``plans``, ``nodes``, ``tasks``, ``assignments``, ``indicators``, ``citations``, ``agencies``
+    or ``diagnostics``; docs/data-set.md describes the columns. Days are ``datetime.date``; the money of a
+    task by source is a ``dict``. Raises ``ValueError`` for another table, ``TypeError`` for what is no plan.
+    """
+    by_name = {known.name: known for known in TABLES}
+    if table not in by_name:
+        raise ValueError(f"no table {table!r}; there are {', '.join(by_name)}")
+    columns = by_name[table].columns
+    return [
+        {
+            column.name: dict(value) if column.kind == "amounts" and value is not None else value
+            for column, value in zip(columns, row, strict=True)
+        }
+        for plan in listed(plans)
+        for row in by_name[table].rows(View(plan))
+    ]

@@ -14,15 +14,16 @@ from docparse.model import SCHEMA_VERSION, Plan
 _REMEDY = "Hãy tạo lại tệp bằng lệnh “docparse extract VĂN_BẢN --out THƯ_MỤC”."
 
 
-def load_plans(paths: Iterable[str | Path]) -> list[Plan]:
-    """The plans in ``paths``, in order.
+def load_plans(paths: str | Path | Iterable[str | Path]) -> list[Plan]:
+    """The plans in ``paths`` (one or several), in order.
 
     A ``.json`` file is what ``docparse extract`` wrote; a folder stands for the ``.json`` files in it,
     by name; any other file is a document and is read as one. Raises
     :class:`~docparse.errors.InvalidPlan` for JSON that is no plan, and
     :class:`~docparse.errors.UnreadableFile` for a file that cannot be read.
     """
-    return [_load(file) for path in paths for file in _files(Path(path))]
+    given = [paths] if isinstance(paths, str | Path) else paths
+    return [_load(file) for path in given for file in _files(Path(path))]
 
 
 def _files(path: Path) -> list[Path]:
