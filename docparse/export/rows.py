@@ -88,7 +88,8 @@ class Entry(Generic[Fact]):
 class Column(Generic[Fact]):
     """One column: ``key`` is its head for programs (CSV), ``title`` for people (XLSX).
 
-    ``width`` counts characters; ``labels`` says in Vietnamese what the coded values mean.
+    ``width`` counts characters; ``labels`` says in Vietnamese what the coded values mean; ``date`` tells
+    that the values are days (ISO 8601).
     """
 
     key: str
@@ -96,6 +97,7 @@ class Column(Generic[Fact]):
     value: Callable[[Entry[Fact]], Value]
     width: int = 12
     labels: Mapping[str, str] = field(default_factory=dict)
+    date: bool = False
 
     def shown(self, value: Value) -> Value:
         """Say ``value`` as people are to read it."""

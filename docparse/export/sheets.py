@@ -72,6 +72,9 @@ _SECTION: tuple[Column[Any], ...] = (
 _PASSAGE: tuple[Column[Any], ...] = (
     Column("passage", "Trích văn bản", lambda e: e.passage, 60),
     Column("page", "Trang", lambda e: e.page, 8),
+)
+# what programs join and count by stands behind what people read
+_OFFSETS: tuple[Column[Any], ...] = (
     Column("start", "Vị trí đầu", lambda e: e.start, 10),
     Column("end", "Vị trí cuối", lambda e: e.end, 10),
 )
@@ -90,7 +93,7 @@ PLANS = Sheet(
         Column("province", "Tỉnh, thành phố", lambda e: e.fact.metadata.province, 16),
         Column("doc_type", "Loại văn bản", lambda e: e.fact.metadata.doc_type, 12),
         Column("issuer", "Cơ quan ban hành", lambda e: e.fact.metadata.issuer, 28),
-        Column("issued_on", "Ngày ban hành", lambda e: e.fact.metadata.issued_on, 12),
+        Column("issued_on", "Ngày ban hành", lambda e: e.fact.metadata.issued_on, 12, date=True),
         Column("subject", "Trích yếu", lambda e: e.fact.metadata.subject, 50),
         Column("period_start", "Từ năm", lambda e: e.fact.metadata.period_start, 8),
         Column("period_end", "Đến năm", lambda e: e.fact.metadata.period_end, 8),
@@ -137,7 +140,6 @@ TASKS = Sheet(
     "Nhiệm vụ",
     (
         *_PLAN,
-        Column("task_id", "Mã", lambda e: e.fact.id, 8),
         *_SECTION,
         Column("task", "Nhiệm vụ", lambda e: e.fact.text, 60),
         Column("lead", "Chủ trì", _held("lead"), 26),
@@ -147,12 +149,14 @@ TASKS = Sheet(
         Column(
             "deadline_text", "Thời hạn (nguyên văn)", lambda e: e.fact.deadline and e.fact.deadline.text, 18
         ),
-        Column("due", "Hạn cuối", lambda e: e.fact.deadline and e.fact.deadline.due, 12),
+        Column("due", "Hạn cuối", lambda e: e.fact.deadline and e.fact.deadline.due, 12, date=True),
         Column("budget", "Kinh phí", lambda e: e.fact.budget and e.fact.budget.total, 12),
         Column("budget_unit", "Đơn vị tiền", lambda e: e.fact.budget and e.fact.budget.unit, 12),
         Column("budget_sources", "Nguồn kinh phí", lambda e: _sources(e.fact.budget), 26),
         Column("product", "Sản phẩm", lambda e: e.fact.product, 24),
         *_PASSAGE,
+        Column("task_id", "Mã", lambda e: e.fact.id, 8),
+        *_OFFSETS,
     ),
     _tasks,
 )
@@ -170,7 +174,6 @@ TARGETS = Sheet(
     (
         *_PLAN,
         Column("kind", "Loại", lambda e: e.fact[0], 12, _KINDS),
-        Column("indicator_id", "Mã", lambda e: e.fact[1].id, 8),
         *_SECTION,
         Column("indicator", "Chỉ tiêu", lambda e: e.fact[1].indicator, 40),
         Column("comparator", "So sánh", lambda e: e.fact[1].comparator, 8, _COMPARATORS),
@@ -178,8 +181,10 @@ TARGETS = Sheet(
         Column("unit", "Đơn vị", lambda e: e.fact[1].unit, 12),
         Column("year", "Năm", lambda e: e.fact[1].year, 8),
         Column("qualitative", "Định tính", lambda e: _flag(e.fact[1].qualitative), 8, _ANSWERS),
-        Column("part_of", "Thuộc chỉ tiêu", lambda e: e.fact[1].part_of, 10),
         *_PASSAGE,
+        Column("indicator_id", "Mã", lambda e: e.fact[1].id, 8),
+        Column("part_of", "Thuộc chỉ tiêu", lambda e: e.fact[1].part_of, 10),
+        *_OFFSETS,
     ),
     _indicators,
 )
@@ -210,6 +215,7 @@ AGENCIES = Sheet(
         Column("successor", "Cơ quan kế thừa", lambda e: e.fact.successor, 30),
         *_SECTION,
         *_PASSAGE,
+        *_OFFSETS,
     ),
     _agencies,
 )
@@ -233,13 +239,14 @@ CITATIONS = Sheet(
         *_PLAN,
         Column("number", "Số, ký hiệu", lambda e: e.fact.number, 22),
         Column("doc_type", "Loại văn bản", lambda e: e.fact.doc_type, 14),
-        Column("issued_on", "Ngày ban hành", lambda e: e.fact.issued_on, 12),
+        Column("issued_on", "Ngày ban hành", lambda e: e.fact.issued_on, 12, date=True),
         Column("issuer", "Cơ quan ban hành", lambda e: e.fact.issuer, 28),
         Column("basis", "Là căn cứ", lambda e: _flag(e.fact.basis), 8, _ANSWERS),
         Column("mentions", "Số lần dẫn", lambda e: e.fact.mentions, 8),
         _PATH,
         Column("section_role", "Loại mục", _cited_in, 16, _ROLES),
         *_PASSAGE,
+        *_OFFSETS,
     ),
     _citations,
 )
