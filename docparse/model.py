@@ -9,7 +9,7 @@ else of docparse.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
 
@@ -31,6 +31,7 @@ SectionRole = Literal[
     "other",
 ]
 AssignmentRole = Literal["lead", "coordinate", "implement"]
+ASSIGNMENT_ROLES: tuple[AssignmentRole, ...] = get_args(AssignmentRole)
 Comparator = Literal["eq", "ge", "gt", "le", "lt", "approx"]
 Severity = Literal["error", "warning", "info"]
 TableKind = Literal["tasks", "targets", "budget", "other"]

@@ -55,7 +55,7 @@ class CsvFile:
 def lines(rows: Iterable[Row]) -> list[bytes]:
     """Turn rows into lines; the first value of each, the plan's id, is left out."""
     made = _Lines()
-    csv.writer(made, lineterminator=_END).writerows([_cell(value) for value in row[1:]] for row in rows)
+    csv.writer(made, lineterminator=_END).writerows([cell_text(value) for value in row[1:]] for row in rows)
     return made.lines
 
 
@@ -75,7 +75,8 @@ class _Lines:
         self.lines.append(line.encode())
 
 
-def _cell(value: Value) -> str:
+def cell_text(value: Value) -> str:
+    """What stands for ``value``: never a formula, numbers without an idle ``.0``, nothing for null."""
     if value is None:
         return ""
     if isinstance(value, str):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from docparse.export import entries
 from docparse.export.rows import Entry, View
 from docparse.model import Budget, Indicator, Plan, listed
 
@@ -77,10 +78,6 @@ def _source(name: str, kind: Kind, source: str | None = None) -> Column:
     return Column(name, kind, lambda e: getattr(e.view.plan.source, attribute))
 
 
-def _plans(view: View) -> Iterator[_Entry]:
-    yield Entry(view, view.plan, 0, len(view.plan.text))
-
-
 PLANS = Table(
     "plans",
     (
@@ -106,7 +103,7 @@ PLANS = Table(
         _source("ocr", "flag"),
         _source("truncated", "flag"),
     ),
-    _plans,
+    entries.plans,
 )
 
 
@@ -135,11 +132,6 @@ def _amounts(budget: Budget | None) -> list[tuple[str, float]] | None:
     return list(budget.by_source.items()) if budget else None
 
 
-def _tasks(view: View) -> Iterator[_Entry]:
-    for task in view.plan.tasks:
-        yield view.entry(task, task, task.node)
-
-
 TASKS = Table(
     "tasks",
     (
@@ -156,7 +148,7 @@ TASKS = Table(
         _of("product", "text"),
         *_PLACE,
     ),
-    _tasks,
+    entries.tasks,
 )
 
 
@@ -179,12 +171,6 @@ ASSIGNMENTS = Table(
     ),
     _assignments,
 )
-
-
-def _indicators(view: View) -> Iterator[_Entry]:
-    for kind, indicators in (("target", view.plan.targets), ("baseline", view.plan.baselines)):
-        for indicator in indicators:
-            yield view.entry((kind, indicator), indicator, indicator.node)
 
 
 def _indicator(name: str, kind: Kind, source: str | None = None) -> Column:
@@ -213,13 +199,8 @@ INDICATORS = Table(
         _indicator("part_of", "text"),
         *_PLACE,
     ),
-    _indicators,
+    entries.indicators,
 )
-
-
-def _citations(view: View) -> Iterator[_Entry]:
-    for citation in view.plan.citations:
-        yield view.entry(citation, citation)
 
 
 CITATIONS = Table(
@@ -235,14 +216,8 @@ CITATIONS = Table(
         *_NODE,
         *_PLACE,
     ),
-    _citations,
+    entries.citations,
 )
-
-
-def _agencies(view: View) -> Iterator[_Entry]:
-    for agency in view.plan.agencies:
-        first = agency.mentions[0] if agency.mentions else None
-        yield view.entry(agency, first) if first else Entry(view, agency, 0, 0)
 
 
 AGENCIES = Table(
@@ -255,7 +230,7 @@ AGENCIES = Table(
         _of("successor", "text"),
         *_OFFSETS,
     ),
-    _agencies,
+    entries.agencies,
 )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from docparse.export.rows import Column, Entry, Sheet, Value, View
-from docparse.model import Agency, AssignmentRole, Budget, Citation, Indicator, Plan, Task
+from docparse.export import entries
+from docparse.export.rows import Column, Entry, Sheet, Value
+from docparse.model import Agency, AssignmentRole, Budget, Citation, Plan, Task
 
 SEPARATOR = "; "
 
@@ -80,10 +81,6 @@ _OFFSETS: tuple[Column[Any], ...] = (
 )
 
 
-def _plans(view: View) -> Iterator[Entry[Plan]]:
-    yield Entry(view, view.plan, 0, len(view.plan.text))
-
-
 PLANS = Sheet(
     "plans",
     "Tổng hợp",
@@ -116,7 +113,7 @@ PLANS = Sheet(
         Column("truncated", "Bị cắt", lambda e: _flag(e.fact.source.truncated), 8, _ANSWERS),
         Column("sha256", "SHA-256", lambda e: e.fact.source.sha256, 66),
     ),
-    _plans,
+    entries.plans,
 )
 
 
@@ -128,11 +125,6 @@ def _sources(budget: Budget | None) -> str | None:
     if budget is None:
         return None
     return SEPARATOR.join(f"{source}: {amount:.15g}" for source, amount in budget.by_source.items())
-
-
-def _tasks(view: View) -> Iterator[Entry[Task]]:
-    for task in view.plan.tasks:
-        yield view.entry(task, task, task.node)
 
 
 TASKS = Sheet(
@@ -158,14 +150,8 @@ TASKS = Sheet(
         Column("task_id", "Mã", lambda e: e.fact.id, 8),
         *_OFFSETS,
     ),
-    _tasks,
+    entries.tasks,
 )
-
-
-def _indicators(view: View) -> Iterator[Entry[tuple[str, Indicator]]]:
-    for kind, indicators in (("target", view.plan.targets), ("baseline", view.plan.baselines)):
-        for indicator in indicators:
-            yield view.entry((kind, indicator), indicator, indicator.node)
 
 
 TARGETS = Sheet(
@@ -186,14 +172,8 @@ TARGETS = Sheet(
         Column("part_of", "Thuộc chỉ tiêu", lambda e: e.fact[1].part_of, 10),
         *_OFFSETS,
     ),
-    _indicators,
+    entries.indicators,
 )
-
-
-def _agencies(view: View) -> Iterator[Entry[Agency]]:
-    for agency in view.plan.agencies:
-        if agency.mentions:
-            yield view.entry(agency, agency.mentions[0])
 
 
 def _count(role: AssignmentRole) -> Callable[[Entry[Agency]], Value]:
@@ -217,7 +197,7 @@ AGENCIES = Sheet(
         *_PASSAGE,
         *_OFFSETS,
     ),
-    _agencies,
+    entries.agencies,
 )
 
 
@@ -225,11 +205,6 @@ def _cited_in(entry: Entry[Citation]) -> Value:
     if entry.node:
         return entry.node.role
     return "legal_basis" if entry.fact.basis else None  # căn cứ stand before the first section
-
-
-def _citations(view: View) -> Iterator[Entry[Citation]]:
-    for citation in view.plan.citations:
-        yield view.entry(citation, citation)
 
 
 CITATIONS = Sheet(
@@ -248,7 +223,7 @@ CITATIONS = Sheet(
         *_PASSAGE,
         *_OFFSETS,
     ),
-    _citations,
+    entries.citations,
 )
 
 #: in the order of the worksheets
