@@ -66,7 +66,9 @@ def test_facts_are_marked_as_spans_of_the_document(samples: Path) -> None:
 
 
 def test_a_text_without_its_document_is_an_error_that_says_what_to_use() -> None:
-    with pytest.raises(ValueError, match=r"docparse_citations works on documents.*docparse\.read\(path, nlp\)"):
+    with pytest.raises(
+        ValueError, match=r"docparse_citations works on documents.*docparse\.read\(path, nlp\)"
+    ):
         extractors.load()("1. Sở Y tế chủ trì kiểm tra.")
 
 

@@ -172,7 +172,9 @@ def test_any_bytes_are_text_or_refused(data, declared):
 
 
 def test_real_texts_survive_every_encoding(shared):
-    for path in sorted((shared / "corpus" / "seeds").glob("*.txt")):
+    paths = sorted((shared / "corpus" / "seeds").glob("*.txt"))
+    assert paths
+    for path in paths:
         text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
         assert decode(text.encode("utf-16-le"))[0] == text
         windows = "".join(c for c in text if c.isascii() or "LATIN" in unicodedata.name(c, ""))
