@@ -7,7 +7,8 @@ from typing import Any
 
 from docparse.export import entries
 from docparse.export.rows import Column, Entry, Sheet, Value
-from docparse.model import Agency, AssignmentRole, Budget, Citation, Plan, Task
+from docparse.graph.periods import in_words
+from docparse.model import Agency, AssignmentRole, Budget, Citation, Indicator, Plan, Task
 
 SEPARATOR = "; "
 
@@ -34,15 +35,6 @@ _LEVELS = {
     "district": "Huyện",
     "commune": "Xã",
     "other": "Khác",
-}
-_DUE = {
-    "yearly": "hằng năm",
-    "half-yearly": "6 tháng",
-    "quarterly": "hằng quý",
-    "monthly": "hằng tháng",
-    "continuous": "thường xuyên",
-    "ongoing": "đang triển khai",
-    "relative": "theo mốc khác",
 }
 _REPAIR = "ocr-repair"
 _ANSWERS = {"true": "có", "false": "không"}
@@ -137,7 +129,7 @@ TASKS = Sheet(
         Column("lead", "Chủ trì", _held("lead"), 26),
         Column("coordinate", "Phối hợp", _held("coordinate"), 30),
         Column("implement", "Thực hiện", _held("implement"), 26),
-        Column("deadline", "Thời hạn", lambda e: e.fact.deadline and e.fact.deadline.value, 12, _DUE),
+        Column("deadline", "Thời hạn", lambda e: e.fact.deadline and e.fact.deadline.value, 12, say=in_words),
         Column(
             "deadline_text", "Thời hạn (nguyên văn)", lambda e: e.fact.deadline and e.fact.deadline.text, 18
         ),
@@ -154,6 +146,11 @@ TASKS = Sheet(
 )
 
 
+def _compared(entry: Entry[tuple[str, Indicator]]) -> Value:
+    indicator = entry.fact[1]
+    return None if indicator.qualitative else indicator.comparator  # a promise without a number equals none
+
+
 TARGETS = Sheet(
     "targets",
     "Chỉ tiêu",
@@ -162,7 +159,7 @@ TARGETS = Sheet(
         Column("kind", "Loại", lambda e: e.fact[0], 12, _KINDS),
         *_SECTION,
         Column("indicator", "Chỉ tiêu", lambda e: e.fact[1].indicator, 40),
-        Column("comparator", "So sánh", lambda e: e.fact[1].comparator, 8, _COMPARATORS),
+        Column("comparator", "So sánh", _compared, 8, _COMPARATORS),
         Column("value", "Giá trị", lambda e: e.fact[1].value, 10),
         Column("unit", "Đơn vị", lambda e: e.fact[1].unit, 12),
         Column("year", "Năm", lambda e: e.fact[1].year, 8),

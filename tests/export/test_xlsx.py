@@ -78,6 +78,17 @@ def test_codes_are_said_in_vietnamese(make_plan: Make, tmp_path: Path) -> None:
     book = write(tmp_path / "a.xlsx", make_plan())
     assert [cell.value for cell in column(book["Chỉ tiêu"], "So sánh")] == ["≥", "≥"]
     assert [cell.value for cell in column(book["Cơ quan"], "Cấp")] == ["Tỉnh"] * 3
+    assert [cell.value for cell in column(book["Nhiệm vụ"], "Thời hạn")] == ["quý II/2031"]
+
+
+def test_a_promise_without_a_number_is_compared_with_none(make_plan: Make, tmp_path: Path) -> None:
+    promise = (
+        make_plan()
+        .targets[0]
+        .model_copy(update={"value": None, "unit": None, "qualitative": True, "comparator": "eq"})
+    )
+    book = write(tmp_path / "a.xlsx", make_plan(targets=(promise,)))
+    assert [cell.value for cell in column(book["Chỉ tiêu"], "So sánh")] == [None]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84", "-5", "@x", "{=1}", "http://example.org", "0123"])
