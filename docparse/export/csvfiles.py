@@ -79,6 +79,9 @@ def cell_text(value: Value) -> str:
     """What stands for ``value``: never a formula, numbers without an idle ``.0``, nothing for null."""
     if value is None:
         return ""
-    if isinstance(value, str):
-        return "'" + value if value.startswith(_FORMULA) else value
-    return f"{value:.15g}"
+    return harmless(value) if isinstance(value, str) else f"{value:.15g}"
+
+
+def harmless(text: str) -> str:
+    """``text`` with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return "'" + text if text.startswith(_FORMULA) else text
