@@ -24,13 +24,15 @@ $(VENV)/.dev: $(VENV)/.runtime
 demo: $(VENV)/.runtime
 	@$(BIN)/docparse extract $(SAMPLES)/0* --out $(OUT)/extract
 	@$(BIN)/docparse compare $(OUT)/extract/song-van-*.json $(OUT)/extract/hoa-lam-*.json \
-	    --central $(OUT)/extract/bo-gddt-*.json --out $(OUT)/so-sanh.xlsx
-	@$(BIN)/docparse compare $(OUT)/extract/song-van-*.json $(OUT)/extract/hoa-lam-*.json \
-	    --central $(OUT)/extract/bo-gddt-*.json --out $(OUT)/so-sanh.html
+	    --central $(OUT)/extract/bo-gddt-*.json --out $(OUT)/so-sanh.xlsx --out $(OUT)/so-sanh.html
 	@$(BIN)/docparse graph $(OUT)/extract/song-van-*.json --out $(OUT)/do-thi.svg
 	@$(BIN)/docparse draft --profile $(SAMPLES)/profiles/demo.yaml \
 	    --from $(OUT)/extract/song-van-*.json --from $(OUT)/extract/bo-gddt-*.json --out $(OUT)/du-thao.docx
-	@echo "Kết quả nằm trong thư mục $(OUT)/"
+	@echo "Kết quả nằm trong thư mục $(OUT)/:"
+	@echo "  extract/plans.xlsx   dữ kiện của 8 kế hoạch; bên cạnh là JSON, CSV"
+	@echo "  so-sanh.html, .xlsx  hai tỉnh so với kế hoạch của Bộ"
+	@echo "  do-thi.svg           cơ quan nào làm việc gì"
+	@echo "  du-thao.docx         dự thảo; thay đổi và nguồn của từng đoạn ở tệp bên cạnh"
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)

@@ -4,6 +4,7 @@ The whole of everyday use::
 
     plan = docparse.read("plan.docx")
     plan.tasks
+    pandas.DataFrame(docparse.records(plan, "tasks"))
     docparse.task_graph([plan])
     docparse.compare([plan, other])
     docparse.draft(profile, [plan])
@@ -15,12 +16,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["DocparseError", "Plan", "compare", "draft", "read", "task_graph"]
+__all__ = ["DocparseError", "Plan", "compare", "draft", "load_plans", "read", "records", "task_graph"]
 
 if TYPE_CHECKING:
     from docparse.compare import compare
     from docparse.draft import draft
     from docparse.errors import DocparseError
+    from docparse.export.dataset import records
+    from docparse.export.plans import load_plans
     from docparse.graph import task_graph
     from docparse.model import Plan
     from docparse.plan import read
@@ -31,7 +34,9 @@ _HOMES = {
     "Plan": "docparse.model",
     "compare": "docparse.compare",
     "draft": "docparse.draft",
+    "load_plans": "docparse.export.plans",
     "read": "docparse.plan",
+    "records": "docparse.export.dataset",
     "task_graph": "docparse.graph",
 }
 

@@ -86,7 +86,7 @@ def _task(task: Task, paths: dict[str, str], quotes: _Quotes) -> GoldTask:
 def _budget(budget: Budget | None) -> GoldBudget | None:
     if budget is None:
         return None
-    return GoldBudget(total=budget.total, unit=budget.unit, by_source=budget.by_source)
+    return GoldBudget(total=budget.total, unit=budget.unit, by_source=dict(budget.by_source))
 
 
 def _defects(diagnostics: Iterable[Diagnostic], quotes: _Quotes) -> Iterator[GoldDefect]:

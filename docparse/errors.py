@@ -46,6 +46,10 @@ def installing(*packages: str) -> str:
     return f"Cài vào môi trường đang chạy docparse: pip install {' '.join(packages)}"
 
 
+#: the remedy for a result that is missing or no longer what docparse wrote
+EXTRACT_AGAIN = "Hãy tạo lại tệp bằng lệnh “docparse extract VĂN_BẢN --out THƯ_MỤC”."
+
+
 class InvalidProfile(DocparseError):
     """A drafting profile has a missing or wrong entry."""
 

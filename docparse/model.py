@@ -8,9 +8,10 @@ else of docparse.
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
 
 SCHEMA_VERSION = "1.0"
 
@@ -30,6 +31,7 @@ SectionRole = Literal[
     "other",
 ]
 AssignmentRole = Literal["lead", "coordinate", "implement"]
+ASSIGNMENT_ROLES: tuple[AssignmentRole, ...] = get_args(AssignmentRole)
 Comparator = Literal["eq", "ge", "gt", "le", "lt", "approx"]
 Severity = Literal["error", "warning", "info"]
 TableKind = Literal["tasks", "targets", "budget", "other"]
@@ -135,12 +137,38 @@ class Deadline(Located):
     due: str | None = None
 
 
+class Amounts(Mapping[str, float]):
+    """Numbers by name, in order; equal to a ``dict`` of the same items, but immutable and hashable."""
+
+    __slots__ = ("_by_name",)
+
+    def __init__(self, by_name: Mapping[str, float]) -> None:
+        self._by_name = dict(by_name)
+
+    def __getitem__(self, name: str) -> float:
+        return self._by_name[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_name)
+
+    def __len__(self) -> int:
+        return len(self._by_name)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._by_name.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._by_name)
+
+
 class Budget(Located):
     """Money of a task: ``total`` and its parts ``by_source``, both in ``unit``."""
 
     total: float | None
     unit: str | None
-    by_source: dict[str, float] = {}
+    by_source: Annotated[
+        Mapping[str, float], AfterValidator(Amounts), PlainSerializer(dict, return_type=dict[str, float])
+    ] = Amounts({})
 
 
 class Task(Located):
@@ -224,6 +252,13 @@ class Plan(_Record):
     tables: tuple[Table, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    def __repr__(self) -> str:
+        """One line: a plan holds its whole text, which no notebook or traceback should print."""
+        counts = ", ".join(f"{name}={len(getattr(self, name))}" for name in ("tasks", "targets", "baselines"))
+        return f"Plan(id={self.id!r}, source={self.source.name!r}, {counts})"
+
+    __str__ = __repr__
+
     def passage(self, fact: Located) -> str:
         """The text that ``fact`` was read from."""
         return self.text[fact.start : fact.end]
@@ -240,3 +275,12 @@ class Plan(_Record):
     def from_json(cls, text: str | bytes) -> Self:
         """Read back what :meth:`to_json` wrote; raises ``pydantic.ValidationError`` on other JSON."""
         return cls.model_validate_json(text)
+
+
+def listed(plans: Plan | Iterable[Plan]) -> list[Plan]:
+    """The plans, also where one is given alone; raises ``TypeError`` for what is no plan."""
+    given = [plans] if isinstance(plans, Plan) else list(plans)
+    for plan in given:
+        if not isinstance(plan, Plan):
+            raise TypeError(f"expected plans, as docparse.read() gives them, not {type(plan).__name__}")
+    return given

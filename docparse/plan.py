@@ -109,4 +109,4 @@ def _short_issuer(issuer: str | None) -> str | None:
     words = [w for w in re.findall(r"[^\W\d_]+", fold(issuer)) if w not in ("và", "của", "các")]
     if len(words) < 4:
         return issuer
-    return words[0] + " " + "".join(w[0] for w in words[1:]) if words else None
+    return f"{words[0]} {''.join(w[0] for w in words[1:])}"

@@ -115,12 +115,3 @@ class Structure:
                 self.children.setdefault(node.parent, []).append(node)
         for leaf in self.leaves:
             self.leaves_of.setdefault(leaf.node.id if leaf.node else None, []).append(leaf)
-
-    def ancestors(self, node: Node | None) -> list[Node]:
-        """``node`` and the nodes above it, nearest first."""
-        by_id = {n.id: n for n in self.nodes}
-        chain = []
-        while node is not None:
-            chain.append(node)
-            node = by_id.get(node.parent) if node.parent else None
-        return chain

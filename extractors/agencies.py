@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from docparse.model import Agency, AgencyLevel, Mention
+from docparse.successors import successor_of
 from docparse.text import CAPITALS, fold
 from extractors.agencygrammar import AgencyName
 from extractors.committees import level_of_kind
@@ -57,6 +58,7 @@ def _merged(context: Context, mentions: list[AgencyName]) -> list[Agency]:
             name=names[key],
             level=_level_of_place(key) or levels[key],
             mentions=tuple(Mention(start=start, end=end) for start, end in sorted(spans)),
+            successor=successor_of(names[key]),
         )
         for key, spans in sorted(places.items(), key=lambda item: min(item[1]))
     ]

@@ -21,7 +21,6 @@ _ORGAN = re.compile(r"Văn phòng|(?:Ban )?Thường trực|Ban Chấp hành|Ban
 _OWN_PLACE = re.compile(rf"(?: (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn) [{CAPITALS}].*)?")
 _MOTTO = re.compile(r"\s*(?:cộng h[oò][aà] xã hội.*|độc lập ?-.*|đảng cộng sản việt nam.*)$")
 _KIND = pattern("wording", "issuer-kind")
-_PLACE_LINE = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)\b")
 _PROMULGATES = pattern("wording", "promulgates")
 
 

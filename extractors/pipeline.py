@@ -15,7 +15,6 @@ run by themselves: they need no tokens, and to make them takes one part in twent
 from __future__ import annotations
 
 import sys
-import warnings
 from collections.abc import Callable, Iterable, Sequence
 
 import spacy
@@ -44,10 +43,8 @@ def run(nlp: Language, context: Context) -> None:
     """Lead the document of ``context`` through ``nlp``."""
     doc = nlp.make_doc(context.document.text)
     doc._.context = context
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)
-        for _, component in nlp.pipeline:
-            doc = component(doc)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
 
 
 def _mark(doc: Doc, key: str, passages: Iterable[tuple[int, int, str]]) -> None:
@@ -65,8 +62,9 @@ def _component(name: str, work: Stage) -> None:
 
     def build(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 - spaCy's signature
         def run(doc: Doc) -> Doc:
-            if doc._.context is not None:
-                _mark(doc, name.removeprefix("docparse_"), work(doc._.context))
+            if doc._.context is None:  # `nlp("a text")`: without outline and tables there is nothing to read
+                raise ValueError(f"{name} works on documents, not on text: use docparse.read(path, nlp)")
+            _mark(doc, name.removeprefix("docparse_"), work(doc._.context))
             return doc
 
         return run

@@ -51,7 +51,6 @@ _NEVER_COUNTED = re.compile(r"\s?(?:năm|tháng|tuần)(?! học\b)(?!\w)(?!/)")
 _DURATION = re.compile(r"\s?(?:ngày|giờ|phút|giây)(?!\w)(?!/)")
 _HOURS = frozenset({"ngày", "giờ", "phút", "giây"})
 _RANGE = re.compile(r"\s?(?:-|đến)\s?$")
-_FRACTION = re.compile(r"(?<![\w.,/])(\d[\d.]*)\s?/\s?(\d[\d.]*)(?![\d/])")
 _CLAUSE = re.compile(r"[,;:.(]\s|[;:(\n]|\.\s|\svà\s(?=\d)|\),?\s")
 _SKIPPED_BRACKET = re.compile(r"\s*\([^()]{1,60}\)\s*")
 # times whose number may be promised: `tối thiểu 02 lần/năm`

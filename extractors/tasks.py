@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
-from docparse.model import AssignmentRole, Budget, Deadline, Node, Task
+from docparse.model import ASSIGNMENT_ROLES, AssignmentRole, Budget, Deadline, Node, Task
 from docparse.rulebook import pattern
 from docparse.structure import Leaf
 from docparse.text import fold
@@ -35,7 +35,6 @@ _REQUEST = re.compile(r"(?:đề nghị|yêu cầu|giao|phân công|đối với
 _COORDINATING = re.compile(r"(?:chủ trì,? (?:và )?)?phối hợp\b(?! tổ chức| thực hiện| triển khai)")
 _MIN_NAMED = 2  # headings beside it that name agencies
 _ADDRESSEE = pattern("wording", "addressee")
-_ROLES: tuple[AssignmentRole, ...] = ("lead", "coordinate", "implement")
 
 
 @dataclass(slots=True)
@@ -256,7 +255,7 @@ def _apply_label(context: Context, draft: Draft, label: Label) -> None:
     for role in label.roles:
         first = role not in draft.labelled
         draft.labelled.add(role)
-        if role in _ROLES:
+        if role in ASSIGNMENT_ROLES:
             parts = _named_by(context, label, role)
             if first and any(part.role == "lead" for part in parts):
                 draft.drop("lead")

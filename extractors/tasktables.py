@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from docparse.document import Cell
-from docparse.model import AssignmentRole, Task
+from docparse.model import ASSIGNMENT_ROLES, AssignmentRole, Task
 from docparse.structure import PlacedTable, Row
 from docparse.text import fold
 from extractors.assignments import RolePart, assignments
@@ -14,8 +14,7 @@ from extractors.context import Context
 from extractors.deadlines import as_deadline, stated_time
 from extractors.labels import read_label
 
-_ROLES: tuple[AssignmentRole, ...] = ("lead", "coordinate", "implement")
-_NO_TASK = frozenset({*_ROLES, "deadline", "index", "money", "source", "note", "product"})
+_NO_TASK = frozenset({*ASSIGNMENT_ROLES, "deadline", "index", "money", "source", "note", "product"})
 _NO_AGENCY = re.compile(r"[-–—x*]?$|theo (?:chức năng|phân công|kế hoạch)|như trên$|nt$")
 
 
@@ -61,7 +60,7 @@ def _task_of_row(
         if not value.text or value is cell:
             continue
         for role in column.roles:
-            if role in _ROLES:
+            if role in ASSIGNMENT_ROLES:
                 _add_agencies(context, parts, column.roles, role, value)
             elif role == "deadline" and time is None:
                 time = stated_time(context.key, value.start, value.end, context.default_year)

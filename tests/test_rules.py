@@ -22,6 +22,7 @@ FILES = (
     "deadlines",
     "units",
     "captions",
+    "successions",
 )
 ROWS = [(name, rule) for name in FILES for rule in load_rules(name)]
 EXAMPLES = [(n, r, e) for n, r in ROWS for e in r.examples]

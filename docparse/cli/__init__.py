@@ -27,6 +27,8 @@ _COMMANDS = {
     "annotate": ("evaluate", "Ghi dữ kiện thành tệp đáp án để sửa tay."),
 }
 
+_OPTIONS = "[TÙY_CHỌN]"
+
 
 class _Lazy(click.Group):
     """A group that imports a command's module only when that command runs."""
@@ -39,6 +41,7 @@ class _Lazy(click.Group):
             return None
         module = import_module(f"docparse.cli.{_COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
+        command.options_metavar = _OPTIONS
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -51,6 +54,8 @@ translate()
 
 @click.group(
     cls=_Lazy,
+    options_metavar=_OPTIONS,
+    subcommand_metavar="LỆNH [THAM_SỐ]…",
     help="Đọc, so sánh và soạn thảo kế hoạch (KH) của cơ quan nhà nước.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

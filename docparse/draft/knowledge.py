@@ -1,6 +1,7 @@
-"""What the drafting tool knows, as data: successions of agencies, levels, acts, and how they are named.
+"""What the drafting tool knows, as data: levels of government, acts, cities, and how they are named.
 
-The tables stand in ``docparse/draft/data``. Patterns run on folded text
+The tables stand in ``docparse/draft/data``; who follows whom among the agencies in
+:mod:`docparse.successors`. Patterns run on folded text
 (:func:`docparse.text.fold`), which has the same offsets as the printed one. Each row carries its legal
 basis and whether the reference tables call the fact verified.
 """
@@ -18,21 +19,6 @@ from typing import Any, Literal
 from docparse.text import fold
 
 ActTreatment = Literal["replace", "background", "drop"]
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyEnd:
-    """An agency that ended on ``ended`` (its last day), and its successor as plans write it."""
-
-    id: str
-    name: str
-    spellings: tuple[str, ...]
-    ended: dt.date
-    successor: str
-    short: str
-    basis: str
-    verified: bool
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +96,6 @@ def table(name: str) -> dict[str, Any]:
     """The parsed data file ``name`` (without ``.toml``)."""
     resource = files("docparse.draft").joinpath(f"data/{name}.toml")
     return tomllib.loads(resource.read_text(encoding="utf-8"))
-
-
-@cache
-def agency_ends() -> tuple[AgencyEnd, ...]:
-    """Every agency that ended, in the order of the table."""
-    return tuple(
-        AgencyEnd(**{**row, "spellings": tuple(row["spellings"])}) for row in table("agencies")["agency"]
-    )
 
 
 @cache

@@ -12,10 +12,8 @@ from functools import cache
 
 from docparse.draft.knowledge import (
     Act,
-    AgencyEnd,
     WordRule,
     acts,
-    agency_ends,
     cities,
     find_act,
     table,
@@ -36,6 +34,7 @@ from docparse.draft.rewriting import (
 )
 from docparse.gazetteer import provinces
 from docparse.rulebook import load_table
+from docparse.successors import AgencyEnd, agency_ends
 from docparse.text import CAPITALS, fold
 
 _HEADS = ("sở", "bộ")

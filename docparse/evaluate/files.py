@@ -10,11 +10,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from docparse.errors import InvalidPlan
+from docparse.errors import EXTRACT_AGAIN, InvalidPlan
 from docparse.evaluate.gold import Gold
 from docparse.model import Plan
-
-_REMEDY = "Hãy tạo lại tệp bằng lệnh “docparse extract VĂN_BẢN --out THƯ_MỤC”."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ def read_outputs(path: Path) -> list[Output]:
     files = sorted(path.rglob("*.json")) if path.is_dir() else [path]
     outputs = [Output(file, plan) for file in files for plan in _plans(file)]
     if not outputs:
-        raise InvalidPlan(str(path), "Không có kế hoạch nào do docparse trích xuất (.json).", _REMEDY)
+        raise InvalidPlan(str(path), "Không có kế hoạch nào do docparse trích xuất (.json).", EXTRACT_AGAIN)
     return outputs
 
 
@@ -57,7 +55,7 @@ def _plan(file: Path, record: dict[str, Any]) -> Plan:
         first = error.errors(include_url=False, include_input=False)[0]
         field = ".".join(map(str, first["loc"])) or "gốc"
         cause = f"JSON không đúng lược đồ kế hoạch: {error.error_count()} lỗi, lỗi đầu ở “{field}”."
-        raise InvalidPlan(str(file), cause, _REMEDY) from error
+        raise InvalidPlan(str(file), cause, EXTRACT_AGAIN) from error
 
 
 def pair(

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from docparse.errors import DocparseError
-from docparse.model import AssignmentRole, Metadata
+from docparse.model import AssignmentRole
 
 _REMEDY = "Hãy sửa tệp, hoặc tạo tệp mới bằng lệnh “docparse annotate KẾ_HOẠCH.json --out THƯ_MỤC”."
 
@@ -117,10 +117,6 @@ class Gold(_Answer):
     def to_json(self) -> str:
         """The text of an answer file: keys in the order of the format, one step of indent."""
         return self.model_dump_json(indent=1) + "\n"
-
-
-#: The keys of the head and foot that answers hold.
-METADATA_KEYS: tuple[str, ...] = tuple(k for k in GoldMetadata.model_fields if k in Metadata.model_fields)
 
 
 def read_gold(path: Path) -> list[tuple[str, Gold]]:

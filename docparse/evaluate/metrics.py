@@ -11,7 +11,7 @@ from docparse.evaluate.matching import pair_indicators, pair_tasks
 from docparse.evaluate.passages import Passages
 from docparse.evaluate.tally import Tally
 from docparse.evaluate.trees import compare_outlines
-from docparse.model import AssignmentRole, Citation, Indicator, Metadata, Plan, Task
+from docparse.model import ASSIGNMENT_ROLES, Citation, Indicator, Metadata, Plan, Task
 
 #: The kinds of fact that are scored, in the order of a report.
 METRICS = (
@@ -33,7 +33,6 @@ METRICS = (
     "citation_dates",
     "grounding",
 )
-_ROLES: tuple[AssignmentRole, ...] = ("lead", "coordinate", "implement")
 _METADATA = (
     "number",
     "doc_type",
@@ -152,7 +151,7 @@ def _score_tasks(gold: Gold, plan: Plan, passages: Passages, scores: Scores) -> 
 def _score_task(answer: GoldTask, task: Task | None, scores: Scores) -> None:
     where = _place(answer)
     wrong = [] if task is not None and _same_text(answer, task) else ["tasks"]
-    for role in _ROLES:
+    for role in ASSIGNMENT_ROLES:
         wanted: dict[Hashable, str] = {agency_key(name): name for name in answer.agencies(role)}
         have: dict[Hashable, str] = {agency_key(name): name for name in (task.agencies(role) if task else ())}
         scores[role].compare(wanted, have, where)

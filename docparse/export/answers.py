@@ -12,7 +12,9 @@ from itertools import groupby
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal
 
+from docparse.export.csvfiles import harmless
 from docparse.graph import questions as q
+from docparse.graph.periods import in_words
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -116,7 +118,7 @@ def _cell(value: Any) -> Any:
         return "có" if value else "không"
     if isinstance(value, tuple | list):
         return "; ".join(_word(item) for item in value)
-    return " ".join(value.split()) if isinstance(value, str) else value
+    return harmless(" ".join(value.split())) if isinstance(value, str) else value
 
 
 def _word(item: str) -> str:
@@ -295,7 +297,7 @@ _LAYOUTS: dict[type, _Layout] = {
         None,
         (
             _Column("Văn bản", lambda row: row.label, share=3),
-            _Column("Ngày", lambda row: row.issued_on or "—", width=10),
+            _Column("Ngày", lambda row: in_words(row.issued_on) if row.issued_on else "—", width=10),
             _Column("Kế hoạch căn cứ vào", lambda row: "\n".join(row.plans) or "—", share=3),
             _Column("Nhiệm vụ", lambda row: str(row.tasks), width=8, right=True),
         ),

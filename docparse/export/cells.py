@@ -6,6 +6,7 @@ the plan is read, by many at once.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
@@ -15,11 +16,13 @@ from docparse.export.rows import Column, Row, Sheet
 #: what a cell can hold; Excel counts UTF-16 units
 MAX_UNITS = 32_767
 #: numbers of the styles, in the order in which the workbook defines them
-HEAD, TEXT, NUMBER = 1, 2, 3
+HEAD, TEXT, NUMBER, DATE = 1, 2, 3, 4
 
 # points of a line, and lines from which a row is cut rather than fill the screen
 _LINE = 15.0
 _MAX_LINES = 20
+# a day is stored as a number counted from this one; Excel takes 1900 for a leap year
+_DAY_ZERO, _FIRST_DAY = dt.date(1899, 12, 30), dt.date(1900, 3, 1)
 # stands for the number of the row; a text cannot hold it
 _ROW = "\0"
 _ROW_BYTES = _ROW.encode()
@@ -62,9 +65,14 @@ class _Column:
         self.texts: dict[str, tuple[int, str]] = {}
 
     def text(self, value: str) -> tuple[int, str]:
-        """The lines and the XML of a cell with this text."""
-        shown = str(self._column.shown(value))
-        made = self.texts[value] = count_lines(shown, self._column.width), _text(self._letter, shown)
+        """The lines and the XML of a cell with this text, a day as a date."""
+        day = _days(value) if self._column.date else None
+        if day is not None:
+            made = 1, f'<c r="{self._letter}{_ROW}" s="{DATE}"><v>{day}</v></c>'
+        else:
+            shown = str(self._column.shown(value))
+            made = count_lines(shown, self._column.width), _text(self._letter, shown)
+        self.texts[value] = made
         return made
 
 
@@ -101,6 +109,15 @@ def fit(text: str) -> str:
     if len(units) <= 2 * MAX_UNITS:
         return text
     return units[: 2 * (MAX_UNITS - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def _days(value: str) -> int | None:
+    """The number that stands for a day; null for a text that Excel knows no day for."""
+    try:
+        day = dt.date.fromisoformat(value)
+    except ValueError:
+        return None
+    return (day - _DAY_ZERO).days if day >= _FIRST_DAY else None
 
 
 def _height(lines: int) -> str:

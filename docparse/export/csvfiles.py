@@ -55,7 +55,7 @@ class CsvFile:
 def lines(rows: Iterable[Row]) -> list[bytes]:
     """Turn rows into lines; the first value of each, the plan's id, is left out."""
     made = _Lines()
-    csv.writer(made, lineterminator=_END).writerows([_cell(value) for value in row[1:]] for row in rows)
+    csv.writer(made, lineterminator=_END).writerows([cell_text(value) for value in row[1:]] for row in rows)
     return made.lines
 
 
@@ -75,9 +75,13 @@ class _Lines:
         self.lines.append(line.encode())
 
 
-def _cell(value: Value) -> str:
+def cell_text(value: Value) -> str:
+    """What stands for ``value``: never a formula, numbers without an idle ``.0``, nothing for null."""
     if value is None:
         return ""
-    if isinstance(value, str):
-        return "'" + value if value.startswith(_FORMULA) else value
-    return f"{value:.15g}"
+    return harmless(value) if isinstance(value, str) else f"{value:.15g}"
+
+
+def harmless(text: str) -> str:
+    """``text`` with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return "'" + text if text.startswith(_FORMULA) else text

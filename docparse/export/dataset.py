@@ -7,12 +7,13 @@ Offsets are characters of the plan's text; they are called ``start_offset`` and 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from docparse.export import entries
 from docparse.export.rows import Entry, View
-from docparse.model import Budget, Indicator
+from docparse.model import Budget, Indicator, Plan, listed
 
 #: what a column holds; ``amounts`` are numbers by name, ``texts`` a list
 Kind = Literal["text", "integer", "number", "flag", "date", "texts", "amounts"]
@@ -77,10 +78,6 @@ def _source(name: str, kind: Kind, source: str | None = None) -> Column:
     return Column(name, kind, lambda e: getattr(e.view.plan.source, attribute))
 
 
-def _plans(view: View) -> Iterator[_Entry]:
-    yield Entry(view, view.plan, 0, len(view.plan.text))
-
-
 PLANS = Table(
     "plans",
     (
@@ -106,7 +103,7 @@ PLANS = Table(
         _source("ocr", "flag"),
         _source("truncated", "flag"),
     ),
-    _plans,
+    entries.plans,
 )
 
 
@@ -135,11 +132,6 @@ def _amounts(budget: Budget | None) -> list[tuple[str, float]] | None:
     return list(budget.by_source.items()) if budget else None
 
 
-def _tasks(view: View) -> Iterator[_Entry]:
-    for task in view.plan.tasks:
-        yield view.entry(task, task, task.node)
-
-
 TASKS = Table(
     "tasks",
     (
@@ -156,7 +148,7 @@ TASKS = Table(
         _of("product", "text"),
         *_PLACE,
     ),
-    _tasks,
+    entries.tasks,
 )
 
 
@@ -179,12 +171,6 @@ ASSIGNMENTS = Table(
     ),
     _assignments,
 )
-
-
-def _indicators(view: View) -> Iterator[_Entry]:
-    for kind, indicators in (("target", view.plan.targets), ("baseline", view.plan.baselines)):
-        for indicator in indicators:
-            yield view.entry((kind, indicator), indicator, indicator.node)
 
 
 def _indicator(name: str, kind: Kind, source: str | None = None) -> Column:
@@ -213,13 +199,8 @@ INDICATORS = Table(
         _indicator("part_of", "text"),
         *_PLACE,
     ),
-    _indicators,
+    entries.indicators,
 )
-
-
-def _citations(view: View) -> Iterator[_Entry]:
-    for citation in view.plan.citations:
-        yield view.entry(citation, citation)
 
 
 CITATIONS = Table(
@@ -235,14 +216,8 @@ CITATIONS = Table(
         *_NODE,
         *_PLACE,
     ),
-    _citations,
+    entries.citations,
 )
-
-
-def _agencies(view: View) -> Iterator[_Entry]:
-    for agency in view.plan.agencies:
-        first = agency.mentions[0] if agency.mentions else None
-        yield view.entry(agency, first) if first else Entry(view, agency, 0, 0)
 
 
 AGENCIES = Table(
@@ -255,7 +230,7 @@ AGENCIES = Table(
         _of("successor", "text"),
         *_OFFSETS,
     ),
-    _agencies,
+    entries.agencies,
 )
 
 
@@ -288,3 +263,24 @@ TABLES: tuple[Table, ...] = (
     AGENCIES,
     DIAGNOSTICS,
 )
+
+
+def records(plans: Plan | Iterable[Plan], table: str = "tasks") -> list[dict[str, Any]]:
+    """The rows of one table of the data set, a ``dict`` by column each: ``pandas.DataFrame(records(plan))``.
+
+    ``table`` is ``plans``, ``nodes``, ``tasks``, ``assignments``, ``indicators``, ``citations``, ``agencies``
+    or ``diagnostics``; docs/data-set.md describes the columns. Days are ``datetime.date``; the money of a
+    task by source is a ``dict``. Raises ``ValueError`` for another table, ``TypeError`` for what is no plan.
+    """
+    by_name = {known.name: known for known in TABLES}
+    if table not in by_name:
+        raise ValueError(f"no table {table!r}; there are {', '.join(by_name)}")
+    columns = by_name[table].columns
+    return [
+        {
+            column.name: dict(value) if column.kind == "amounts" and value is not None else value
+            for column, value in zip(columns, row, strict=True)
+        }
+        for plan in listed(plans)
+        for row in by_name[table].rows(View(plan))
+    ]

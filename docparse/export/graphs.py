@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from docparse.errors import DocparseError
 from docparse.export.atomic import write_atomically, writing
+from docparse.export.xmltext import holdable
 from docparse.graph.schema import EDGE_WORDS, NODE_WORDS, Attributes, edges_of, nodes_of
 
 if TYPE_CHECKING:
     import networkx as nx
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TODAY = re.compile(r' lastmodifieddate="[^"]*"')
 # GEXF reads these names as the life span of a node, not as offsets into a text.
 _GEXF_NAMES = {"start": "passage_start", "end": "passage_end"}
@@ -80,7 +80,7 @@ def _clean(graph: nx.MultiDiGraph, names: Mapping[str, str]) -> nx.MultiDiGraph:
 
     def attributes(data: Attributes) -> Attributes:
         return {
-            names.get(name, name): _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
+            names.get(name, name): holdable(value) if isinstance(value, str) else value
             for name, value in data.items()
         }
 

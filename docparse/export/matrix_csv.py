@@ -13,6 +13,7 @@ from typing import Any
 
 from docparse.compare.records import Comparison, Difference, Place, PlanColumn
 from docparse.export import matrix_words as words
+from docparse.export.csvfiles import cell_text
 
 COLUMNS = (
     "table", "row_id", "theme", "label", "plan_id", "plan", "province", "territory", "state", "kind",
@@ -20,7 +21,6 @@ COLUMNS = (
     "leads", "coordinates", "deadline", "due", "money_million", "covered", "score", "differences",
     "section", "page", "start", "end", "passage", "file",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BOM = b"\xef\xbb\xbf"
 
 Cells = dict[str, Any]
@@ -32,7 +32,7 @@ def to_csv(comparison: Comparison) -> bytes:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in rows(comparison):
-        writer.writerow([_cell(row.get(name)) for name in COLUMNS])
+        writer.writerow([cell_text(row.get(name)) for name in COLUMNS])
     return _BOM + stream.getvalue().encode()
 
 
@@ -137,11 +137,3 @@ def _placed(place: Place) -> Cells:
 
 def _told(differences: tuple[Difference, ...], column: PlanColumn) -> str:
     return "; ".join(d.text for d in differences if d.plan == column.plan)
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return "'" + value if value.startswith(_FORMULA) else value
-    return f"{value:.15g}"

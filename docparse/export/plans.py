@@ -8,21 +8,20 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from docparse.errors import InvalidPlan, UnreadableFile
+from docparse.errors import EXTRACT_AGAIN, InvalidPlan, UnreadableFile
 from docparse.model import SCHEMA_VERSION, Plan
 
-_REMEDY = "Hãy tạo lại tệp bằng lệnh “docparse extract VĂN_BẢN --out THƯ_MỤC”."
 
-
-def load_plans(paths: Iterable[str | Path]) -> list[Plan]:
-    """The plans in ``paths``, in order.
+def load_plans(paths: str | Path | Iterable[str | Path]) -> list[Plan]:
+    """The plans in ``paths`` (one or several), in order.
 
     A ``.json`` file is what ``docparse extract`` wrote; a folder stands for the ``.json`` files in it,
     by name; any other file is a document and is read as one. Raises
     :class:`~docparse.errors.InvalidPlan` for JSON that is no plan, and
     :class:`~docparse.errors.UnreadableFile` for a file that cannot be read.
     """
-    return [_load(file) for path in paths for file in _files(Path(path))]
+    given = [paths] if isinstance(paths, str | Path) else paths
+    return [_load(file) for path in given for file in _files(Path(path))]
 
 
 def _files(path: Path) -> list[Path]:
@@ -30,7 +29,7 @@ def _files(path: Path) -> list[Path]:
         return [path]
     files = sorted(path.glob("*.json"))
     if not files:
-        raise UnreadableFile(str(path), "Thư mục không có tệp .json nào.", _REMEDY)
+        raise UnreadableFile(str(path), "Thư mục không có tệp .json nào.", EXTRACT_AGAIN)
     return files
 
 
@@ -51,20 +50,20 @@ def _parse(content: bytes, name: str) -> Plan:
     try:
         raw = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise InvalidPlan(name, f"Không phải JSON hợp lệ ({_where(error)}).", _REMEDY) from error
+        raise InvalidPlan(name, f"Không phải JSON hợp lệ ({_where(error)}).", EXTRACT_AGAIN) from error
     if not isinstance(raw, dict) or "schema_version" not in raw:
-        raise InvalidPlan(name, "JSON này không phải kế hoạch do docparse trích xuất.", _REMEDY)
+        raise InvalidPlan(name, "JSON này không phải kế hoạch do docparse trích xuất.", EXTRACT_AGAIN)
     version = str(raw["schema_version"])
     if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         cause = f"Kế hoạch theo lược đồ {version}; bản docparse này đọc lược đồ {SCHEMA_VERSION}."
-        raise InvalidPlan(name, cause, _REMEDY)
+        raise InvalidPlan(name, cause, EXTRACT_AGAIN)
     try:
         return Plan.from_json(content)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         field = ".".join(map(str, first["loc"])) or "gốc"
         cause = f"JSON không đúng lược đồ kế hoạch: {error.error_count()} lỗi, lỗi đầu ở “{field}”."
-        raise InvalidPlan(name, cause, _REMEDY) from error
+        raise InvalidPlan(name, cause, EXTRACT_AGAIN) from error
 
 
 def _where(error: ValueError | RecursionError) -> str:

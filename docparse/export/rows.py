@@ -88,7 +88,8 @@ class Entry(Generic[Fact]):
 class Column(Generic[Fact]):
     """One column: ``key`` is its head for programs (CSV), ``title`` for people (XLSX).
 
-    ``width`` counts characters; ``labels`` says in Vietnamese what the coded values mean.
+    ``width`` counts characters; ``labels`` (or ``say``, where they are too many to list) says in Vietnamese
+    what the coded values mean; ``date`` tells that the values are days (ISO 8601).
     """
 
     key: str
@@ -96,10 +97,14 @@ class Column(Generic[Fact]):
     value: Callable[[Entry[Fact]], Value]
     width: int = 12
     labels: Mapping[str, str] = field(default_factory=dict)
+    say: Callable[[str], str] | None = None
+    date: bool = False
 
     def shown(self, value: Value) -> Value:
         """Say ``value`` as people are to read it."""
-        return self.labels.get(value, value) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return self.say(value) if self.say else self.labels.get(value, value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from docparse.export.rows import Column, Entry, Sheet, Value, View
+from docparse.export import entries
+from docparse.export.rows import Column, Entry, Sheet, Value
+from docparse.graph.periods import in_words
 from docparse.model import Agency, AssignmentRole, Budget, Citation, Indicator, Plan, Task
 
 SEPARATOR = "; "
@@ -33,15 +35,6 @@ _LEVELS = {
     "district": "Huyện",
     "commune": "Xã",
     "other": "Khác",
-}
-_DUE = {
-    "yearly": "hằng năm",
-    "half-yearly": "6 tháng",
-    "quarterly": "hằng quý",
-    "monthly": "hằng tháng",
-    "continuous": "thường xuyên",
-    "ongoing": "đang triển khai",
-    "relative": "theo mốc khác",
 }
 _REPAIR = "ocr-repair"
 _ANSWERS = {"true": "có", "false": "không"}
@@ -72,13 +65,12 @@ _SECTION: tuple[Column[Any], ...] = (
 _PASSAGE: tuple[Column[Any], ...] = (
     Column("passage", "Trích văn bản", lambda e: e.passage, 60),
     Column("page", "Trang", lambda e: e.page, 8),
+)
+# what programs join and count by stands behind what people read
+_OFFSETS: tuple[Column[Any], ...] = (
     Column("start", "Vị trí đầu", lambda e: e.start, 10),
     Column("end", "Vị trí cuối", lambda e: e.end, 10),
 )
-
-
-def _plans(view: View) -> Iterator[Entry[Plan]]:
-    yield Entry(view, view.plan, 0, len(view.plan.text))
 
 
 PLANS = Sheet(
@@ -90,7 +82,7 @@ PLANS = Sheet(
         Column("province", "Tỉnh, thành phố", lambda e: e.fact.metadata.province, 16),
         Column("doc_type", "Loại văn bản", lambda e: e.fact.metadata.doc_type, 12),
         Column("issuer", "Cơ quan ban hành", lambda e: e.fact.metadata.issuer, 28),
-        Column("issued_on", "Ngày ban hành", lambda e: e.fact.metadata.issued_on, 12),
+        Column("issued_on", "Ngày ban hành", lambda e: e.fact.metadata.issued_on, 12, date=True),
         Column("subject", "Trích yếu", lambda e: e.fact.metadata.subject, 50),
         Column("period_start", "Từ năm", lambda e: e.fact.metadata.period_start, 8),
         Column("period_end", "Đến năm", lambda e: e.fact.metadata.period_end, 8),
@@ -113,7 +105,7 @@ PLANS = Sheet(
         Column("truncated", "Bị cắt", lambda e: _flag(e.fact.source.truncated), 8, _ANSWERS),
         Column("sha256", "SHA-256", lambda e: e.fact.source.sha256, 66),
     ),
-    _plans,
+    entries.plans,
 )
 
 
@@ -127,41 +119,36 @@ def _sources(budget: Budget | None) -> str | None:
     return SEPARATOR.join(f"{source}: {amount:.15g}" for source, amount in budget.by_source.items())
 
 
-def _tasks(view: View) -> Iterator[Entry[Task]]:
-    for task in view.plan.tasks:
-        yield view.entry(task, task, task.node)
-
-
 TASKS = Sheet(
     "tasks",
     "Nhiệm vụ",
     (
         *_PLAN,
-        Column("task_id", "Mã", lambda e: e.fact.id, 8),
         *_SECTION,
         Column("task", "Nhiệm vụ", lambda e: e.fact.text, 60),
         Column("lead", "Chủ trì", _held("lead"), 26),
         Column("coordinate", "Phối hợp", _held("coordinate"), 30),
         Column("implement", "Thực hiện", _held("implement"), 26),
-        Column("deadline", "Thời hạn", lambda e: e.fact.deadline and e.fact.deadline.value, 12, _DUE),
+        Column("deadline", "Thời hạn", lambda e: e.fact.deadline and e.fact.deadline.value, 12, say=in_words),
         Column(
             "deadline_text", "Thời hạn (nguyên văn)", lambda e: e.fact.deadline and e.fact.deadline.text, 18
         ),
-        Column("due", "Hạn cuối", lambda e: e.fact.deadline and e.fact.deadline.due, 12),
+        Column("due", "Hạn cuối", lambda e: e.fact.deadline and e.fact.deadline.due, 12, date=True),
         Column("budget", "Kinh phí", lambda e: e.fact.budget and e.fact.budget.total, 12),
         Column("budget_unit", "Đơn vị tiền", lambda e: e.fact.budget and e.fact.budget.unit, 12),
         Column("budget_sources", "Nguồn kinh phí", lambda e: _sources(e.fact.budget), 26),
         Column("product", "Sản phẩm", lambda e: e.fact.product, 24),
         *_PASSAGE,
+        Column("task_id", "Mã", lambda e: e.fact.id, 8),
+        *_OFFSETS,
     ),
-    _tasks,
+    entries.tasks,
 )
 
 
-def _indicators(view: View) -> Iterator[Entry[tuple[str, Indicator]]]:
-    for kind, indicators in (("target", view.plan.targets), ("baseline", view.plan.baselines)):
-        for indicator in indicators:
-            yield view.entry((kind, indicator), indicator, indicator.node)
+def _compared(entry: Entry[tuple[str, Indicator]]) -> Value:
+    indicator = entry.fact[1]
+    return None if indicator.qualitative else indicator.comparator  # a promise without a number equals none
 
 
 TARGETS = Sheet(
@@ -170,25 +157,20 @@ TARGETS = Sheet(
     (
         *_PLAN,
         Column("kind", "Loại", lambda e: e.fact[0], 12, _KINDS),
-        Column("indicator_id", "Mã", lambda e: e.fact[1].id, 8),
         *_SECTION,
         Column("indicator", "Chỉ tiêu", lambda e: e.fact[1].indicator, 40),
-        Column("comparator", "So sánh", lambda e: e.fact[1].comparator, 8, _COMPARATORS),
+        Column("comparator", "So sánh", _compared, 8, _COMPARATORS),
         Column("value", "Giá trị", lambda e: e.fact[1].value, 10),
         Column("unit", "Đơn vị", lambda e: e.fact[1].unit, 12),
         Column("year", "Năm", lambda e: e.fact[1].year, 8),
         Column("qualitative", "Định tính", lambda e: _flag(e.fact[1].qualitative), 8, _ANSWERS),
-        Column("part_of", "Thuộc chỉ tiêu", lambda e: e.fact[1].part_of, 10),
         *_PASSAGE,
+        Column("indicator_id", "Mã", lambda e: e.fact[1].id, 8),
+        Column("part_of", "Thuộc chỉ tiêu", lambda e: e.fact[1].part_of, 10),
+        *_OFFSETS,
     ),
-    _indicators,
+    entries.indicators,
 )
-
-
-def _agencies(view: View) -> Iterator[Entry[Agency]]:
-    for agency in view.plan.agencies:
-        if agency.mentions:
-            yield view.entry(agency, agency.mentions[0])
 
 
 def _count(role: AssignmentRole) -> Callable[[Entry[Agency]], Value]:
@@ -210,8 +192,9 @@ AGENCIES = Sheet(
         Column("successor", "Cơ quan kế thừa", lambda e: e.fact.successor, 30),
         *_SECTION,
         *_PASSAGE,
+        *_OFFSETS,
     ),
-    _agencies,
+    entries.agencies,
 )
 
 
@@ -221,11 +204,6 @@ def _cited_in(entry: Entry[Citation]) -> Value:
     return "legal_basis" if entry.fact.basis else None  # căn cứ stand before the first section
 
 
-def _citations(view: View) -> Iterator[Entry[Citation]]:
-    for citation in view.plan.citations:
-        yield view.entry(citation, citation)
-
-
 CITATIONS = Sheet(
     "citations",
     "Văn bản",
@@ -233,15 +211,16 @@ CITATIONS = Sheet(
         *_PLAN,
         Column("number", "Số, ký hiệu", lambda e: e.fact.number, 22),
         Column("doc_type", "Loại văn bản", lambda e: e.fact.doc_type, 14),
-        Column("issued_on", "Ngày ban hành", lambda e: e.fact.issued_on, 12),
+        Column("issued_on", "Ngày ban hành", lambda e: e.fact.issued_on, 12, date=True),
         Column("issuer", "Cơ quan ban hành", lambda e: e.fact.issuer, 28),
         Column("basis", "Là căn cứ", lambda e: _flag(e.fact.basis), 8, _ANSWERS),
         Column("mentions", "Số lần dẫn", lambda e: e.fact.mentions, 8),
         _PATH,
         Column("section_role", "Loại mục", _cited_in, 16, _ROLES),
         *_PASSAGE,
+        *_OFFSETS,
     ),
-    _citations,
+    entries.citations,
 )
 
 #: in the order of the worksheets

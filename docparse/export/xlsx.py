@@ -37,6 +37,7 @@ _STYLES: tuple[dict[str, Any], ...] = (
     {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#DDEBF7", "border": 1},
     {"text_wrap": True, "valign": "top"},
     {"valign": "top"},
+    {"valign": "top", "align": "left", "num_format": "dd/mm/yyyy"},
 )
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
 _ROW_END, _DATA_END = b"</row>", b"</sheetData>"

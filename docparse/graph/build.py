@@ -13,7 +13,7 @@ from docparse.graph.links import Link, contributions, repetitions
 from docparse.graph.passages import Passages
 from docparse.graph.periods import in_words
 from docparse.graph.schema import ROLE_EDGES, EdgeKind, add_edge, add_node
-from docparse.model import Budget, Deadline, Located, Plan, Task
+from docparse.model import Budget, Deadline, Located, Plan, Task, listed
 from docparse.text import fold, slug
 
 if TYPE_CHECKING:
@@ -27,16 +27,17 @@ DONG = {"đồng": 1.0, "nghìn đồng": 1e3, "triệu đồng": 1e6, "tỷ đ�
 _LABEL_LENGTH = 90
 
 
-def task_graph(plans: Iterable[Plan]) -> nx.MultiDiGraph:
-    """The task graph of ``plans`` (a ``networkx.MultiDiGraph``; schema: docs/graph-schema.md).
+def task_graph(plans: Plan | Iterable[Plan]) -> nx.MultiDiGraph:
+    """The task graph of a plan or several (a ``networkx.MultiDiGraph``; schema: docs/graph-schema.md).
 
     Node ids are readable and stay the same from run to run; two plans with one id are told apart by
     ``#2``. Attributes are strings, numbers and booleans; what a plan does not say is left out.
+    Raises ``TypeError`` for what is no plan.
     """
     import networkx as nx  # only who builds a graph pays for networkx
 
     graph = nx.MultiDiGraph(schema=SCHEMA)
-    named = _named(plans)
+    named = _named(listed(plans))
     acts = Acts([(key, plan, Home.of(plan.metadata, key)) for key, plan in named])
     for key, plan in named:
         _PlanFacts(graph, key, plan).add()

@@ -13,7 +13,7 @@ from docparse.errors import DocparseError
 from docparse.graph.periods import Period, in_words, period, quarter, repeats
 from docparse.graph.schema import ROLE_EDGES, Attributes, edges_of, nodes_of, sources_of, targets_of
 from docparse.graph.terms import written_out
-from docparse.model import AssignmentRole
+from docparse.model import ASSIGNMENT_ROLES, AssignmentRole
 from docparse.text import fold
 
 if TYPE_CHECKING:
@@ -237,8 +237,7 @@ def duties(graph: nx.MultiDiGraph, agency: str) -> list[DutyRow]:
 def _duties_of(graph: nx.MultiDiGraph, agency: str) -> Iterator[DutyRow]:
     me = graph.nodes[agency]
     roles: dict[str, list[AssignmentRole]] = {}
-    held: tuple[AssignmentRole, ...] = ("lead", "coordinate", "implement")
-    for role in held:
+    for role in ASSIGNMENT_ROLES:
         for task in targets_of(graph, agency, ROLE_EDGES[role]):
             roles.setdefault(task, []).append(role)
     for task, data in nodes_of(graph, "task"):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docparse.document import Cell, Grid
-from docparse.model import Node, TableKind
+from docparse.model import ASSIGNMENT_ROLES, Node, TableKind
 from docparse.outline.markers import read_markers, roman
 from docparse.rulebook import load_rules
 from docparse.structure import Column, Row, RowKind
@@ -19,7 +19,6 @@ _COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?( ?= ?[\d()+ ]+)?$")
 _MIN_TITLED = 3  # columns of a table in which a merged cell is a title
 _INDEX = re.compile(r"^(?:[ivx]+|[a-hđ]|\d{1,3}(?:\.\d{1,3})*)[.)]?$")
 _LEADS = re.compile(r"chủ trì|đầu mối")
-_AGENCY_ROLES = ("lead", "coordinate", "implement")
 
 
 def column_roles(head: str) -> tuple[str, ...]:
@@ -136,7 +135,7 @@ def _row_kind(row: Sequence[Cell], columns: Sequence[Column], head: Sequence[Seq
         return "group"
     index = texts[0].strip(" .)") if columns and "index" in columns[0].roles else ""
     assigned = any(
-        texts[i] and {*_AGENCY_ROLES, "deadline"} & {*c.roles} and row[i].colspan == 1
+        texts[i] and {*ASSIGNMENT_ROLES, "deadline"} & {*c.roles} and row[i].colspan == 1
         for i, c in enumerate(columns)
         if i < len(row)
     )
@@ -174,11 +173,11 @@ def _opens_group(index: str) -> bool:
 
 def _table_kind(columns: Sequence[Column]) -> TableKind:
     roles = {role for column in columns for role in column.roles}
-    if "task" in roles and roles & {*_AGENCY_ROLES, "deadline"}:
+    if "task" in roles and roles & {*ASSIGNMENT_ROLES, "deadline"}:
         return "tasks"
-    if roles & {*_AGENCY_ROLES} and len(roles) > 2 and "target" not in roles:
+    if roles & {*ASSIGNMENT_ROLES} and len(roles) > 2 and "target" not in roles:
         return "tasks"
-    if "target" in roles and roles & {*_AGENCY_ROLES} and not roles & {"year", "unit"}:
+    if "target" in roles and roles & {*ASSIGNMENT_ROLES} and not roles & {"year", "unit"}:
         return "tasks"  # `Chỉ tiêu | Chủ trì`: who sees to it that a promise is kept
     if "target" in roles:
         return "targets"

@@ -33,7 +33,6 @@ class Unit:
     style: Style
     page: int | None
     readings: tuple[Marker, ...]
-    follows_gap: bool
 
     @property
     def short(self) -> bool:
@@ -80,7 +79,6 @@ def join_units(
                 paragraphs[index].style,
                 paragraphs[index].page,
                 tuple(readings),
-                paragraphs[index].style.gap,
             )
         )
         index = last + 1

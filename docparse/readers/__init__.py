@@ -38,6 +38,9 @@ _MODULES = {
 }
 
 
+#: a single line of fewer characters, in a file named as another kind, is what is left of that file or a
+#: server's message saved in its place
+_MIN_MISNAMED_LINE = 200
 _MISNAMED = "Nội dung của {} chỉ là văn bản thường, không đúng với đuôi tệp: tải lại hoặc kiểm tra bản gốc."
 
 
@@ -82,8 +85,13 @@ def read_bytes(data: bytes, name: str) -> Document:
     builder = DocumentBuilder(name, hashlib.sha256(data).hexdigest(), media_type)
     reader: Reader = import_module(f"docparse.readers.{module}").read
     reader(data, builder)
-    if is_misnamed(media_type, name):
+    misnamed = is_misnamed(media_type, name)
+    if misnamed:
         builder.diagnostic(
             Diagnostic(code="wrong-extension", severity="warning", message=_MISNAMED.format(name))
         )
-    return builder.build()
+    document = builder.build()
+    if misnamed and "\n" not in document.text and len(document.text) < _MIN_MISNAMED_LINE:
+        cause = f"tệp bị hỏng: chỉ có {len(document.text)} ký tự văn bản thường, không đúng với đuôi tệp."
+        raise UnreadableFile(name, cause, "Tải hoặc sao chép lại tệp từ bản gốc.")
+    return document

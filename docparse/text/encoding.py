@@ -90,15 +90,6 @@ def legacy_encoding(text: str) -> str | None:
     return best
 
 
-def from_legacy(text: str) -> str | None:
-    """Unicode for legacy-font text (``kÕ ho¹ch``), or null where ``text`` is none.
-
-    Give the raw text of a document: normalising drops the soft hyphen, which is TCVN3's ``ư``.
-    """
-    name = legacy_encoding(text)
-    return convert(text, name) if name else None
-
-
 def convert(text: str, encoding: str) -> str:
     """Convert from a legacy font's ``encoding``, as :func:`legacy_encoding` names it."""
     return _LEGACY[encoding](text)

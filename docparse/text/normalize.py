@@ -1,4 +1,4 @@
-"""Unicode and white space, once, with a way back to the source.
+"""Unicode and white space, once: every offset of a document counts characters of the normalised text.
 
 After :func:`normalize` a text is NFC, has one plain space for any run of white space, no invisible
 characters, and no code points that only a broken font makes sense of.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
 
@@ -60,61 +59,3 @@ def normalize(raw: str) -> str:
     if _SPACE.search(text):
         text = _SPACES.sub(" ", text)
     return text.strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Normalized:
-    """A normalised text and, for each of its characters, the offset it has in the source."""
-
-    text: str
-    offsets: tuple[int, ...]
-
-
-def normalize_with_map(raw: str) -> Normalized:
-    """Like :func:`normalize`, and says where each character came from.
-
-    A character composed of several source characters maps to the first of them.
-    """
-    kept = [(at, _TABLE.get(ord(c), c)) for at, c in enumerate(raw)]
-    sources = [at for at, c in kept if c is not None]
-    text = "".join(c for _, c in kept if c is not None)
-    for stray in reversed(list(_STRAY_MARK.finditer(text))):
-        del sources[stray.start() : stray.end()]
-    text = _STRAY_MARK.sub("", text)
-    characters: list[str] = []
-    offsets: list[int] = []
-    for start, cluster in _clusters(text):
-        clean = unicodedata.normalize("NFC", cluster)
-        for at, character in enumerate(clean):
-            if character.isspace():
-                if not characters or characters[-1] == " ":
-                    continue
-                character = " "
-            characters.append(character)
-            offsets.append(sources[start + at if clean == cluster else start])
-    if characters and characters[-1] == " ":
-        characters.pop()
-        offsets.pop()
-    return Normalized("".join(characters), tuple(offsets))
-
-
-_FIRST_COMBINING = "\u0300"
-
-
-def _clusters(text: str) -> list[tuple[int, str]]:
-    """Split ``text`` into the shortest pieces that NFC treats each for itself, with their offsets."""
-    pieces: list[tuple[int, str]] = []
-    for at, character in enumerate(text):
-        if pieces and character >= _FIRST_COMBINING and _composes(pieces[-1][1], character):
-            pieces[-1] = (pieces[-1][0], pieces[-1][1] + character)
-        else:
-            pieces.append((at, character))
-    return pieces
-
-
-def _composes(before: str, character: str) -> bool:
-    """Tell whether NFC joins or reorders ``character`` with the characters before it."""
-    if unicodedata.combining(character):
-        return True
-    apart = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", character)
-    return unicodedata.normalize("NFC", before + character) != apart

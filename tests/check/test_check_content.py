@@ -293,7 +293,9 @@ def test_false_alarms_are_rare_on_the_real_plans(shared: Path) -> None:
         "003": {"ND102"},
         "004": set(),
     }
-    for file in sorted((shared / "corpus" / "seeds").glob("*.txt")):
+    files = sorted((shared / "corpus" / "seeds").glob("*.txt"))
+    assert len(files) == len(read_and_right)
+    for file in files:
         assert codes(check_plan(docparse.read(file))) <= read_and_right[file.stem[:3]], file.name
 
 

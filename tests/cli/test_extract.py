@@ -122,6 +122,8 @@ def test_twice_the_same_bytes(run: Run, plan_file: Write, tmp_path: Path) -> Non
     plan_file("plans/b.txt", number=13)
     for out in ("one", "two"):
         run("extract", tmp_path / "plans", "--out", tmp_path / out)
+    written = {path.name for path in (tmp_path / "one").iterdir()}
+    assert {"plans.csv", "plans.xlsx", "manifest.sqlite"} < written
     for path in (tmp_path / "one").iterdir():
         if path.name == "manifest.sqlite":  # it knows when files were written
             continue

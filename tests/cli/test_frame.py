@@ -32,6 +32,9 @@ ENGLISH = (
     "try ",
     "required",
     "default:",
+    "[options]",
+    "command",
+    "[args]",
 )
 
 

@@ -321,6 +321,7 @@ def real_shingles(shared: Path) -> set[str]:
             text = plain_text(path.read_bytes(), ending)
             words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).lower())
             found |= {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
+    assert len(found) > 10_000
     return found
 
 

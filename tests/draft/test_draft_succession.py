@@ -6,10 +6,11 @@ import datetime as dt
 
 import pytest
 
-from docparse.draft.knowledge import WordRule, acts, agency_ends, find_act, long_date, word_rules
+from docparse.draft.knowledge import WordRule, acts, find_act, long_date, word_rules
 from docparse.draft.periods import Period, Shift
 from docparse.draft.rewriting import Passage
 from docparse.draft.succession import Succession, apply_rule, kind_of, successor_province
+from docparse.successors import AgencyEnd, agency_ends
 
 LATE_2026 = dt.date(2026, 12, 1)
 TABLES = ("levels", "services", "equivalents")
@@ -36,10 +37,7 @@ def test_a_word_rule_leaves_its_counter_examples(rule: WordRule, example: str) -
 
 
 @pytest.mark.parametrize("row", agency_ends(), ids=lambda row: row.id)
-def test_every_spelling_of_an_ended_agency_is_known_from_its_end_on(row: object) -> None:
-    from docparse.draft.knowledge import AgencyEnd
-
-    assert isinstance(row, AgencyEnd)
+def test_every_spelling_of_an_ended_agency_is_known_from_its_end_on(row: AgencyEnd) -> None:
     day_after = row.ended + dt.timedelta(days=1)
     for spelling in (row.name, *row.spellings):
         assert Succession(day_after).ended_agency(spelling) == row

@@ -35,7 +35,9 @@ def test_every_fact_that_is_taken_away_leaves_its_trace() -> None:
 
 def test_the_list_shows_the_place() -> None:
     plan = small_plan(targets=())
-    for item in unclaimed(plan):
+    items = list(unclaimed(plan))
+    assert len(items) == 2
+    for item in items:
         assert plan.text[item.start : item.end] == item.text
         assert f"[{item.text}]" in item.context
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -50,16 +51,44 @@ def test_texts_are_wrapped_in_rows_that_show_them(make_plan: Make, tmp_path: Pat
     assert sheet.row_dimensions[2].height >= 30
 
 
-def test_numbers_are_numbers_and_dates_are_iso(make_plan: Make, tmp_path: Path) -> None:
+def test_numbers_are_numbers_and_days_are_dates(make_plan: Make, tmp_path: Path) -> None:
     book = write(tmp_path / "a.xlsx", make_plan())
     assert [cell.value for cell in column(book["Chỉ tiêu"], "Giá trị")] == [2400, 92.5]
-    assert [cell.value for cell in column(book["Nhiệm vụ"], "Hạn cuối")] == ["2031-06-30"]
+    assert [cell.value for cell in column(book["Nhiệm vụ"], "Hạn cuối")] == [datetime(2031, 6, 30)]
+
+
+def test_a_day_is_shown_as_vietnam_writes_it(make_plan: Make, tmp_path: Path) -> None:
+    (due,) = column(write(tmp_path / "a.xlsx", make_plan())["Nhiệm vụ"], "Hạn cuối")
+    assert (due.is_date, due.number_format) == (True, "dd/mm/yyyy")
+
+
+@pytest.mark.parametrize("issued", ["2026-11", "1898-05-19"])
+def test_what_excel_knows_no_day_for_stays_a_text(make_plan: Make, tmp_path: Path, issued: str) -> None:
+    citation = make_plan().citations[0].model_copy(update={"issued_on": issued})
+    book = write(tmp_path / "a.xlsx", make_plan(citations=(citation,)))
+    assert [cell.value for cell in column(book["Văn bản"], "Ngày ban hành")] == [issued]
+
+
+def test_ids_and_offsets_stand_behind_what_people_read(make_plan: Make, tmp_path: Path) -> None:
+    heads = [cell.value for cell in write(tmp_path / "a.xlsx", make_plan())["Nhiệm vụ"][1]]
+    assert heads[-3:] == ["Mã", "Vị trí đầu", "Vị trí cuối"]
 
 
 def test_codes_are_said_in_vietnamese(make_plan: Make, tmp_path: Path) -> None:
     book = write(tmp_path / "a.xlsx", make_plan())
     assert [cell.value for cell in column(book["Chỉ tiêu"], "So sánh")] == ["≥", "≥"]
     assert [cell.value for cell in column(book["Cơ quan"], "Cấp")] == ["Tỉnh"] * 3
+    assert [cell.value for cell in column(book["Nhiệm vụ"], "Thời hạn")] == ["quý II/2031"]
+
+
+def test_a_promise_without_a_number_is_compared_with_none(make_plan: Make, tmp_path: Path) -> None:
+    promise = (
+        make_plan()
+        .targets[0]
+        .model_copy(update={"value": None, "unit": None, "qualitative": True, "comparator": "eq"})
+    )
+    book = write(tmp_path / "a.xlsx", make_plan(targets=(promise,)))
+    assert [cell.value for cell in column(book["Chỉ tiêu"], "So sánh")] == [None]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84", "-5", "@x", "{=1}", "http://example.org", "0123"])

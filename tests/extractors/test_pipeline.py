@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
+import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -61,6 +63,27 @@ def test_facts_are_marked_as_spans_of_the_document(samples: Path) -> None:
     plan = docparse.read(samples / "06-xa-dong-thach-2026.docx", nlp)
     spans = marked[0].spans["tasks"]
     assert [span.label_ for span in spans] == [task.id for task in plan.tasks]
+
+
+def test_a_text_without_its_document_is_an_error_that_says_what_to_use() -> None:
+    with pytest.raises(
+        ValueError, match=r"docparse_citations works on documents.*docparse\.read\(path, nlp\)"
+    ):
+        extractors.load()("1. Sở Y tế chủ trì kiểm tra.")
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_warning_of_ones_own_component_is_heard(samples: Path) -> None:
+    @Language.component("warning_component")
+    def warning_component(doc: Doc) -> Doc:
+        warnings.warn("no deadline in this plan", UserWarning, stacklevel=1)
+        return doc
+
+    nlp = extractors.load()
+    docparse.read(samples / "06-xa-dong-thach-2026.docx", nlp)  # ours give none
+    nlp.add_pipe("warning_component")
+    with pytest.raises(UserWarning, match="no deadline"):
+        docparse.read(samples / "06-xa-dong-thach-2026.docx", nlp)
 
 
 def test_the_pipeline_finds_what_the_stages_find_by_themselves(samples: Path) -> None:

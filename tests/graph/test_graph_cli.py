@@ -51,6 +51,18 @@ def _run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
+def test_a_table_writes_days_as_people_do(plans: Path) -> None:
+    assert "25/01/2022" in _run("ask", "acts", plans).output
+
+
+def test_a_task_that_looks_like_a_formula_is_none_in_a_spreadsheet(tmp_path: Path) -> None:
+    writer = Writer()
+    writer.task("=HYPERLINK kho tư liệu chung của xã", lead=["Sở Y tế"])
+    (tmp_path / "a.json").write_text(writer.plan().to_json(), encoding="utf-8")
+    (row,) = csv.DictReader(io.StringIO(_run("ask", "who", tmp_path, "--format", "csv").output))
+    assert row["Nội dung"] == "'=HYPERLINK kho tư liệu chung của xã"
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_tables_fit_80_columns(question: str, plans: Path) -> None:
     result = _run("ask", question, plans, *QUESTIONS[question])

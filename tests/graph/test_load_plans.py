@@ -20,6 +20,11 @@ def test_plans_come_back_in_order(tmp_path: Path) -> None:
     assert load_plans([tmp_path]) == [synthetic(2), synthetic(3)]
 
 
+def test_one_path_need_not_be_listed(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(synthetic(1).to_json(), encoding="utf-8")
+    assert load_plans(str(tmp_path)) == load_plans(tmp_path / "a.json") == [synthetic(1)]
+
+
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(synthetic(1).to_json(), encoding="utf-8-sig")
     assert load_plans([tmp_path / "a.json"]) == [synthetic(1)]

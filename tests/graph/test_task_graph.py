@@ -49,6 +49,13 @@ def test_every_fact_becomes_a_node_of_its_kind() -> None:
     assert task["budget_dong"] == 12.5e9
 
 
+def test_a_plan_alone_gives_its_graph_and_a_path_none() -> None:
+    alone, listed = docparse.task_graph(small()), docparse.task_graph([small()])
+    assert set(alone) == set(listed)
+    with pytest.raises(TypeError, match=r"expected plans.*not str"):
+        docparse.task_graph("ke-hoach.json")  # type: ignore[arg-type]
+
+
 def test_roles_deadline_and_sections_become_edges() -> None:
     graph = docparse.task_graph([small()])
     task = "task:an-bien-12-kh-ubnd-2023/t1"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,11 +22,12 @@ HEAD_LINES = 10
 WRITTEN_OVER = {"Ảnh 3×4"}
 
 
-def files(shared: Path, *endings: str) -> Iterator[Path]:
-    for part in PARTS:
-        for path in sorted((shared / "corpus" / part).iterdir()):
-            if path.suffix in endings:
-                yield path
+def files(shared: Path, *endings: str) -> list[Path]:
+    """The real documents with these endings: there must be some."""
+    folders = [shared / "corpus" / part for part in PARTS]
+    found = [path for folder in folders for path in sorted(folder.iterdir()) if path.suffix in endings]
+    assert found, endings
+    return found
 
 
 def test_texts(shared: Path) -> None:
@@ -60,9 +60,9 @@ def test_pages_of_portals_are_read(shared: Path) -> None:
 def test_pdf_files(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those that need no OCR; the order may differ in letterhead and signature alone."""
     monkeypatch.setattr(engine, "is_available", lambda: False)
-    for path in files(shared, ".pdf"):
-        if path.name[:2] not in DIGITAL:
-            continue
+    paths = [path for path in files(shared, ".pdf") if path.name[:2] in DIGITAL]
+    assert paths
+    for path in paths:
         document = read_document(path)
         source = letters("\n".join(page_texts(path)))
         difference = Counter(letters(document.text))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docparse.text import fold, normalize, normalize_with_map, slug, strip_accents
+from docparse.text import fold, normalize, slug, strip_accents
 
 # what breaks normalisers: marks cut off from their letters, invisible and private characters, Jamo
 NASTY = st.text(
@@ -39,47 +39,12 @@ def test_normalize_leaves_clean_text(raw, clean):
 
 @settings(deadline=None)
 @given(NASTY)
-def test_the_map_gives_the_same_text_as_normalize(raw):
-    assert normalize_with_map(raw).text == normalize(raw)
-
-
-@settings(deadline=None)
-@given(NASTY)
 def test_normal_text_stays_as_it_is_and_can_be_written(raw):
     once = normalize(raw)
     assert normalize(once) == once
     assert unicodedata.is_normalized("NFC", once)
     assert "  " not in once
     once.encode("utf-8")
-
-
-@settings(deadline=None)
-@given(NASTY)
-def test_offsets_ascend_and_point_into_the_source(raw):
-    result = normalize_with_map(raw)
-    assert len(result.offsets) == len(result.text)
-    assert list(result.offsets) == sorted(result.offsets)
-    assert all(0 <= offset < len(raw) for offset in result.offsets)
-
-
-@settings(deadline=None)
-@given(st.text("abc xyz\tđĐ\u0300\u0323ơư", max_size=40))
-def test_each_offset_points_at_the_letter_it_came_from(raw):
-    result = normalize_with_map(raw)
-    for character, offset in zip(result.text, result.offsets, strict=True):
-        source = raw[offset]
-        if character == " ":
-            assert source.isspace()
-        elif not unicodedata.combining(character):  # marks without a letter may change places
-            assert unicodedata.normalize("NFD", character)[0] == unicodedata.normalize("NFD", source)[0]
-
-
-def test_a_map_leads_back_to_the_passage():
-    raw = "Số:  12/KH\u200b-UBND,  nga\u0300y 5"
-    result = normalize_with_map(raw)
-    start = result.text.index("12/KH-UBND")
-    assert result.offsets[start] == raw.index("12")
-    assert result.offsets[result.text.index("ngày")] == raw.index("nga")
 
 
 @settings(deadline=None)

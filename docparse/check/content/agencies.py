@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Finding
-from docparse.draft.knowledge import AgencyEnd, WordRule, table, word_rules
+from docparse.draft.knowledge import WordRule, table, word_rules
 from docparse.draft.rewriting import follows_name
 from docparse.draft.succession import Succession
 from docparse.gazetteer import provinces
+from docparse.successors import AgencyEnd
 from docparse.text import fold
 
 _PAST = re.compile(r"trước đây|nguyên là|tiền thân|\bcũ\b|trước khi sáp nhập|đã sáp nhập")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 
 from docparse.export.pictures.metrics import FONTS, LINE_HEIGHT
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from docparse.export.xmltext import holdable
 
 
 def number(value: float) -> str:
@@ -19,7 +17,7 @@ def number(value: float) -> str:
 
 def clean(text: str) -> str:
     """``text`` as XML content."""
-    return escape(_NOT_XML.sub("\ufffd", text))
+    return escape(holdable(text))
 
 
 class Canvas:

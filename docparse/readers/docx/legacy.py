@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from docparse.readers.docx.styles import StyleSheet
 from docparse.readers.docx.xml import Element, value_of, w
-from docparse.text.encoding import legacy_encoding
-from docparse.text.tcvn3 import tcvn3_to_unicode
-from docparse.text.vni import vni_to_unicode
+from docparse.text.encoding import convert, legacy_encoding
 
-_CONVERT = {"tcvn3": tcvn3_to_unicode, "vni": vni_to_unicode}
 # beyond this code point stand the Vietnamese letters of Unicode, which the legacy fonts do not have
 _LAST_LEGACY = "\u02ff"
 _SOFT_HYPHEN = "\u00ad"  # the letter ư of TCVN3
@@ -36,7 +33,7 @@ class LegacyFonts:
         if encoding not in self._encodings or text.isascii() or max(text) > _LAST_LEGACY:
             converted = text
         else:
-            converted = _CONVERT[encoding](text)
+            converted = convert(text, encoding)
         # the fonts .VnTimeH, .VnArialH … draw small letters as capitals
         return converted.upper() if encoding == "tcvn3" and (font or "").endswith("H") else converted
 

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from docparse.readers.symbols import raised
 from docparse.text import normalize
 
 # a gap wider than this share of the letter size is a space even where the file writes none
 SPACE_GAP = 0.13
 _SUPERSCRIPT_SIZE = 0.8
 _BROKEN = re.compile(r"\w[-/]$")
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(slots=True)
@@ -138,7 +138,7 @@ def _text_of(words: Sequence[Word], size: float, base: float) -> str:
     for word in words:
         text = word.text
         if word.size < _SUPERSCRIPT_SIZE * size and word.base < base - 0.15 * size and text.isdecimal():
-            text = text.translate(_SUPERSCRIPT)  # `100%` and its footnote 1 must not become 1001
+            text = raised(text)  # `100%` and its footnote 1 must not become 1001
         elif before is not None and needs_space(before, word):
             pieces.append(" ")
         pieces.append(text)
