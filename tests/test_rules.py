@@ -12,7 +12,9 @@ from extractors.citations import find_citations, normal_number
 from extractors.deadlines import find_times
 from extractors.names import AgencyNames
 
-FILES = ("wording", "zones", "sections", "sectiontails", "columns", "labels", "deadlines", "units")
+FILES = (
+    "wording", "zones", "sections", "sectiontails", "columns", "labels", "deadlines", "units", "comparison", "bodies",
+)  # fmt: skip
 ROWS = [(name, rule) for name in FILES for rule in load_rules(name)]
 EXAMPLES = [(n, r, e) for n, r in ROWS for e in r.examples]
 COUNTER_EXAMPLES = [(n, r, e) for n, r in ROWS for e in r.counter_examples]

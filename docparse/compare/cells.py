@@ -6,7 +6,7 @@ import re
 
 from docparse.compare.figures import comparable, money
 from docparse.compare.items import Item
-from docparse.compare.labels import figure_label
+from docparse.compare.labels import figure_label, shortened
 from docparse.compare.ranges import upper_bounds
 from docparse.compare.records import Figure, FigureKind, IndicatorCell, Place, State, TaskCell, TaskEntry
 from docparse.compare.scopes import scope
@@ -91,14 +91,5 @@ class Cells:
         """What a row is called after ``item``."""
         fact = item.fact
         if isinstance(fact, Indicator):
-            return shortened(fact.text if fact.value is None else figure_label(self._plan, fact))
-        return shortened(getattr(fact, "text", None) or self._plan.passage(fact))
-
-
-def shortened(text: str, limit: int = LABEL) -> str:
-    """``text`` on one line with a capital, cut at a word before ``limit`` characters."""
-    line = _SPACE.sub(" ", text).strip(" .;,")
-    line = line[:1].upper() + line[1:]
-    if len(line) <= limit:
-        return line
-    return line[: line.rfind(" ", 0, limit)].rstrip(" ,;") + "…"
+            return shortened(fact.text if fact.value is None else figure_label(self._plan, fact), LABEL)
+        return shortened(getattr(fact, "text", None) or self._plan.passage(fact), LABEL)

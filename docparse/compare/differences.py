@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from docparse.compare.bodies import kind_of_body
@@ -19,9 +18,9 @@ from docparse.compare.records import (
 )
 from docparse.compare.scopes import same_scope
 from docparse.compare.territory import of_other_extent
+from docparse.rulebook import pattern
 from docparse.text import fold
 
-_LEVEL = re.compile(r"ủy ban nhân dân (?:tỉnh|thành phố|huyện|thị xã|xã|phường)|sở|phòng|trường")
 _DIRECTIONS = {"ge": "up", "gt": "up", "le": "down", "lt": "down"}
 #: what is held against what, where it is not a target against a target
 _KINDS: dict[tuple[FigureKind, FigureKind], str] = {
@@ -190,7 +189,7 @@ def _leads(
 
 
 def _level(column: PlanColumn) -> str:
-    match = _LEVEL.match(fold(column.issuer or ""))
+    match = pattern("comparison", "level").match(fold(column.issuer or ""))
     return "trung ương" if column.central else match.group() if match else ""
 
 

@@ -18,6 +18,7 @@ from docparse.compare.figures import SHARE, addable, comparable
 from docparse.compare.grouping import MOST_ROWS, Row, rows
 from docparse.compare.items import Item, all_items
 from docparse.compare.judge import judge
+from docparse.compare.labels import shortened, told_apart
 from docparse.compare.likeness import Likeness, likeness, measures_another
 from docparse.compare.neighbours import Match, matches
 from docparse.compare.records import (
@@ -37,6 +38,8 @@ from docparse.compare.weighing import Weighing
 from docparse.model import Indicator, Plan
 
 _DIGITS = 3
+#: a passage that tells a row from its namesake is quoted up to here
+_DETAIL = 80
 #: what stands in one row is read as one thing: it must agree better than a pair that is merely printed,
 #: a figure that is reported better still
 _PROMISED = 0.55
@@ -48,15 +51,24 @@ def compare(plans: Sequence[Plan], central: Plan | None = None) -> Comparison:
 
     ``central`` is the programme that the others carry out; it becomes the first column, whether or not
     it is among ``plans``. Without it the only plan of a central body, if there is one, takes its place.
-    The same plans always give the same comparison. Raises ``ValueError`` without any plan.
+    The same plans always give the same comparison, in whatever order they are given: that order only
+    places the columns which no distance puts in order. Raises ``ValueError`` without any plan.
     """
     everything = [plan for plan in plans if plan is not central]
-    position = only_central(everything) if central is None else 0
     if central is not None:
         everything = [central, *(plan for plan in everything if plan.source.sha256 != central.source.sha256)]
     if not everything:
         raise ValueError("no plan to compare")
-    return _Matrix(everything, position).comparison()
+    # rows grow one item after another: they are the same only when the plans always come in one order
+    order = sorted(range(len(everything)), key=lambda index: _identity(everything[index]))
+    arranged = [everything[index] for index in order]
+    position = only_central(arranged) if central is None else order.index(0)
+    return _Matrix(arranged, position, order).comparison()
+
+
+def _identity(plan: Plan) -> tuple[str, str, str, str]:
+    """What puts plans in order: the oldest first, then by name."""
+    return plan.metadata.issued_on or "", plan.id, plan.source.sha256, plan.source.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +86,10 @@ class _Kind:
 
 
 class _Matrix:
-    def __init__(self, plans: Sequence[Plan], central: int | None) -> None:
-        self._plans, self._central = plans, central
+    """The comparison in the making; ``given`` tells where each plan stood among those that were given."""
+
+    def __init__(self, plans: Sequence[Plan], central: int | None, given: Sequence[int]) -> None:
+        self._plans, self._central, self._given = plans, central, given
         self._cells = [Cells(plan) for plan in plans]
         closing = {(i, upper.id) for i, made in enumerate(self._cells) for upper in made.uppers.values()}
         found = all_items(plans, ("task", "target", "baseline"))
@@ -115,7 +129,7 @@ class _Matrix:
             column(plan, names[i], i == self._central, *self._distance(i))
             for i, plan in enumerate(self._plans)
         ]
-        return [(i, columns[i]) for i in ordered(columns)]
+        return [(i, columns[i]) for i in ordered(columns, self._given)]
 
     def _distance(self, index: int) -> tuple[float | None, int | None, int | None]:
         """How far the plan is from the central one, how much of it it takes up, and what is to be checked."""
@@ -169,7 +183,11 @@ class _Matrix:
         pairs = zip(kind.rows, kind.themes, strict=True)
         made = [self._indicator_row(row, theme, columns, lands) for row, theme in pairs]
         made.sort(key=lambda row: (not row.has_target, _theme_rank(row.theme)))
-        return tuple(replace(row, id=f"c{number}") for number, row in enumerate(made, start=1))
+        names = told_apart([row.label for row in made], [_details_of_indicator(row) for row in made])
+        return tuple(
+            replace(row, id=f"c{number}", label=name)
+            for number, (row, name) in enumerate(zip(made, names, strict=True), start=1)
+        )
 
     def _indicator_row(
         self, row: Row, theme: str, columns: Sequence[PlanColumn], lands: Sequence[Territory]
@@ -212,7 +230,11 @@ class _Matrix:
             self._task_row(row, theme, columns) for row, theme in zip(kind.rows, kind.themes, strict=True)
         ]
         made.sort(key=lambda row: _theme_rank(row.theme))
-        return tuple(replace(row, id=f"n{number}") for number, row in enumerate(made, start=1))
+        names = told_apart([row.label for row in made], [_details_of_task(row) for row in made])
+        return tuple(
+            replace(row, id=f"n{number}", label=name)
+            for number, (row, name) in enumerate(zip(made, names, strict=True), start=1)
+        )
 
     def _task_row(self, row: Row, theme: str, columns: Sequence[PlanColumn]) -> TaskRow:
         items = [self._tasks.measures.items[index] for index in row]
@@ -268,6 +290,25 @@ def _comparable(measures: Measures, match: Match) -> bool:
     # of a share the whole and a part may stand side by side, of a count never
     part = unit != SHARE and bool(measures.other_level(match.a, np.array([match.b]))[0])
     return same and (qualitative or (unit == other and not part))
+
+
+def _details_of_indicator(row: IndicatorRow) -> tuple[str, ...]:
+    """What may tell the row from another of the same name, the plainest first."""
+    first = next(figure for cell in row.cells for figure in cell.figures)
+    average = "bình quân" if first.comparator == "approx" else ""
+    return (
+        "" if row.has_target else "hiện trạng",
+        first.scope or "",
+        average,
+        row.unit or "",
+        f"đến {first.year}" if first.year else "",
+        f"“{shortened(first.place.passage, _DETAIL)}”",
+    )
+
+
+def _details_of_task(row: TaskRow) -> tuple[str, ...]:
+    first = next(entry for cell in row.cells for entry in cell.entries)
+    return "; ".join(first.leads), f"mục {first.place.path}" if first.place.path else ""
 
 
 @cache
