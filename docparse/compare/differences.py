@@ -46,13 +46,20 @@ def reference(states: Sequence[bool], central: int | None) -> int | None:
 
 
 def of_indicators(
-    cells: Sequence[IndicatorCell], columns: Sequence[PlanColumn], central: int | None, alike: Alike
+    cells: Sequence[IndicatorCell],
+    columns: Sequence[PlanColumn],
+    central: int | None,
+    alike: Alike,
+    own: bool = False,
 ) -> tuple[Difference, ...]:
-    """How the plans differ in one indicator; ``alike`` tells which figures speak of the same."""
+    """How the plans differ in one indicator.
+
+    ``alike`` tells which figures speak of the same; nobody lacks what is the central body's ``own``.
+    """
     stated = [cell.state == "stated" for cell in cells]
     promised = [any(f.kind == "target" for f in cell.figures) for cell in cells]
     base = reference(promised if any(promised) else stated, central)
-    found = list(_presence(stated, [cell.state for cell in cells], columns, central))
+    found = list(_presence(stated, [cell.state for cell in cells], columns, central, own))
     for index, cell in enumerate(cells):
         if base is not None and index != base and stated[index]:
             found += _values(cells[base].figures, cell.figures, columns[base], columns[index], alike)
@@ -60,11 +67,15 @@ def of_indicators(
 
 
 def _presence(
-    stated: Sequence[bool], states: Sequence[str], columns: Sequence[PlanColumn], central: int | None
+    stated: Sequence[bool],
+    states: Sequence[str],
+    columns: Sequence[PlanColumn],
+    central: int | None,
+    own: bool,
 ) -> Iterator[Difference]:
     # a central plan without any fact of the kind is no measure of what is extra
     told = central is not None and states[central] != "not_found"
-    shared = sum(stated) > 1 or (central is not None and stated[central])
+    shared = not own and (sum(stated) > 1 or (central is not None and stated[central]))
     for index, column in enumerate(columns):
         if index == central:
             continue
@@ -153,12 +164,12 @@ def _closest(base: Sequence[Figure], other: Sequence[Figure], alike: Alike) -> t
 
 
 def of_tasks(
-    cells: Sequence[TaskCell], columns: Sequence[PlanColumn], central: int | None
+    cells: Sequence[TaskCell], columns: Sequence[PlanColumn], central: int | None, own: bool = False
 ) -> tuple[Difference, ...]:
-    """How the plans differ in one task."""
+    """How the plans differ in one task; nobody lacks what is the central body's ``own``."""
     stated = [cell.state == "stated" for cell in cells]
     base = reference(stated, central)
-    found = list(_presence(stated, [cell.state for cell in cells], columns, central))
+    found = list(_presence(stated, [cell.state for cell in cells], columns, central, own))
     for index, cell in enumerate(cells):
         if base is not None and index != base and stated[index]:
             found += _tasks(cells[base].entries, cell.entries, columns[base], columns[index])

@@ -70,7 +70,7 @@ def told_apart(labels: Sequence[str], details: Sequence[Sequence[str]]) -> list[
     for members in namesakes.values():
         if len(members) > 1:
             for index, addition in zip(members, _additions([details[i] for i in members]), strict=True):
-                found[index] = f"{labels[index]} ({addition})"
+                found[index] = f"{labels[index]} ({addition})" if addition else labels[index]
     return found
 
 
@@ -85,8 +85,8 @@ def _additions(details: Sequence[Sequence[str]]) -> list[str]:
     additions = []
     for parts in told:
         seen[parts] = seen.get(parts, 0) + 1
-        again = told.count(parts) > 1 or not parts
-        additions.append("; ".join((*parts, f"hàng {seen[parts]}") if again else parts))
+        again = (f"hàng {seen[parts]}",) if told.count(parts) > 1 else ()
+        additions.append("; ".join((*parts, *again)))
     return additions
 
 

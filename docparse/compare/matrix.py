@@ -9,10 +9,11 @@ from functools import cache
 import numpy as np
 
 from docparse.compare import differences
+from docparse.compare.agreement import cleared, taken_up, told_elsewhere
 from docparse.compare.cells import Cells
 from docparse.compare.clusters import OTHER, themes_of_items, themes_of_rows
 from docparse.compare.columns import column, labels, only_central, ordered
-from docparse.compare.coverage import Coverage
+from docparse.compare.coverage import Answers, Coverage
 from docparse.compare.features import Measures, word_weighing
 from docparse.compare.figures import SHARE, addable, comparable
 from docparse.compare.grouping import MOST_ROWS, Row, rows
@@ -35,6 +36,7 @@ from docparse.compare.series import joined
 from docparse.compare.territory import sums, territories
 from docparse.compare.themes import tree
 from docparse.compare.weighing import Weighing
+from docparse.compare.witnesses import deeds, is_promise_in_words, promises
 from docparse.model import Indicator, Plan
 
 _DIGITS = 3
@@ -73,16 +75,26 @@ def _identity(plan: Plan) -> tuple[str, str, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """The items of one kind, prepared and put into rows, each row with its theme."""
+    """The items of one kind, prepared and put into rows."""
 
     measures: Measures
     rows: list[Row]
-    themes: list[str]
     scores: dict[tuple[int, int], float]
 
     def likeness(self, a: int, b: int) -> Likeness:
         """How alike the indicators at ``a`` and ``b`` are."""
         return likeness(self.measures, a, b, self.scores.get((min(a, b), max(a, b)), 0.0))
+
+    def answers(self, central: int) -> Answers:
+        """What of the other plans agrees with each fact of the plan ``central``; no baselines."""
+        found: Answers = {}
+        for (a, b), score in self.scores.items():
+            asked, answer = self.measures.items[a], self.measures.items[b]
+            if answer.plan == central:
+                asked, answer = answer, asked
+            if asked.plan == central and asked.kind != "baseline" and answer.kind != "baseline":
+                found.setdefault((asked.id, answer.plan), []).append((score, answer))
+        return found
 
 
 class _Matrix:
@@ -97,7 +109,15 @@ class _Matrix:
         weighing = word_weighing(items)
         self._tasks = self._kind([i for i in items if i.kind == "task"], weighing)
         self._indicators = self._kind([i for i in items if i.kind != "task"], weighing)
-        self._coverage = self._covered()
+        self._coverage: list[CoverageRow] = []
+        if central is not None:
+            self._coverage = self._covered(items, weighing, central)
+            answered = taken_up(self._tasks.rows, self._tasks.measures.items, self._coverage, central)
+            self._tasks = replace(self._tasks, rows=answered)
+        self._verdicts = {row.id: row for row in self._coverage}
+        self._task_themes, self._indicator_themes = (
+            themes_of_rows(kind.measures, kind.rows) for kind in (self._tasks, self._indicators)
+        )
         self._columns = self._placed()
 
     def _kind(self, items: list[Item], weighing: Weighing) -> _Kind:
@@ -105,22 +125,29 @@ class _Matrix:
         verdict = judge(items[0].kind if items else "task")
         # a task may say several things, a figure says one
         most = MOST_ROWS if items and items[0].kind == "task" else 1
-        pairs = list(matches(measures, verdict))
-        found = rows(items, (pair for pair in pairs if _comparable(measures, pair)), self._central, most)
-        found = joined(found, items, self._plans)
+        pairs = [pair for pair in matches(measures, verdict) if _comparable(measures, pair)]
         scores = {(pair.a, pair.b): pair.score for pair in pairs}
-        return _Kind(measures, found, themes_of_rows(measures, found), scores)
+        found = cleared(rows(items, pairs, self._central, most), items, scores, self._central)
+        return _Kind(measures, joined(found, items, self._plans), scores)
 
-    def _covered(self) -> list[CoverageRow]:
-        if self._central is None:
-            return []
-        found: list[CoverageRow] = []
-        for kind, prepared in (("task", self._tasks), ("target", self._indicators)):
-            themes = dict.fromkeys(range(len(prepared.measures.items)), OTHER)
-            themes |= themes_of_items(prepared.measures)
-            verdict = judge("task" if kind == "task" else "target")
-            found += Coverage(prepared.measures, verdict, self._plans, self._central).rows(kind, themes)
-        return found
+    def _covered(self, items: Sequence[Item], weighing: Weighing, central: int) -> list[CoverageRow]:
+        """How the central plan is taken up.
+
+        Tasks and promises in words are held against all that is ordered or promised, figures against
+        what is promised.
+        """
+        themes: dict[str, str] = {}
+        known: Answers = {}
+        for kind in (self._tasks, self._indicators):
+            made = kind.measures.items
+            named = themes_of_items(kind.measures)
+            themes |= {made[i].id: name for i, name in named.items() if made[i].plan == central}
+            known |= kind.answers(central)
+        orders = Coverage(deeds(items, self._plans), weighing, judge("task"), self._plans, central)
+        figures = Coverage(promises(items, self._plans), weighing, judge("target"), self._plans, central)
+        found = orders.rows(lambda w: w.kind == "task" or is_promise_in_words(w.item), themes, known)
+        found += figures.rows(lambda w: not is_promise_in_words(w.item), themes, known)
+        return sorted(found, key=lambda row: (row.kind == "target", row.place.start))
 
     def _placed(self) -> list[tuple[int, PlanColumn]]:
         """The columns in their order, each with the position of its plan."""
@@ -139,7 +166,9 @@ class _Matrix:
             return 0.0, None, None
         plan = self._plans[index]
         at = index - (index > self._central)
-        cells = [row.cells[at] for row in self._coverage]
+        cells = [row.cells[at] for row in self._coverage if not row.own]
+        if not cells:
+            return None, None, None
         if not plan.tasks and not plan.targets:
             return None, None, None  # nothing was read that could cover anything
         verdicts = [cell.covered for cell in cells]
@@ -162,8 +191,9 @@ class _Matrix:
 
     def _theme_rows(self) -> tuple[ThemeRow, ...]:
         counts: dict[str, tuple[list[int], list[int]]] = {}
-        for which, kind in enumerate((self._tasks, self._indicators)):
-            for row, theme in zip(kind.rows, kind.themes, strict=True):
+        themed = ((self._tasks, self._task_themes), (self._indicators, self._indicator_themes))
+        for which, (kind, themes) in enumerate(themed):
+            for row, theme in zip(kind.rows, themes, strict=True):
                 tally = counts.setdefault(theme, ([0] * len(self._plans), [0] * len(self._plans)))[which]
                 for index in row:
                     if kind.measures.items[index].kind != "baseline":
@@ -179,8 +209,7 @@ class _Matrix:
     def _indicator_rows(
         self, columns: Sequence[PlanColumn], lands: Sequence[Territory]
     ) -> tuple[IndicatorRow, ...]:
-        kind = self._indicators
-        pairs = zip(kind.rows, kind.themes, strict=True)
+        pairs = zip(self._indicators.rows, self._indicator_themes, strict=True)
         made = [self._indicator_row(row, theme, columns, lands) for row, theme in pairs]
         made.sort(key=lambda row: (not row.has_target, _theme_rank(row.theme)))
         names = told_apart([row.label for row in made], [_details_of_indicator(row) for row in made])
@@ -194,8 +223,9 @@ class _Matrix:
     ) -> IndicatorRow:
         items = [self._indicators.measures.items[index] for index in row]
         has_target = any(item.kind == "target" for item in items)
+        elsewhere = self._elsewhere(items)
         cells = tuple(
-            self._cells[i].indicators([item for item in items if item.plan == i], has_target)
+            self._cells[i].indicators([item for item in items if item.plan == i], has_target, i in elsewhere)
             for i, _ in self._columns
         )
         places = {(item.plan, item.id): index for item, index in zip(items, row, strict=True)}
@@ -214,7 +244,11 @@ class _Matrix:
             next((figure.unit for _, figure, _ in figures if figure.unit), None),
             cells,
             differences.of_indicators(
-                cells, columns, central, lambda a, b: self._indicators.likeness(where[a], where[b])
+                cells,
+                columns,
+                central,
+                lambda a, b: self._indicators.likeness(where[a], where[b]),
+                self._is_own(items),
             ),
             sums(figures, lands),
         )
@@ -225,10 +259,8 @@ class _Matrix:
         return isinstance(fact, Indicator) and addable(fact) and figure.scope is None
 
     def _task_rows(self, columns: Sequence[PlanColumn]) -> tuple[TaskRow, ...]:
-        kind = self._tasks
-        made = [
-            self._task_row(row, theme, columns) for row, theme in zip(kind.rows, kind.themes, strict=True)
-        ]
+        pairs = zip(self._tasks.rows, self._task_themes, strict=True)
+        made = [self._task_row(row, theme, columns) for row, theme in pairs]
         made.sort(key=lambda row: _theme_rank(row.theme))
         names = told_apart([row.label for row in made], [_details_of_task(row) for row in made])
         return tuple(
@@ -238,11 +270,22 @@ class _Matrix:
 
     def _task_row(self, row: Row, theme: str, columns: Sequence[PlanColumn]) -> TaskRow:
         items = [self._tasks.measures.items[index] for index in row]
+        elsewhere = self._elsewhere(items)
         cells = tuple(
-            self._cells[i].tasks([item for item in items if item.plan == i]) for i, _ in self._columns
+            self._cells[i].tasks([item for item in items if item.plan == i], i in elsewhere)
+            for i, _ in self._columns
         )
         central = 0 if columns[0].central else None
-        return TaskRow("", theme, self._label(items), cells, differences.of_tasks(cells, columns, central))
+        found = differences.of_tasks(cells, columns, central, self._is_own(items))
+        return TaskRow("", theme, self._label(items), cells, found)
+
+    def _elsewhere(self, items: Sequence[Item]) -> set[int]:
+        return set() if self._central is None else told_elsewhere(items, self._verdicts, self._central)
+
+    def _is_own(self, items: Sequence[Item]) -> bool:
+        """Whether what the central plan says here is all its own work, which nobody lacks."""
+        central = [item for item in items if item.plan == self._central and item.id in self._verdicts]
+        return bool(central) and all(self._verdicts[item.id].own for item in central)
 
     def _label(self, items: Sequence[Item]) -> str:
         """The name of a row: what the central plan calls it, else the plainest of its items."""
@@ -269,7 +312,7 @@ class _Matrix:
                 cell = next(c for c in waiting if c.plan == plan)
                 waiting.remove(cell)
                 cells.append(cell)
-            found.append(CoverageRow(row.kind, row.id, row.theme, row.place, tuple(cells)))
+            found.append(replace(row, cells=tuple(cells)))
         return tuple(found)
 
 

@@ -151,6 +151,7 @@ def test_namesakes_get_only_what_tells_them_apart_and_a_number_where_nothing_doe
     assert told_apart(["Máy", "máy", "Máy", "Bàn"], details) == [
         "Máy (2025)", "máy (2030; hàng 1)", "Máy (2030; hàng 2)", "Bàn",
     ]  # fmt: skip
+    assert told_apart(["Máy", "Máy"], [("", ""), ("hiện trạng", "")]) == ["Máy", "Máy (hiện trạng)"]
 
 
 def common(a: str, b: str) -> set[str]:
