@@ -17,6 +17,7 @@ from docparse.compare.records import (
     TaskEntry,
 )
 from docparse.compare.scopes import same_scope
+from docparse.compare.terms import wording
 from docparse.compare.territory import of_other_extent
 from docparse.rulebook import pattern
 from docparse.text import fold
@@ -33,6 +34,8 @@ _KINDS: dict[tuple[FigureKind, FigureKind], str] = {
 _SAME_MONEY = 0.005
 #: pairs whose scores are the same to this many digits are equally alike
 _SCORE_DIGITS = 1
+#: of the words in the names of two counts of the same so many are in both
+_NAME = 0.4
 
 #: how alike two figures of different plans are
 Alike = Callable[[Figure, Figure], Likeness]
@@ -108,7 +111,16 @@ def _unlike(first: Figure, second: Figure, alike: Alike) -> str:
     found = alike(first, second)
     if not found.same_level or not same_scope(first.scope, second.scope, unit_of(first.unit)):
         return "phạm vi khác"
-    return "" if found.same_thing else "đối tượng khác"
+    return "" if found.same_thing and _named_alike(first, second) else "đối tượng khác"
+
+
+def _named_alike(first: Figure, second: Figure) -> bool:
+    """Whether two counts are of the same by their whole names: a bare "trường" says too little."""
+    unit = unit_of(first.unit)
+    if unit is None or not unit.adds or unit.name == MONEY:
+        return True
+    one, other = (set(wording(figure.label).words) for figure in (first, second))
+    return len(one & other) >= _NAME * len(one | other)
 
 
 def _amounts(

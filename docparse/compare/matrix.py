@@ -32,7 +32,7 @@ from docparse.compare.records import (
     Territory,
     ThemeRow,
 )
-from docparse.compare.series import joined
+from docparse.compare.series import joined, parted
 from docparse.compare.territory import sums, territories
 from docparse.compare.themes import tree
 from docparse.compare.weighing import Weighing
@@ -45,6 +45,8 @@ _DETAIL = 80
 #: what stands in one row is read as one thing: it must agree better than a pair that is merely printed,
 #: a figure that is reported better still
 _PROMISED = 0.55
+#: two promises in words have no figure to tell them apart
+_IN_WORDS = 0.7
 _REPORTED = 0.6
 
 
@@ -128,7 +130,7 @@ class _Matrix:
         pairs = [pair for pair in matches(measures, verdict) if _comparable(measures, pair)]
         scores = {(pair.a, pair.b): pair.score for pair in pairs}
         found = cleared(rows(items, pairs, self._central, most), items, scores, self._central)
-        return _Kind(measures, joined(found, items, self._plans), scores)
+        return _Kind(measures, joined(parted(found, items, scores), items, self._plans), scores)
 
     def _covered(self, items: Sequence[Item], weighing: Weighing, central: int) -> list[CoverageRow]:
         """How the central plan is taken up.
@@ -324,10 +326,10 @@ def _comparable(measures: Measures, match: Match) -> bool:
         return True
     if measures_another(measures, match.a, match.b):
         return False
-    if all(item.kind != "baseline" for item in items):
-        return match.score >= _PROMISED
-    (_, unit), (_, other) = map(comparable, facts)
     qualitative = any(fact.value is None for fact in facts)
+    if all(item.kind != "baseline" for item in items):
+        return match.score >= (_IN_WORDS if all(fact.value is None for fact in facts) else _PROMISED)
+    (_, unit), (_, other) = map(comparable, facts)
     same = match.score >= _REPORTED and measures.as_specific(match.a, match.b)
     same = same and likeness(measures, match.a, match.b, match.score).same_head
     # of a share the whole and a part may stand side by side, of a count never
