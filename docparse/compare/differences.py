@@ -37,8 +37,13 @@ _SCORE_DIGITS = 1
 #: of the words in the names of two counts of the same so many are in both
 _NAME = 0.4
 
+#: tasks that score so much ask for the same: their leads, times and money may be compared
+_SAME_TASK = 0.75
+
 #: how alike two figures of different plans are
 Alike = Callable[[Figure, Figure], Likeness]
+#: how well two tasks of different plans agree
+Agreement = Callable[[TaskEntry, TaskEntry], float]
 
 
 def reference(states: Sequence[bool], central: int | None) -> int | None:
@@ -176,15 +181,27 @@ def _closest(base: Sequence[Figure], other: Sequence[Figure], alike: Alike) -> t
 
 
 def of_tasks(
-    cells: Sequence[TaskCell], columns: Sequence[PlanColumn], central: int | None, own: bool = False
+    cells: Sequence[TaskCell],
+    columns: Sequence[PlanColumn],
+    central: int | None,
+    agree: Agreement,
+    own: bool = False,
 ) -> tuple[Difference, ...]:
-    """How the plans differ in one task; nobody lacks what is the central body's ``own``."""
+    """How the plans differ in one task.
+
+    Only tasks that ``agree`` clearly are held against each other; what is merely near may well be led by
+    somebody else. Nobody lacks what is the central body's ``own``.
+    """
     stated = [cell.state == "stated" for cell in cells]
     base = reference(stated, central)
     found = list(_presence(stated, [cell.state for cell in cells], columns, central, own))
     for index, cell in enumerate(cells):
         if base is not None and index != base and stated[index]:
-            found += _tasks(cells[base].entries, cell.entries, columns[base], columns[index])
+            first, second = cells[base].entries, cell.entries
+            clear = [(a, b) for a in first for b in second if agree(a, b) >= _SAME_TASK]
+            one = [entry for entry in first if any(entry is a for a, _ in clear)]
+            other = [entry for entry in second if any(entry is b for _, b in clear)]
+            found += _tasks(one, other, columns[base], columns[index])
     return tuple(found)
 
 

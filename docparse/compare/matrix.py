@@ -28,6 +28,7 @@ from docparse.compare.records import (
     Figure,
     IndicatorRow,
     PlanColumn,
+    TaskEntry,
     TaskRow,
     Territory,
     ThemeRow,
@@ -85,7 +86,11 @@ class _Kind:
 
     def likeness(self, a: int, b: int) -> Likeness:
         """How alike the indicators at ``a`` and ``b`` are."""
-        return likeness(self.measures, a, b, self.scores.get((min(a, b), max(a, b)), 0.0))
+        return likeness(self.measures, a, b, self.score(a, b))
+
+    def score(self, a: int, b: int) -> float:
+        """What the pair of items at ``a`` and ``b`` scored, 0 where it was not found to agree."""
+        return self.scores.get((min(a, b), max(a, b)), 0.0)
 
     def answers(self, central: int) -> Answers:
         """What of the other plans agrees with each fact of the plan ``central``; no baselines."""
@@ -278,7 +283,17 @@ class _Matrix:
             for i, _ in self._columns
         )
         central = 0 if columns[0].central else None
-        found = differences.of_tasks(cells, columns, central, self._is_own(items))
+        places = {(item.plan, item.id): index for item, index in zip(items, row, strict=True)}
+        where = {
+            entry: places[i, entry.id]
+            for (i, _), cell in zip(self._columns, cells, strict=True)
+            for entry in cell.entries
+        }
+
+        def agree(a: TaskEntry, b: TaskEntry) -> float:
+            return self._tasks.score(where[a], where[b])
+
+        found = differences.of_tasks(cells, columns, central, agree, self._is_own(items))
         return TaskRow("", theme, self._label(items), cells, found)
 
     def _elsewhere(self, items: Sequence[Item]) -> set[int]:
