@@ -23,6 +23,8 @@ FILES = (
     "units",
     "captions",
     "successions",
+    "comparison",
+    "bodies",
 )
 ROWS = [(name, rule) for name in FILES for rule in load_rules(name)]
 EXAMPLES = [(n, r, e) for n, r in ROWS for e in r.examples]

@@ -6,7 +6,7 @@ import re
 
 from docparse.compare.figures import comparable, money
 from docparse.compare.items import Item
-from docparse.compare.labels import figure_label
+from docparse.compare.labels import figure_label, shortened
 from docparse.compare.ranges import upper_bounds
 from docparse.compare.records import Figure, FigureKind, IndicatorCell, Place, State, TaskCell, TaskEntry
 from docparse.compare.scopes import scope
@@ -30,16 +30,22 @@ class Cells:
         passage = _SPACE.sub(" ", self._plan.passage(fact)).strip()
         return Place(self._plan.id, fact.start, fact.end, fact.page, self._paths.get(node or "", ""), passage)
 
-    def empty(self, looked_for: bool) -> State:
-        """What it means that the plan says nothing; ``looked_for``: other facts of the kind were found."""
+    def empty(self, looked_for: bool, elsewhere: bool = False) -> State:
+        """What it means that the plan says nothing here.
+
+        ``looked_for``: other facts of the kind were found; ``elsewhere``: coverage knows of a passage.
+        """
+        if elsewhere:
+            return "elsewhere"
         if self._plan.source.truncated:
             return "truncated"
         return "not_stated" if looked_for else "not_found"
 
-    def indicators(self, items: list[Item], has_target: bool) -> IndicatorCell:
+    def indicators(self, items: list[Item], has_target: bool, elsewhere: bool = False) -> IndicatorCell:
         """The cell of the plan's indicators in a row; targets first, by year."""
         if not items:
-            return IndicatorCell(self.empty(bool(self._plan.targets if has_target else self._plan.baselines)))
+            looked_for = bool(self._plan.targets if has_target else self._plan.baselines)
+            return IndicatorCell(self.empty(looked_for, elsewhere))
         figures = [self._figure(item) for item in items]
         figures.sort(key=lambda f: (f.kind != "target", f.year or 0, f.place.start, f.id))
         return IndicatorCell("stated", tuple(figures))
@@ -67,10 +73,10 @@ class Cells:
             upper.id if upper else None,
         )
 
-    def tasks(self, items: list[Item]) -> TaskCell:
+    def tasks(self, items: list[Item], elsewhere: bool = False) -> TaskCell:
         """The cell of the plan's tasks in a row, in order of the text."""
         if not items:
-            return TaskCell(self.empty(bool(self._plan.tasks)))
+            return TaskCell(self.empty(bool(self._plan.tasks), elsewhere))
         entries = [self._entry(item.fact) for item in items if isinstance(item.fact, Task)]
         return TaskCell("stated", tuple(sorted(entries, key=lambda entry: entry.place.start)))
 
@@ -91,14 +97,5 @@ class Cells:
         """What a row is called after ``item``."""
         fact = item.fact
         if isinstance(fact, Indicator):
-            return shortened(fact.text if fact.value is None else figure_label(self._plan, fact))
-        return shortened(getattr(fact, "text", None) or self._plan.passage(fact))
-
-
-def shortened(text: str, limit: int = LABEL) -> str:
-    """``text`` on one line with a capital, cut at a word before ``limit`` characters."""
-    line = _SPACE.sub(" ", text).strip(" .;,")
-    line = line[:1].upper() + line[1:]
-    if len(line) <= limit:
-        return line
-    return line[: line.rfind(" ", 0, limit)].rstrip(" ,;") + "…"
+            return shortened(fact.text if fact.value is None else figure_label(self._plan, fact), LABEL)
+        return shortened(getattr(fact, "text", None) or self._plan.passage(fact), LABEL)

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from docparse.compare.records import PlanColumn
 from docparse.compare.territory import territory_of
 from docparse.model import Plan
+from docparse.rulebook import load_rules, pattern
 from docparse.text import fold
-
-_CENTRAL = re.compile(
-    r"(?:bộ|thủ tướng|chính phủ|quốc hội|ban bí thư|bộ chính trị|ban chấp hành trung ương)\b"
-)
-_OF_PROVINCE = re.compile(r"ủy ban nhân dân (?:tỉnh|thành phố)\b")
-_SHORTER = (
-    (re.compile(r"Giáo dục và Đào tạo", re.IGNORECASE), "GDĐT"),
-    (re.compile(r"[ỦU]ỷ? ?[Bb]an nhân dân|Ủy ban nhân dân|Uỷ ban nhân dân"), "UBND"),
-    (re.compile(r"\s*\b(?:tỉnh|thành phố)\b"), ""),
-)
 
 
 def is_central(plan: Plan) -> bool:
     """Whether the plan was issued by a central body."""
-    return plan.metadata.province is None and bool(_CENTRAL.match(fold(plan.metadata.issuer or "")))
+    return plan.metadata.province is None and is_central_body(plan.metadata.issuer)
+
+
+def is_central_body(name: str | None) -> bool:
+    """Whether ``name`` is that of a ministry or of a body above all of them."""
+    return bool(pattern("comparison", "central-body").match(fold(name or "")))
 
 
 def only_central(plans: Sequence[Plan]) -> int | None:
@@ -52,10 +47,11 @@ def labels(plans: Sequence[Plan]) -> list[str]:
 def _body(plan: Plan) -> str:
     metadata = plan.metadata
     issuer = metadata.issuer or ""
-    if metadata.province and (not issuer or _OF_PROVINCE.match(fold(issuer))):
+    if metadata.province and (not issuer or pattern("comparison", "province-body").match(fold(issuer))):
         return metadata.province
-    for pattern, short in _SHORTER:
-        issuer = pattern.sub(short, issuer)
+    for rule in load_rules("comparison"):
+        if rule.extra.get("use") == "column-name":
+            issuer = rule.pattern.sub(rule.value, issuer)
     return " ".join(issuer.split()) or plan.id
 
 
@@ -94,8 +90,11 @@ def column(
     )
 
 
-def ordered(columns: Sequence[PlanColumn]) -> list[int]:
-    """Positions of the columns: the central plan, then the nearest; one territory stays together."""
+def ordered(columns: Sequence[PlanColumn], given: Sequence[int]) -> list[int]:
+    """Positions of the columns: the central plan, then the nearest; one territory stays together.
+
+    ``given`` are the places of the plans among those that were given: they decide between equals.
+    """
     unknown = float("inf")
 
     def own(index: int) -> float:
@@ -106,6 +105,7 @@ def ordered(columns: Sequence[PlanColumn]) -> list[int]:
         territory = columns[index].territory
         same = [i for i, c in enumerate(columns) if c.territory == territory and not c.central]
         family = same if territory and not columns[index].central else [index]
-        return not columns[index].central, min(map(own, family)), min(family), own(index), index
+        placed = min(given[i] for i in family)
+        return not columns[index].central, min(map(own, family)), placed, own(index), given[index]
 
     return sorted(range(len(columns)), key=rank)

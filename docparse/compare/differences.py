@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from docparse.compare.bodies import kind_of_body
@@ -18,10 +17,11 @@ from docparse.compare.records import (
     TaskEntry,
 )
 from docparse.compare.scopes import same_scope
+from docparse.compare.terms import wording
 from docparse.compare.territory import of_other_extent
+from docparse.rulebook import pattern
 from docparse.text import fold
 
-_LEVEL = re.compile(r"ủy ban nhân dân (?:tỉnh|thành phố|huyện|thị xã|xã|phường)|sở|phòng|trường")
 _DIRECTIONS = {"ge": "up", "gt": "up", "le": "down", "lt": "down"}
 #: what is held against what, where it is not a target against a target
 _KINDS: dict[tuple[FigureKind, FigureKind], str] = {
@@ -34,9 +34,16 @@ _KINDS: dict[tuple[FigureKind, FigureKind], str] = {
 _SAME_MONEY = 0.005
 #: pairs whose scores are the same to this many digits are equally alike
 _SCORE_DIGITS = 1
+#: of the words in the names of two counts of the same so many are in both
+_NAME = 0.4
+
+#: tasks that score so much ask for the same: their leads, times and money may be compared
+_SAME_TASK = 0.75
 
 #: how alike two figures of different plans are
 Alike = Callable[[Figure, Figure], Likeness]
+#: how well two tasks of different plans agree
+Agreement = Callable[[TaskEntry, TaskEntry], float]
 
 
 def reference(states: Sequence[bool], central: int | None) -> int | None:
@@ -47,13 +54,20 @@ def reference(states: Sequence[bool], central: int | None) -> int | None:
 
 
 def of_indicators(
-    cells: Sequence[IndicatorCell], columns: Sequence[PlanColumn], central: int | None, alike: Alike
+    cells: Sequence[IndicatorCell],
+    columns: Sequence[PlanColumn],
+    central: int | None,
+    alike: Alike,
+    own: bool = False,
 ) -> tuple[Difference, ...]:
-    """How the plans differ in one indicator; ``alike`` tells which figures speak of the same."""
+    """How the plans differ in one indicator.
+
+    ``alike`` tells which figures speak of the same; nobody lacks what is the central body's ``own``.
+    """
     stated = [cell.state == "stated" for cell in cells]
     promised = [any(f.kind == "target" for f in cell.figures) for cell in cells]
     base = reference(promised if any(promised) else stated, central)
-    found = list(_presence(stated, [cell.state for cell in cells], columns, central))
+    found = list(_presence(stated, [cell.state for cell in cells], columns, central, own))
     for index, cell in enumerate(cells):
         if base is not None and index != base and stated[index]:
             found += _values(cells[base].figures, cell.figures, columns[base], columns[index], alike)
@@ -61,11 +75,15 @@ def of_indicators(
 
 
 def _presence(
-    stated: Sequence[bool], states: Sequence[str], columns: Sequence[PlanColumn], central: int | None
+    stated: Sequence[bool],
+    states: Sequence[str],
+    columns: Sequence[PlanColumn],
+    central: int | None,
+    own: bool,
 ) -> Iterator[Difference]:
     # a central plan without any fact of the kind is no measure of what is extra
     told = central is not None and states[central] != "not_found"
-    shared = sum(stated) > 1 or (central is not None and stated[central])
+    shared = not own and (sum(stated) > 1 or (central is not None and stated[central]))
     for index, column in enumerate(columns):
         if index == central:
             continue
@@ -98,7 +116,16 @@ def _unlike(first: Figure, second: Figure, alike: Alike) -> str:
     found = alike(first, second)
     if not found.same_level or not same_scope(first.scope, second.scope, unit_of(first.unit)):
         return "phạm vi khác"
-    return "" if found.same_thing else "đối tượng khác"
+    return "" if found.same_thing and _named_alike(first, second) else "đối tượng khác"
+
+
+def _named_alike(first: Figure, second: Figure) -> bool:
+    """Whether two counts are of the same by their whole names: a bare "trường" says too little."""
+    unit = unit_of(first.unit)
+    if unit is None or not unit.adds or unit.name == MONEY:
+        return True
+    one, other = (set(wording(figure.label).words) for figure in (first, second))
+    return len(one & other) >= _NAME * len(one | other)
 
 
 def _amounts(
@@ -154,15 +181,27 @@ def _closest(base: Sequence[Figure], other: Sequence[Figure], alike: Alike) -> t
 
 
 def of_tasks(
-    cells: Sequence[TaskCell], columns: Sequence[PlanColumn], central: int | None
+    cells: Sequence[TaskCell],
+    columns: Sequence[PlanColumn],
+    central: int | None,
+    agree: Agreement,
+    own: bool = False,
 ) -> tuple[Difference, ...]:
-    """How the plans differ in one task."""
+    """How the plans differ in one task.
+
+    Only tasks that ``agree`` clearly are held against each other; what is merely near may well be led by
+    somebody else. Nobody lacks what is the central body's ``own``.
+    """
     stated = [cell.state == "stated" for cell in cells]
     base = reference(stated, central)
-    found = list(_presence(stated, [cell.state for cell in cells], columns, central))
+    found = list(_presence(stated, [cell.state for cell in cells], columns, central, own))
     for index, cell in enumerate(cells):
         if base is not None and index != base and stated[index]:
-            found += _tasks(cells[base].entries, cell.entries, columns[base], columns[index])
+            first, second = cells[base].entries, cell.entries
+            clear = [(a, b) for a in first for b in second if agree(a, b) >= _SAME_TASK]
+            one = [entry for entry in first if any(entry is a for a, _ in clear)]
+            other = [entry for entry in second if any(entry is b for _, b in clear)]
+            found += _tasks(one, other, columns[base], columns[index])
     return tuple(found)
 
 
@@ -190,7 +229,7 @@ def _leads(
 
 
 def _level(column: PlanColumn) -> str:
-    match = _LEVEL.match(fold(column.issuer or ""))
+    match = pattern("comparison", "level").match(fold(column.issuer or ""))
     return "trung ương" if column.central else match.group() if match else ""
 
 

@@ -255,6 +255,10 @@ class Measures:
         """Whether both tell who has something, or both who lacks it."""
         return self._lacks[index] == self._lacks[other]
 
+    def head(self, index: int) -> frozenset[str]:
+        """What the indicator names first, and so counts."""
+        return self._facets[index][3]
+
     def other_head(self, index: int, others: Ints) -> Floats:
         """1 when what the indicators name first, and so count, is not the same."""
         mine = self._facets[index][3]
@@ -354,10 +358,15 @@ def _item_facets(item: Item) -> tuple[frozenset[str], ...]:
     return facets(own, "subject"), facets(own, "level"), facets(own, "measure"), head
 
 
+def is_unlisted(head: str) -> bool:
+    """Whether ``head`` is no listed subject but the first words of an indicator."""
+    return head.startswith(_UNLISTED)
+
+
 def _other_head(a: frozenset[str], b: frozenset[str]) -> float:
     """Half, when one of two different heads is no listed subject: it may be another name of the same."""
     conflict = _conflict(a, b)
-    return _UNKNOWN if conflict == 1.0 and any(h.startswith(_UNLISTED) for h in (*a, *b)) else conflict
+    return _UNKNOWN if conflict == 1.0 and any(map(is_unlisted, (*a, *b))) else conflict
 
 
 def _conflict(a: frozenset[str], b: frozenset[str]) -> float:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from docparse.model import Budget, Comparator, Indicator
-from docparse.rulebook import load_table
+from docparse.rulebook import load_table, pattern
 from docparse.text import fold
 
 #: money is shown in this unit
@@ -15,8 +14,6 @@ MONEY = "triệu đồng"
 #: what can be compared between a whole and its part
 SHARE = "%"
 _SIGNS: dict[Comparator, str] = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
-#: an average or a rate (`máy/trường`) cannot be added
-_RATE = re.compile(r"/|bình quân|trung bình|tỷ lệ")
 _DIGITS = 6
 
 
@@ -55,7 +52,12 @@ def unit_of(printed: str | None) -> Unit | None:
     if rest and first in _prefixes():
         inner = unit_of(rest) or Unit(rest)
         return Unit(inner.name, inner.factor * _prefixes()[first], inner.adds)
-    return Unit(name, adds=not _RATE.search(name))
+    return Unit(name, adds=not _is_rate(name))
+
+
+def _is_rate(name: str) -> bool:
+    """Whether ``name`` is that of an average or a rate (``máy/trường``): such figures cannot be added."""
+    return pattern("comparison", "rate").search(name) is not None
 
 
 def comparable(indicator: Indicator) -> tuple[float | None, str | None]:
@@ -69,7 +71,7 @@ def comparable(indicator: Indicator) -> tuple[float | None, str | None]:
 def addable(indicator: Indicator) -> bool:
     """Whether the value may be added to that of another place."""
     unit = unit_of(indicator.unit)
-    average = indicator.comparator == "approx" or bool(_RATE.search(fold(indicator.text)))
+    average = indicator.comparator == "approx" or _is_rate(fold(indicator.text))
     return indicator.value is not None and unit is not None and unit.adds and not average
 
 

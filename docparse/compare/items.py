@@ -130,7 +130,7 @@ def tasks(plan: Plan, index: int) -> list[Item]:
 
 
 def _task(reader: _Reader, task: Task) -> Item:
-    words = wording(_without_agencies(reader.plan, task))
+    words = wording(without_agencies(reader.plan, task))
     return Item(
         reader.index,
         "task",
@@ -145,7 +145,7 @@ def _task(reader: _Reader, task: Task) -> Item:
     )
 
 
-def _without_agencies(plan: Plan, task: Task) -> str:
+def without_agencies(plan: Plan, task: Task) -> str:
     """The task's passage with a comma in the place of each agency that has a role in it."""
     pieces, at = [], task.start
     for mention in sorted(task.assignments, key=lambda a: a.start):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
 
-from docparse.compare.features import Measures
+from docparse.compare.features import Measures, is_unlisted
 from docparse.compare.figures import SHARE, unit_of
 from docparse.compare.terms import wording
 from docparse.model import Indicator
+from docparse.rulebook import pattern
 from docparse.text import fold
+
+_DIGITS = re.compile(r"\d+")
+#: so much of the shorter of two names must stand in the other for them to be of one thing
+_MOSTLY = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +42,39 @@ def likeness(measures: Measures, a: int, b: int, score: float) -> Likeness:
     return Likeness(
         score,
         head,
-        head and not (counts and _other_noun(measures, a, b)),
+        head and _same_name(measures, a, b) and not (counts and _other_noun(measures, a, b)),
         # of a share the whole may be held against a part, of a count or a speed never
         level < 1.0 and (level == 0.0 or _share(measures, a)),
     )
 
 
 def measures_another(measures: Measures, a: int, b: int) -> bool:
-    """Whether one tells who has something and the other who lacks it, or nothing measured is the same.
+    """Whether the indicators are of two things that are only spoken of alike.
 
-    The share of pupils with an account and the share of lessons given online may be alike in all but
-    what is counted, of whom, and in what respect.
+    So where one tells who has something and the other who lacks it, where they are of other grades
+    ("mức độ 3", "mức độ 4"), where other people or things are counted (schools and households with a
+    line), and where what is counted, of whom, and in what respect all differ somewhat.
     """
     other = np.array([b])
-    told = (measures.other_head, measures.other_subject, measures.other_measure)
-    return not measures.as_lacking(a, b) or all(feature(a, other)[0] > 0.0 for feature in told)
+    told = [feature(a, other)[0] for feature in (measures.other_head, measures.other_subject)]
+    others = min(told) == 1.0 or (min(told) > 0.0 and measures.other_measure(a, other)[0] > 0.0)
+    first, second = (_grades(_indicator(measures, index)) for index in (a, b))
+    return not measures.as_lacking(a, b) or bool(others) or bool(first and second and not first & second)
+
+
+def _grades(indicator: Indicator) -> frozenset[str]:
+    """The grades that the indicator is of: ``3`` and ``4`` of "mức độ 3 và 4"."""
+    found = pattern("comparison", "grade").finditer(fold(f"{indicator.indicator}\n{indicator.text}"))
+    return frozenset(number for match in found for number in _DIGITS.findall(match["grades"]))
+
+
+def _same_name(measures: Measures, a: int, b: int) -> bool:
+    """Whether what is counted first has one name; an unlisted one may be another name of the same share."""
+    if measures.head(a) == measures.head(b):
+        return True
+    counts = _adds(measures, a) or _adds(measures, b)
+    unlisted = any(is_unlisted(head) for index in (a, b) for head in measures.head(index))
+    return unlisted and not counts and float(measures.shared_words(a, np.array([b]))[0]) >= _MOSTLY
 
 
 def _adds(measures: Measures, index: int) -> bool:

@@ -9,15 +9,17 @@ from functools import cache
 import numpy as np
 
 from docparse.compare import differences
+from docparse.compare.agreement import cleared, taken_up, told_elsewhere
 from docparse.compare.cells import Cells
 from docparse.compare.clusters import OTHER, themes_of_items, themes_of_rows
 from docparse.compare.columns import column, labels, only_central, ordered
-from docparse.compare.coverage import Coverage
+from docparse.compare.coverage import Answers, Coverage
 from docparse.compare.features import Measures, word_weighing
 from docparse.compare.figures import SHARE, addable, comparable
 from docparse.compare.grouping import MOST_ROWS, Row, rows
 from docparse.compare.items import Item, all_items
 from docparse.compare.judge import judge
+from docparse.compare.labels import shortened, told_apart
 from docparse.compare.likeness import Likeness, likeness, measures_another
 from docparse.compare.neighbours import Match, matches
 from docparse.compare.records import (
@@ -26,20 +28,26 @@ from docparse.compare.records import (
     Figure,
     IndicatorRow,
     PlanColumn,
+    TaskEntry,
     TaskRow,
     Territory,
     ThemeRow,
 )
-from docparse.compare.series import joined
+from docparse.compare.series import joined, parted
 from docparse.compare.territory import sums, territories
 from docparse.compare.themes import tree
 from docparse.compare.weighing import Weighing
+from docparse.compare.witnesses import deeds, is_promise_in_words, promises
 from docparse.model import Indicator, Plan
 
 _DIGITS = 3
+#: a passage that tells a row from its namesake is quoted up to here
+_DETAIL = 80
 #: what stands in one row is read as one thing: it must agree better than a pair that is merely printed,
 #: a figure that is reported better still
 _PROMISED = 0.55
+#: two promises in words have no figure to tell them apart
+_IN_WORDS = 0.7
 _REPORTED = 0.6
 
 
@@ -48,34 +56,59 @@ def compare(plans: Sequence[Plan], central: Plan | None = None) -> Comparison:
 
     ``central`` is the programme that the others carry out; it becomes the first column, whether or not
     it is among ``plans``. Without it the only plan of a central body, if there is one, takes its place.
-    The same plans always give the same comparison. Raises ``ValueError`` without any plan.
+    The same plans always give the same comparison, in whatever order they are given: that order only
+    places the columns which no distance puts in order. Raises ``ValueError`` without any plan.
     """
     everything = [plan for plan in plans if plan is not central]
-    position = only_central(everything) if central is None else 0
     if central is not None:
         everything = [central, *(plan for plan in everything if plan.source.sha256 != central.source.sha256)]
     if not everything:
         raise ValueError("no plan to compare")
-    return _Matrix(everything, position).comparison()
+    # rows grow one item after another: they are the same only when the plans always come in one order
+    order = sorted(range(len(everything)), key=lambda index: _identity(everything[index]))
+    arranged = [everything[index] for index in order]
+    position = only_central(arranged) if central is None else order.index(0)
+    return _Matrix(arranged, position, order).comparison()
+
+
+def _identity(plan: Plan) -> tuple[str, str, str, str]:
+    """What puts plans in order: the oldest first, then by name."""
+    return plan.metadata.issued_on or "", plan.id, plan.source.sha256, plan.source.name
 
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """The items of one kind, prepared and put into rows, each row with its theme."""
+    """The items of one kind, prepared and put into rows."""
 
     measures: Measures
     rows: list[Row]
-    themes: list[str]
     scores: dict[tuple[int, int], float]
 
     def likeness(self, a: int, b: int) -> Likeness:
         """How alike the indicators at ``a`` and ``b`` are."""
-        return likeness(self.measures, a, b, self.scores.get((min(a, b), max(a, b)), 0.0))
+        return likeness(self.measures, a, b, self.score(a, b))
+
+    def score(self, a: int, b: int) -> float:
+        """What the pair of items at ``a`` and ``b`` scored, 0 where it was not found to agree."""
+        return self.scores.get((min(a, b), max(a, b)), 0.0)
+
+    def answers(self, central: int) -> Answers:
+        """What of the other plans agrees with each fact of the plan ``central``; no baselines."""
+        found: Answers = {}
+        for (a, b), score in self.scores.items():
+            asked, answer = self.measures.items[a], self.measures.items[b]
+            if answer.plan == central:
+                asked, answer = answer, asked
+            if asked.plan == central and asked.kind != "baseline" and answer.kind != "baseline":
+                found.setdefault((asked.id, answer.plan), []).append((score, answer))
+        return found
 
 
 class _Matrix:
-    def __init__(self, plans: Sequence[Plan], central: int | None) -> None:
-        self._plans, self._central = plans, central
+    """The comparison in the making; ``given`` tells where each plan stood among those that were given."""
+
+    def __init__(self, plans: Sequence[Plan], central: int | None, given: Sequence[int]) -> None:
+        self._plans, self._central, self._given = plans, central, given
         self._cells = [Cells(plan) for plan in plans]
         closing = {(i, upper.id) for i, made in enumerate(self._cells) for upper in made.uppers.values()}
         found = all_items(plans, ("task", "target", "baseline"))
@@ -83,7 +116,15 @@ class _Matrix:
         weighing = word_weighing(items)
         self._tasks = self._kind([i for i in items if i.kind == "task"], weighing)
         self._indicators = self._kind([i for i in items if i.kind != "task"], weighing)
-        self._coverage = self._covered()
+        self._coverage: list[CoverageRow] = []
+        if central is not None:
+            self._coverage = self._covered(items, weighing, central)
+            answered = taken_up(self._tasks.rows, self._tasks.measures.items, self._coverage, central)
+            self._tasks = replace(self._tasks, rows=answered)
+        self._verdicts = {row.id: row for row in self._coverage}
+        self._task_themes, self._indicator_themes = (
+            themes_of_rows(kind.measures, kind.rows) for kind in (self._tasks, self._indicators)
+        )
         self._columns = self._placed()
 
     def _kind(self, items: list[Item], weighing: Weighing) -> _Kind:
@@ -91,22 +132,29 @@ class _Matrix:
         verdict = judge(items[0].kind if items else "task")
         # a task may say several things, a figure says one
         most = MOST_ROWS if items and items[0].kind == "task" else 1
-        pairs = list(matches(measures, verdict))
-        found = rows(items, (pair for pair in pairs if _comparable(measures, pair)), self._central, most)
-        found = joined(found, items, self._plans)
+        pairs = [pair for pair in matches(measures, verdict) if _comparable(measures, pair)]
         scores = {(pair.a, pair.b): pair.score for pair in pairs}
-        return _Kind(measures, found, themes_of_rows(measures, found), scores)
+        found = cleared(rows(items, pairs, self._central, most), items, scores, self._central)
+        return _Kind(measures, joined(parted(found, items, scores), items, self._plans), scores)
 
-    def _covered(self) -> list[CoverageRow]:
-        if self._central is None:
-            return []
-        found: list[CoverageRow] = []
-        for kind, prepared in (("task", self._tasks), ("target", self._indicators)):
-            themes = dict.fromkeys(range(len(prepared.measures.items)), OTHER)
-            themes |= themes_of_items(prepared.measures)
-            verdict = judge("task" if kind == "task" else "target")
-            found += Coverage(prepared.measures, verdict, self._plans, self._central).rows(kind, themes)
-        return found
+    def _covered(self, items: Sequence[Item], weighing: Weighing, central: int) -> list[CoverageRow]:
+        """How the central plan is taken up.
+
+        Tasks and promises in words are held against all that is ordered or promised, figures against
+        what is promised.
+        """
+        themes: dict[str, str] = {}
+        known: Answers = {}
+        for kind in (self._tasks, self._indicators):
+            made = kind.measures.items
+            named = themes_of_items(kind.measures)
+            themes |= {made[i].id: name for i, name in named.items() if made[i].plan == central}
+            known |= kind.answers(central)
+        orders = Coverage(deeds(items, self._plans), weighing, judge("task"), self._plans, central)
+        figures = Coverage(promises(items, self._plans), weighing, judge("target"), self._plans, central)
+        found = orders.rows(lambda w: w.kind == "task" or is_promise_in_words(w.item), themes, known)
+        found += figures.rows(lambda w: not is_promise_in_words(w.item), themes, known)
+        return sorted(found, key=lambda row: (row.kind == "target", row.place.start))
 
     def _placed(self) -> list[tuple[int, PlanColumn]]:
         """The columns in their order, each with the position of its plan."""
@@ -115,7 +163,7 @@ class _Matrix:
             column(plan, names[i], i == self._central, *self._distance(i))
             for i, plan in enumerate(self._plans)
         ]
-        return [(i, columns[i]) for i in ordered(columns)]
+        return [(i, columns[i]) for i in ordered(columns, self._given)]
 
     def _distance(self, index: int) -> tuple[float | None, int | None, int | None]:
         """How far the plan is from the central one, how much of it it takes up, and what is to be checked."""
@@ -125,7 +173,9 @@ class _Matrix:
             return 0.0, None, None
         plan = self._plans[index]
         at = index - (index > self._central)
-        cells = [row.cells[at] for row in self._coverage]
+        cells = [row.cells[at] for row in self._coverage if not row.own]
+        if not cells:
+            return None, None, None
         if not plan.tasks and not plan.targets:
             return None, None, None  # nothing was read that could cover anything
         verdicts = [cell.covered for cell in cells]
@@ -148,8 +198,9 @@ class _Matrix:
 
     def _theme_rows(self) -> tuple[ThemeRow, ...]:
         counts: dict[str, tuple[list[int], list[int]]] = {}
-        for which, kind in enumerate((self._tasks, self._indicators)):
-            for row, theme in zip(kind.rows, kind.themes, strict=True):
+        themed = ((self._tasks, self._task_themes), (self._indicators, self._indicator_themes))
+        for which, (kind, themes) in enumerate(themed):
+            for row, theme in zip(kind.rows, themes, strict=True):
                 tally = counts.setdefault(theme, ([0] * len(self._plans), [0] * len(self._plans)))[which]
                 for index in row:
                     if kind.measures.items[index].kind != "baseline":
@@ -165,19 +216,23 @@ class _Matrix:
     def _indicator_rows(
         self, columns: Sequence[PlanColumn], lands: Sequence[Territory]
     ) -> tuple[IndicatorRow, ...]:
-        kind = self._indicators
-        pairs = zip(kind.rows, kind.themes, strict=True)
+        pairs = zip(self._indicators.rows, self._indicator_themes, strict=True)
         made = [self._indicator_row(row, theme, columns, lands) for row, theme in pairs]
         made.sort(key=lambda row: (not row.has_target, _theme_rank(row.theme)))
-        return tuple(replace(row, id=f"c{number}") for number, row in enumerate(made, start=1))
+        names = told_apart([row.label for row in made], [_details_of_indicator(row) for row in made])
+        return tuple(
+            replace(row, id=f"c{number}", label=name)
+            for number, (row, name) in enumerate(zip(made, names, strict=True), start=1)
+        )
 
     def _indicator_row(
         self, row: Row, theme: str, columns: Sequence[PlanColumn], lands: Sequence[Territory]
     ) -> IndicatorRow:
         items = [self._indicators.measures.items[index] for index in row]
         has_target = any(item.kind == "target" for item in items)
+        elsewhere = self._elsewhere(items)
         cells = tuple(
-            self._cells[i].indicators([item for item in items if item.plan == i], has_target)
+            self._cells[i].indicators([item for item in items if item.plan == i], has_target, i in elsewhere)
             for i, _ in self._columns
         )
         places = {(item.plan, item.id): index for item, index in zip(items, row, strict=True)}
@@ -196,7 +251,11 @@ class _Matrix:
             next((figure.unit for _, figure, _ in figures if figure.unit), None),
             cells,
             differences.of_indicators(
-                cells, columns, central, lambda a, b: self._indicators.likeness(where[a], where[b])
+                cells,
+                columns,
+                central,
+                lambda a, b: self._indicators.likeness(where[a], where[b]),
+                self._is_own(items),
             ),
             sums(figures, lands),
         )
@@ -207,20 +266,43 @@ class _Matrix:
         return isinstance(fact, Indicator) and addable(fact) and figure.scope is None
 
     def _task_rows(self, columns: Sequence[PlanColumn]) -> tuple[TaskRow, ...]:
-        kind = self._tasks
-        made = [
-            self._task_row(row, theme, columns) for row, theme in zip(kind.rows, kind.themes, strict=True)
-        ]
+        pairs = zip(self._tasks.rows, self._task_themes, strict=True)
+        made = [self._task_row(row, theme, columns) for row, theme in pairs]
         made.sort(key=lambda row: _theme_rank(row.theme))
-        return tuple(replace(row, id=f"n{number}") for number, row in enumerate(made, start=1))
+        names = told_apart([row.label for row in made], [_details_of_task(row) for row in made])
+        return tuple(
+            replace(row, id=f"n{number}", label=name)
+            for number, (row, name) in enumerate(zip(made, names, strict=True), start=1)
+        )
 
     def _task_row(self, row: Row, theme: str, columns: Sequence[PlanColumn]) -> TaskRow:
         items = [self._tasks.measures.items[index] for index in row]
+        elsewhere = self._elsewhere(items)
         cells = tuple(
-            self._cells[i].tasks([item for item in items if item.plan == i]) for i, _ in self._columns
+            self._cells[i].tasks([item for item in items if item.plan == i], i in elsewhere)
+            for i, _ in self._columns
         )
         central = 0 if columns[0].central else None
-        return TaskRow("", theme, self._label(items), cells, differences.of_tasks(cells, columns, central))
+        places = {(item.plan, item.id): index for item, index in zip(items, row, strict=True)}
+        where = {
+            entry: places[i, entry.id]
+            for (i, _), cell in zip(self._columns, cells, strict=True)
+            for entry in cell.entries
+        }
+
+        def agree(a: TaskEntry, b: TaskEntry) -> float:
+            return self._tasks.score(where[a], where[b])
+
+        found = differences.of_tasks(cells, columns, central, agree, self._is_own(items))
+        return TaskRow("", theme, self._label(items), cells, found)
+
+    def _elsewhere(self, items: Sequence[Item]) -> set[int]:
+        return set() if self._central is None else told_elsewhere(items, self._verdicts, self._central)
+
+    def _is_own(self, items: Sequence[Item]) -> bool:
+        """Whether what the central plan says here is all its own work, which nobody lacks."""
+        central = [item for item in items if item.plan == self._central and item.id in self._verdicts]
+        return bool(central) and all(self._verdicts[item.id].own for item in central)
 
     def _label(self, items: Sequence[Item]) -> str:
         """The name of a row: what the central plan calls it, else the plainest of its items."""
@@ -247,7 +329,7 @@ class _Matrix:
                 cell = next(c for c in waiting if c.plan == plan)
                 waiting.remove(cell)
                 cells.append(cell)
-            found.append(CoverageRow(row.kind, row.id, row.theme, row.place, tuple(cells)))
+            found.append(replace(row, cells=tuple(cells)))
         return tuple(found)
 
 
@@ -259,15 +341,34 @@ def _comparable(measures: Measures, match: Match) -> bool:
         return True
     if measures_another(measures, match.a, match.b):
         return False
-    if all(item.kind != "baseline" for item in items):
-        return match.score >= _PROMISED
-    (_, unit), (_, other) = map(comparable, facts)
     qualitative = any(fact.value is None for fact in facts)
+    if all(item.kind != "baseline" for item in items):
+        return match.score >= (_IN_WORDS if all(fact.value is None for fact in facts) else _PROMISED)
+    (_, unit), (_, other) = map(comparable, facts)
     same = match.score >= _REPORTED and measures.as_specific(match.a, match.b)
     same = same and likeness(measures, match.a, match.b, match.score).same_head
     # of a share the whole and a part may stand side by side, of a count never
     part = unit != SHARE and bool(measures.other_level(match.a, np.array([match.b]))[0])
     return same and (qualitative or (unit == other and not part))
+
+
+def _details_of_indicator(row: IndicatorRow) -> tuple[str, ...]:
+    """What may tell the row from another of the same name, the plainest first."""
+    first = next(figure for cell in row.cells for figure in cell.figures)
+    average = "bình quân" if first.comparator == "approx" else ""
+    return (
+        "" if row.has_target else "hiện trạng",
+        first.scope or "",
+        average,
+        row.unit or "",
+        f"đến {first.year}" if first.year else "",
+        f"“{shortened(first.place.passage, _DETAIL)}”",
+    )
+
+
+def _details_of_task(row: TaskRow) -> tuple[str, ...]:
+    first = next(entry for cell in row.cells for entry in cell.entries)
+    return "; ".join(first.leads), f"mục {first.place.path}" if first.place.path else ""
 
 
 @cache

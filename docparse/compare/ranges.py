@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from docparse.compare.figures import unit_of
 from docparse.model import Indicator, Plan
-
-#: what stands between the bounds, at the end of the passage of the lower one or behind it
-_TO = re.compile(r"\d\s*(?:[^\W\d_]+\s+)?(?:đến|tới|[-–])\s*$")
+from docparse.rulebook import pattern
 
 
 def upper_bounds(plan: Plan) -> dict[str, Indicator]:
@@ -26,5 +23,8 @@ def _range(text: str, low: Indicator, high: Indicator) -> bool:
     if low.value is None or high.value is None or (low.comparator, high.comparator) != ("ge", "le"):
         return False
     first, second = unit_of(low.unit), unit_of(high.unit)
-    between = _TO.search(text, low.start, high.start) is not None and "\n" not in text[low.end : high.start]
+    between = (
+        pattern("comparison", "range").search(text, low.start, high.start) is not None
+        and "\n" not in text[low.end : high.start]
+    )
     return first == second and low.value < high.value and low.end <= high.start and between

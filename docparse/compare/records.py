@@ -7,8 +7,9 @@ from typing import Literal
 
 from docparse.model import Comparator
 
-#: a plan states it; read, but does not state it; nothing like it was found to read; the text breaks off
-State = Literal["stated", "not_stated", "not_found", "truncated"]
+#: a plan states it; not here, but a passage elsewhere takes up the central plan; read, but does not state
+#: it; nothing like it was found to read; the text breaks off
+State = Literal["stated", "elsewhere", "not_stated", "not_found", "truncated"]
 FigureKind = Literal["target", "baseline"]
 DifferenceKind = Literal[
     "higher",
@@ -207,13 +208,17 @@ class CoverageCell:
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """One task or target of the central plan and how the others take it up."""
+    """One task or target of the central plan and how the others take it up.
+
+    ``own`` marks what the central body asks of its own house alone: it is shown and never counted.
+    """
 
     kind: Literal["task", "target"]
     id: str
     theme: str
     place: Place
     cells: tuple[CoverageCell, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from docparse.compare.figures import SHARE, Unit
+from docparse.rulebook import pattern
 from docparse.text import fold
 
-_LEVEL = "trung học phổ thông|trung học cơ sở|tiểu học|mầm non|phổ thông|thpt|thcs"
-#: nouns of two syllables or more that stand behind "mỗi"; any other is taken for one syllable
-_LONG_NOUNS = (
-    rf"trường (?:{_LEVEL})(?:(?:, | và )(?:{_LEVEL}))*",
-    "cơ sở giáo dục", "cơ sở", "cụm trường", "điểm trường", "trường học", "đơn vị", "địa phương",
-    "học sinh", "giáo viên", "cán bộ", "gia đình", "bậc học", "cấp học", "năm học", "học kỳ",
-    "bệnh viện", "trạm y tế", "cơ quan", "doanh nghiệp", "thị xã", "thành phố",
-)  # fmt: skip
-_EACH = re.compile(
-    rf"\b(?:mỗi|từng) (?!bước|phần|khi)(?P<noun>{'|'.join(_LONG_NOUNS)}|[^\W\d_]+)"
-    # `30 máy/trường`; two letters at least, `Mbit/s` is a unit
-    r"|(?<=[^\W\d_])/(?!hoặc)(?P<rate>[^\W\d_]{2,}(?: (?:học|sinh))?)",
-    re.IGNORECASE,
-)
-#: what ends the part of a sentence that speaks of one figure; no comma between the levels of schools
-_STOP = re.compile(rf"[;\n\t()]|\.(?=\s|$)|,(?=\s(?!{_LEVEL})|$)", re.IGNORECASE)
 #: a figure is read in its sentence, at most this far to either side
 _REACH = 200
 
@@ -33,10 +16,11 @@ def scope(text: str, start: int, end: int) -> str | None:
     Only the part of the sentence between commas is read: of "05 phòng mỗi huyện, 12 phòng tại thành
     phố" the second figure has no share in what is said of the first.
     """
-    low = max((m.end() for m in _STOP.finditer(text, max(0, start - _REACH), start)), default=None)
-    stop = _STOP.search(text, end, end + _REACH)
+    ends = pattern("comparison", "figure-end")
+    low = max((m.end() for m in ends.finditer(text, max(0, start - _REACH), start)), default=None)
+    stop = ends.search(text, end, end + _REACH)
     part = text[max(0, start - _REACH) if low is None else low : stop.start() if stop else end + _REACH]
-    found = _EACH.search(part)
+    found = pattern("comparison", "each").search(part)
     return f"mỗi {found['noun'] or found['rate']}" if found else None
 
 

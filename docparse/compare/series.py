@@ -1,11 +1,11 @@
-"""Steps of one figure ("còn 5% vào năm 2024, dưới 1% vào năm 2025"): one row, not one for each step."""
+"""Which figures of one plan share a row: steps of one figure do, counts of two things do not."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from docparse.compare.figures import unit_of
+from docparse.compare.figures import comparable, unit_of
 from docparse.compare.grouping import Row
 from docparse.compare.items import Item
 from docparse.compare.sentences import SENTENCE_END
@@ -16,22 +16,80 @@ from docparse.text import fold
 _TELLING_WORDS = 3
 
 
+def parted(rows: Sequence[Row], items: Sequence[Item], scores: Mapping[tuple[int, int], float]) -> list[Row]:
+    """``rows``, of several counts of one plan for one year that alone which agrees best with other plans.
+
+    A bare "máy tính" of one plan is like every kind of computer that another counts; the others get rows
+    of their own. Shares and promises in words may say one thing twice.
+    """
+    found: list[Row] = []
+    apart: list[Row] = []
+    for row in rows:
+        gone = {index for rivals in _rivals(row, items) for index in _lesser(rivals, row, items, scores)}
+        found.append(tuple(index for index in row if index not in gone))
+        apart += [(index,) for index in row if index in gone]
+    return found + apart
+
+
+def _rivals(row: Row, items: Sequence[Item]) -> Iterator[list[int]]:
+    """The counts of one plan in a row that is shared with other plans."""
+    if len({items[index].plan for index in row}) == 1:
+        return
+    counts: dict[tuple[int, str, int | None], list[int]] = {}
+    for index in row:
+        fact = items[index].fact
+        unit = unit_of(fact.unit) if isinstance(fact, Indicator) and fact.value is not None else None
+        if isinstance(fact, Indicator) and unit is not None and unit.adds:
+            counts.setdefault((items[index].plan, items[index].kind, fact.year), []).append(index)
+    yield from (rivals for rivals in counts.values() if len(rivals) > 1)
+
+
+def _lesser(
+    rivals: Sequence[int], row: Row, items: Sequence[Item], scores: Mapping[tuple[int, int], float]
+) -> list[int]:
+    others = [index for index in row if items[index].plan != items[rivals[0]].plan]
+
+    def agreement(index: int) -> float:
+        return max(scores.get((min(index, other), max(index, other)), 0.0) for other in others)
+
+    best = max(rivals, key=agreement)
+    return [index for index in rivals if index != best]
+
+
 def joined(rows: Sequence[Row], items: Sequence[Item], plans: Sequence[Plan]) -> list[Row]:
-    """``rows``, a step that stands in a row of its own plan alone put to the step before it."""
+    """``rows``, a step that stands in a row of its own plan alone put to the step before it.
+
+    Steps are told in one sentence ("còn 5% vào năm 2024, dưới 1% vào năm 2025"), or anywhere in the plan
+    under the very same name for another year.
+    """
     found = [set(row) for row in rows]
     row_of = {index: row for row in found for index in row}
     order = sorted(range(len(items)), key=lambda i: (items[i].plan, items[i].kind, items[i].fact.start))
-    for before, after in pairwise(order):
+    for before, after in _steps(order, items, plans):
         first, second = row_of[before], row_of[after]
         alone = all(items[index].plan == items[after].plan for index in second)
-        if first is not second and alone and _steps(items[before], items[after], plans):
+        if first is not second and alone:
             first |= second
             row_of.update(dict.fromkeys(second, first))
             second.clear()
     return [tuple(sorted(row)) for row in found if row]
 
 
-def _steps(before: Item, after: Item, plans: Sequence[Plan]) -> bool:
+def _steps(order: Sequence[int], items: Sequence[Item], plans: Sequence[Plan]) -> Iterator[tuple[int, int]]:
+    """Pairs of figures of which the second is a later step of the first."""
+    yield from ((a, b) for a, b in pairwise(order) if _in_one_sentence(items[a], items[b], plans))
+    named: dict[tuple[int, str, str, str | None], int] = {}
+    for index in order:
+        fact = items[index].fact
+        if isinstance(fact, Indicator) and (name := _name(fact)):
+            key = items[index].plan, items[index].kind, name, comparable(fact)[1]
+            first = named.setdefault(key, index)
+            earlier = items[first].fact
+            if isinstance(earlier, Indicator) and earlier.year and fact.year and earlier.year != fact.year:
+                yield first, index
+
+
+def _in_one_sentence(before: Item, after: Item, plans: Sequence[Plan]) -> bool:
     one, two = before.fact, after.fact
     if (before.plan, before.kind) != (after.plan, after.kind):
         return False

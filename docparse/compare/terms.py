@@ -28,15 +28,6 @@ _REMEMBERED = 256
 
 Phrase = tuple[str, ...]
 
-#: words of two syllables of which one alone would be a stop word
-_COMPOUNDS: frozenset[Phrase] = frozenset(
-    tuple(word.split())
-    for word in (
-        "công việc", "làm việc", "trực thuộc", "phụ thuộc", "văn bằng", "tốt nghiệp", "sự cố", "sự nghiệp",
-        "một cửa", "lý do", "tự do", "đầu vào", "đầu ra",
-    )
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -140,6 +131,11 @@ def _actions() -> Phrases:
 def _stop_words() -> Phrases:
     forms = [_phrase(form) for form in load_table("alignment")["stop"]["words"]]
     return Phrases((form, ()) for form in forms)
+
+
+@cache
+def _compounds() -> frozenset[Phrase]:
+    return frozenset(_phrase(form) for form in load_table("alignment")["stop"]["compounds"])
 
 
 def _rewritten(tokens: Sequence[str]) -> list[str]:
@@ -247,7 +243,7 @@ def phrases(clause: Clause) -> Iterator[tuple[Phrase, ...]]:
 
 def _in_compound(words: Phrase, at: int, length: int) -> bool:
     """Whether a stop word is half of a word that has a meaning of its own ("công việc")."""
-    return length == 1 and (words[at - 1 : at + 1] in _COMPOUNDS or words[at : at + 2] in _COMPOUNDS)
+    return length == 1 and not _compounds().isdisjoint({words[at - 1 : at + 1], words[at : at + 2]})
 
 
 def common_runs(a: Sequence[Phrase], b: Sequence[Phrase]) -> Iterator[Phrase]:

@@ -18,7 +18,7 @@ from docparse.export.csvfiles import cell_text
 COLUMNS = (
     "table", "row_id", "theme", "label", "plan_id", "plan", "province", "territory", "state", "kind",
     "fact_id", "value", "unit", "upper", "comparator", "scope", "year", "printed_value", "printed_unit",
-    "leads", "coordinates", "deadline", "due", "money_million", "covered", "score", "differences",
+    "leads", "coordinates", "deadline", "due", "money_million", "covered", "score", "counted", "differences",
     "section", "page", "start", "end", "passage", "file",
 )  # fmt: skip
 _BOM = b"\xef\xbb\xbf"
@@ -107,6 +107,7 @@ def _coverage(comparison: Comparison) -> Iterator[Cells]:
                     "fact_id": "; ".join(cell.ids),
                     "covered": words.COVERED[cell.covered],
                     "score": cell.score,
+                    "counted": "không" if row.own else "có",
                 }
             )
 

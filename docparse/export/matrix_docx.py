@@ -279,7 +279,8 @@ def _coverage(document: WordDocument, comparison: Comparison) -> None:
         heads = [f"Nội dung của {central.label}", *(others[i].label for i in part)]
         rows = []
         for row in comparison.coverage:
-            cells: list[Marked] = [(words.cut(row.place.passage, _TEXT), "label")]
+            remark = f"\n({words.row_remark(row)})" if row.own else ""
+            cells: list[Marked] = [(words.cut(row.place.passage, _TEXT) + remark, "label")]
             for index in part:
                 cell = row.cells[index]
                 seen = words.witness(cell)

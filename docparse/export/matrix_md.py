@@ -110,7 +110,8 @@ def _coverage(comparison: Comparison) -> Iterator[list[str]]:
             _text(words.covered(c) + (f": “{words.cut(seen.passage, _CELL)}”" if seen else ""))
             for c, seen in ((c, words.witness(c)) for c in row.cells)
         ]
-        yield [_text(words.cut(row.place.passage, _CELL)), *cells]
+        remark = f" ({words.row_remark(row)})" if row.own else ""
+        yield [_text(words.cut(row.place.passage, _CELL) + remark), *cells]
 
 
 def _text(text: str) -> str:

@@ -8,6 +8,7 @@ from docparse.compare.figures import MONEY, number, shown
 from docparse.compare.records import (
     Comparison,
     CoverageCell,
+    CoverageRow,
     Figure,
     IndicatorRow,
     Place,
@@ -21,6 +22,7 @@ from docparse.compare.records import (
 TITLE = "So sánh kế hoạch"
 STATES: dict[State, str] = {
     "stated": "có nêu",
+    "elsewhere": "xem độ phủ",
     "not_stated": "không nêu",
     "not_found": "không tìm thấy",
     "truncated": "văn bản bị cắt",
@@ -33,11 +35,14 @@ LEGEND = (
     ),
     ("văn bản bị cắt", "văn bản nguồn dừng giữa chừng; nội dung có thể nằm ở phần đã mất"),
 )
+OWN = "việc của cơ quan trung ương"
 COVERAGE_LEGEND = (
+    ("xem độ phủ", "một đoạn khác của kế hoạch nêu, hoặc có thể nêu, nội dung này: xem bảng độ phủ"),
     ("có", "đoạn của kế hoạch nói rõ cùng nội dung (điểm từ 0,75)"),
     ("cần xem", "có thể là cùng nội dung (điểm từ 0,4 đến dưới 0,75): đọc đoạn trích rồi mới kết luận"),
     ("gần giống", "chỉ gần về chủ đề (điểm từ 0,2 đến dưới 0,4), không tính là có"),
     ("chưa thấy", "không đoạn nào gần nội dung này"),
+    (OWN, "kế hoạch trung ương giao riêng cho đơn vị của mình: không tính vào độ phủ"),
 )
 COVERED = {
     "covered": "có",
@@ -136,6 +141,11 @@ def covered(cell: CoverageCell) -> str:
     return f"{COVERED[cell.covered]} ({score})" if cell.nearest else COVERED[cell.covered]
 
 
+def row_remark(row: CoverageRow) -> str:
+    """What a reader must know of a row of coverage: whether it counts."""
+    return OWN if row.own else ""
+
+
 def witness(cell: CoverageCell) -> Place | None:
     """The passage that speaks for the verdict; for what was not seen there is none to quote."""
     return None if cell.covered in ("none", "truncated") else cell.nearest
@@ -189,7 +199,7 @@ def remarks(column: PlanColumn) -> str:
 
 def coverage_of(column: PlanColumn, comparison: Comparison) -> str:
     """``có 24/30 (80%), cần xem 3``: how much of the central plan is taken up."""
-    total = len(comparison.coverage)
+    total = sum(not row.own for row in comparison.coverage)
     if column.covered is None or not total:
         return "–"
     told = f"có {column.covered}/{total} ({round(100 * column.covered / total)}%)"

@@ -62,6 +62,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "difference": {**_CELL, "font_color": "#833C0B"},
     # an empty cell says why it is empty
     "not_stated": _EMPTY,
+    "elsewhere": {**_EMPTY, "bg_color": "#FFF8E1"},
     "not_found": {**_EMPTY, "bg_color": "#F2F2F2"},
     "truncated": {**_EMPTY, "font_color": "#9C5700", "bg_color": "#FFF2CC"},
     # coverage
@@ -350,7 +351,8 @@ def _coverage(sheet: _Sheet, comparison: Comparison) -> None:
         sheet.text(3, row.place.passage, "label", words.quoted(row.place, central))
         verdicts = [cell.covered for cell in row.cells]
         taken = f"có {verdicts.count('covered')}/{len(verdicts)} kế hoạch"
-        sheet.text(4, f"{taken}, cần xem {verdicts.count('weak')}" if "weak" in verdicts else taken, "center")
+        told = f"{taken}, cần xem {verdicts.count('weak')}" if "weak" in verdicts else taken
+        sheet.text(4, words.row_remark(row) or told, "center")
         for index, (column, cell) in enumerate(zip(others, row.cells, strict=True), start=5):
             _evidence(sheet, index, cell, column)
     sheet.close()

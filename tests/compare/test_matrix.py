@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from plan_factory import PlanMaker
 
@@ -10,7 +12,9 @@ from docparse.compare import compare
 from docparse.compare.records import Comparison, IndicatorRow, TaskRow
 from docparse.export import matrix_words as words
 from docparse.model import Plan
+from docparse.plan import read
 
+FIELDS = Path(__file__).resolve().parents[2] / "corpus" / "gold" / "alignment" / "plans"
 RECORDS = "Triển khai bệnh án điện tử tại các bệnh viện"
 TRAINING = "Tổ chức tập huấn kỹ năng số cho bác sĩ, điều dưỡng"
 REPORT = "Sơ kết, tổng kết việc thực hiện Kế hoạch"
@@ -250,6 +254,42 @@ def test_running_twice_gives_the_same_comparison(
     health: tuple[Plan, Plan], farming: tuple[Plan, Plan]
 ) -> None:
     assert compare([*health, *farming]) == compare([*health, *farming])
+
+
+def test_the_order_in_which_plans_are_given_changes_no_row() -> None:
+    """Rows grow plan by plan; read in another order these two used to fall into other rows."""
+    plans = [read(FIELDS / name) for name in ("giao-duc-phu-son-2021.txt", "giao-duc-van-khe-2024.txt")]
+
+    def told(found: Comparison) -> list[set[tuple[str, ...]]]:
+        columns = [column.plan for column in found.columns]
+        tasks = [
+            (
+                row.id,
+                row.theme,
+                row.label,
+                *sorted(
+                    f"{c} {e.id}" for c, cell in zip(columns, row.cells, strict=True) for e in cell.entries
+                ),
+            )
+            for row in found.tasks
+        ]
+        figures = [
+            (
+                row.id,
+                row.theme,
+                row.label,
+                *sorted(
+                    f"{c} {f.id}" for c, cell in zip(columns, row.cells, strict=True) for f in cell.figures
+                ),
+            )
+            for row in found.indicators
+        ]
+        return [set(tasks), set(figures)]
+
+    one, other = compare(plans), compare(plans[::-1])
+    assert [column.plan for column in one.columns] == [plan.id for plan in plans]
+    assert [column.plan for column in other.columns] == [plan.id for plan in plans[::-1]]
+    assert told(one) == told(other)
 
 
 def reported(text: str, value: float, unit: str) -> Comparison:

@@ -12,13 +12,16 @@ from openpyxl import load_workbook
 from plan_factory import PlanMaker
 
 from docparse.compare import compare
-from docparse.compare.records import Comparison, Covered
+from docparse.compare.agreement import cleared
+from docparse.compare.items import Item, tasks
+from docparse.compare.records import Comparison, Covered, IndicatorCell, TaskCell
 from docparse.export import matrix_words as words
 from docparse.export.matrix_csv import to_csv
 from docparse.export.matrix_docx import to_docx
 from docparse.export.matrix_html import to_html
 from docparse.export.matrix_md import to_markdown
 from docparse.export.matrix_xlsx import to_xlsx
+from docparse.model import Plan
 
 RECORDS = "Triển khai bệnh án điện tử tại các bệnh viện"
 TREES = "Trồng cây thuốc nam trong vườn trạm y tế"
@@ -111,3 +114,102 @@ def test_the_long_table_gives_no_place_for_what_was_not_seen() -> None:
     text = to_csv(comparison("none", 0.1)).decode("utf-8-sig")
     (row,) = [row for row in csv.DictReader(io.StringIO(text)) if row["table"] == "coverage"]
     assert (row["covered"], row["passage"], row["start"]) == ("chưa thấy", "", "")
+
+
+VACCINES = "Xây dựng hệ thống quản lý tiêm chủng dùng chung toàn tỉnh"
+
+
+def ministry_of(*tasks: str) -> PlanMaker:
+    maker = PlanMaker("bo", issuer="Bộ Y tế", issued_on="2021-01-01").section("Nhiệm vụ")
+    for task in tasks:
+        maker.task(task)
+    return maker
+
+
+def test_a_clause_of_a_longer_task_is_a_witness_and_is_quoted_alone() -> None:
+    """The whole leaf speaks of five things and is near to none of them."""
+    clause = "từng bước đưa vào dùng phần mềm tiêm chủng chung của tỉnh"
+    other = PlanMaker("tinh", province="Cao Bằng").section("Nhiệm vụ")
+    other.task(
+        "Đào tạo bác sĩ chuyên khoa cho trạm y tế vùng cao, vùng sâu; mua sắm máy siêu âm, máy thở cho bệnh viện "
+        f"huyện; {clause}; {TREES[0].lower()}{TREES[1:]}; bố trí kinh phí sửa chữa nhà để xe của trung tâm"
+    )
+    other.task(TREES).task("Đào tạo điều dưỡng, bác sĩ").task("Tuyên truyền về an toàn thực phẩm")
+    ministry = ministry_of(VACCINES, RECORDS, "Tuyên truyền phòng, chống dịch bệnh trên báo, đài")
+    cell = compare([other.plan()], ministry.task("Đào tạo bác sĩ cho trạm y tế").plan()).coverage[0].cells[0]
+    assert cell.covered in ("covered", "weak")
+    assert cell.ids == ("t1",)
+    assert cell.nearest is not None
+    assert cell.nearest.passage == clause
+    assert other.plan().text[cell.nearest.start : cell.nearest.end] == clause
+
+
+def test_what_a_plan_promises_in_words_takes_up_a_task() -> None:
+    other = PlanMaker("tinh", province="Cao Bằng").section("Mục tiêu", "targets")
+    other.target("Hình thành hệ thống quản lý tiêm chủng dùng chung toàn tỉnh", None, None)
+    other.section("Nhiệm vụ").task(TREES)
+    found = compare([other.plan()], ministry_of(VACCINES).plan())
+    (row,) = found.coverage
+    assert (row.cells[0].covered, row.cells[0].ids) == ("covered", ("g1",))
+    (asked,) = [row for row in found.tasks if row.label == VACCINES]
+    assert asked.cells[1].state == "elsewhere"
+    assert not asked.differences  # it lacks nothing
+
+
+def test_what_the_ministry_asks_of_its_own_house_is_shown_and_not_counted() -> None:
+    maker = ministry_of(RECORDS, "Tập huấn kỹ năng số cho cán bộ cơ quan Bộ Y tế")
+    maker.section("Tổ chức thực hiện", "organization")
+    maker.task("Thẩm định dự toán mua sắm máy chủ của các bệnh viện", lead="Vụ Kế hoạch - Tài chính")
+    maker.task("Bố trí máy siêu âm cho trạm y tế", lead="Ủy ban nhân dân các tỉnh, thành phố")
+    other = PlanMaker("tinh", province="Cao Bằng").section("Nhiệm vụ").task(RECORDS)
+    found = compare([other.plan()], maker.plan())
+    assert [(row.id, row.own) for row in found.coverage] == [
+        ("t1", False), ("t2", True), ("t3", True), ("t4", False),
+    ]  # fmt: skip
+    assert words.coverage_of(found.columns[1], found) == "có 1/2 (50%)"
+    lacking = {row.label for row in found.tasks if any(d.kind == "missing" for d in row.differences)}
+    assert lacking == {"Bố trí máy siêu âm cho trạm y tế"}
+    assert found.columns[1].distance is not None
+    assert found.columns[1].distance == pytest.approx(0.5, abs=0.1)
+    for form, text in printed(found).items():
+        told = "không," if form == "csv" else "việc của cơ quan trung ương"
+        assert told in text, form
+
+
+def test_no_plan_lacks_in_the_rows_what_coverage_says_it_takes_up(
+    health: tuple[Plan, Plan], farming: tuple[Plan, Plan]
+) -> None:
+    found = compare([*health, *farming], health[0])
+    verdicts = {row.id: row for row in found.coverage}
+    checked = set()
+    for row in (*found.tasks, *found.indicators):
+        asked = _facts(row.cells[0]) & set(verdicts)
+        lacking = {d.plan for d in row.differences if d.kind == "missing"}
+        for position, column in enumerate(found.columns[1:] if asked else ()):
+            taken = {verdicts[name].cells[position].covered for name in asked} & {"covered", "weak"}
+            if column.plan in lacking:
+                assert not taken, row.label
+            if _facts(row.cells[position + 1]) or row.cells[position + 1].state == "elsewhere":
+                assert taken, row.label
+            checked.add((column.plan in lacking, bool(taken)))
+    assert checked >= {(True, False), (False, True)}
+
+
+def _facts(cell: IndicatorCell | TaskCell) -> set[str]:
+    return {f.id for f in (cell.figures if isinstance(cell, IndicatorCell) else cell.entries)}
+
+
+def test_a_plan_that_agrees_with_a_third_alone_gets_a_row_of_its_own() -> None:
+    made = items(RECORDS, RECORDS, RECORDS)
+    rows = [(0, 1, 2)]
+    assert cleared(rows, made, {(0, 1): 0.9, (1, 2): 0.9}, central=0) == [(0, 1), (2,)]
+    assert cleared(rows, made, {(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.9}, central=0) == rows
+    assert cleared(rows, made, {}, central=None) == rows
+
+
+def items(*texts: str) -> list[Item]:
+    """One task each in a plan of its own."""
+    made = []
+    for index, text in enumerate(texts):
+        made += tasks(PlanMaker(f"p{index}").section("Nhiệm vụ").task(text).plan(), index)
+    return made

@@ -6,7 +6,7 @@ import pytest
 from plan_factory import PlanMaker
 
 from docparse.compare import align, compare
-from docparse.compare.labels import figure_label, without_numbers
+from docparse.compare.labels import figure_label, told_apart, without_numbers
 from docparse.compare.terms import common_runs, phrases, wording
 from docparse.model import Indicator, Plan
 
@@ -84,6 +84,74 @@ def test_a_name_without_a_word_is_the_sentence_without_its_numbers() -> None:
 def test_the_rows_of_a_comparison_carry_no_figure_of_one_plan() -> None:
     made = plan_of(PEOPLE, *LISTED)
     assert not any(character.isdigit() for row in compare([made]).indicators for character in row.label)
+
+
+CLINICS = (
+    "Có 48 trạm y tế kết nối hội chẩn từ xa (vùng cao 21 trạm, vùng thấp 27 trạm), tỷ lệ 60% "
+    "(vùng cao: 35%, vùng thấp: 82%)"
+)
+CLINIC_FIGURES = (
+    ("48 trạm y tế kết nối hội chẩn từ xa", "trạm y tế kết nối hội chẩn từ xa", 48.0, "trạm"),
+    ("vùng cao 21 trạm", "trạm", 21.0, "trạm"),
+    ("27 trạm", "trạm", 27.0, "trạm"),
+    ("tỷ lệ 60%", "tỷ lệ", 60.0, "%"),
+    ("35%", "tỷ lệ", 35.0, "%"),
+    ("82%", "tỷ lệ", 82.0, "%"),
+)
+
+
+@pytest.mark.parametrize(
+    ("which", "expected"),
+    [
+        (1, "trạm vùng cao (trạm y tế kết nối hội chẩn từ xa)"),
+        (2, "trạm vùng thấp (trạm y tế kết nối hội chẩn từ xa)"),
+        (3, "tỷ lệ (trạm y tế kết nối hội chẩn từ xa)"),
+        (4, "tỷ lệ vùng cao (trạm y tế kết nối hội chẩn từ xa)"),
+        (5, "tỷ lệ vùng thấp (trạm y tế kết nối hội chẩn từ xa)"),
+    ],
+)
+def test_a_bare_share_or_count_says_whose_it_is(which: int, expected: str) -> None:
+    assert label(CLINICS, *CLINIC_FIGURES, which=which) == expected
+
+
+def test_a_count_in_brackets_takes_what_stands_before_them() -> None:
+    sentence = "Nhiều trạm chưa có máy siêu âm phục vụ người dân (37 trạm)"
+    assert label(sentence, ("37 trạm", "trạm", 37.0, "trạm")) == (
+        "trạm (Nhiều trạm chưa có máy siêu âm phục vụ người dân)"
+    )
+
+
+def test_a_name_does_not_end_in_the_word_that_led_to_the_next_number() -> None:
+    sentence = "Thành lập 9 đội cấp cứu lưu động tại 9 cụm xã"
+    figures = (("9 đội cấp cứu lưu động tại", "đội cấp cứu lưu động tại", 9.0, "đội"),)
+    assert label(sentence, *figures) == "đội cấp cứu lưu động"
+
+
+def test_what_is_said_before_the_number_is_not_said_again_in_the_name() -> None:
+    sentence = "liên cấp mầm non và tiểu học 14 trường"
+    figures = (("liên cấp mầm non và tiểu học 14 trường", "trường tiểu học", 14.0, "trường"),)
+    assert label(sentence, *figures) == "trường liên cấp mầm non và tiểu học"
+
+
+def test_no_two_rows_of_a_comparison_have_one_name() -> None:
+    maker = PlanMaker("a", province="Cao Bằng").section("Mục tiêu", "targets")
+    maker.target("giường bệnh", 120.0, "giường", 2025).target("giường bệnh", 300.0, "giường", 2030)
+    maker.section("Nhiệm vụ").task("Báo cáo kết quả", lead="Sở Y tế")
+    maker.section("Tổ chức").task("Báo cáo kết quả", lead="Sở Tài chính")
+    found = compare([maker.plan()])
+    assert [row.label for row in found.indicators] == ["Giường bệnh (đến 2025)", "Giường bệnh (đến 2030)"]
+    assert {row.label for row in found.tasks} == {
+        "Báo cáo kết quả (Sở Y tế)",
+        "Báo cáo kết quả (Sở Tài chính)",
+    }
+
+
+def test_namesakes_get_only_what_tells_them_apart_and_a_number_where_nothing_does() -> None:
+    details = [("mỗi xã", "2025"), ("mỗi xã", "2030"), ("mỗi xã", "2030"), ("", "")]
+    assert told_apart(["Máy", "máy", "Máy", "Bàn"], details) == [
+        "Máy (2025)", "máy (2030; hàng 1)", "Máy (2030; hàng 2)", "Bàn",
+    ]  # fmt: skip
+    assert told_apart(["Máy", "Máy"], [("", ""), ("hiện trạng", "")]) == ["Máy", "Máy (hiện trạng)"]
 
 
 def common(a: str, b: str) -> set[str]:

@@ -1,0 +1,83 @@
+"""What a plan may answer the central plan with: its tasks and targets, whole and clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from docparse.compare.items import Item, without_agencies
+from docparse.compare.sentences import SENTENCE_END
+from docparse.compare.terms import wording
+from docparse.model import Indicator, Plan, Task
+
+#: a clause with fewer words of its own is a formula ("tổng hợp, báo cáo"), no matter by itself
+_TELLING_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """A passage of a plan as it is held against the central plan.
+
+    ``item`` is that of the whole fact or of one of its clauses (its fact spans the clause then), ``kind``
+    what the fact is, ``whole`` whether the passage is all of it.
+    """
+
+    item: Item
+    kind: Literal["task", "target"]
+    whole: bool
+
+
+def deeds(items: Sequence[Item], plans: Sequence[Plan]) -> list[Witness]:
+    """Tasks and targets of all plans as things to be done: what one plan orders another may promise."""
+    return [
+        replace(found, item=replace(found.item, kind="task"))
+        for item in items
+        if item.kind != "baseline"
+        for found in _split(item, plans[item.plan])
+    ]
+
+
+def promises(items: Sequence[Item], plans: Sequence[Plan]) -> list[Witness]:
+    """The targets of all plans; a promise in words may hold several."""
+    return [found for item in items if item.kind == "target" for found in _split(item, plans[item.plan])]
+
+
+def is_promise_in_words(item: Item) -> bool:
+    """Whether the item is a target that names no figure."""
+    return isinstance(item.fact, Indicator) and item.fact.value is None
+
+
+def _split(item: Item, plan: Plan) -> Iterator[Witness]:
+    kind: Literal["task", "target"] = "task" if item.kind == "task" else "target"
+    yield Witness(item, kind, True)
+    if isinstance(item.fact, Indicator) and item.fact.value is not None:
+        return  # a figure is one clause
+    spans = list(_clauses(plan.text, item.fact.start, item.fact.end))
+    for start, end in spans if len(spans) > 1 else ():
+        part = _part(item, plan, start, end)
+        if len(part.wording.words) >= _TELLING_WORDS:
+            yield Witness(part, kind, False)
+
+
+def _part(item: Item, plan: Plan, start: int, end: int) -> Item:
+    fact = item.fact.model_copy(update={"start": start, "end": end})
+    words = wording(without_agencies(plan, fact) if isinstance(fact, Task) else plan.text[start:end])
+    return replace(item, fact=fact, wording=words, own=words)
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The spans between semicolons and full stops; what stands in brackets is not divided."""
+    opened = start
+    for stop in SENTENCE_END.finditer(text, start, end):
+        passage = text[opened : stop.start()]
+        if passage.count("(") <= passage.count(")"):
+            yield from _trimmed(text, opened, stop.start())
+            opened = stop.end()
+    yield from _trimmed(text, opened, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    passage = text[start:end]
+    if passage.strip():
+        yield start + len(passage) - len(passage.lstrip()), start + len(passage.rstrip())
