@@ -17,6 +17,7 @@ _KINDS = ("agency", "level", "place", "act", "service", "period")
 _DOUBTS = {
     "authority": "lấy từ kế hoạch của Bộ có thể thuộc thẩm quyền của Bộ",
     "stale": "nói về bối cảnh, giai đoạn đã qua",
+    "foreign": "nêu tên riêng, địa chỉ, văn bản của nơi khác",
 }
 _LEFT_OPEN = "ND505"  # a draft is meant to have open places: they are counted, not listed
 
@@ -104,6 +105,8 @@ def draft_command(
     for out in outs:
         result.save(out, comments=comments, template=template)
     _write_beside(result, outs[0])
+    for text in result.manuscript.cautions:
+        click.echo(f"Cảnh báo: {text}", err=True)
     for text in result.manuscript.unused:
         click.echo(f"Hồ sơ: {text}", err=True)
     _tell_doubts(result, outs[0])

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from docparse.draft.adapting import Adapter
 from docparse.draft.appendix import TaskTable
 from docparse.draft.basis import basis_pieces
+from docparse.draft.cautions import cautions
 from docparse.draft.doubts import raise_doubts
 from docparse.draft.endings import close_sentences
+from docparse.draft.foreign import Foreign
 from docparse.draft.framing import Frame
 from docparse.draft.funding import fill_sums
 from docparse.draft.insertion import Inserter
@@ -66,9 +68,17 @@ def compose(profile: Profile, sources: Sequence[Source], picks: frozenset[str] |
         appendices=[appendix] if appendix else [],
         left_out=[*left_out, *_not_taken(selection, sources)],
         unused=unused_entries(profile, sources),
+        cautions=cautions(profile, sources, frame.subject),
     )
+    manuscript.opening.notes += manuscript.cautions
     if profile.level != "ministry":
-        raise_doubts(manuscript, {s.id for s in sources if s.central}, profile.issued_on)
+        raise_doubts(
+            manuscript,
+            {s.id for s in sources if s.central},
+            {s.id: Foreign(s, profile) for s in sources},
+            profile.issued_on,
+            subject_of=None if profile.subject else skeleton.id,
+        )
     number_pieces(manuscript)
     return manuscript
 

@@ -31,18 +31,22 @@ def find(draft: Draft, words: str) -> Piece:
 
 
 def test_the_place_of_the_source_becomes_the_place_of_the_draft() -> None:
-    draft = made()
+    draft = made(province_plan("Lào Cai"))
     assert "Thư viện tỉnh Quảng Trị" in find(draft, "Trang bị máy chủ").text
-    assert "Quảng Bình" not in draft.to_markdown()
+    assert "Lào Cai" not in draft.to_markdown()
 
 
 def test_a_body_with_a_proper_name_becomes_an_open_place_never_a_wrong_name() -> None:
-    piece = find(made(), "Xây dựng phòng đọc số")
+    piece = find(made(province_plan("Lào Cai")), "Xây dựng phòng đọc số")
     assert "[tên trường đại học, cao đẳng cần điền]" in piece.text
     assert piece.status == "placeholder"
-    assert any(
-        o.passage.endswith("trước ngày 30/6/2023.") and "Quảng Bình" in o.passage for o in piece.origins
-    )
+    assert any(o.passage.endswith("trước ngày 30/6/2023.") and "Lào Cai" in o.passage for o in piece.origins)
+
+
+def test_a_province_that_was_merged_brings_its_own_bodies_along() -> None:
+    draft = made(province_plan("Quảng Bình"))
+    assert "tại Trường Đại học Quảng Bình" in find(draft, "Xây dựng phòng đọc số").text
+    assert "Thư viện tỉnh Quảng Trị" in find(draft, "Trang bị máy chủ").text
 
 
 def test_the_profile_may_name_what_the_tables_do_not_know() -> None:

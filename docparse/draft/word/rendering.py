@@ -78,7 +78,7 @@ def _context(manuscript: Manuscript) -> dict[str, Any]:
             for key, value in asdict(manuscript.head).items()
         }
         | {"subject": marked(manuscript.head.subject, [d.words for d in manuscript.opening.doubts])},
-        "basis": [piece.text for piece in manuscript.basis],
+        "basis": [_shown(piece) for piece in manuscript.basis],
         "opening": _shown(manuscript.opening),
         "body": _BODY,
         "closing": [_shown(piece) for piece in manuscript.closing],
