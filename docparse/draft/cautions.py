@@ -35,7 +35,8 @@ def _levels(profile: Profile, sources: Sequence[Source]) -> Iterator[str]:
             continue
         yield (
             f"Kế hoạch nguồn {source.plan.metadata.number or source.id} là của {_LEVELS[source.level]}, "
-            f"dự thảo là của {_LEVELS[profile.level]}: thẩm quyền, cơ quan, quy mô của từng nhiệm vụ cần xem lại."
+            f"dự thảo là của {_LEVELS[profile.level]}: "
+            "thẩm quyền, cơ quan, quy mô của từng nhiệm vụ cần xem lại."
         )
 
 

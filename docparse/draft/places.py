@@ -15,7 +15,7 @@ from docparse.draft.knowledge import table, word_rules
 from docparse.draft.profile import Profile
 from docparse.draft.rewriting import Passage, protected, put, spelled
 from docparse.draft.sources import Source
-from docparse.draft.succession import apply_rule, kind_of, successor_province
+from docparse.draft.succession import apply_rule, kind_of, successor_province, unit_name
 from docparse.gazetteer import find_province
 from docparse.text import CAPITALS, fold
 
@@ -111,7 +111,7 @@ class Relocation:
         )
 
     def _equivalents(self, passage: Passage) -> None:
-        unit = f"{self.kind} {self.new_province}" if self.new_province else self.profile.place
+        unit = unit_name(self.kind, self.new_province) if self.new_province else self.profile.place
         rows = {row["id"]: row for row in table("equivalents")["rule"]}
         for rule in word_rules("equivalents"):
             if self.profile.level in rows[rule.id]["to"]:
@@ -178,7 +178,7 @@ class Relocation:
         if self.unit is None or self.unit[0] == "tỉnh":
             return
         kind, name = self.unit
-        new = f"{draft_kind(self.profile)} {self.profile.place}"
+        new = unit_name(draft_kind(self.profile), self.profile.place)
         pattern = re.compile(rf"(?<!\w)(?:{kind} )?{re.escape(fold(name))}(?!\w)")
         passage.replace(pattern, lambda _m, _t: new, "name", _OWN)
 
@@ -202,7 +202,7 @@ class Relocation:
             _PARTY, lambda m, t: None if fold(t[slice(*m.span())]) == fold(party) else party, "name", _RULE
         )
         named = re.compile(rf"(?<!\w){old} {re.escape(fold(self.new_province))}(?!\w)")
-        passage.replace(named, lambda _m, _t: f"{self.kind} {self.new_province}", "name", _RULE)
+        passage.replace(named, put(unit_name(self.kind, self.new_province)), "name", _RULE)
 
 
 def _kind(province: str | None, profile: Profile) -> str:

@@ -171,7 +171,8 @@ def _doubt_lines(manuscript: Manuscript) -> list[str]:
     if not found:
         return []
     told = [f"- {where}: {doubt.note} (“{doubt.words}”)" for where, doubt in found]
-    return [f"## Chỗ cần xem lại ({len(found)})", "", *told, ""]
+    parts = len({where for where, _ in found})
+    return [f"## Chỗ cần xem lại ({len(found)} chỗ ở {parts} đoạn)", "", *told, ""]
 
 
 def _cell(text: str) -> str:

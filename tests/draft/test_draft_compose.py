@@ -12,7 +12,7 @@ import docparse
 from docparse.draft import Draft, choices
 from docparse.draft.manuscript import Piece
 from docparse.draft.picklist import read_picks
-from docparse.errors import InvalidProfile, UnreadableFile
+from docparse.errors import InvalidProfile, InvalidSources, UnreadableFile
 
 
 def made(*plans: docparse.Plan, **entries: object) -> Draft:
@@ -206,9 +206,9 @@ def test_a_file_that_is_no_pick_list_is_told(tmp_path: Path) -> None:
 
 
 def test_wrong_sources_are_told() -> None:
-    with pytest.raises(InvalidProfile, match="Chưa có kế hoạch nguồn"):
+    with pytest.raises(InvalidSources, match="Chưa có kế hoạch nguồn"):
         docparse.draft(profile(), [])
-    with pytest.raises(InvalidProfile, match="hai lần"):
+    with pytest.raises(InvalidSources, match="hai lần"):
         docparse.draft(profile(), [province_plan(), province_plan()])
     with pytest.raises(InvalidProfile, match=r"compose\.skeleton"):
         docparse.draft(profile(compose={"skeleton": "khong-co"}), [province_plan()])
