@@ -54,5 +54,9 @@ class InvalidProfile(DocparseError):
     """A drafting profile has a missing or wrong entry."""
 
 
+class InvalidSources(DocparseError):
+    """No draft can be made of the plans given: there is none, or one is given twice."""
+
+
 class InvalidPlan(DocparseError):
     """A JSON file is not a plan written by docparse."""

@@ -83,17 +83,20 @@ def _rendered(results: dict[str, list[Finding]], form: str) -> str:
 def _write(text: str, out: Path | None) -> None:
     if out is None:
         click.echo(text)
-    else:
-        out.write_text(text + "\n", encoding="utf-8")
+        return
+    from docparse.export.atomic import write_atomically
+
+    write_atomically(out, f"{text}\n".encode())
 
 
 def _copy(files: tuple[Path, ...], results: dict[str, list[Finding]], out: Path) -> None:
     from docparse.check.annotate import annotate
+    from docparse.export.atomic import write_atomically
     from docparse.export.plans import load_plans
 
     words = [file for file in files if file.suffix.lower() == ".docx"]
     if len(words) != 1 or str(words[0]) not in results:
         raise click.UsageError("--comments cần đúng một tệp .docx.")
     text = load_plans(words)[0].text
-    out.write_bytes(annotate(words[0], results[str(words[0])], text))
+    write_atomically(out, annotate(words[0], results[str(words[0])], text))
     click.echo(f"Đã ghi nhận xét vào {out}", err=True)

@@ -17,6 +17,7 @@ _KINDS = ("agency", "level", "place", "act", "service", "period")
 _DOUBTS = {
     "authority": "lấy từ kế hoạch của Bộ có thể thuộc thẩm quyền của Bộ",
     "stale": "nói về bối cảnh, giai đoạn đã qua",
+    "foreign": "nêu tên riêng, địa chỉ, văn bản của nơi khác",
 }
 _LEFT_OPEN = "ND505"  # a draft is meant to have open places: they are counted, not listed
 
@@ -54,6 +55,12 @@ def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool
     "--init", "province", metavar="TỈNH", help="Lập hồ sơ mẫu có chú thích cho tỉnh, thành phố này."
 )
 @click.option(
+    "--sector",
+    type=click.Choice(["giao-duc", "khac"]),
+    default="giao-duc",
+    help="Lĩnh vực của hồ sơ mẫu (--init): văn bản, ví dụ theo lĩnh vực (mặc định giao-duc).",
+)
+@click.option(
     "--date", type=click.DateTime(["%Y-%m-%d"]), metavar="NGÀY", help="Ngày của hồ sơ mẫu (--init)."
 )
 @click.option(
@@ -76,6 +83,7 @@ def draft_command(
     choose: Path | None,
     picks: Path | None,
     province: str | None,
+    sector: str,
     date: dt.datetime | None,
     check: bool,
 ) -> None:
@@ -85,42 +93,47 @@ def draft_command(
     căn cứ).
     """
     from docparse.draft import choices, draft
+    from docparse.export.atomic import write_atomically
     from docparse.export.plans import load_plans
 
     if province is not None:
-        _start(province, date, outs)
+        _start(province, sector, date, outs)
         return
     if profile_file is None or not (sources or more):
         raise click.UsageError("Cần --profile HỒ_SƠ.yaml và ít nhất một kế hoạch nguồn (--from).")
     profile = _profile(profile_file, keep)
     plans = load_plans([*sources, *more])
     if choose is not None:
-        choose.write_bytes(choices(profile, plans))
+        write_atomically(choose, choices(profile, plans))
         click.echo(f"Đã lập danh mục chọn: {choose}", err=True)
         return
     if not outs:
         raise click.UsageError("Cần --out TỆP.docx (hoặc .md, .html).")
     result = draft(profile, plans, picks=picks)
     for out in outs:
-        result.save(out, comments=comments, template=template)
+        content = result.rendered(out.suffix, comments=comments, template=template, name=str(out))
+        write_atomically(out, content)
     _write_beside(result, outs[0])
+    for text in result.manuscript.cautions:
+        click.echo(f"Cảnh báo: {text}", err=True)
     for text in result.manuscript.unused:
         click.echo(f"Hồ sơ: {text}", err=True)
     _tell_doubts(result, outs[0])
     if check:
-        _report([out for out in outs if out.suffix == ".docx"], profile.issued_on)
+        _report([out for out in outs if out.suffix.lower() == ".docx"], profile.issued_on)
 
 
-def _start(province: str, date: dt.datetime | None, outs: tuple[Path, ...]) -> None:
+def _start(province: str, sector: str, date: dt.datetime | None, outs: tuple[Path, ...]) -> None:
     from docparse.draft import starter_profile
     from docparse.draft.starter import place_told
+    from docparse.export.atomic import write_atomically
 
     day = date.date() if date else dt.date.today()
-    text = starter_profile(province, day)
+    text = starter_profile(province, day, sector)
     if not outs:
         click.echo(text, nl=False)
     for out in outs:
-        out.write_text(text, encoding="utf-8")
+        write_atomically(out, text.encode())
         click.echo(f"Đã ghi {out} ({place_told(province, day)})", err=True)
 
 
@@ -133,8 +146,10 @@ def _profile(file: Path, keep: tuple[str, ...]) -> Profile:
 
 
 def _write_beside(result: Draft, out: Path) -> None:
-    out.with_suffix(".sources.json").write_text(result.sources_json(), encoding="utf-8")
-    out.with_suffix(".changes.md").write_text(result.change_report(), encoding="utf-8")
+    from docparse.export.atomic import write_atomically
+
+    write_atomically(out.with_suffix(".sources.json"), result.sources_json().encode())
+    write_atomically(out.with_suffix(".changes.md"), result.change_report().encode())
 
 
 def _report(files: list[Path], day: dt.date) -> None:
@@ -148,7 +163,9 @@ def _report(files: list[Path], day: dt.date) -> None:
         places = [f for f in findings if f.code == _LEFT_OPEN and f.severity == "error"]
         if places:
             count = sum(1 + len(f.also) for f in places)
-            click.echo(f"  {_LEFT_OPEN} lỗi: Còn {count} chỗ cần điền (đánh dấu vàng trong Word)", err=True)
+            lines = f"{len(places)} lỗi gộp lại" if len(places) > 1 else "lỗi"
+            told = f"  {_LEFT_OPEN} {lines}: Còn {count} chỗ cần điền (đánh dấu vàng trong Word)"
+            click.echo(told, err=True)
         for finding in by_gravity([f for f in findings if f not in places]):
             click.echo(line_of(finding), err=True)
 

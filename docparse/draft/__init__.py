@@ -23,7 +23,7 @@ from docparse.draft.provenance import change_report, changes_of, side_file
 from docparse.draft.selection import select
 from docparse.draft.sources import Source, read_source
 from docparse.draft.starter import starter_profile
-from docparse.errors import InvalidProfile
+from docparse.errors import InvalidProfile, InvalidSources, UnsupportedFormat
 from docparse.model import Plan
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Draft", "Profile", "draft", "load_profile", "parse_profile", "profile_schema", "starter_profile"]
 
 _SUFFIXES = (".docx", ".md", ".html")
+_HASH = 8  # characters of a hash that tell two plans apart
 
 
 @dataclass(frozen=True)
@@ -74,21 +75,30 @@ class Draft:
         """What was changed against the sources, why, and what was left out (Markdown)."""
         return change_report(self.manuscript)
 
+    def rendered(
+        self, suffix: str, *, comments: bool = True, template: str | Path | None = None, name: str = "dự thảo"
+    ) -> bytes:
+        """The draft as a file that ends in ``suffix``: ``.docx``, ``.md`` or ``.html``, in any case.
+
+        Raises :class:`~docparse.errors.UnsupportedFormat`, about ``name``, for any other.
+        """
+        kind = suffix.lower()
+        if kind == ".docx":
+            return self.to_docx(comments=comments, template=template)
+        if kind == ".md":
+            return self.to_markdown().encode()
+        if kind == ".html":
+            return self.to_html(comments=comments).encode()
+        raise UnsupportedFormat(
+            name, f"Không soạn được định dạng “{suffix}”.", f"Dùng một trong: {', '.join(_SUFFIXES)}."
+        )
+
     def save(self, path: str | Path, *, comments: bool = True, template: str | Path | None = None) -> None:
-        """Write the draft; the suffix decides: ``.docx``, ``.md`` or ``.html``."""
+        """Write the draft, and the folder where it is missing; the suffix decides as in :meth:`rendered`."""
         file = Path(path)
-        if file.suffix == ".docx":
-            file.write_bytes(self.to_docx(comments=comments, template=template))
-        elif file.suffix == ".md":
-            file.write_text(self.to_markdown(), encoding="utf-8")
-        elif file.suffix == ".html":
-            file.write_text(self.to_html(comments=comments), encoding="utf-8")
-        else:
-            raise InvalidProfile(
-                str(file),
-                f"Không soạn được định dạng “{file.suffix}”.",
-                f"Dùng một trong: {', '.join(_SUFFIXES)}.",
-            )
+        content = self.rendered(file.suffix, comments=comments, template=template, name=str(file))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 def draft(
@@ -100,13 +110,13 @@ def draft(
     """Compose a draft of ``profile`` (or its file, or its entries) from ``plans``.
 
     ``picks`` is a pick list made by :func:`docparse.draft.picklist.write_picks` and ticked; it
-    overrules the rules of the profile. Raises :class:`~docparse.errors.InvalidProfile`.
+    overrules the rules of the profile. Raises :class:`~docparse.errors.InvalidProfile` and, for plans that
+    no draft can be made of, :class:`~docparse.errors.InvalidSources`.
     """
     from docparse.draft.picklist import read_picks
 
     settings = _profile(profile)
-    sources = [read_source(plan) for plan in plans]
-    _check_sources(settings, sources)
+    sources = _sources(settings, plans)
     chosen = picks or settings.compose.picks
     keys = read_picks(Path(chosen)) if chosen else None
     return Draft(settings, compose(settings, sources, keys))
@@ -117,8 +127,7 @@ def choices(profile: Profile | str | Path, plans: Iterable[Plan]) -> bytes:
     from docparse.draft.picklist import write_picks
 
     settings = _profile(profile)
-    sources = [read_source(plan) for plan in plans]
-    _check_sources(settings, sources)
+    sources = _sources(settings, plans)
     found = entries(sources)
     return write_picks(found, select(found, sources, settings), sources)
 
@@ -131,9 +140,12 @@ def _profile(profile: Profile | str | Path | Mapping[str, Any]) -> Profile:
     return load_profile(profile)
 
 
-def _check_sources(profile: Profile, sources: Sequence[Source]) -> None:
-    if not sources:
-        raise InvalidProfile("kế hoạch nguồn", "Chưa có kế hoạch nguồn nào.", "Thêm --from TỆP.json.")
+def _sources(profile: Profile, plans: Iterable[Plan]) -> list[Source]:
+    """The plans as sources, each with an id of its own."""
+    found = list(plans)
+    if not found:
+        raise InvalidSources("kế hoạch nguồn", "Chưa có kế hoạch nguồn nào.", "Thêm --from TỆP.json.")
+    sources = [read_source(plan) for plan in _told_apart(found)]
     named = profile.compose.skeleton
     ids = [s.id for s in sources]
     if named != "auto" and named not in ids:
@@ -142,8 +154,25 @@ def _check_sources(profile: Profile, sources: Sequence[Source]) -> None:
             f"compose.skeleton: không có kế hoạch nguồn “{named}”.",
             f"Các mã hiện có: {', '.join(ids)}.",
         )
-    if len(set(ids)) < len(ids):
-        raise InvalidProfile("kế hoạch nguồn", "Một kế hoạch được đưa vào hai lần.", "Bỏ bớt tệp trùng.")
+    return sources
+
+
+def _told_apart(plans: Sequence[Plan]) -> list[Plan]:
+    """The plans; of several that have one id, all but the first with part of their hash behind it.
+
+    An id comes from the name of the file where a document has neither place nor number.
+    """
+    known: dict[str, str] = {}
+    out = []
+    for plan in plans:
+        if plan.source.sha256 in known.values():
+            raise InvalidSources(
+                plan.source.name, "Kế hoạch này được đưa vào hai lần.", "Bỏ bớt tệp trùng nội dung."
+            )
+        own = plan.id if plan.id not in known else f"{plan.id}-{plan.source.sha256[:_HASH]}"
+        known[own] = plan.source.sha256
+        out.append(plan if own == plan.id else plan.model_copy(update={"id": own}))
+    return out
 
 
 class _Callable(ModuleType):

@@ -27,7 +27,7 @@ from docparse.draft.figures import (
 from docparse.draft.figures import BASIS as FIGURE_BASIS
 from docparse.draft.labels import label_of
 from docparse.draft.manuscript import ComposedTarget, ComposedTask, Origin, Status
-from docparse.draft.periods import Shift
+from docparse.draft.periods import NO_YEAR, Shift
 from docparse.draft.places import Relocation
 from docparse.draft.profile import Profile, TargetOverride
 from docparse.draft.rewriting import Change, Passage, drop_item, fill
@@ -41,6 +41,7 @@ from docparse.text import fold
 _MONEY = re.compile(r"\d[\d.,]*(?= ?(?:tỷ|triệu|nghìn|ngàn)?(?: đồng|đ\b))|\d[\d.,]*(?= (?:tỷ|triệu)\b)")
 _PLACE_TAIL = re.compile(r" trên địa bàn.*$")  # canonical names carry no place
 _PART_OF_YEAR = re.compile(r"(?:quý (?:[ivx]+|\d)|tháng \d{1,2})")
+_ISSUES = re.compile(r"^(?:về (?:việc )?)?ban hành kế hoạch (?=\w)", re.IGNORECASE)
 _DEFINITION = re.compile(r" ?\(sau đây (?:được )?(?:gọi|viết) (?:tắt )?là:? ?([^()]*)\)")
 _ISO_SPAN = re.compile(r"(\d{4})/(\d{4})")
 _ISO_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -94,6 +95,8 @@ class Adapter:
             self.shift.apply(passage)
         if label_of(passage.text) == "deadline":
             open_status(passage)
+            if self.profile.update.period:
+                self.shift.open_year(passage)
         self.succession.update(passage)
         passage.text = _without_empty_definitions(passage.text)
         if self.profile.update.act:
@@ -104,12 +107,13 @@ class Adapter:
 
     def title(self, text: str) -> str:
         """The subject of the source as a subject of the draft: its own years and place throughout."""
-        passage = Passage(sentence_case(text) if text.isupper() else text)
-        self.relocation.apply(passage)
+        passage = Passage(_ISSUES.sub("", sentence_case(text) if text.isupper() else text))
+        passage.text = passage.text[:1].upper() + passage.text[1:]
         missing = passage.text.count("“") - passage.text.count("”")
-        passage.text += "”" * max(missing, 0)
+        passage.text += "”" * max(missing, 0)  # a portal lost it; what is quoted is not rewritten
+        self.relocation.apply(passage)
         if self.profile.update.period:
-            self.shift.apply(passage, own=True)
+            self.shift.title(passage)
         return self.succession.update(passage).text
 
     def origin(self, start: int, end: int, path: str | None) -> Origin:
@@ -150,15 +154,20 @@ class Adapter:
             deadline=self.deadline(task.deadline.value) if task.deadline and not told else None,
         )
 
-    def deadline(self, value: str) -> str:
-        """An ISO deadline with its years shifted."""
+    def deadline(self, value: str) -> str | None:
+        """An ISO deadline with its years shifted; null where the draft leaves its year open."""
         if not self.profile.update.period:
             return value
         span = _ISO_SPAN.fullmatch(value)
+        years: tuple[int | None, ...]
         if span is not None:
-            first, last = self.shift.span(int(span[1]), int(span[2]))
-            return f"{first or span[1]}/{last or span[2]}"
-        return _ISO_YEAR.sub(lambda m: str(self.shift.year(int(m.group())) or m.group()), value)
+            years = self.shift.span(int(span[1]), int(span[2]))
+        else:
+            years = tuple(self.shift.year(int(year)) for year in _ISO_YEAR.findall(value))
+        if None in years:
+            return None
+        new = map(str, years)
+        return "/".join(new) if span is not None else _ISO_YEAR.sub(lambda _m: next(new), value)
 
     def deadline_text(self, deadline: Deadline) -> str:
         """A deadline as a table cell says it; a year that stood elsewhere in the source is added.
@@ -171,12 +180,11 @@ class Adapter:
         if self.profile.update.period:
             self.shift.apply(passage, own=True)
         text = self.succession.update(passage).text
-        year = _ISO_YEAR.search(self.deadline(deadline.value))
-        if year is None or _ISO_YEAR.search(text):
+        if _ISO_YEAR.search(text) or not _ISO_YEAR.search(deadline.value) or NO_YEAR in text:
             return text
-        return (
-            f"{text}/{year.group()}" if _PART_OF_YEAR.fullmatch(fold(text)) else f"{text} năm {year.group()}"
-        )
+        found = _ISO_YEAR.search(self.deadline(deadline.value) or "")
+        year = found.group() if found else NO_YEAR
+        return f"{text}/{year}" if _PART_OF_YEAR.fullmatch(fold(text)) else f"{text} năm {year}"
 
     # ---- figures -------------------------------------------------------------------------
 
@@ -188,7 +196,7 @@ class Adapter:
         for indicator in indicators:
             figure = figure_of(self.source.plan.text, indicator)
             value, new = self._value(indicator, figure, text)
-            year = self.shift.year(indicator.year) if indicator.year else None
+            year = self.shift.due(indicator.year) if indicator.year else None
             targets.append(ComposedTarget(value, indicator.unit, year))
             if figure is not None and new is not None:
                 wanted.append((figure, new))

@@ -56,11 +56,9 @@ def basis_pieces(profile: Profile, sources: Sequence[Source]) -> list[Piece]:
     found: dict[str, Piece] = {}
     for act in profile.basis:
         found.setdefault(fold(act.number or f"{act.type} {act.title}"), _given(act))
-    for source in sources:
-        for citation in source.plan.citations:
-            if citation.basis and citation.doc_type in _LASTING and not _LOCAL.search(fold(citation.number)):
-                for key, piece in _carried(citation, source, profile):
-                    found.setdefault(fold(key), piece)
+    for source, citation in _cited(sources):
+        for key, piece in _carried(citation, source, profile):
+            found.setdefault(fold(key), piece)
     pieces = sorted(found.values(), key=lambda piece: (_rank(piece.text), _day(piece.text)))
     if not pieces:
         text = "Căn cứ [các văn bản làm căn cứ: cần điền]"
@@ -68,6 +66,28 @@ def basis_pieces(profile: Profile, sources: Sequence[Source]) -> list[Piece]:
     for piece in pieces:
         piece.text = piece.text.rstrip(" .;") + ("." if piece is pieces[-1] else ";")
     return pieces
+
+
+def dropped_acts(profile: Profile, sources: Sequence[Source]) -> list[str]:
+    """Acts that the sources stand on and the draft does not, for their time is over: one sentence an act."""
+    if not profile.update.act:
+        return []
+    given = {fold(act.number) for act in profile.basis if act.number}
+    known = (_known(citation) for _, citation in _cited(sources))
+    over = [act for act in known if act is not None and act.over(profile.issued_on) and act.treat == "drop"]
+    return [
+        f"Căn cứ {act.type} số {act.number}: {act.basis}"
+        for act in dict.fromkeys(over)
+        if fold(act.number) not in given
+    ]
+
+
+def _cited(sources: Sequence[Source]) -> Iterator[tuple[Source, Citation]]:
+    """The căn cứ of the sources that may hold for another place and year."""
+    for source in sources:
+        for citation in source.plan.citations:
+            if citation.basis and citation.doc_type in _LASTING and not _LOCAL.search(fold(citation.number)):
+                yield source, citation
 
 
 def _rank(text: str) -> int:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from docparse.draft.adapting import Adapter
 from docparse.draft.appendix import TaskTable
-from docparse.draft.basis import basis_pieces
+from docparse.draft.basis import basis_pieces, dropped_acts
+from docparse.draft.cautions import cautions
 from docparse.draft.doubts import raise_doubts
 from docparse.draft.endings import close_sentences
+from docparse.draft.foreign import Foreign
 from docparse.draft.framing import Frame
 from docparse.draft.funding import fill_sums
 from docparse.draft.insertion import Inserter
@@ -43,7 +45,8 @@ def compose(profile: Profile, sources: Sequence[Source], picks: frozenset[str] |
     selection = select(entries(sources), sources, profile, picks)
     skeleton = skeleton_of(sources, profile)
     subject = profile.subject or _subject(skeleton, adapters[skeleton.id])
-    frame = Frame(profile, subject)
+    ministries = dict.fromkeys(succession.agency(name) for source in sources for name in source.ministries)
+    frame = Frame(profile, subject, list(ministries))
     walker = Skeleton(skeleton, profile, selection, adapters, frame.unit)
     inserter = Inserter(walker.pieces(), adapters, profile)
     left_out = inserter.insert(selection, skeleton)
@@ -64,11 +67,19 @@ def compose(profile: Profile, sources: Sequence[Source], picks: frozenset[str] |
         body=body,
         closing=[frame.closing()],
         appendices=[appendix] if appendix else [],
-        left_out=[*left_out, *_not_taken(selection, sources)],
+        left_out=[*dropped_acts(profile, sources), *left_out, *_not_taken(selection, sources)],
         unused=unused_entries(profile, sources),
+        cautions=cautions(profile, sources, frame.subject),
     )
+    manuscript.opening.notes += manuscript.cautions
     if profile.level != "ministry":
-        raise_doubts(manuscript, {s.id for s in sources if s.central}, profile.issued_on)
+        raise_doubts(
+            manuscript,
+            {s.id for s in sources if s.central},
+            {s.id: Foreign(s, profile) for s in sources},
+            profile.issued_on,
+            subject_of=None if profile.subject else skeleton.id,
+        )
     number_pieces(manuscript)
     return manuscript
 

@@ -1,4 +1,4 @@
-"""What a person must look at: powers of the centre in a plan of a province, facts of another time.
+"""What a person must look at: powers of the centre, facts of another time, names of another place.
 
 The rules are ``data/doubts.toml``. A doubt changes no word: the passage is highlighted, its note stands in
 the comment, and the command tells how many there are. ``docparse check`` uses the same rules.
@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from docparse.draft.foreign import Foreign
 from docparse.draft.knowledge import table
 from docparse.draft.labels import label_of
-from docparse.draft.manuscript import Doubt, Manuscript, Origin, Piece, Row
+from docparse.draft.manuscript import Doubt, Manuscript, Piece, Row
 from docparse.draft.rewriting import Passage, protected
 from docparse.model import Severity
 from docparse.text import fold
@@ -25,6 +26,8 @@ STATUS_BASIS = "Tình trạng thực hiện ở nơi khác không phải là th�
 _AGENCY_ROLES = ("lead", "coordinate", "implement")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _RANGE = re.compile(r"(?:giai đoạn )?(?:19|20)\d\d ?- ?((?:19|20)\d\d)")
+_AIM = re.compile(r"(?<!định hướng )(?<!tầm nhìn )đến (?:hết )?(?:năm )?((?:19|20)\d\d)(?![\d/])")
+_PAST_AIM = "mục tiêu, giai đoạn của văn bản đã qua: kiểm tra, thay bằng văn bản hiện hành"
 _PAST_PERIOD = "giai đoạn của chương trình, đề án được dẫn đã qua: xem lại"
 
 
@@ -88,41 +91,74 @@ def open_status(passage: Passage) -> None:
 
 def past_periods(text: str, day: dt.date) -> Iterator[tuple[int, int]]:
     """Periods inside quoted names that were over on ``day``: they are never shifted."""
-    key = fold(text)
-    for quoted in _QUOTED.finditer(key):
-        for match in _RANGE.finditer(key, *quoted.span()):
-            if int(match[1]) < day.year:
-                yield match.span()
+    for quoted in _QUOTED.finditer(fold(text)):
+        yield from _past_ranges(text, day, *quoted.span())
 
 
-def raise_doubts(manuscript: Manuscript, central: Collection[str], day: dt.date) -> None:
-    """Note on every piece and row what is doubtful in it; ``central`` are ids of plans of the centre.
+def left_periods(text: str, day: dt.date) -> Iterator[tuple[int, int]]:
+    """Periods that were over on ``day`` wherever a draft has them: its own were shifted."""
+    yield from _past_ranges(text, day, 0, len(text))
 
-    Nothing is doubted in what the profile says.
+
+def lapsed_aims(text: str, day: dt.date) -> Iterator[tuple[int, int]]:
+    """What says in the title of an act that its time was over on ``day``: ``đến năm 2025``, a period.
+
+    A vision behind it (``định hướng đến năm 2030``) does not keep its aims alive.
+    """
+    yield from left_periods(text, day)
+    for match in _AIM.finditer(fold(text)):
+        if int(match[1]) < day.year:
+            yield match.span()
+
+
+def _past_ranges(text: str, day: dt.date, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    for match in _RANGE.finditer(fold(text), begin, stop):
+        if int(match[1]) < day.year:
+            yield match.span()
+
+
+def raise_doubts(
+    manuscript: Manuscript,
+    central: Collection[str],
+    foreign: Mapping[str, Foreign],
+    day: dt.date,
+    *,
+    subject_of: str | None = None,
+) -> None:
+    """Note on every piece and row what is doubtful in it.
+
+    ``central`` are ids of plans of the centre; ``foreign`` knows for each source the names of its place;
+    ``subject_of`` is the source that the subject of the draft was taken from. Nothing is doubted in what the
+    profile says.
     """
     for piece in (manuscript.opening, *manuscript.body, *manuscript.closing):
         if piece.status != "profile":
-            piece.doubts = _doubts([piece.text], piece.origins, central, day)
+            own = foreign.get(_plan_of(piece) or subject_of or "")
+            piece.doubts = _doubts([piece.text], _plan_of(piece) in central, own, day)
+    for piece in manuscript.basis:
+        piece.doubts = [Doubt("stale", piece.text[a:b], _PAST_AIM) for a, b in lapsed_aims(piece.text, day)]
     for row in (r for a in manuscript.appendices for r in a.rows if r.kind == "data"):
-        row.doubts = _doubts(row.cells, row.origins, central, day, cells=True)
+        own = foreign.get(_plan_of(row) or "")
+        row.doubts = _doubts(row.cells, _plan_of(row) in central, own, day, cells=True)
+
+
+def _plan_of(part: Piece | Row) -> str | None:
+    """The source that a part was made from; null for words of the tool."""
+    return part.origins[0].plan if part.origins else None
 
 
 def _doubts(
-    texts: Sequence[str],
-    origins: Sequence[Origin],
-    central: Collection[str],
-    day: dt.date,
-    *,
-    cells: bool = False,
+    texts: Sequence[str], central: bool, foreign: Foreign | None, day: dt.date, *, cells: bool = False
 ) -> list[Doubt]:
-    own = bool(origins) and origins[0].plan in central
     found: dict[Doubt, None] = {}
     for text in texts:
         for rule in doubt_rules():
-            if rule.since <= day and (rule.kind == "stale" or own):
+            if rule.since <= day and (rule.kind == "stale" or central):
                 spans = rule.spans(text, cell=cells)
                 found |= {Doubt(rule.kind, text[a:b], rule.note): None for a, b in spans}
-        found |= {Doubt("stale", text[a:b], _PAST_PERIOD): None for a, b in past_periods(text, day)}
+        found |= {Doubt("stale", text[a:b], _PAST_PERIOD): None for a, b in left_periods(text, day)}
+        if foreign is not None:
+            found |= dict.fromkeys(foreign.doubts(text))
     return list(found)
 
 

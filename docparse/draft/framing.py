@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from docparse.draft.figures import PLACEHOLDER
@@ -10,7 +11,7 @@ from docparse.draft.knowledge import long_date, table
 from docparse.draft.manuscript import Letterhead, Piece, Status
 from docparse.draft.places import draft_kind, province_of
 from docparse.draft.profile import Profile
-from docparse.draft.succession import kind_of
+from docparse.draft.succession import goes_with_kind, kind_of, unit_name
 from docparse.text import fold
 
 _UNIT_WORDS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu")
@@ -22,10 +23,14 @@ _ROOM_FOR_DAY = _HARD_SPACE * 5
 
 
 class Frame:
-    """The fixed parts of a plan of ``profile`` with this subject (trích yếu)."""
+    """The fixed parts of a plan of ``profile`` with this subject (trích yếu).
 
-    def __init__(self, profile: Profile, subject: str) -> None:
+    ``ministries`` lead the programmes that the plan carries out; they receive it.
+    """
+
+    def __init__(self, profile: Profile, subject: str, ministries: Sequence[str] = ()) -> None:
         self.profile = profile
+        self.ministries = ministries
         self.subject = subject
         self.kind = draft_kind(profile)
         self.data: dict[str, Any] = table("frames")[profile.level]
@@ -33,7 +38,7 @@ class Frame:
     @property
     def unit(self) -> str:
         """``tỉnh Quảng Trị``, ``xã Đồng Thạch``; the issuing body itself at the centre."""
-        return f"{self.kind} {self.profile.place}" if self.kind else self.issuer
+        return unit_name(self.kind, self.profile.place) if self.kind else self.issuer
 
     @property
     def issuer(self) -> str:
@@ -41,7 +46,7 @@ class Frame:
         if self.profile.issuer:
             return self.profile.issuer
         if self.profile.level in _COMMITTEE_LEVELS:
-            return f"Ủy ban nhân dân {self.kind} {self.profile.place}"
+            return f"Ủy ban nhân dân {unit_name(self.kind, self.profile.place)}"
         return "[tên cơ quan ban hành: cần điền]"
 
     def letterhead(self) -> Letterhead:
@@ -51,7 +56,7 @@ class Frame:
             parent=parent,
             issuer=issuer,
             number=f"Số: {_padded(profile.number)}/{self._symbol(issuer)}",
-            place_and_date=f"{profile.seat or profile.place}, {self._day()}",
+            place_and_date=f"{profile.seat or self._seat()}, {self._day()}",
             subject=self.subject,
             recipients=self._recipients(),
             authority=self._authority(),
@@ -80,7 +85,7 @@ class Frame:
 
     def _bodies(self) -> tuple[str | None, tuple[str, ...]]:
         name, parent = self.issuer, self.profile.parent
-        place = next((f" {w} " for w in _UNIT_WORDS if f" {w} " in name), None)
+        place = next((m.group() for w in _UNIT_WORDS if (m := re.search(rf" {w} ", name, re.I))), None)
         if name.startswith("Ủy ban nhân dân") and place:
             head, _, tail = name.partition(place)
             return parent, (head.upper(), f"{place.strip()} {tail}".upper())
@@ -94,8 +99,11 @@ class Frame:
             return self.profile.symbol
         if self.profile.level in _COMMITTEE_LEVELS:
             return "KH-UBND"
-        words = [w for w in re.findall(r"[^\W\d_]+", issuer[0]) if fold(w) not in ("và", "của")]
-        return "KH-" + "".join(w[0] for w in words)
+        return f"KH-{_initials(issuer[0])}"
+
+    def _seat(self) -> str:
+        """The name of the place; with its kind where that belongs to it (``Thành phố Hồ Chí Minh``)."""
+        return self.unit if self.kind and goes_with_kind(self.profile.place) else self.profile.place
 
     def _day(self) -> str:
         day = self.profile.issued_on
@@ -112,10 +120,13 @@ class Frame:
         return tuple(filter(None, (*collective, right, signer.title or self.data["title"])))
 
     def _recipients(self) -> tuple[str, ...]:
-        given = self.profile.recipients or [self._fill(line) for line in self.data["recipients"]]
+        usual = [self._fill(line) for line in self.data["recipients"]]
+        above = [f"{name} (để b/c)" for name in self.ministries] if self.data.get("ministries") else []
+        given = self.profile.recipients or [*above, *usual]
         lines = [line.strip().lstrip("-").rstrip(" ;.").strip() for line in given]
         if not any(fold(line).startswith("lưu") for line in lines):
-            lines.append(f"Lưu: VT, {self.profile.filing or '[đơn vị soạn thảo cần điền]'}")
+            drafter = _initials((self.profile.drafted_by or "").partition(",")[0])
+            lines.append(f"Lưu: VT, {self.profile.filing or drafter or '[đơn vị soạn thảo cần điền]'}")
         return tuple(
             f"- {line}{'.' if index == len(lines) else ';'}" for index, line in enumerate(lines, start=1)
         )
@@ -134,6 +145,12 @@ def _inside(subject: str) -> str:
     """The subject inside a sentence: small first letter unless the word is a name."""
     first, _, rest = subject.partition(" ")
     return subject if first.isupper() and len(first) > 1 else f"{first[:1].lower()}{first[1:]} {rest}".strip()
+
+
+def _initials(body: str) -> str:
+    """``Sở Giáo dục và Đào tạo`` -> ``SGDĐT``, as the symbols of acts have it."""
+    words = [w for w in re.findall(r"[^\W\d_]+", body) if fold(w) not in ("và", "của")]
+    return "".join(w[0].upper() for w in words)
 
 
 def _padded(number: str | None) -> str:

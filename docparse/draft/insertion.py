@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 
 from docparse.draft.adapting import Adapter
@@ -36,7 +36,8 @@ _ONE_WORDING = "Cách gọi thống nhất trong dự thảo"
 _WRITTEN_OUT = "Nguồn nêu ở câu dẫn hoặc đề mục; dự thảo viết ra dưới từng nhiệm vụ"
 _DATED = "Thời hạn nêu ở đề mục của nguồn, không có ở đề mục của dự thảo"
 _PROVINCES = re.compile(r"(?:tỉnh|địa phương)(?!\w)")  # as what a figure counts
-#: below this nearness (cosine of word pairs, and half a point for the same year) an entry has no kin
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+#: below this nearness (cosine of word pairs) an entry has no kin
 _NEAR = 0.2
 _ORDER: tuple[SectionRole, ...] = (
     "situation", "purpose", "viewpoint", "targets", "tasks", "schedule", "funding", "organization",
@@ -124,7 +125,7 @@ class Inserter:
         at, kind = (
             self._under_agency(composed)
             if role == "organization"
-            else self._place(role, line.text, line.targets)
+            else self._place(role, line.text, {t.year for t in adapted.targets if t.year is not None})
         )
         piece = Piece(
             kind,
@@ -234,10 +235,11 @@ class Inserter:
 
     # ---- places ---------------------------------------------------------------------------
 
-    def _place(
-        self, role: SectionRole, text: str, targets: Sequence[Indicator] = ()
-    ) -> tuple[int, PieceKind]:
-        """Where an entry of this role goes: behind its nearest kin, numbered as they are."""
+    def _place(self, role: SectionRole, text: str, years: Collection[int] = ()) -> tuple[int, PieceKind]:
+        """Where an entry of this role goes: behind its nearest kin, numbered as they are.
+
+        ``years`` are those by which it is due in the draft.
+        """
         section = [i for i, p in enumerate(self.pieces) if p.role == role]
         if not section:
             at = self._section_place(role)
@@ -245,7 +247,7 @@ class Inserter:
                 at, Piece(self._top(), _NEW_TITLES.get(role, ""), role, titled=True, status="inferred")
             )
             return at + 1, "arabic"
-        heading = self._nearest(section, text, targets)
+        heading = self._nearest(section, text, years)
         if heading is None and role == "schedule":
             heading = section[0]
         if heading is None:
@@ -273,24 +275,37 @@ class Inserter:
         self.pieces.insert(end, Piece("arabic", title, role, titled=True, status="inferred"))
         return end
 
-    def _nearest(self, section: Sequence[int], text: str, targets: Sequence[Indicator]) -> int | None:
-        """The innermost heading of the section whose words are nearest; by year for targets."""
+    def _nearest(self, section: Sequence[int], text: str, years: Collection[int]) -> int | None:
+        """The innermost heading of the section whose words are nearest, among those of its year.
+
+        Under a heading that names another year, a target would be due by that one.
+        """
         words = bag(text)
-        years = {str(t.year) for t in targets if t.year}
-        best, score = None, _NEAR
-        for index in section:
-            piece = self.pieces[index]
-            if not piece.titled or piece.kind in ("part", "roman"):
-                continue
+        headings = [
+            i for i in section if self.pieces[i].titled and self.pieces[i].kind not in ("part", "roman")
+        ]
+        told = {i: self._years_of(i) for i in headings}
+        dated = [i for i in headings if told[i] & set(years)]
+        best, score = None, 0.0 if dated else _NEAR
+        for index in dated or [i for i in headings if not (years and told[i])]:
             below: Counter[str] = Counter()
             for other in self.pieces[index : self._end(index)]:
                 below.update(bag(other.text))
-            found = similarity(words, below)
-            found += 0.5 * bool(years & set(piece.text.split()))
-            found += 0.01 * KINDS.index(piece.kind)
+            found = similarity(words, below) + 0.01 * KINDS.index(self.pieces[index].kind)
             if found > score:
                 best, score = index, found
         return best
+
+    def _years_of(self, heading: int) -> set[int]:
+        """The years that a heading, or one above it, names: what is due under it."""
+        years: set[int] = set()
+        depth = len(KINDS)
+        for piece in reversed(self.pieces[: heading + 1]):
+            level = KINDS.index(piece.kind) if piece.kind in KINDS else len(KINDS)
+            if piece.titled and level < depth:
+                years |= {int(year) for year in _YEAR.findall(piece.text)}
+                depth = level
+        return years
 
     def _under_agency(self, task: ComposedTask | None) -> tuple[int, PieceKind]:
         """Behind the other tasks of the leading agency, under a heading of its own if need be."""

@@ -56,6 +56,7 @@ class Act:
     basis: str = ""
     verified: bool = False
     suggest: bool = False
+    sector: str = ""
 
     def over(self, day: dt.date) -> bool:
         """Whether the act no longer holds on ``day``."""

@@ -14,6 +14,7 @@ from docparse.model import SectionRole
 
 #: numbered from ``part`` (Phần I) to ``letter`` (a); ``dash`` and ``plus`` are bullets, ``text`` has none
 PieceKind = Literal["part", "roman", "arabic", "letter", "dash", "plus", "text"]
+DoubtKind = Literal["authority", "stale", "foreign"]
 Status = Literal["copied", "changed", "inferred", "placeholder", "profile"]
 
 KINDS: tuple[PieceKind, ...] = ("part", "roman", "arabic", "letter", "dash", "plus")
@@ -56,7 +57,7 @@ class ComposedTarget:
 class Doubt:
     """``words`` of a piece that a person must look at, and why; they are highlighted."""
 
-    kind: Literal["authority", "stale"]
+    kind: DoubtKind
     words: str
     note: str
 
@@ -143,7 +144,11 @@ class Letterhead:
 
 @dataclass(slots=True)
 class Manuscript:
-    """The whole draft. ``unused`` tells of entries of the profile that no source answered to."""
+    """The whole draft.
+
+    ``unused`` tells of entries of the profile that no source answered to, ``cautions`` of what does not fit
+    the draft as a whole.
+    """
 
     head: Letterhead
     basis: list[Piece]
@@ -153,6 +158,7 @@ class Manuscript:
     appendices: list[Appendix]
     left_out: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+    cautions: list[str] = field(default_factory=list)
 
     def pieces(self) -> list[Piece]:
         """Every paragraph of the text, in order."""

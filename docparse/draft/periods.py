@@ -15,10 +15,14 @@ _RANGE = re.compile(rf"(?<![\d/])({_YEAR})( ?- ?)({_YEAR})(?![\d/])")
 _ALONE = re.compile(rf"(?<![\d/.,-])({_YEAR})(?![\d/]|,\d| ?%)")
 _DUE_DAY = re.compile(rf"(?<!\d)(\d{{1,2}}/(?:\d{{1,2}}/)?)({_YEAR})(?!\d)")
 _PART_OF_YEAR = re.compile(rf"(?<!\w)(?:quý (?:[ivx]+|\d)|tháng \d{{1,2}}) ?/ ?({_YEAR})(?!\d)")
+_PART_ALONE = re.compile(r": ?((?:trong |trước )?(?:quý (?:[ivx]+|\d)|tháng \d{1,2}))(?= ?[.;]?$)")
 _BEFORE_YEAR = re.compile(r"(?:năm(?: học)?|đến|hết|trước|sau|từ|đầu|cuối|giai đoạn|trong|-|và|,) ?$")
 _DUE = re.compile(r"(?:trước|đến|hết|chậm nhất|xong|thời gian|thời hạn|hoàn thành|từ)[^.;]{0,25}$")
 # another document's own period: `Đề án ngoại ngữ giai đoạn 2017-2025`
-_NAMED = re.compile(r"(?:đề án|chương trình|chiến lược|dự án|luật|thông tư|nghị định)\b[^.;:,]{0,120}$")
+_NAMED = re.compile(
+    r"(?:đề án|chương trình|chiến lược|dự án|luật|thông tư|nghị định)\b[^.;:,]{0,120}"
+    r"(?:, (?:định hướng|tầm nhìn)[^.;:,]{0,30})?$"
+)
 NO_YEAR = "[năm cần điền]"
 
 
@@ -43,8 +47,13 @@ class Shift:
         """Whether no year changes."""
         return self.old.start is None or self.new.start is None or self.old == self.new
 
+    @property
+    def widened(self) -> bool:
+        """Whether a plan of one year becomes one of several: none of them is told to be its counterpart."""
+        return self.old.end in (None, self.old.start) and self.new.end not in (None, self.new.start)
+
     def year(self, year: int) -> int | None:
-        """The year that stands for ``year``; null where the new plan has none.
+        """The year that stands for ``year``; null where the new plan has none, or several.
 
         The first, last and vision year fall on their counterparts; a year between keeps its distance
         from the first and never runs past the last; a year before the period is history and stays.
@@ -53,6 +62,8 @@ class Shift:
         if self.idle or old.start is None or new.start is None or year < old.start:
             return year
         old_end, new_end = old.end or old.start, new.end or new.start
+        if self.widened:
+            return None
         if year == old_end:
             return new_end
         if year <= old_end:
@@ -61,6 +72,10 @@ class Shift:
             return new.vision
         return new_end + year - old_end
 
+    def due(self, year: int) -> int | None:
+        """The year by which a target of ``year`` is due: the last one of a plan that has several now."""
+        return self.new.end if self.widened else self.year(year)
+
     def span(self, first: int, last: int) -> tuple[int | None, int | None]:
         """The years that stand for a range; a school year stays one year long."""
         new = self.year(first)
@@ -68,6 +83,21 @@ class Shift:
         if last == first + 1 and not whole and new is not None and not self.idle:
             return new, new + 1
         return new, self.year(last)
+
+    def title(self, passage: Passage) -> None:
+        """Shift the years of the plan's title; the only year of a plan for one becomes the period."""
+        if self.widened:
+            period = f"giai đoạn {self.new.start} - {self.new.end}"
+            single = re.compile(rf"(?<!\w)(?:trong |đến )?năm {self.old.start}(?!\d)")
+            passage.replace(single, lambda _m, _t: period, "period", BASIS)
+        else:
+            self.apply(passage, own=True)
+
+    def open_year(self, passage: Passage) -> None:
+        """``Thời gian: Quý II`` of a plan for one year: in one for several, nobody knows the year."""
+        if self.widened:
+            spans = [(m.start(1), m.end(1)) for m in _PART_ALONE.finditer(passage.key)]
+            passage.put(((a, b, f"{passage.text[a:b]}/{NO_YEAR}") for a, b in spans), "period", BASIS)
 
     def apply(self, passage: Passage, *, own: bool = False) -> None:
         """Shift the years that mean this plan's own time; those of acts and other plans stay.

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -16,6 +17,9 @@ from docparse.draft.sources import Source
 from docparse.errors import UnreadableFile
 from docparse.model import Task
 from docparse.text import fold
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 SHEET = "Chọn nội dung"
 TICK = "x"
@@ -51,10 +55,21 @@ def write_picks(entries: Sequence[Entry], selection: Selection, sources: Sequenc
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 0)
+    _set_page(sheet)
     sheet.autofilter(0, 0, len(entries), len(_HEAD) - 1)
     sheet.data_validation(1, 0, max(len(entries), 1), 0, {"validate": "list", "source": [TICK, " "]})
     book.close()
     return stream.getvalue()
+
+
+def _set_page(sheet: Worksheet) -> None:
+    """A4 crosswise, as wide as the page, the head and the page number on every page."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&P/&N")
 
 
 def read_picks(path: Path) -> frozenset[str]:

@@ -15,12 +15,13 @@ from docparse.draft.knowledge import table, word_rules
 from docparse.draft.profile import Profile
 from docparse.draft.rewriting import Passage, protected, put, spelled
 from docparse.draft.sources import Source
-from docparse.draft.succession import apply_rule, kind_of
+from docparse.draft.succession import apply_rule, kind_of, successor_province, unit_name
 from docparse.gazetteer import find_province
 from docparse.text import CAPITALS, fold
 
 _OWN_UNIT = re.compile(r"(huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) (?=\S)", re.IGNORECASE)
-_LOCAL_ACT = re.compile(
+#: an act of a local authority
+LOCAL_ACT = re.compile(
     r"(?<![\w/])((?:nghị quyết|quyết định|kế hoạch|chương trình|chỉ thị|đề án|kết luận|công văn|thông báo"
     r"|tờ trình)(?: hành động)?) (?:số:? ?)?\d[\w.]*(?:/\d{4})?[-/](?:[a-zđ]+[-/])?"
     r"(?:hđnd|ubnd|tu|hu|s(?:gd&?đt|[a-zđ]{2,7}))(?![\w])"
@@ -29,6 +30,11 @@ _LOCAL_ACT = re.compile(
 _PROVINCE_WORDS = re.compile(
     r"(?<!\w)(ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|địa bàn|toàn|của|trong|đảng bộ|công an|cấp ủy) "
     r"(tỉnh|thành phố)(?!\w)"
+)
+# a scheme that bears the name of its place: `Đề án phát triển thư viện tỉnh`
+_SCHEME = re.compile(
+    r"(?<!\w)(?:đề án|dự án|chương trình|chiến lược|quy hoạch)"
+    r"(?: (?!(?:trên|tại|ở|của|cho|trong|thuộc|và|theo|do)(?!\w))[^\s.;:,“”\"]+){1,25} (?:tỉnh |thành phố )?$"
 )
 _PARTY = re.compile(r"(?<!\w)(?:tỉnh|thành) ủy(?!\w)")
 _LEVEL_NAMES = {"district": "huyện", "commune": "xã"}
@@ -50,6 +56,15 @@ def province_of(profile: Profile) -> str | None:
     return profile.province or (profile.place if profile.level in ("province", "department") else None)
 
 
+def at_home(source: Source, profile: Profile) -> bool:
+    """Whether ``source`` is a plan of the draft's own place, or of a province that is part of it now."""
+    province = source.plan.metadata.province
+    if province is None or successor_province(province, profile.issued_on) != province_of(profile):
+        return False
+    unit = own_unit(source.plan.metadata.issuer or "")
+    return profile.level in ("province", "department") or (unit is not None and unit[1] == profile.place)
+
+
 class Relocation:
     """Changes the names of one source to those of the draft."""
 
@@ -58,13 +73,14 @@ class Relocation:
         self.profile = profile
         meta = source.plan.metadata
         self.province = meta.province
-        self.unit = _own_unit(meta.issuer or "")
+        self.unit = own_unit(meta.issuer or "")
         self.new_province = province_of(profile)
         self.kind = (
             draft_kind(profile)
             if profile.level in ("province", "department")
             else _kind(self.new_province, profile)
         )
+        self.home = at_home(source, profile)
         self.down = source.central and profile.level != "ministry"
         self._unknown = _units(source) if self.down else None
         self._given = [(spelled([old]), new) for old, new in profile.agencies.items()]
@@ -76,7 +92,8 @@ class Relocation:
         if self.down:
             self._equivalents(passage)
         if not self._same_place():
-            self._local_acts(passage)
+            if not self.home:
+                self._local_acts(passage)
             self._press(passage)
             self._own_place(passage)
             self._own_district(passage)
@@ -94,7 +111,7 @@ class Relocation:
         )
 
     def _equivalents(self, passage: Passage) -> None:
-        unit = f"{self.kind} {self.new_province}" if self.new_province else self.profile.place
+        unit = unit_name(self.kind, self.new_province) if self.new_province else self.profile.place
         rows = {row["id"]: row for row in table("equivalents")["rule"]}
         for rule in word_rules("equivalents"):
             if self.profile.level in rows[rule.id]["to"]:
@@ -117,7 +134,7 @@ class Relocation:
         key = fold(passage.text)
         spans = [
             (m.start(), m.end(), f"{passage.text[slice(*m.span(1))]} số [… cần điền]")
-            for m in _LOCAL_ACT.finditer(key)
+            for m in LOCAL_ACT.finditer(key)
         ]
         passage.put(spans, "act", "Văn bản của địa phương khác không làm căn cứ được", inside=True)
 
@@ -145,6 +162,8 @@ class Relocation:
             if any(a <= match.start() < b for a, b in shut) or not passage.text[match.start()].isupper():
                 continue
             body = _proper_body(key[: match.start()])
+            if _SCHEME.search(key[: match.start()]) or (body is not None and self.home):
+                continue  # a scheme or a body of that name exists; none of the new name may
             if body is not None:
                 spans.append((body[0], match.end(), f"[{body[1]} cần điền]"))
             else:
@@ -159,7 +178,7 @@ class Relocation:
         if self.unit is None or self.unit[0] == "tỉnh":
             return
         kind, name = self.unit
-        new = f"{draft_kind(self.profile)} {self.profile.place}"
+        new = unit_name(draft_kind(self.profile), self.profile.place)
         pattern = re.compile(rf"(?<!\w)(?:{kind} )?{re.escape(fold(name))}(?!\w)")
         passage.replace(pattern, lambda _m, _t: new, "name", _OWN)
 
@@ -183,7 +202,7 @@ class Relocation:
             _PARTY, lambda m, t: None if fold(t[slice(*m.span())]) == fold(party) else party, "name", _RULE
         )
         named = re.compile(rf"(?<!\w){old} {re.escape(fold(self.new_province))}(?!\w)")
-        passage.replace(named, lambda _m, _t: f"{self.kind} {self.new_province}", "name", _RULE)
+        passage.replace(named, put(unit_name(self.kind, self.new_province)), "name", _RULE)
 
 
 def _kind(province: str | None, profile: Profile) -> str:
@@ -203,7 +222,7 @@ def _units(source: Source) -> re.Pattern[str] | None:
     return spelled(sorted(names)) if names else None
 
 
-def _own_unit(issuer: str) -> tuple[str, str] | None:
+def own_unit(issuer: str) -> tuple[str, str] | None:
     """``Ủy ban nhân dân huyện Bình Khê`` -> (``huyện``, ``Bình Khê``)."""
     match = _OWN_UNIT.search(issuer)
     if match is None:

@@ -50,6 +50,7 @@ def _context(manuscript: Manuscript) -> dict[str, Any]:
     return {
         "head": asdict(manuscript.head)
         | {"subject": marked(manuscript.head.subject, [d.words for d in manuscript.opening.doubts])},
+        "title": manuscript.head.subject,
         "basis": [_piece(p) for p in manuscript.basis],
         "opening": _piece(manuscript.opening),
         "body": [_piece(p) for p in manuscript.body],

@@ -104,6 +104,7 @@ def side_file(manuscript: Manuscript) -> str:
         "rows": rows,
         "left_out": manuscript.left_out,
         "unused": manuscript.unused,
+        "cautions": manuscript.cautions,
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -129,6 +130,10 @@ def changes_of(manuscript: Manuscript) -> list[tuple[str, Change]]:
 def change_report(manuscript: Manuscript) -> str:
     """The report of changes (Markdown): by kind, each change once with where and why."""
     lines = [f"# Các thay đổi so với kế hoạch nguồn: {manuscript.head.subject}", ""]
+    if manuscript.cautions:
+        lines += [f"## Điều cần xem lại trước tiên ({len(manuscript.cautions)})", ""]
+        lines += [f"- {text}" for text in manuscript.cautions]
+        lines.append("")
     changes = changes_of(manuscript)
     for kind, name in KIND_NAMES.items():
         grouped: dict[Change, list[str]] = {}
@@ -166,7 +171,8 @@ def _doubt_lines(manuscript: Manuscript) -> list[str]:
     if not found:
         return []
     told = [f"- {where}: {doubt.note} (“{doubt.words}”)" for where, doubt in found]
-    return [f"## Chỗ cần xem lại ({len(found)})", "", *told, ""]
+    parts = len({where for where, _ in found})
+    return [f"## Chỗ cần xem lại ({len(found)} chỗ ở {parts} đoạn)", "", *told, ""]
 
 
 def _cell(text: str) -> str:

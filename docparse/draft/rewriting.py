@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from docparse.text import CAPITALS, fold
@@ -36,6 +37,11 @@ _SEPARATOR = r"\s*(?:,|;|/|\bvà\b|, và\b|\bcùng\b)\s*"
 _LIST_START = re.compile(r"(?:^|:|\bvới|\bcùng)\s*$", re.IGNORECASE)
 _LIST_END = re.compile(r"\s*(?:[.;:)]|/\.|$)")
 _GOES_ON = re.compile(r" (?:các|của|thuộc|trực thuộc|tỉnh|thành phố|huyện|xã)\b", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?<!\w)(?:(?:phó )?(?:giám đốc|chủ tịch|bộ trưởng)|thứ trưởng|lãnh đạo|thủ trưởng|đại diện) (?:các )?$"
+)
+_LEADS = re.compile(r" chủ trì")
+_HELP = re.compile(r"(?: chủ trì,?)?(?: và)? phối hợp (?:với|cùng|cùng với) ")
 _LIST_ITEM = re.compile(r"^(?:" + _SEPARATOR + r"[^,;.:()]{2,60}?)*" + _SEPARATOR + "$")
 
 
@@ -147,13 +153,34 @@ def follows_name(text: str, end: int) -> bool:
 def drop_repeats(text: str, mentions: re.Pattern[str], canonical: Callable[[str], str]) -> str:
     """Take out of a list what it names a second time (``Sở A, Sở B`` after B became A)."""
     while True:
-        found = [
-            (m.start(), m.end(), canonical(text[m.start() : m.end()])) for m in mentions.finditer(fold(text))
-        ]
+        found = [_headed(text, *m.span(), canonical(m.group())) for m in mentions.finditer(fold(text))]
         cut = next(_repeats(text, found), None)
         if cut is None:
             return text
         text = _cut_item(text, *cut)
+
+
+def _headed(text: str, start: int, end: int, name: str) -> tuple[int, int, str]:
+    """A mention with the head of the body before it (``Giám đốc Sở A``), who is another than the body."""
+    head = _HEAD.search(fold(text[:start]))
+    return (start, end, name) if head is None else (head.start(), end, f"{head.group()}{name}")
+
+
+def drop_own_help(text: str, mentions: re.Pattern[str], canonical: Callable[[str], str]) -> str:
+    """``Sở A chủ trì, phối hợp với Sở A, Sở B``, after two bodies became one, without itself as helper."""
+    found = list(mentions.finditer(fold(text)))
+    for one, other in pairwise(found):
+        between = text[one.end() : other.start()]
+        if not _HELP.fullmatch(fold(between)) or canonical(one.group()) != canonical(other.group()):
+            continue
+        listed = re.match(_SEPARATOR, text[other.end() :])
+        if listed is not None:
+            shorter = text[: other.start()] + text[other.end() + listed.end() :]
+        else:
+            leads = _LEADS.match(fold(between))
+            shorter = text[: one.end() + (leads.end() if leads else 0)] + text[other.end() :]
+        return drop_own_help(shorter, mentions, canonical)
+    return text
 
 
 def is_item(text: str, start: int, end: int) -> bool:

@@ -86,6 +86,24 @@ class Source:
         return self.level == "ministry"
 
     @property
+    def ministries(self) -> list[str]:
+        """The ministries that the plan comes from or is reported to."""
+        meta = self.plan.metadata
+        if self.central:
+            return [meta.issuer] if meta.issuer and meta.issuer.startswith("Bộ ") else []
+        lines = [fold(line).lstrip("- ") for line in meta.recipients]
+        return [
+            agency.name
+            for agency in self.plan.agencies
+            if agency.name.startswith("Bộ ")
+            and any(
+                line.startswith(fold(name))
+                for name in {agency.name, *(self.plan.text[m.start : m.end] for m in agency.mentions)}
+                for line in lines
+            )
+        ]
+
+    @property
     def period(self) -> Period:
         """Years of the plan; the year of issue where it names none."""
         meta = self.plan.metadata

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from docparse.draft.knowledge import Act, acts, cities, table
@@ -15,25 +16,60 @@ _NEAR = 0.7  # share of letters in common of a name that may have been meant
 SCHEMA_ADDRESS = "profile.schema.json"
 
 
-def starter_profile(province: str, day: dt.date) -> str:
-    """YAML for a plan of ``province`` issued about ``day``.
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """What a first profile says of a field of work; empty for any other field.
+
+    ``name`` is that of the table of acts; ``drafter`` the body that drafts; the rest are examples.
+    """
+
+    name: str = ""
+    drafter: str = "# drafted_by: Sở …             # cơ quan soạn thảo, chủ trì chung"
+    subject: str = "[việc của kế hoạch]"
+    baseline: str = "cơ sở có kết nối Internet"
+    target: str = "hồ sơ số"
+    task: str = "Xây dựng kho dữ liệu dùng chung của"
+    lead: str = "Sở …"
+    budget: str = "trang thiết bị"
+    recipient: str = "Bộ …"
+
+
+SECTORS = {
+    "giao-duc": Sector(
+        "giáo dục",
+        "drafted_by: Sở Giáo dục và Đào tạo",
+        "Chuyển đổi số trong giáo dục và đào tạo",
+        "trường phổ thông có kết nối Internet",
+        "học bạ số",
+        "Xây dựng kho học liệu số dùng chung của",
+        "Sở Giáo dục và Đào tạo",
+        "phòng học ngoại ngữ",
+        "Bộ Giáo dục và Đào tạo",
+    ),
+    "khac": Sector(),
+}
+
+
+def starter_profile(province: str, day: dt.date, sector: str = "giao-duc") -> str:
+    """YAML for a plan of ``province`` issued about ``day``; ``sector`` is a key of :data:`SECTORS`.
 
     The name of a province that was merged gives its successor, and says so. Raises
     :class:`~docparse.errors.InvalidProfile` for a name that no table knows.
     """
     asked, place = _known(province, day)
+    field = SECTORS[sector]
+    start = day.year + (1 if day.month > 9 else 0)
     return _TEMPLATE.format(
+        field=field,
         notes=_notes(asked, place, day),
         schema=SCHEMA_ADDRESS,
         place=place,
         kind=kind_of(place, day),
         day=day.isoformat(),
-        start=day.year + (1 if day.month > 9 else 0),
+        start=start,
         end=_five_years_on(day.year),
         vision=_five_years_on(day.year) + 5,
-        basis=_listed(
-            [_entry(act) for act in acts() if act.suggest and not act.over(day) and _known_by(act, day)]
-        ),
+        basis=_listed([_entry(act) for act in acts() if _suggested(act, day, field)]),
     )
 
 
@@ -87,8 +123,9 @@ def _notes(asked: str, place: str, day: dt.date) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _known_by(act: Act, day: dt.date) -> bool:
-    return act.date is None or act.date <= day
+def _suggested(act: Act, day: dt.date, sector: Sector) -> bool:
+    known = act.date is None or act.date <= day
+    return act.suggest and known and not act.over(day) and act.sector in ("", sector.name)
 
 
 def _five_years_on(year: int) -> int:
@@ -125,36 +162,36 @@ kind: {kind:<22}  # tỉnh, thành phố, xã, phường, đặc khu
 # number: "15"                # để trống khi văn thư chưa cấp số
 issued_on: {day}         # ngày ban hành dự kiến: cơ quan, văn bản được cập nhật theo ngày này
 show_day: false               # true: in ngày; false: để trống cho văn thư điền
-# subject: Chuyển đổi số trong giáo dục và đào tạo {kind} {place} giai đoạn {start} - {end}
+# subject: {field.subject} {kind} {place} giai đoạn {start} - {end}
 period:
   start: {start}
   end: {end}
   vision: {vision}                # bỏ dòng này nếu không có định hướng
-drafted_by: Sở Giáo dục và Đào tạo
-# filing: KGVX                # ký hiệu sau Lưu: VT,
+{field.drafter}
+# filing: KGVX                # ký hiệu sau Lưu: VT; bỏ trống thì theo drafted_by
 signer:
   authority: TM. ỦY BAN NHÂN DÂN   # hoặc KT. CHỦ TỊCH
   title: CHỦ TỊCH                  # hoặc PHÓ CHỦ TỊCH
   # name: Nguyễn Văn A
 
-# --- Văn bản làm căn cứ (bảng tra cứu; kiểm tra lại hiệu lực) ------------------
+# --- Văn bản làm căn cứ (bảng tra cứu; kiểm tra lại hiệu lực, bổ sung văn bản của ngành) ---
 basis:{basis}
 
 # --- Số liệu của nơi này --------------------------------------------------------
 baselines: []
-#  - {{indicator: trường phổ thông có kết nối Internet, value: 100, unit: "%", year: {start}}}
+#  - {{indicator: {field.baseline}, value: 100, unit: "%", year: {start}}}
 targets: []
-#  - {{match: học bạ số, value: 95}}          # chỉ tiêu có chữ "học bạ số" nhận giá trị 95
+#  - {{match: {field.target}, value: 95}}          # chỉ tiêu có chữ "{field.target}" nhận giá trị 95
 tasks: []
-#  - text: Xây dựng kho học liệu số dùng chung của {kind}
-#    lead: [Sở Giáo dục và Đào tạo]
+#  - text: {field.task} {kind}
+#    lead: [{field.lead}]
 #    coordinate: [Sở Khoa học và Công nghệ]
 #    deadline: "{start} - {end}"
 budget: []
-#  - {{match: phòng học ngoại ngữ, total: 120, by_source: {{ngân sách tỉnh: 80, nguồn khác: 40}}}}
+#  - {{match: {field.budget}, total: 120, by_source: {{ngân sách tỉnh: 80, nguồn khác: 40}}}}
 agencies: {{}}
 #  Trường Đại học ở nguồn: Trường Đại học ở nơi này
-# recipients: [Bộ Giáo dục và Đào tạo (để b/c), …]
+# recipients: [{field.recipient} (để b/c), …]
 
 # --- Cách ghép và cập nhật --------------------------------------------------------
 compose:

@@ -26,6 +26,7 @@ from docparse.draft.rewriting import (
     Passage,
     Replacement,
     drop_item,
+    drop_own_help,
     drop_repeats,
     fill,
     follows_name,
@@ -108,6 +109,7 @@ class Succession:
             self._provinces(passage)
         if passage.changes:
             passage.text = drop_repeats(passage.text, mentions(), canonical_mention)
+            passage.text = drop_own_help(passage.text, mentions(), canonical_mention)
         return passage
 
     def _agencies(self, passage: Passage) -> None:
@@ -178,7 +180,7 @@ class Succession:
 
         def new(match: re.Match[str], _printed: str) -> str:
             province = merged[match[1]]
-            return f"{kind_of(province, self.day)} {province}"
+            return unit_name(kind_of(province, self.day), province)
 
         passage.replace(pattern, new, "place", merger["basis"])
 
@@ -228,6 +230,16 @@ def kind_of(province: str, day: dt.date) -> str:
         if province in ((row.successor,) if merged else (row.name, row.successor))
     ]
     return "thành phố" if any(kind.startswith("thành phố") for kind in kinds) else "tỉnh"
+
+
+def unit_name(kind: str, name: str) -> str:
+    """``tỉnh Quảng Trị``; ``Thành phố Hồ Chí Minh``, ``Phường 4``, whose kind is part of the name (PL II)."""
+    return f"{kind[:1].upper()}{kind[1:]} {name}" if goes_with_kind(name) else f"{kind} {name}"
+
+
+def goes_with_kind(name: str) -> bool:
+    """Whether a unit named so is always called with its kind: those with the name of a person or a number."""
+    return name in table("places")["names"]["with_kind"] or name[:1].isdigit()
 
 
 def successor_province(name: str, day: dt.date) -> str:

@@ -28,7 +28,7 @@ from docparse.draft.word.package import AUTHOR, set_properties, to_bytes
 HERE = Path(__file__).resolve().parent
 FONT = "Times New Roman"
 INDENT = Cm(1.27)
-LEFT_COLUMN, RIGHT_COLUMN = Cm(6.6), Cm(9.9)
+LEFT_COLUMN, RIGHT_COLUMN = Cm(6.1), Cm(10.4)  # `Thành phố Hồ Chí Minh, ngày …` fits in one line
 LIST_ID = 1  # numId of the list
 
 # name, size, bold, italic, alignment

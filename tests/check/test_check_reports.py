@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import docx
 import pytest
@@ -12,8 +13,10 @@ from check_plans import SOUND, plan_of, spoiled
 from click.testing import CliRunner
 
 import docparse
-from docparse.check import all_checks, check_file, check_plan
+from docparse.check import all_checks, check_file, check_plan, telling
 from docparse.check.annotate import annotate
+from docparse.check.layout.components import Laid, together
+from docparse.check.layout.measured import WordFile
 from docparse.check.reports import as_json, as_sarif, as_text
 from docparse.cli.check import check_command
 
@@ -130,3 +133,34 @@ def test_every_code_is_documented_with_an_example() -> None:
         assert cells[1] == all_checks()[code].title, code
         assert len(cells) == 5, code
         assert all(cells), code
+
+
+# ---- how measures and passages are told --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "told"), [(25.0, 1, "25"), (25.46, 1, "25,5"), (1.27, 2, "1,27"), (-0.5, 2, "-0,5")]
+)
+def test_measures_have_a_decimal_comma_and_no_idle_zeros(value: float, digits: int, told: str) -> None:
+    assert telling.number(value, digits) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "told"), [("FF0000", "đỏ"), ("C00000", "đỏ sẫm"), ("0070C0", "xanh da trời"), ("auto", "auto")]
+)
+def test_colours_are_told_by_name(value: str, told: str) -> None:
+    assert telling.color(value) == told
+
+
+def test_passages_are_cut_between_words_only() -> None:
+    assert telling.clipped("Mua sắm thiết bị đọc sách", 14) == "Mua sắm thiết …"
+    assert telling.clipped("Mua sắm thiết bị", 16) == "Mua sắm thiết bị"
+
+
+def test_the_counts_of_a_finding_add_up_to_its_paragraphs() -> None:
+    paragraphs = [SimpleNamespace(index=i, text=f"Đoạn {i}") for i in range(6)]
+    sizes = ["10", "10", "11", "12", "15", "16"]
+    laid = Laid(WordFile("x.docx"))
+    found = next(together(laid, "TT301", "Cỡ chữ", paragraphs, lambda p: sizes[p.index], "13–14"))
+    assert found.measured == "10 (2 đoạn), 11 (1 đoạn), 12 (1 đoạn), khác (2 đoạn)"
+    assert "ở 6 đoạn" in found.message

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from draft_plans import ministry_plan, profile, province_plan
 
 from docparse.cli.draft import draft_command
-from docparse.errors import InvalidProfile
+from docparse.errors import DocparseError, InvalidProfile, UnsupportedFormat
 
 
 @pytest.fixture
@@ -127,3 +127,37 @@ def test_the_drafts_own_comments_can_be_left_out(folder: Path) -> None:
     run(folder, "--out", str(folder / "a.docx"), "--no-check")
     run(folder, "--out", str(folder / "b.docx"), "--no-comments", "--no-check")
     assert (folder / "a.docx").stat().st_size > (folder / "b.docx").stat().st_size
+
+
+def test_folders_that_are_missing_are_made_and_capitals_in_a_suffix_are_no_matter(folder: Path) -> None:
+    out = folder / "moi" / "sau" / "du-thao.DOCX"
+    told = run(folder, "--out", str(out), "--choose", str(folder / "khac" / "chon.xlsx"))
+    assert (folder / "khac" / "chon.xlsx").exists()
+    told = run(folder, "--out", str(out))
+    assert out.read_bytes()[:2] == b"PK"
+    assert (out.parent / "du-thao.changes.md").exists()
+    assert f"{out}: " in told  # it was checked too
+
+
+def test_a_result_that_cannot_be_written_is_told_without_a_traceback(folder: Path) -> None:
+    (folder / "tep").write_text("", encoding="utf-8")
+    with pytest.raises(DocparseError, match="không ghi được"):
+        run(folder, "--out", str(folder / "tep" / "d.docx"), "--no-check")
+
+
+def test_an_unknown_format_is_no_error_of_the_profile(folder: Path) -> None:
+    with pytest.raises(UnsupportedFormat, match=r"“\.pdf”"):
+        run(folder, "--out", str(folder / "d.pdf"))
+
+
+def test_the_open_places_told_in_one_line_are_those_counted(folder: Path) -> None:
+    told = run(folder, "--out", str(folder / "d.docx")).splitlines()
+    counted = next(line for line in told if "d.docx: " in line)
+    errors = int(counted.partition(": ")[2].split(" lỗi")[0])
+    assert any(line.strip().startswith(f"ND505 {errors} lỗi gộp lại: Còn ") for line in told)
+
+
+def test_a_level_that_differs_is_told(folder: Path) -> None:
+    entries = profile(place="Đồng Thạch", level="commune", province="Quảng Trị")
+    (folder / "ho-so.yaml").write_text(yaml.safe_dump(entries, allow_unicode=True), encoding="utf-8")
+    assert "Cảnh báo: Kế hoạch nguồn 15/KH-UBND là của cấp tỉnh" in run(folder, "--out", str(folder / "d.md"))

@@ -12,7 +12,8 @@ import docparse
 from docparse.draft import Draft, choices
 from docparse.draft.manuscript import Piece
 from docparse.draft.picklist import read_picks
-from docparse.errors import InvalidProfile, UnreadableFile
+from docparse.errors import InvalidProfile, InvalidSources, UnreadableFile
+from docparse.plan import read_content
 
 
 def made(*plans: docparse.Plan, **entries: object) -> Draft:
@@ -31,18 +32,22 @@ def find(draft: Draft, words: str) -> Piece:
 
 
 def test_the_place_of_the_source_becomes_the_place_of_the_draft() -> None:
-    draft = made()
+    draft = made(province_plan("Lào Cai"))
     assert "Thư viện tỉnh Quảng Trị" in find(draft, "Trang bị máy chủ").text
-    assert "Quảng Bình" not in draft.to_markdown()
+    assert "Lào Cai" not in draft.to_markdown()
 
 
 def test_a_body_with_a_proper_name_becomes_an_open_place_never_a_wrong_name() -> None:
-    piece = find(made(), "Xây dựng phòng đọc số")
+    piece = find(made(province_plan("Lào Cai")), "Xây dựng phòng đọc số")
     assert "[tên trường đại học, cao đẳng cần điền]" in piece.text
     assert piece.status == "placeholder"
-    assert any(
-        o.passage.endswith("trước ngày 30/6/2023.") and "Quảng Bình" in o.passage for o in piece.origins
-    )
+    assert any(o.passage.endswith("trước ngày 30/6/2023.") and "Lào Cai" in o.passage for o in piece.origins)
+
+
+def test_a_province_that_was_merged_brings_its_own_bodies_along() -> None:
+    draft = made(province_plan("Quảng Bình"))
+    assert "tại Trường Đại học Quảng Bình" in find(draft, "Xây dựng phòng đọc số").text
+    assert "Thư viện tỉnh Quảng Trị" in find(draft, "Trang bị máy chủ").text
 
 
 def test_the_profile_may_name_what_the_tables_do_not_know() -> None:
@@ -189,6 +194,17 @@ def test_the_pick_list_is_written_ticked_by_the_rules_and_read_back(tmp_path: Pa
     assert len(read_picks(file)) == len(rows) - 1
 
 
+def test_a_pick_list_prints_crosswise_on_the_width_of_a_page_with_its_head_on_each(tmp_path: Path) -> None:
+    import openpyxl
+
+    file = tmp_path / "chon.xlsx"
+    file.write_bytes(choices(docparse.draft.Profile(**profile()), [province_plan()]))
+    sheet = openpyxl.load_workbook(file).active
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+    assert sheet.print_title_rows == "$1:$1"
+
+
 def test_a_file_that_is_no_pick_list_is_told(tmp_path: Path) -> None:
     import openpyxl
 
@@ -202,14 +218,64 @@ def test_a_file_that_is_no_pick_list_is_told(tmp_path: Path) -> None:
 
 
 def test_wrong_sources_are_told() -> None:
-    with pytest.raises(InvalidProfile, match="Chưa có kế hoạch nguồn"):
+    with pytest.raises(InvalidSources, match="Chưa có kế hoạch nguồn"):
         docparse.draft(profile(), [])
-    with pytest.raises(InvalidProfile, match="hai lần"):
+    with pytest.raises(InvalidSources, match="hai lần"):
         docparse.draft(profile(), [province_plan(), province_plan()])
     with pytest.raises(InvalidProfile, match=r"compose\.skeleton"):
         docparse.draft(profile(compose={"skeleton": "khong-co"}), [province_plan()])
     with pytest.raises(InvalidProfile, match="“level”"):
         docparse.draft(profile(level="tỉnh"), [province_plan()])
+
+
+def test_two_plans_from_files_of_one_name_are_told_apart_by_their_hash() -> None:
+    texts = [
+        province_plan(place).text.replace("15/KH-UBND", "").encode() for place in ("Lào Cai", "Cao Bằng")
+    ]
+    plans = [read_content(text, "ke-hoach.txt").model_copy(update={"id": "ke-hoach"}) for text in texts]
+    draft = docparse.draft(profile(), plans)
+    ids = {o.plan for p in draft.manuscript.pieces() for o in p.origins}
+    assert ids == {"ke-hoach", f"ke-hoach-{plans[1].source.sha256[:8]}"}
+
+
+# ---- where targets go ----------------------------------------------------------------------------------------
+
+
+def targets_under(draft: Draft) -> dict[str, list[str]]:
+    """The lines under each dated heading of the targets."""
+    found: dict[str, list[str]] = {}
+    for piece in draft.manuscript.body:
+        if piece.role != "targets":
+            continue
+        if piece.titled:
+            found[piece.text] = []
+        elif found:
+            found[next(reversed(found))].append(piece.text)
+    return found
+
+
+@pytest.mark.parametrize(("year", "heading"), [(2025, "Đến năm 2030"), (2030, "Đến năm 2035")])
+def test_a_target_of_another_plan_goes_under_the_heading_of_its_year(year: int, heading: str) -> None:
+    text = ministry_plan().text.replace(
+        "giai đoạn 2022 - 2025", "giai đoạn 2022 - 2025, định hướng đến năm 2030"
+    )
+    # its words are those of the other heading: Mỗi huyện có ít nhất 02 điểm đọc lưu động; thư viện liên thông
+    target = "- 70% điểm đọc liên thông với thư viện tỉnh, có dịch vụ công trực tuyến vào năm"
+    plan = read_content(
+        text.replace("- 70% trường học có thư viện đạt chuẩn vào năm 2025", f"{target} {year}").encode(),
+        "bo.txt",
+    )
+    found = targets_under(made(province_plan(), plan))
+    assert [name for name, lines in found.items() if any("70% điểm đọc" in line for line in lines)] == [
+        heading
+    ]
+
+
+def test_a_target_of_a_year_without_a_heading_stands_apart_and_says_its_year() -> None:
+    target = "- 70% thư viện, điểm đọc lưu động mở cửa cả tuần vào năm 2023."
+    text = ministry_plan().text.replace("- 70% trường học có thư viện đạt chuẩn vào năm 2025.", target)
+    found = targets_under(made(province_plan(), read_content(text.encode(), "bo.txt")))
+    assert any("vào năm 2027" in line for line in found["Mục tiêu khác"])
 
 
 # ---- the frame -----------------------------------------------------------------------------------------------
@@ -279,6 +345,64 @@ def test_numbers_and_days_follow_the_decree() -> None:
     head = made(number="7", show_day=True, issued_on="2027-01-05").manuscript.head
     assert head.number == "Số: 07/KH-UBND"
     assert head.place_and_date == "Quảng Trị, ngày 05 tháng 01 năm 2027"
+
+
+def test_an_act_whose_time_is_over_is_left_out_and_told() -> None:
+    act = "Căn cứ Quyết định số 117/QĐ-TTg ngày 25 tháng 01 năm 2017 của Thủ tướng Chính phủ;\n"
+    draft = made(province_plan(body=act + BODY))
+    assert "117/QĐ-TTg" not in "".join(p.text for p in draft.manuscript.basis)
+    assert any(text.startswith("Căn cứ Quyết định số 117/QĐ-TTg: ") for text in draft.manuscript.left_out)
+    kept = made(province_plan(body=act + BODY), update={"act": False})
+    assert not any("117/QĐ-TTg" in text for text in kept.manuscript.left_out)
+
+
+def test_the_ministry_of_the_programme_receives_the_plan() -> None:
+    assert made(province_plan(), ministry_plan()).manuscript.head.recipients[0] == (
+        "- Bộ Giáo dục và Đào tạo (để b/c);"
+    )
+
+
+def test_a_ministry_that_the_source_reported_to_receives_the_plan_under_its_name_of_today() -> None:
+    text = province_plan().text.replace("- Các sở, ban, ngành;", "- Bộ TT&TT (b/c);\n- Các sở, ban, ngành;")
+    text = text.replace("Chủ trì cân đối", "Báo cáo Bộ Thông tin và Truyền thông; cân đối")
+    draft = made(
+        read_content(text.replace("Bộ TT&TT (b/c)", "Bộ Thông tin và Truyền thông").encode(), "15.txt")
+    )
+    assert draft.manuscript.head.recipients[0] == "- Bộ Khoa học và Công nghệ (để b/c);"
+
+
+def test_without_a_ministry_none_is_invented() -> None:
+    assert not any(line.startswith("- Bộ") for line in made(province_plan()).manuscript.head.recipients)
+
+
+def test_the_archive_line_names_the_drafter_of_the_profile() -> None:
+    assert made(drafted_by="Sở Giáo dục và Đào tạo").manuscript.head.recipients[-1] == "- Lưu: VT, SGDĐT."
+    assert made(drafted_by=None).manuscript.head.recipients[-1] == "- Lưu: VT, [đơn vị soạn thảo cần điền]."
+
+
+@pytest.mark.parametrize(
+    ("entries", "seat", "issuer"),
+    [
+        ({"place": "Hồ Chí Minh"}, "Thành phố Hồ Chí Minh, ngày", "Ủy ban nhân dân Thành phố Hồ Chí Minh"),
+        ({"place": "Đà Nẵng"}, "Đà Nẵng, ngày", "Ủy ban nhân dân thành phố Đà Nẵng"),
+        (
+            {"place": "4 Bến Sậy", "level": "commune", "kind": "phường", "province": "Cần Thơ"},
+            "Phường 4 Bến Sậy, ngày",
+            "Ủy ban nhân dân Phường 4 Bến Sậy",
+        ),
+        (
+            {"place": "Hồ Chí Minh", "seat": "Thủ Dầu Một"},
+            "Thủ Dầu Một, ngày",
+            "Ủy ban nhân dân Thành phố Hồ Chí Minh",
+        ),
+    ],
+)
+def test_units_named_after_persons_or_numbers_are_called_with_their_kind(
+    entries: dict[str, str], seat: str, issuer: str
+) -> None:
+    draft = made(subject="Phát triển thư viện số", **entries)
+    assert draft.manuscript.head.place_and_date.startswith(seat)
+    assert draft.manuscript.opening.text.startswith(f"{issuer} ban hành")
 
 
 def test_recipients_end_with_the_archive() -> None:

@@ -94,6 +94,18 @@ def test_the_starter_knows_its_province(asked: str, place: str, kind: str, note:
     assert "71-NQ/TW" in {act.number for act in profile.basis}
 
 
+def test_the_starter_names_the_law_that_is_amended_beside_the_one_that_amends_it() -> None:
+    numbers = [act.number for act in parse_profile(starter_profile("Cao Bằng", dt.date(2026, 11, 21))).basis]
+    assert numbers.index("43/2019/QH14") < numbers.index("123/2025/QH15")
+
+
+def test_the_starter_for_another_sector_says_nothing_of_education() -> None:
+    text = starter_profile("Cao Bằng", dt.date(2026, 11, 21), "khac")
+    assert {"72/2025/QH15", "57-NQ/TW"} == {act.number for act in parse_profile(text).basis}
+    assert "iáo dục" not in text
+    assert parse_profile(text).drafted_by is None
+
+
 def test_the_starter_of_another_day_knows_that_day() -> None:
     assert parse_profile(starter_profile("Quảng Bình", dt.date(2024, 3, 1))).place == "Quảng Bình"
     numbers = {act.number for act in parse_profile(starter_profile("Quảng Bình", dt.date(2024, 3, 1))).basis}

@@ -60,6 +60,21 @@ def test_every_spelling_of_an_ended_agency_is_known_from_its_end_on(row: AgencyE
         ("Phòng GD&ĐT, các trường học", "UBND cấp xã, các trường học"),
         ("UBND huyện Bình Khê", "UBND [tên xã, phường cần điền]"),
         ("UBND thành phố Đà Nẵng", "UBND thành phố Đà Nẵng"),
+        ("Cổng dữ liệu của tỉnh Bình Dương", "Cổng dữ liệu của Thành phố Hồ Chí Minh"),
+        ("dịch vụ công tối thiểu mức độ 3", "dịch vụ công một phần hoặc toàn trình"),
+        ("Giám đốc Sở Tài chính, Giám đốc Sở Kế hoạch và Đầu tư họp", "Giám đốc Sở Tài chính họp"),
+        (
+            "Sở Kế hoạch và Đầu tư chủ trì, phối hợp với Sở Tài chính bố trí vốn",
+            "Sở Tài chính chủ trì bố trí vốn",
+        ),
+        (
+            "Sở Kế hoạch và Đầu tư chủ trì, phối hợp với Sở Tài chính, Sở Nội vụ bố trí vốn",
+            "Sở Tài chính chủ trì, phối hợp với Sở Nội vụ bố trí vốn",
+        ),
+        (
+            "Sở TTTT phối hợp với Sở Nội vụ, Sở KH&CN tập huấn",
+            "Sở KHCN phối hợp với Sở Nội vụ, Sở KH&CN tập huấn",
+        ),
         ("cấp huyện, cấp xã", "cấp xã"),
         (
             "mức độ 4 (hoặc mức độ 3 nếu không phát sinh phí)",

@@ -17,6 +17,7 @@ from draft_plans import BODY, ministry_plan, profile, province_plan
 
 import docparse
 from docparse.check.layout import check_layout
+from docparse.check.layout.wordfile import read_word
 from docparse.draft import Draft
 from docparse.draft.manuscript import LETTERS
 from docparse.draft.word.filling import TemplateFault
@@ -37,6 +38,22 @@ def opened(draft: Draft, **options: bool) -> docx.document.Document:
 def parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         return {name: file.read(name) for name in file.namelist()}
+
+
+# ---- lines -----------------------------------------------------------------------------------------------------
+
+
+def test_no_line_ends_inside_the_number_of_an_act(tmp_path: Path) -> None:
+    act = {"type": "Nghị quyết", "number": "71-NQ/TW", "date": "2025-08-22", "issuer": "Bộ Chính trị"}
+    draft = made(basis=[act])
+    document = opened(draft)
+    lines = [p for p in document.paragraphs if "71-NQ/TW" in p.text]
+    assert lines
+    for line in lines:
+        assert "71-" not in "".join(t.text or "" for t in line._p.iter(qn("w:t")))
+    draft.save(tmp_path / "d.docx")
+    assert "Nghị quyết số 71-NQ/TW ngày 22 tháng 8 năm 2025" in docparse.read(tmp_path / "d.docx").text
+    assert any("71-NQ/TW" in p.text for p in read_word(tmp_path / "d.docx").written)
 
 
 # ---- numbers -----------------------------------------------------------------------------------------------

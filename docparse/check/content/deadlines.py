@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Finding
+from docparse.check.telling import clipped
 from docparse.model import Deadline, Node, SectionRole, Task
 from docparse.text import fold
 
@@ -140,7 +141,7 @@ def _by_section(
             title = f"{node.marker} {node.title}".strip()
             yield examined.finding(
                 code,
-                f"{len(found)}/{len(tasks)} {what} (mục “{title[:_SHOWN]}”)",
+                f"{len(found)}/{len(tasks)} {what} (mục “{clipped(title, _SHOWN)}”)",
                 [(t.start, t.end) for t in found],
             )
 
@@ -150,5 +151,4 @@ def _span(task: Task, deadline: Deadline) -> tuple[int, int]:
 
 
 def _short(task: Task) -> str:
-    text = " ".join(task.text.split())
-    return text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    return clipped(task.text, _SHOWN)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Finding
+from docparse.check.telling import clipped
 from docparse.draft.figures import figure_of, printed
 from docparse.model import Indicator
 from docparse.text import fold
@@ -29,7 +30,7 @@ def without_year(examined: Examined) -> Iterator[Finding]:
     if found:
         yield examined.finding(
             "ND201",
-            f"{len(found)} chỉ tiêu không xác định được năm phải đạt, ví dụ: “{found[0].text[:80]}”",
+            f"{len(found)} chỉ tiêu không xác định được năm phải đạt, ví dụ: “{clipped(found[0].text, 80)}”",
             [(t.start, t.end) for t in found],
         )
 
@@ -44,7 +45,7 @@ def over_hundred(examined: Examined) -> Iterator[Finding]:
         if not _GROWTH.search(fold(around)):
             yield examined.finding(
                 "ND202",
-                f"Tỷ lệ trên 100%: “{number.text[:80]}”",
+                f"Tỷ lệ trên 100%: “{clipped(number.text, 80)}”",
                 [(number.start, number.end)],
                 measured=f"{printed(number.value)}%",
                 required="không quá 100%",

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Finding
+from docparse.check.telling import clipped
 from docparse.model import Node
 from docparse.text import fold
 
@@ -40,9 +41,10 @@ def repeated_numbers(examined: Examined) -> Iterator[Finding]:
         for previous, node in pairwise(siblings):
             same = _printed(previous) == _printed(node) and _style(previous) == _style(node)
             if same and not _LONGER.match(node.title):
+                path, title = node.path.rsplit("#", 1)[0], clipped(node.title, 60)
                 yield examined.finding(
                     "ND501",
-                    f"Số thứ tự “{node.marker}” lặp lại ({node.path.rsplit('#', 1)[0]}): “{node.title[:60]}”",
+                    f"Số thứ tự “{node.marker}” lặp lại ({path}): “{title}”",
                     [(node.start, node.end)],
                     measured=node.marker,
                 )
@@ -56,7 +58,7 @@ def skipped_numbers(examined: Examined) -> Iterator[Finding]:
             if _style(previous) == _style(node) and _skips(previous, node):
                 yield examined.finding(
                     "ND502",
-                    f"Sau “{previous.marker}” là “{node.marker}” ({node.path}): “{node.title[:60]}”",
+                    f"Sau “{previous.marker}” là “{node.marker}” ({node.path}): “{clipped(node.title, 60)}”",
                     [(node.start, node.end)],
                     measured=node.marker,
                 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from docparse.check.content.deadlines import last_day
 from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Finding
+from docparse.check.telling import clipped
 from docparse.draft.figures import printed
 from docparse.draft.matching import bag, similarity
 from docparse.model import Table, Task
@@ -61,7 +62,7 @@ def row_numbers(examined: Examined) -> Iterator[Finding]:
                 what = "lặp lại" if value == previous[0] else f"nhảy cách sau {previous[0]}"
                 yield examined.finding(
                     "ND507",
-                    f"Bảng “{_caption(table)}”: số thứ tự {value} {what} ở dòng “{name[:60]}”",
+                    f"Bảng “{_caption(table)}”: số thứ tự {value} {what} ở dòng “{clipped(name, 60)}”",
                     [_row_span(examined, table, row)],
                     measured=str(value),
                 )
@@ -82,7 +83,7 @@ def contradictions(examined: Examined) -> Iterator[Finding]:
 
 
 def _conflicts(examined: Examined, body: Task, row: Task) -> Iterator[Finding]:
-    spans, name = [(body.start, body.end), (row.start, row.end)], f"“{row.text[:70]}”"
+    spans, name = [(body.start, body.end), (row.start, row.end)], f"“{clipped(row.text, 70)}”"
     dates = [last_day(t.deadline.value) if t.deadline else None for t in (body, row)]
     if dates[0] and dates[1] and dates[0].year != dates[1].year and body.deadline and row.deadline:
         yield examined.finding(
@@ -176,7 +177,7 @@ def _off(
     name = next((cell for cell in row[1:] if cell.strip() and _number(cell) is None), row[0])
     return examined.finding(
         "ND204",
-        f"Cột “{table.columns[column]}”, dòng “{name[:60]}”: ghi {printed(stated)}, "
+        f"Cột “{table.columns[column]}”, dòng “{clipped(name, 60)}”: ghi {printed(stated)}, "
         f"các phần cộng lại {printed(added)}",
         [_row_span(examined, table, row)],
         measured=printed(stated),
@@ -185,7 +186,7 @@ def _off(
 
 
 def _caption(table: Table) -> str:
-    return (table.caption or table.id)[:60]
+    return clipped(table.caption or table.id, 60)
 
 
 def _kind(row: Sequence[str]) -> str:

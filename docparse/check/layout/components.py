@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from docparse.check.findings import Finding, Registry
 from docparse.check.layout.measured import Paragraph, WordFile
+from docparse.check.telling import clipped
 from docparse.model import Severity
 from docparse.text import fold
 
@@ -219,6 +220,8 @@ def together(
     if not wrong:
         return
     values = Counter(measure(p) for p in wrong)
-    told = ", ".join(f"{value} ({count} đoạn)" for value, count in values.most_common(_SHOWN))
-    where = f"{name} ở {len(wrong)} đoạn, đầu tiên “{wrong[0].text[:40]}”"
+    shown = [f"{value} ({count} đoạn)" for value, count in values.most_common(_SHOWN)]
+    rest = sum(count for _, count in values.most_common()[_SHOWN:])
+    told = ", ".join([*shown, f"khác ({rest} đoạn)"] if rest else shown)
+    where = f"{name} ở {len(wrong)} đoạn, đầu tiên “{clipped(wrong[0].text, 40)}”"
     yield laid.finding(code, where, wrong[0], measured=told, required=required)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from docparse.check.findings import Finding
 from docparse.check.layout.components import LAYOUT, Laid, together
 from docparse.check.layout.measured import Paragraph, Rule
+from docparse.check.telling import alignment, clipped, number
 from docparse.draft.word.measure import longest_line
 from docparse.text import fold
 
@@ -65,11 +66,11 @@ def _register(look: _Look) -> None:
 
 def _looks(laid: Laid, look: _Look, paragraph: Paragraph) -> Iterator[Finding]:
     least, most = look.sizes
-    shown = f"{look.name} “{paragraph.text[:40]}”"
+    shown = f"{look.name} “{clipped(paragraph.text, 40)}”"
     if not least <= paragraph.size <= most:
-        wanted = f"{least:g}" if least == most else f"{least:g}–{most:g}"
+        wanted = number(least) if least == most else f"{number(least)}–{number(most)}"
         yield laid.finding(
-            look.code, f"{shown}, cỡ chữ", paragraph, measured=f"{paragraph.size:g}", required=wanted
+            look.code, f"{shown}, cỡ chữ", paragraph, measured=number(paragraph.size), required=wanted
         )
     if (paragraph.share("bold") > 0.5) != look.bold:
         yield laid.finding(
@@ -87,7 +88,11 @@ def _looks(laid: Laid, look: _Look, paragraph: Paragraph) -> Iterator[Finding]:
         yield laid.finding(look.code, f"{shown}, loại chữ", paragraph, measured=cases[0], required=cases[1])
     if look.centered and paragraph.align != "center":
         yield laid.finding(
-            look.code, f"{shown}, vị trí", paragraph, measured=paragraph.align, required="canh giữa"
+            look.code,
+            f"{shown}, vị trí",
+            paragraph,
+            measured=alignment(paragraph.align),
+            required="canh giữa",
         )
 
 
@@ -103,7 +108,7 @@ def _rule_below(
     if rule is None or holder is None:
         if last.share("underline") < 0.5:
             yield laid.finding(
-                code, f"Đường kẻ dưới “{last.text[:40]}”", last, measured="không có", required=wanted
+                code, f"Đường kẻ dưới “{clipped(last.text, 40)}”", last, measured="không có", required=wanted
             )
         return
     available = holder.width or _page_width(laid, holder)
@@ -112,9 +117,9 @@ def _rule_below(
         return  # drawn in a way that does not tell its length
     widths = [longest_line(p.text, p.size, available, bold=p.share("bold") > 0.5) for p in lines]
     if not any(share[0] <= length / width <= share[1] for width in widths if width):
-        measured = f"{length / max(widths):.2f} dòng chữ"
+        measured = f"{number(length / max(widths))} dòng chữ"
         yield laid.finding(
-            code, f"Độ dài đường kẻ dưới “{last.text[:40]}”", last, measured=measured, required=wanted
+            code, f"Độ dài đường kẻ dưới “{clipped(last.text, 40)}”", last, measured=measured, required=wanted
         )
 
 
@@ -196,7 +201,7 @@ def basis(laid: Laid) -> Iterator[Finding]:
     upright = [p for p in lines if p.share("italic") < 0.5]
     yield from together(laid, "TT209", "Kiểu chữ căn cứ", upright, lambda _p: "đứng", "nghiêng")
     sized = [p for p in lines if not 13 <= p.size <= 14]
-    yield from together(laid, "TT209", "Cỡ chữ căn cứ", sized, lambda p: f"{p.size:g}", "13–14")
+    yield from together(laid, "TT209", "Cỡ chữ căn cứ", sized, lambda p: number(p.size), "13–14")
     open_ended = [p for p in lines[:-1] if not p.text.endswith(";")]
     yield from together(laid, "TT209", "Dấu cuối căn cứ", open_ended, lambda p: p.text[-1:], ";")
     # `Theo đề nghị …` or the like may go on with the block
@@ -223,14 +228,14 @@ def recipients(laid: Laid) -> Iterator[Finding]:
         yield laid.finding("TT403", "Nơi nhận", measured="không thấy", required="có")
         return
     if abs(first.size - 12) > 0.01:
-        yield laid.finding("TT403", "Cỡ chữ “Nơi nhận”", first, measured=f"{first.size:g}", required="12")
+        yield laid.finding("TT403", "Cỡ chữ “Nơi nhận”", first, measured=number(first.size), required="12")
     if first.share("bold") < 0.5 or first.share("italic") < 0.5:
         yield laid.finding(
             "TT403", "Kiểu chữ “Nơi nhận”", first, measured="không đủ đậm, nghiêng", required="đậm, nghiêng"
         )
     lines = laid.recipients
     sized = [p for p in lines if abs(p.size - 11) > 0.01]
-    yield from together(laid, "TT403", "Cỡ chữ nơi nhận", sized, lambda p: f"{p.size:g}", "11")
+    yield from together(laid, "TT403", "Cỡ chữ nơi nhận", sized, lambda p: number(p.size), "11")
     open_ended = [p for p in lines[:-1] if not p.text.endswith((";", ":"))]
     yield from together(laid, "TT403", "Dấu cuối dòng nơi nhận", open_ended, lambda p: p.text[-1:], ";")
     if (
@@ -239,5 +244,9 @@ def recipients(laid: Laid) -> Iterator[Finding]:
         and not re.match(r"^lưu\b", fold(lines[-1].text))
     ):
         yield laid.finding(
-            "TT403", "Dòng cuối nơi nhận", lines[-1], measured=lines[-1].text[:40], required="- Lưu: VT, …"
+            "TT403",
+            "Dòng cuối nơi nhận",
+            lines[-1],
+            measured=clipped(lines[-1].text, 40),
+            required="- Lưu: VT, …",
         )

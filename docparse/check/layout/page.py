@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from docparse.check import telling
 from docparse.check.findings import Finding
 from docparse.check.layout.components import LAYOUT, Laid
+from docparse.check.telling import clipped
 
 A4 = (210.0, 297.0)
 FONT = "Times New Roman"
@@ -46,7 +48,7 @@ def margins(laid: Laid) -> Iterator[Finding]:
                 yield laid.finding(
                     "TT102",
                     f"{name.capitalize()} (phần {number})",
-                    measured=f"{value:.1f} mm",
+                    measured=f"{telling.number(value, 1)} mm",
                     required=f"{least}–{most} mm",
                 )
 
@@ -87,9 +89,9 @@ def color(laid: Laid) -> Iterator[Finding]:
         if colors:
             yield laid.finding(
                 "TT105",
-                f"Màu chữ của “{paragraph.text[:50]}”",
+                f"Màu chữ của “{clipped(paragraph.text, 50)}”",
                 paragraph,
-                measured=", ".join(sorted(colors)),
+                measured="màu " + ", ".join(sorted({telling.color(value) for value in colors})),
                 required="màu đen",
             )
 
@@ -106,9 +108,11 @@ def page_numbers(laid: Laid) -> Iterator[Finding]:
         return
     number = next((p for p in first.header if p.runs), None)
     if number is not None and number.align != "center":
-        yield laid.finding("TT106", "Vị trí số trang", measured=number.align, required="canh giữa")
+        yield laid.finding(
+            "TT106", "Vị trí số trang", measured=telling.alignment(number.align), required="canh giữa"
+        )
     if number is not None and not 13 <= number.size <= 14:
-        yield laid.finding("TT106", "Cỡ chữ số trang", measured=f"{number.size:g}", required="13–14")
+        yield laid.finding("TT106", "Cỡ chữ số trang", measured=telling.number(number.size), required="13–14")
     if number is not None and number.share("italic") > 0:
         yield laid.finding("TT106", "Kiểu chữ số trang", measured="nghiêng", required="đứng")
     if not first.title_page or first.first_number:
@@ -116,7 +120,12 @@ def page_numbers(laid: Laid) -> Iterator[Finding]:
             "TT106", "Trang thứ nhất", measured="hiển thị số trang", required="không hiển thị số trang"
         )
     if first.number_format != "decimal":
-        yield laid.finding("TT106", "Kiểu số trang", measured=first.number_format, required="chữ số Ả Rập")
+        yield laid.finding(
+            "TT106",
+            "Kiểu số trang",
+            measured=telling.number_format(first.number_format),
+            required="chữ số Ả Rập",
+        )
 
 
 @LAYOUT.check("TT107", "Số trang của phụ lục", "info")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from docparse.check.findings import Finding
 from docparse.check.layout.components import LAYOUT, Laid, heading_kind, together
 from docparse.check.layout.measured import Paragraph
+from docparse.check.telling import alignment, number
 from docparse.text import fold
 
 _INDENTS = (1.0, 1.27)
@@ -20,7 +21,7 @@ _LEAST_GAP = 6.0  # pt
 def body_size(laid: Laid) -> Iterator[Finding]:
     """13–14 pt."""
     wrong = [p for p in laid.running if not 13 <= p.size <= 14]
-    yield from together(laid, "TT301", "Cỡ chữ nội dung", wrong, lambda p: f"{p.size:g}", "13–14")
+    yield from together(laid, "TT301", "Cỡ chữ nội dung", wrong, lambda p: number(p.size), "13–14")
 
 
 @LAYOUT.check("TT302", "Lùi đầu dòng", "warning")
@@ -28,7 +29,7 @@ def first_line(laid: Laid) -> Iterator[Finding]:
     """1 cm or 1,27 cm."""
     wrong = [p for p in _long(laid) if not _indented(p)]
     yield from together(
-        laid, "TT302", "Lùi đầu dòng", wrong, lambda p: f"{p.first_line:.2f} cm", "1 cm hoặc 1,27 cm"
+        laid, "TT302", "Lùi đầu dòng", wrong, lambda p: f"{number(p.first_line)} cm", "1 cm hoặc 1,27 cm"
     )
 
 
@@ -44,7 +45,7 @@ def gaps(laid: Laid) -> Iterator[Finding]:
         "TT303",
         "Khoảng cách giữa các đoạn",
         wrong,
-        lambda p: f"{p.before:g} pt trước đoạn",
+        lambda p: f"{number(p.before)} pt trước đoạn",
         "tối thiểu 6 pt",
     )
 
@@ -53,14 +54,18 @@ def gaps(laid: Laid) -> Iterator[Finding]:
 def lines(laid: Laid) -> Iterator[Finding]:
     """Single to 1,5 lines."""
     wrong = [p for p in laid.running if p.line is not None and not 0.999 <= p.line <= 1.501]
-    yield from together(laid, "TT304", "Khoảng cách dòng", wrong, lambda p: f"{p.line:g} dòng", "1–1,5 dòng")
+    yield from together(
+        laid, "TT304", "Khoảng cách dòng", wrong, lambda p: f"{number(p.line or 0)} dòng", "1–1,5 dòng"
+    )
 
 
 @LAYOUT.check("TT305", "Canh đều hai lề", "warning")
 def justified(laid: Laid) -> Iterator[Finding]:
     """Body text is set to both margins."""
     wrong = [p for p in _long(laid) if p.align not in ("both", "distribute")]
-    yield from together(laid, "TT305", "Canh lề nội dung", wrong, lambda p: p.align, "canh đều hai lề")
+    yield from together(
+        laid, "TT305", "Canh lề nội dung", wrong, lambda p: alignment(p.align), "canh đều hai lề"
+    )
 
 
 @LAYOUT.check("TT306", "Tiêu đề mục", "warning")
@@ -89,7 +94,7 @@ def appendix(laid: Laid) -> Iterator[Finding]:
         if abs(paragraph.size - 14) > 0.01 or paragraph.share("bold") < 0.5 or paragraph.align != "center":
             yield laid.finding(
                 "TT501", "Chữ “Phụ lục”", paragraph,
-                measured=f"cỡ {paragraph.size:g}, {_weight(paragraph)}, {paragraph.align}",
+                measured=f"cỡ {number(paragraph.size)}, {_weight(paragraph)}, {alignment(paragraph.align)}",
                 required="cỡ 14, đậm, canh giữa",
             )  # fmt: skip
         below = [p for p in laid.file.after(paragraph) if p.text][:4]
@@ -127,7 +132,7 @@ def _appendix_title(laid: Laid, below: Sequence[Paragraph]) -> Iterator[Finding]
             "TT501",
             "Tên phụ lục",
             title,
-            measured=f"cỡ {title.size:g}, {_weight(title)}",
+            measured=f"cỡ {number(title.size)}, {_weight(title)}",
             required="cỡ 13–14, chữ in hoa, đậm",
         )
 

@@ -356,6 +356,8 @@ def _style_of(element: etree._Element) -> str | None:
 def _text_of(element: etree._Element) -> str:
     if element.tag == f"{_W}t":
         return element.text or ""
+    if element.tag == f"{_W}noBreakHyphen":
+        return "-"
     return " " if element.tag in (f"{_W}tab", f"{_W}br") else ""
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
@@ -25,6 +26,7 @@ from docparse.draft.word.measure import longest_line, text_width
 from docparse.draft.word.package import set_properties, to_bytes
 from docparse.draft.word.tables import write_table
 from docparse.templates import template_path
+from docparse.text import CAPITALS
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -33,9 +35,14 @@ PLAN_TEMPLATE, APPENDIX_TEMPLATE = "draft/ke-hoach.docx", "draft/phu-luc.docx"
 #: stand in the filled template where generated paragraphs go
 _BODY, _TABLE = "\ue000body", "\ue000table"
 _PERIOD = re.compile(r"(?<=\d{4}) - (?=\d{4})")
+# the number and symbol of an act
+_SYMBOL = re.compile(
+    rf"(?<![\w/])\d[\w.]*(?:/\d{{4}})?[-/][{CAPITALS}][\w&]*(?:[-/][{CAPITALS}][\w&]*)*|/KH-[{CAPITALS}]+"
+)
+_HELD = "\ue002"  # for a hyphen that is to be held
 _SHARE = 0.4  # of the text above it: the decree wants a third to a half
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_CELL_WIDTHS = (Pt(187), Pt(280))  # of the letterhead's two columns
+_CELL_WIDTHS = (Pt(173), Pt(295))  # of the letterhead's two columns
 
 
 def render_word(
@@ -57,6 +64,7 @@ def render_word(
     anchors = _append_appendices(document, manuscript, profile)
     mark_open_places(document)
     _hold_periods(document)
+    _hold_numbers(document)
     if comments:
         _comment(document, manuscript, paragraphs, anchors, profile.issued_on)
     head = manuscript.head
@@ -78,7 +86,7 @@ def _context(manuscript: Manuscript) -> dict[str, Any]:
             for key, value in asdict(manuscript.head).items()
         }
         | {"subject": marked(manuscript.head.subject, [d.words for d in manuscript.opening.doubts])},
-        "basis": [piece.text for piece in manuscript.basis],
+        "basis": [_shown(piece) for piece in manuscript.basis],
         "opening": _shown(manuscript.opening),
         "body": _BODY,
         "closing": [_shown(piece) for piece in manuscript.closing],
@@ -117,6 +125,24 @@ def _hold_periods(document: Document) -> None:
     for words in document.element.body.iter(qn("w:t")):
         if words.text and " - " in words.text:
             words.text = _PERIOD.sub("\u00a0-\u00a0", words.text)
+
+
+def _hold_numbers(document: Document) -> None:
+    """No line ends inside ``71-NQ/TW``: its hyphens become Word's own that do not break."""
+    for words in list(document.element.body.iter(qn("w:t"))):
+        if words.text and "-" in words.text:
+            parts = _SYMBOL.sub(lambda m: m.group().replace("-", _HELD), words.text).split(_HELD)
+            words.text = parts[0]
+            at = words
+            for part in parts[1:]:
+                hyphen, rest = OxmlElement("w:noBreakHyphen"), OxmlElement("w:t")
+                rest.text = part
+                at.addnext(hyphen)
+                hyphen.addnext(rest)
+                at = rest
+            for text in words.itersiblings(qn("w:t")):
+                text.set(qn("xml:space"), "preserve")
+            words.set(qn("xml:space"), "preserve")
 
 
 # ---- rule lines -------------------------------------------------------------------------------

@@ -1,0 +1,185 @@
+"""Names, addresses and acts of another place that a draft cannot replace: marked for the drafter."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import docx
+import pytest
+from docx.enum.text import WD_COLOR_INDEX
+from draft_plans import BODY, HEAD, profile, province_plan
+
+import docparse
+from docparse.draft import Draft
+from docparse.draft.foreign import NameRule, name_rules
+from docparse.model import Plan
+from docparse.plan import read_content
+
+EXAMPLES = [(rule, example) for rule in name_rules() for example in rule.examples]
+COUNTER_EXAMPLES = [(rule, example) for rule in name_rules() for example in rule.counter_examples]
+TASK = "a) Bố trí mặt bằng cho điểm đọc lưu động"
+
+
+def plan(words: str, place: str = "Lào Cai") -> Plan:
+    return province_plan(place, body=BODY.replace(TASK, f"a) {words}"))
+
+
+def made(*plans: Any, **entries: Any) -> Draft:
+    return docparse.draft(profile(**entries), plans)
+
+
+def yellow(draft: Draft) -> list[str]:
+    document = docx.Document(io.BytesIO(draft.to_docx()))
+    cells = [p for t in document.tables for row in t.rows for cell in row.cells for p in cell.paragraphs]
+    runs = [run for p in (*document.paragraphs, *cells) for run in p.runs]
+    return [run.text for run in runs if run.font.highlight_color == WD_COLOR_INDEX.YELLOW]
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda v: getattr(v, "id", str(v)))
+def test_a_rule_finds_its_examples(rule: NameRule, example: str) -> None:
+    assert [example[a:b] for a, b in rule.spans(example)] == [example]
+
+
+@pytest.mark.parametrize(("rule", "example"), COUNTER_EXAMPLES, ids=lambda v: getattr(v, "id", str(v)))
+def test_a_rule_leaves_its_counter_examples(rule: NameRule, example: str) -> None:
+    assert not list(rule.spans(example))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Đặt máy chủ tại Trường Đại học Bến Sậy.", "Trường Đại học Bến Sậy"),
+        ("Mở điểm đọc ở Trung tâm sáng tạo Polaris Lam Khê.", "Trung tâm sáng tạo Polaris Lam Khê"),
+        ("Thí điểm ở phường Bến Sậy, xã Lam Khê.", "xã Lam Khê"),
+        ("Đăng tại địa chỉ http://sach.laocai.gov.vn hằng tháng.", "http://sach.laocai.gov.vn"),
+        ("Nhân rộng mô hình “Sách về bản của tỉnh Lào Cai”.", "tỉnh Lào Cai"),
+        ("Tiếp tục Dự án số hóa sách quý tỉnh Lào Cai.", "tỉnh Lào Cai"),
+    ],
+)
+def test_what_bears_the_name_of_the_other_place_is_marked_and_not_rewritten(
+    sentence: str, words: str
+) -> None:
+    draft = made(plan(sentence))
+    assert sentence in draft.to_markdown().replace("<mark>", "").replace("</mark>", "")
+    assert words in yellow(draft)
+    assert f"(“{words}”)" in draft.change_report()
+
+
+def test_the_names_of_the_draft_itself_are_not_marked() -> None:
+    own = {"Trường Đại học Bến Sậy": "Trường Đại học Lam Khê"}
+    sentence = "Đặt máy chủ tại Trường Đại học Bến Sậy, giới thiệu trên sach.quangtri.gov.vn."
+    assert (
+        yellow(made(plan(sentence), agencies=own, signer={"name": "Lê Thị Mẫu"}, filing="VX")).count(
+            "Trường Đại học Lam Khê"
+        )
+        == 0
+    )
+    assert "sach.quangtri.gov.vn" not in yellow(made(plan(sentence)))
+
+
+def test_a_merged_province_keeps_its_names_and_acts_but_not_its_address() -> None:
+    sentence = "Đặt máy chủ tại Trường Đại học Bến Sậy theo Nghị quyết số 12/NQ-HĐND, đăng trên sach.quangbinh.gov.vn."
+    marked = yellow(made(plan(sentence, "Quảng Bình")))
+    assert "Trường Đại học Bến Sậy" not in marked
+    assert {"Nghị quyết số 12/NQ-HĐND", "sach.quangbinh.gov.vn"} <= set(marked)
+    assert "số 12/NQ-HĐND" in made(plan(sentence, "Quảng Bình")).to_markdown()
+
+
+# ---- the subject -------------------------------------------------------------------------------------------
+
+SUBJECT = "Phát triển thư viện số trên địa bàn tỉnh {place} giai đoạn 2022 - 2025, định hướng đến năm 2030"
+
+
+def titled(subject: str, place: str = "Lào Cai", head: str = HEAD) -> Plan:
+    assert SUBJECT in head
+    text = province_plan(place).text.replace(SUBJECT.replace("{place}", place), subject)
+    return read_content(text.encode(), "15.txt")
+
+
+@pytest.mark.parametrize("end", ["”", ""])  # a portal may lose the closing quotation mark
+def test_a_quoted_scheme_in_the_subject_is_not_made_one_of_the_drafts_place(end: str) -> None:
+    scheme = "Thực hiện Đề án “Sách về bản tỉnh Lào Cai giai đoạn 2022 - 2025, định hướng đến năm 2030"
+    draft = made(titled(scheme + end), subject=None)
+    assert draft.manuscript.head.subject == f"{scheme}”"
+    assert yellow(draft).count("tỉnh Lào Cai") == 3  # title, opening, closing
+    assert any(
+        "nêu 2022 - 2025, giai đoạn của hồ sơ là 2026 - 2030" in text for text in draft.manuscript.cautions
+    )
+
+
+def test_a_scheme_without_quotation_marks_keeps_its_vision_too() -> None:
+    words = "Tiếp tục Đề án sách về bản giai đoạn 2022 - 2025, định hướng đến năm 2030; bố trí mặt bằng."
+    draft = made(plan(words))
+    assert words in draft.to_markdown().replace("<mark>", "").replace("</mark>", "")
+    assert "giai đoạn 2022\u00a0-\u00a02025" in yellow(draft)
+
+
+def test_the_year_of_a_plan_for_one_year_becomes_the_period_in_the_title_and_open_in_the_text() -> None:
+    text = titled("Ban hành Kế hoạch luân chuyển sách năm 2022").text
+    text = text.replace("trước ngày 30/6/2023", "trước ngày 30/6/2022")
+    draft = made(read_content(text.encode(), "15.txt"), subject=None)
+    assert draft.manuscript.head.subject == "Luân chuyển sách giai đoạn 2026 - 2030"
+    assert draft.manuscript.opening.text.count("ế hoạch") == 1
+    assert "trước ngày 30/6/[năm cần điền]" in "".join(p.text for p in draft.manuscript.body)
+    assert draft.manuscript.cautions == []
+
+
+# ---- the draft as a whole ----------------------------------------------------------------------------------
+
+
+def test_a_commune_that_drafts_from_the_plan_of_a_province_is_warned() -> None:
+    entries = {"place": "Đồng Thạch", "level": "commune", "province": "Quảng Trị"}
+    draft = made(province_plan(), **entries)
+    assert len(draft.manuscript.cautions) == 1
+    caution = draft.manuscript.cautions[0]
+    assert "15/KH-UBND là của cấp tỉnh, dự thảo là của cấp xã" in caution
+    assert caution in draft.change_report()
+    assert any(caution in c.text for c in docx.Document(io.BytesIO(draft.to_docx())).comments)
+
+
+def test_a_plan_of_the_same_level_and_period_gives_no_caution() -> None:
+    assert made(province_plan()).manuscript.cautions == []
+
+
+def test_a_subject_of_the_profile_that_names_another_period_is_told() -> None:
+    draft = made(province_plan(), subject="Phát triển thư viện số giai đoạn 2026 - 2028")
+    assert ["Trích yếu trong hồ sơ nêu 2026 - 2028" in text for text in draft.manuscript.cautions] == [True]
+
+
+# ---- căn cứ ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "phê duyệt Chương trình sách về bản <mark>giai đoạn 2016 - 2020</mark>",
+        "phê duyệt “Chương trình sách về bản <mark>đến năm 2025</mark>, định hướng đến năm 2030”",
+    ],
+)
+def test_a_programme_whose_time_is_over_is_marked_among_the_legal_grounds(title: str) -> None:
+    act = f"Quyết định số 519/QĐ-TTg ngày 10/01/2016 của Thủ tướng Chính phủ {title}"
+    plain = act.replace("<mark>", "").replace("</mark>", "")
+    own = BODY.replace("Căn cứ Luật Công nghệ", f"Căn cứ {plain};\nCăn cứ Luật Công nghệ")
+    draft = made(province_plan(body=own))
+    assert f"{title};" in draft.to_markdown() or f"{title}." in draft.to_markdown()
+    assert any("giai đoạn của văn bản đã qua" in d.note for p in draft.manuscript.basis for d in p.doubts)
+
+
+def test_a_programme_that_still_runs_is_not_marked() -> None:
+    act = "Quyết định số 519/QĐ-TTg ngày 10/01/2021 của Thủ tướng Chính phủ phê duyệt Chiến lược đọc sách đến năm 2030"
+    draft = made(
+        province_plan(body=BODY.replace("Căn cứ Luật Công nghệ", f"Căn cứ {act};\nCăn cứ Luật Công nghệ"))
+    )
+    assert "Chiến lược đọc sách đến năm 2030" in draft.to_markdown()
+    assert not any(p.doubts for p in draft.manuscript.basis)
+
+
+# ---- HTML --------------------------------------------------------------------------------------------------
+
+
+def test_the_marks_of_the_subject_do_not_leak_into_the_html() -> None:
+    html = made(titled("Thực hiện Đề án “Sách về bản giai đoạn 2022 - 2025”"), subject=None).to_html()
+    assert not {"\ue010", "\ue011"} & set(html)
+    assert '<p class="subject">Thực hiện Đề án “Sách về bản <mark>giai đoạn 2022 - 2025</mark>”</p>' in html
+    assert "<title>Kế hoạch Thực hiện Đề án “Sách về bản giai đoạn 2022 - 2025”</title>" in html
