@@ -218,7 +218,7 @@ def _closes_siblings(context: Context, drafts: list[Draft], node: Node, label: L
     """Whether a label below the last of several units, none of which names anybody, holds for them all."""
     parent = context.parent(node)
     siblings = context.structure.children[parent.id] if parent else []
-    if parent is None or siblings[-1].id != node.id or not set(_ROLES).intersection(label.roles):
+    if parent is None or siblings[-1].id != node.id or not set(ASSIGNMENT_ROLES).intersection(label.roles):
         return False
     units = _since(drafts, parent)
     led = any(role == "lead" for draft in units for _, role, _ in draft.parts)
