@@ -77,9 +77,14 @@ def cell_amount(cell: Cell) -> float | None:
 
 def budget_of_row(table: PlacedTable, cells: tuple[Cell, ...], unit: str | None) -> Budget | None:
     """Total and parts by source of one table row; null when it names no money."""
-    money = [(i, c) for i, c in enumerate(table.columns) if c.roles[:1] in (("money",), ("source",))]
-    totals = [i for i, c in money if c.roles[:1] == ("money",) or _TOTAL.fullmatch(fold(c.title))]
-    sources = [i for i, _ in money if i not in totals]
+    money = {i for i, c in enumerate(table.columns) if c.roles[:1] in (("money",), ("source",))}
+    # `Tổng | NSTW | NS tỉnh`: a bare total belongs to the columns of money beside it
+    totals = [
+        i
+        for i, c in enumerate(table.columns)
+        if c.roles[:1] == ("money",) or ({i, i + 1} & money and _TOTAL.fullmatch(fold(c.title)))
+    ]
+    sources = sorted(money.difference(totals))
     total_cell = next(
         (cells[i] for i in totals if i < len(cells) and cell_amount(cells[i]) is not None), None
     )

@@ -207,10 +207,12 @@ _DATED = frozenset(
 )
 # `Duy trì hoạt động phòng thủ thường xuyên.`: the adverb closes the one clause that there is
 _MAINTAINED = re.compile(r"duy trì [^,.;:]+")
-_CLAUSE_ENDS = re.compile(r"\s*(?:[.;]|\./|$)")
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|\./|$)")
+_ON_A_DAY = re.compile(r"(?:trong|vào)(?: (?:sáng|trưa|chiều|tối|đêm|các))*\s*$")
 _AFTER = re.compile(r"\s*(?:ngay )?sau khi (?:có|được|hoàn thành|ban hành|kết thúc) [^\n.;]+")
 _BESIDE_A_SPAN = re.compile(r"(?:\d năm|trung hạn|dài hạn)(?:,| và) $")  # `kế hoạch 5 năm, hằng năm`
 _COUNTED_FROM = re.compile(r" (?:kể )?từ (?:ngày|khi)")
+_DONE = re.compile(r"\b(?:thực hiện|triển khai|cập nhật) $")  # `…; thực hiện thường xuyên.`
 _CONSTANTLY = re.compile(r"thường xuyên(?:,| và) liên tục\s*(?:[.;]|\./|$)")
 _AT_ONCE = re.compile(
     r"\s*(?:xong )?(?:(?:chậm nhất|muộn nhất|dự kiến|từ nay)(?: là| vào| đến| trước| hết)*\s*)?"
@@ -303,7 +305,7 @@ def _modifies_verb(key: str, start: int, end: int, expression: TimeExpression) -
     if expression.firm or _FIRM_CUE.search(before):
         return True
     at_clause = _CLAUSE_START.search(before) is not None
-    if expression.rule in _DATED and re.search(r"(?:trong|vào)\s*$", before):
+    if expression.rule in _DATED and _ON_A_DAY.search(before):
         return True
     if expression.rule == "year" and before.endswith(" vào "):
         return True
@@ -342,9 +344,10 @@ def _adverb_of_verb(key: str, start: int, before: str, end: int, expression: Tim
     """``Thường xuyên kiểm tra …``, ``… và thường xuyên cập nhật``; not ``giáo dục thường xuyên``."""
     if before.strip() == "" or _VERB_BEFORE.search(before):
         return True
-    if _CONSTANTLY.match(key, expression.start, end):
+    closes = _CLAUSE_ENDS.match(key, expression.end, end) is not None
+    if _CONSTANTLY.match(key, expression.start, end) or (closes and _DONE.search(before)):
         return True
-    if _MAINTAINED.fullmatch(key, start, expression.start) and _CLAUSE_ENDS.match(key, expression.end, end):
+    if closes and _MAINTAINED.fullmatch(key, start, expression.start):
         return True
     return (
         re.search(r"(?:[.;,]|\bvà)\s*$", before) is not None

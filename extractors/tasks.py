@@ -263,7 +263,9 @@ def _apply_label(context: Context, draft: Draft, label: Label) -> None:
                 draft.add(part.agency, part.role, False, also="lead" in label.roles)
         elif role == "deadline":
             stated = stated_time(context.key, label.value_start, label.end, context.default_year)
-            draft.deadline = draft.deadline or stated  # the leaf's own words come first
+            own = draft.deadline and draft.leaf.start <= draft.deadline.start < draft.leaf.end
+            if draft.deadline is None or (first and not own):
+                draft.deadline = stated or draft.deadline  # the leaf's own words come first, a heading's last
         elif role == "product":
             draft.product = context.printed[label.value_start : label.end].strip(" .;")
         elif role == "money":
@@ -492,6 +494,7 @@ _NAMES = re.compile(
     r"(?:đề án|chương trình|kế hoạch|dự án|chiến lược|quy hoạch|nghị quyết|quyết định|tầm nhìn)\b"
 )
 _HEADING_TIME = pattern("wording", "heading-time")
+_DAYS = frozenset({"day", "day-range", "month-range", "month", "quarter"})
 _ROUTINE = re.compile(
     r"(?:các )?(?:nhiệm vụ|công việc|nội dung|hoạt động) (?:thực hiện )?thường xuyên(?:, liên tục)?"
 )
@@ -508,6 +511,8 @@ def _heading_time(context: Context, node: Node) -> TimeExpression | None:
     before = context.key[start : time.start]
     after = context.key[time.end : node.end].strip(" .:;)")
     closes = time.rule == "by-year" and _NAMES.search(before) is None
+    if before.endswith("(") and time.rule in _DAYS and not after:
+        return time  # `Giai đoạn 2: Thu thập thông tin (từ ngày 01/7 đến ngày 30/7)`
     return time if (closes or _HEADING_TIME.fullmatch(before)) and not after else None
 
 

@@ -11,7 +11,6 @@ from docparse.compare.items import indicators
 from docparse.compare.records import Comparison, IndicatorRow
 from docparse.compare.series import parted
 
-
 RECORDS = "Triển khai bệnh án điện tử tại các bệnh viện"
 
 

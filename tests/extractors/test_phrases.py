@@ -281,6 +281,11 @@ DEADLINES: list[tuple[str, str | None, str | None]] = [
         "2021-01-11",
     ),
     ("Sở Tư pháp thường xuyên theo dõi tình hình thi hành pháp luật.", "continuous", None),
+    ("Làm sạch dữ liệu hộ tịch; thực hiện thường xuyên.", "continuous", None),
+    ("Mở lớp cho Trung tâm Giáo dục thường xuyên.", None, None),
+    ("Tổ chức lễ thắp nến vào tối 26/7/2026.", "2026-07-26", "2026-07-26"),
+    ("Ra quân vào các ngày 09/6, 07/7 và 04/8/2026.", "2026-06-09", "2026-06-09"),
+    ("Xây xong hai trung tâm trong 02 năm 2026 - 2027.", "2026/2027", "2027-12-31"),
     ("Sở Y tế thường xuyên cập nhật thuốc; xong trước ngày 15/5/2026.", "continuous", None),
     ("Các cơ quan, đơn vị sử dụng ngân sách nhà nước thường xuyên tiết kiệm điện.", "continuous", None),
     ("Trạm Y tế xã báo cáo ca bệnh trong vòng 24 giờ sau chẩn đoán.", "relative", None),
@@ -575,6 +580,22 @@ def test_the_time_of_a_lead_in_holds_for_its_bullets() -> None:
         "+ Quy hoạch cơ sở y tế trước ngày 30/6/2026.",
     )
     assert [t.deadline.value for t in plan.tasks if t.deadline] == ["2026", "2026-06-30"]
+
+
+def test_a_stage_lends_its_days_to_what_has_no_time_of_its_own() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Giai đoạn 1: Chuẩn bị (từ ngày 01/4/2026 đến ngày 30/6/2026)",
+        "a) Tập huấn cho điều tra viên.",
+        "b) Tuyển chọn điều tra viên.",
+        "Thời gian: trước ngày 25/5/2026.",
+        "c) In phiếu trước ngày 10/5/2026.",
+    )
+    assert [t.deadline.value for t in plan.tasks if t.deadline] == [
+        "2026-04-01/2026-06-30",
+        "2026-05-25",
+        "2026-05-10",
+    ]
 
 
 def test_a_day_before_the_plan_in_a_lead_in_is_no_deadline() -> None:

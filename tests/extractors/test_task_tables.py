@@ -238,3 +238,15 @@ def test_the_figures_of_a_merged_cell_are_read_once_and_know_their_whole() -> No
     )
     figures = [(i.id, i.value, i.part_of) for i in (*plan.targets, *plan.baselines)]
     assert figures == [("g1", 12, None), ("g2", 5, "g1"), ("g3", 100, None), ("b1", 40, "g3")]
+
+
+def test_a_bare_total_before_columns_of_sources_is_the_sum_of_money() -> None:
+    plan = plan_with(
+        [
+            ["STT", "Nội dung", "Đơn vị chủ trì", "Tổng", "NS tỉnh", "NS huyện", "2026"],
+            ["1", "Mua xe chữa cháy cho các huyện", "Công an tỉnh", "16.000", "9.000", "4.000", "6.000"],
+        ]
+    )
+    budget = plan.tasks[0].budget
+    assert budget is not None
+    assert (budget.total, budget.by_source) == (16000, {"ns tỉnh": 9000, "ns huyện": 4000})
