@@ -31,6 +31,7 @@ _TIME = re.compile(
 _DEPENDENT = re.compile(
     r"(?:ở|tại|trong|theo|so với|vào|trên|của|đối với|trở lên|mỗi|/|một)\b", re.IGNORECASE
 )
+_BOUND = re.compile(r"^\s*trở (?:lên|xuống)(?!\w)")  # `từ 5% trở lên`
 _EACH = re.compile(r"^\s?/\s?(?=[^\W\d_])")  # `tăng 5%/năm`
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
 _PARTED = re.compile(r",\s|\svà\s|;\s|[(:]\s?")
@@ -78,7 +79,7 @@ def words_behind(printed: str, start: int, end: int) -> str:
     if printed[start : start + 1] in (",", ";", ")"):
         return ""
     stop = _ENDS.search(printed, start, end)
-    text = _TRAILING.sub("", printed[start : stop.start() if stop else end])
+    text = _TRAILING.sub("", _BOUND.sub("", printed[start : stop.start() if stop else end]))
     text = _EACH.sub(r"mỗi ", text)
     text = _TRAILING.sub("", _TIME.sub("", text)).strip(" .,")
     *kept, last = text.split(", ")

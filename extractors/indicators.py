@@ -54,7 +54,11 @@ _YEAR_RULES = frozenset(
 _COMPARED = re.compile(r"so với(?: [^\W\d_]+){0,3}\s*$")  # `tăng 15% so với năm 2025`
 _SLOGAN = pattern("wording", "slogan")
 _CHANGES_FROM = re.compile(r"\b(?:tăng|giảm|nâng|hạ|rút)\b[^.;:]{0,80}?\btừ(?: mức)? $")
-_CHANGES_TO = re.compile(r"[^.;:]{0,60}?\b(?:lên|xuống|còn)\b[^.;:\d]{0,24}\d")
+_CHANGES_TO = re.compile(r"[^.;:]{0,60}?(?<!trở )\b(?:lên|xuống|còn)\b[^.;:\d]{0,24}\d")
+_YEAR_BEFORE = re.compile(
+    r"\((?:(?:kết quả|thực hiện|hết|cuối|đến|tính đến) )*(?:năm )?(?P<year>20\d\d)"
+    r"(?: (?:là|đạt|có|ước|mới|chỉ|giảm|tăng))*[:,]?(?! ?[-–]) [^()]*$"
+)
 # `Hiện nay, toàn tỉnh có …` also among the targets
 _TODAY = re.compile(r"(?:hiện nay|hiện tại|đến nay|tính đến (?:nay|hết|tháng|năm|ngày))\b(?!.*\bphấn đấu\b)")
 # `16 % vào năm 2025 và 15 % vào năm 2030`: nothing but what is counted stands before the year
@@ -166,6 +170,7 @@ def _indicator(context: Context, leaf: Leaf, quantity: Quantity, said: _Said, ro
             and _EXISTING_BEHIND.match(context.key, quantity.number_at, leaf.end) is not None
         )
         or _is_start_of_change(context, leaf, quantity)
+        or _stood_before(context, leaf, quantity)
         or said.today
     )
     indicator = Indicator(
@@ -201,6 +206,16 @@ def _is_start_of_change(context: Context, leaf: Leaf, quantity: Quantity) -> boo
         is not None
         and _CHANGES_TO.match(context.key, quantity.unit_end, leaf.end) is not None
     )
+
+
+def _stood_before(context: Context, leaf: Leaf, quantity: Quantity) -> bool:
+    """``đạt 30% (năm 2018: 17,5%)`` in a plan that begins later: the bracket tells what was."""
+    metadata = context.facts.metadata
+    begins = metadata.period_start or context.default_year
+    aside = _YEAR_BEFORE.search(
+        context.key, max(leaf.content, quantity.number_at - _REACH), quantity.number_at
+    )
+    return aside is not None and begins is not None and int(aside["year"]) < begins
 
 
 def _tells_what_is(context: Context, leaf: Leaf, quantity: Quantity, role: str) -> bool:

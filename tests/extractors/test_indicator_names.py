@@ -19,6 +19,7 @@ NAMES = [
     ),
     ("- Mỗi trường đóng góp từ 20 đến 40 bài giảng điện tử.", ["bài giảng điện tử", "bài giảng điện tử"]),
     ("- Tỷ lệ hồ sơ trễ hạn dưới 2%.", ["Tỷ lệ hồ sơ trễ hạn"]),
+    ("- Tỷ lệ hộ nghèo giảm từ 5% trở lên.", ["Tỷ lệ hộ nghèo giảm"]),
     (
         "- Tỷ lệ tổ chức, cá nhân hài lòng về dịch vụ công đạt tối thiểu 80%.",
         ["Tỷ lệ tổ chức, cá nhân hài lòng về dịch vụ công"],

@@ -538,12 +538,23 @@ def test_how_much(text: str, figures: list[tuple[float, str, str, int]]) -> None
     [
         ("Tăng từ 45% năm 2025 lên 60% năm 2030.", 45, 60),
         ("Giảm số vụ cháy từ 23 vụ xuống còn 10 vụ.", 23, 10),
+        ("Hồ sơ trực tuyến đạt tối thiểu 30% (năm 2025 đạt 17,5%).", 17.5, 30),
     ],
 )
 def test_what_a_change_starts_from_is_a_baseline(text: str, was: float, will: float) -> None:
     plan = plan_of("I. MỤC TIÊU", "1. Mục tiêu đến năm 2030", f"- {text}")
     assert [b.value for b in plan.baselines] == [was]
     assert [t.value for t in plan.targets] == [will]
+
+
+def test_a_range_that_only_goes_up_from_a_number_is_no_change() -> None:
+    plan = plan_of(
+        "I. MỤC TIÊU",
+        "- Tỷ lệ hộ nghèo giảm từ 5% trở lên, trong đó xã đặc biệt khó khăn giảm 6%.",
+        "- Thu hút khách (năm 2026: 300 lượt khách, năm 2027: 500 lượt khách).",
+    )
+    assert [t.value for t in plan.targets] == [5, 6, 300, 500]
+    assert plan.baselines == ()
 
 
 @pytest.mark.parametrize(
