@@ -48,6 +48,7 @@ _FIELD = rf"{_OTHER_HEAD}[{CAPITALS}][^\W\d_]*(?: [^\W\d_]+){{0,3}}"
 _NATIONAL = re.compile(rf"(?:, {_FIELD}?){{0,3}}(?:,|,? và) {_FIELD}? Việt Nam(?![^\W\d_])")
 _NEXT_CAPITAL = re.compile(rf", [{CAPITALS}](?=[^\W\d_A-ZĐ])")
 _PARTY_BODY = re.compile(r"(?:ủy|tỉnh đoàn|thành đoàn|huyện đoàn)$")
+_OF_DISTRICT = re.compile(r"\b(?:huyện|thị|quận) ?(?:ủy|đoàn)$")
 _COUNCIL = re.compile(r"Thường trực Hội đồng nhân dân$")
 # `Các Bộ trưởng, Thủ trưởng cơ quan ngang Bộ, …`: the heads stand for one group of bodies
 _HEADS_OF_MINISTRIES = re.compile(
@@ -62,6 +63,8 @@ _ON_TERRITORY = re.compile(r" (?:đóng )?trên địa bàn.*$", re.DOTALL)
 _BULLET = re.compile(r"[-–•+*] +")
 _BRACKET = re.compile(r" ?\(([^()]+)\)")
 _SHORT_IN_BRACKETS = re.compile(r" \((?:[^()\d]{0,24} )?[\"“]?([A-ZĐ][A-ZĐ&\d]{1,11})[\"”]?\)")
+# `Phòng Kinh tế (đất đai), Công an xã (hộ khẩu)`: which part each does
+_ASIDE = re.compile(r" \([^()]{1,40}\)(?=\s*(?:[,;]|và\b|$))")
 _ITEM_END = re.compile(r"\s*(?:[,;\n\t]|\. |\.$|\bvà\b|\()")
 _AT_WORK = re.compile(r" hoạt động(?: [^\W\d_]++){1,6}(?=\s*(?:[,;]|$))")
 _INITIALS = re.compile(r"(?<![\w&/-])[A-ZĐ]{2}(?:\d{2}|[A-ZĐ&]*)(?:-[A-ZĐ]{2,})*(?![\w&])")
@@ -160,6 +163,8 @@ class AgencyNames(HeadedNames):
             own_short = _SHORT_IN_BRACKETS.match(self.printed, last, end) if names else None
             if own_short and own_short.group(1) in self.own:
                 last = own_short.end()
+            aside = _ASIDE.match(self.printed, last, end) if whole and names else None
+            last = aside.end() if aside else last
             separator = (_LIST_SEPARATOR if whole else SEPARATOR).match(self.printed, last)
             if separator is None or separator.end() > end:
                 break
@@ -351,7 +356,9 @@ class AgencyNames(HeadedNames):
             name += self.printed[match.end() : stop]
             return [AgencyName(at, stop, name, "province" if branch else level)], stop
         stop = self._of_party(match, end) or self.after_place(match.end(), end)
-        if level == "other":  # a mass organisation is told by its place: Đoàn Thanh niên xã
+        if _OF_DISTRICT.search(match.group(1)):
+            name += self.printed[match.end() : stop].rstrip()  # the place of a district's is no issuer's own
+        elif level == "other":  # a mass organisation is told by its place: Đoàn Thanh niên xã
             kind = re.match(rf" ({PLACE})", self.key[match.end() : stop])
             name += kind.group() if kind else ""
         whole = AgencyName(at, stop, name, level)

@@ -47,6 +47,8 @@ _END = attrgetter("end")
 _REACH = 160  # characters before a cue that may change its meaning
 _JOINED = re.compile(r"\s*(?:,|;|và|/|, và)?\s*")
 _DASH = re.compile(r"\s[-–]\s(?=[^\W\d_])")
+_LATER_CLAUSE = re.compile(r"[.;] |\(")  # `Mở 15 lớp. Trung tâm A thực hiện.`
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|$)")
 _IMPLEMENTS = pattern("wording", "implementing")
 _NOT_TOLD = pattern("wording", "not-told")
 
@@ -318,12 +320,17 @@ def _helpers(names: AgencyNames, mentions: list[AgencyName], start: int, end: in
 def _behind_dash(names: AgencyNames, start: int, end: int) -> tuple[list[AgencyName], list[AgencyName]]:
     """(implementers, acting) named behind a dash or ``do``.
 
-    ``… – Trường A thực hiện.``, ``… do Phòng B thực hiện``; with another verb (``… – các đơn vị cho
-    ý kiến``) the agency acts on its own.
+    ``… – Trường A thực hiện.``, ``… do Phòng B thực hiện``, ``… (Hội C thực hiện)``; with another verb
+    (``… – các đơn vị cho ý kiến``) the agency acts on its own.
     """
     for cue in _BY.finditer(names.key, start, end):
         found, stop = names.list_at(_after_space(names.key, cue.end()), end)
         if found and _IMPLEMENTS.match(names.key, stop, end):
+            return found, []
+    for cue in _LATER_CLAUSE.finditer(names.key, start, end):
+        found, stop = names.list_at(cue.end(), end)
+        done = _IMPLEMENTS.match(names.key, stop, end) if found else None
+        if done and _CLAUSE_ENDS.match(names.key, done.end(), end):
             return found, []
     for cue in _DASH.finditer(names.key, start, end):
         found, stop = names.list_at(cue.end(), end)

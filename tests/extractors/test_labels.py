@@ -237,3 +237,18 @@ def test_bodies_with_orders_of_their_own_are_no_values_of_a_label_above() -> Non
     assert told["Tổng hợp kết quả rà soát của các trường."] == ["Sở Tư pháp"]
     assert told["Trình Ủy ban nhân dân tỉnh sửa đổi quy chế."] == ["Sở Tư pháp"]
     assert told["Thẩm định tổ chức bộ máy."] == ["Sở Nội vụ"]
+
+
+def test_bodies_behind_a_bare_label_and_with_their_shares_in_brackets() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Dữ liệu",
+        "a) Số hóa sổ hộ tịch và đất đai.",
+        "Thực hiện: Phòng Kinh tế (đất đai), Sở Tư pháp (hộ tịch); Công an xã. Thời gian: tháng 10/2026.",
+        "b) Thực hiện: rà soát lại sổ sách.",
+    )
+    first, second = plan.tasks
+    assert roles(first)["implement"] == ["Phòng Kinh tế", "Sở Tư pháp", "Công an xã"]
+    assert first.deadline is not None
+    assert first.deadline.value == "2026-10"
+    assert second.text == "Thực hiện: rà soát lại sổ sách."

@@ -456,6 +456,9 @@ def test_the_passage_of_a_committee_of_a_listed_place_names_the_committee() -> N
         ("NHNN Việt Nam chi nhánh tỉnh Sông Vân", ["Ngân hàng Nhà nước Việt Nam chi nhánh tỉnh Sông Vân"]),
         ("Công ty cổ phần Cấp nước Khe Đá", ["Công ty cổ phần Cấp nước Khe Đá"]),
         ("các công ty cổ phần trên địa bàn", ["các công ty"]),
+        ("các huyện ủy, thị ủy, thành ủy", ["các huyện ủy, thị ủy, thành ủy"]),
+        ("các huyện, thị, thành đoàn chủ động", ["các huyện, thị, thành đoàn"]),
+        ("Huyện ủy Tân Khê, Tỉnh ủy Sông Vân", ["Huyện ủy Tân Khê", "Tỉnh ủy"]),
         ("Phòng PBGDPL", ["Phòng Phổ biến, giáo dục pháp luật"]),
         (
             "các sở, ngành thành viên Ban Chỉ đạo tỉnh và các cơ quan",

@@ -23,6 +23,15 @@ WORDINGS = [
     ("Yêu cầu các sở, ban, ngành nghiêm túc thực hiện", {"lead": ["các sở, ban, ngành"]}),
     ("Phòng GDĐT yêu cầu các trường báo cáo", {"lead": ["các trường"]}),
     ("nâng cấp hệ thống; Phòng Kinh tế khảo sát nguồn nước", {"lead": ["Phòng Kinh tế"]}),
+    (
+        "Mở 15 lớp tại các xã. Trung tâm Dạy nghề huyện thực hiện.",
+        {"implement": ["Trung tâm Dạy nghề huyện"]},
+    ),
+    ("In tờ rơi (Sở Y tế thực hiện).", {"implement": ["Sở Y tế"]}),
+    (
+        "Đánh giá do Sở Y tế làm đầu mối, với sự phối hợp của Công an tỉnh",
+        {"lead": ["Sở Y tế"], "coordinate": ["Công an tỉnh"]},
+    ),
     ("Chế độ báo cáo: Công an các xã báo cáo trước ngày 20", {"lead": ["Công an các xã"]}),
     ("Mở sổ theo dõi; Sở Y tế cử hai đội trực", {"lead": ["Sở Y tế"]}),
     ("Giao Sở Y tế phối hợp các đơn vị theo dõi", {"lead": ["Sở Y tế"], "coordinate": ["các đơn vị"]}),
