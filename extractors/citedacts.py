@@ -40,10 +40,12 @@ class _Place:
 class _Act:
     place: _Place
     mentions: list[CitationMention] = field(default_factory=list)
+    dates: dict[str, CitationMention] = field(default_factory=dict)  # each with its first mention
 
-    @property
-    def dates(self) -> list[str]:
-        return list(dict.fromkeys(m.issued_on for m in self.mentions if m.issued_on))
+    def add(self, mention: CitationMention) -> None:
+        self.mentions.append(mention)
+        if mention.issued_on:
+            self.dates.setdefault(mention.issued_on, mention)
 
 
 def merge_citations(
@@ -107,7 +109,7 @@ def _acts(found: Sequence[tuple[CitationMention, _Place]]) -> list[_Act]:
     last = acts[0]
     for mention, place in found:
         last = _meant(mention, place, acts, last)
-        last.mentions.append(mention)
+        last.add(mention)
     return acts
 
 
@@ -133,7 +135,7 @@ def _citation(act: _Act, basis_spans: Sequence[tuple[int, int]]) -> Citation:
 
 
 def _conflict(act: _Act) -> Diagnostic:
-    second = next(m for m in act.mentions if m.issued_on and m.issued_on != act.dates[0])
+    second = list(act.dates.values())[1]
     return Diagnostic(
         code="date-conflict",
         severity="warning",
