@@ -15,7 +15,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _REPORTED = re.compile(r"(?:hiện trạng|thực hiện|ước|kết quả|đạt được|hiện nay|hiện có|th )")
 _VALUE = re.compile(
     r"(?P<c>≥|>=|>|≤|<=|<|trên|dưới|tối thiểu|ít nhất|đạt|khoảng|không quá)?\s*"
-    r"(?P<n>\d[\d.,]*)\s*(?P<u>%|[^\d\W][^\d]{0,30})?$"
+    r"(?P<n>\d[\d.,]*)\s*(?P<u>%(?: ?/ ?năm)?|[^\d\W][^\d]{0,30})?$"
 )
 _COMPARATORS: dict[str, Comparator] = {
     "≥": "ge",
@@ -96,6 +96,7 @@ def _of_cell(
         or unit
         or ("%" if "%" in name.text or fold(name.text).startswith("tỷ lệ") else None)
     )
+    own_unit = "%" if own_unit and own_unit.startswith("%") else own_unit  # `%/năm` is a share, too
     value = read_count(match["n"], own_unit) if own_unit else read_number(match["n"])
     if value is None:
         return None

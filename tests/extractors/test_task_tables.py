@@ -238,3 +238,22 @@ def test_the_figures_of_a_merged_cell_are_read_once_and_know_their_whole() -> No
     )
     figures = [(i.id, i.value, i.part_of) for i in (*plan.targets, *plan.baselines)]
     assert figures == [("g1", 12, None), ("g2", 5, "g1"), ("g3", 100, None), ("b1", 40, "g3")]
+
+
+def test_shares_a_year_and_thousands_in_a_table_of_targets() -> None:
+    plan = plan_with(
+        (
+            ("TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2025", "Năm 2030"),
+            ("1", "Tốc độ tăng trưởng", "%/năm", "4,5", "5%/năm"),
+            ("2", "Số tài khoản", "tài khoản", "1,250", "2.500"),
+            ("3", "Chiều dài kè", "km", "1,250", "2,5"),
+        )
+    )
+    assert [(i.value, i.unit, i.year) for i in plan.targets] == [
+        (4.5, "%", 2025),
+        (5, "%", 2030),
+        (1250, "tài khoản", 2025),
+        (2500, "tài khoản", 2030),
+        (1.25, "km", 2025),
+        (2.5, "km", 2030),
+    ]
