@@ -257,3 +257,19 @@ def test_shares_a_year_and_thousands_in_a_table_of_targets() -> None:
         (1.25, "km", 2025),
         (2.5, "km", 2030),
     ]
+
+
+def test_results_under_a_year_to_come_are_promises_for_that_year() -> None:
+    plan = plan_with(
+        (
+            ("TT", "Chỉ tiêu", "Đơn vị tính", "Kết quả"),
+            ("I", "Đến năm 2028", "<", "<"),
+            ("1", "Số trụ nước", "trụ", "120"),
+            ("II", "Đến năm 2030", "<", "<"),
+            ("1", "Số trụ nước", "trụ", "≥ 150"),
+            ("III", "Tình hình năm 2024", "<", "<"),
+            ("1", "Số trụ nước", "trụ", "90"),
+        )
+    )
+    assert [(i.value, i.year) for i in plan.targets] == [(120, 2028), (150, 2030)]
+    assert [(i.value, i.year) for i in plan.baselines] == [(90, 2024)]
