@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from docparse.evaluate import ground
 from docparse.model import Plan, Task
 from docparse.plan import read_content
 
@@ -388,6 +389,7 @@ def test_how_much_money(text: str, total: float | None, unit: str | None, passag
     else:
         assert budget is not None
         assert (budget.total, budget.unit, plan.passage(budget)) == (total, unit, passage)
+    assert ground(plan)[1] == []
 
 
 IMPOSSIBLE = [
