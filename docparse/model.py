@@ -188,7 +188,10 @@ class Task(Located):
 
 
 class Citation(Located):
-    """One legal act, once per number. ``basis`` when it stands in a căn cứ passage."""
+    """One legal act, once; acts of two bodies or years may bear one ``number``.
+
+    ``basis`` when it stands in a căn cứ passage.
+    """
 
     number: str
     doc_type: str | None
@@ -215,7 +218,10 @@ class Agency(_Record):
 
 
 class Table(Located):
-    """A table as a grid: a merged cell's text stands in every cell that it covers."""
+    """A table as a grid: a merged cell's text stands in every cell that it covers.
+
+    ``caption`` is the line above that names it or the heading right above; null where there is neither.
+    """
 
     id: str
     caption: str | None

@@ -14,10 +14,10 @@ NUMERIC = re.compile(
     r"(?<![\d/.,])(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>(?:19|20)\d\d)(?![\d/])"
 )
 
-# `trước ngày 31/9`, `ngày 30 tháng 02`: a day whose year the text leaves out
+# `trước ngày 31/9`, `ngày 30 tháng 02`, `đến 30/02`: a day whose year the text leaves out
 _WITHOUT_YEAR = re.compile(
-    r"\b(?:ngày |trước (?=\d{1,2}/(?:0?[1-9]|1[0-2])(?!\d)))(?P<d>\d{1,2})(?: ?/ ?| tháng )(?P<m>\d{1,2})"
-    r"(?! ?\d| ?[/.-] ?\d|,? năm)"
+    r"\b(?:ngày |(?:trước|đến|hết|nhất(?: là)?|hạn:?) (?=(?:[0-2]?\d|3[01])/(?:0?[1-9]|1[0-2])(?!\d)))"
+    r"(?P<d>\d{1,2})(?: ?/ ?| tháng )(?P<m>\d{1,2})(?! ?\d| ?[/.-] ?\d|,? năm)"
 )
 _LEAP_YEAR = 2000  # a day without its year may be 29 February
 

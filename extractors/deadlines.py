@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from docparse.model import Deadline
 from docparse.rulebook import Rule, load_rules, pattern
@@ -244,7 +246,7 @@ def deadline_of(
     """
     colon = key.find(":", start, end)
     quoted = [(m.start(), m.end()) for m in _QUOTED.finditer(key, start, end)]
-    aside = [*quoted, *excluded]
+    aside = _joined([*quoted, *excluded])
     found = _in_clause(key, start, colon if colon >= 0 else end, year, aside)
     if found is None and colon >= 0:
         found = _behind_label(key, start, colon, end, year, aside)
@@ -292,8 +294,20 @@ def _behind_label(
     return found if found or limit == end else _in_clause(key, limit + 1, end, year, aside)
 
 
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """``spans`` in order, those that overlap as one."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sorted(spans):
+        if joined and first <= joined[-1][1]:
+            first, last = joined[-1][0], max(last, joined.pop()[1])
+        joined.append((first, last))
+    return joined
+
+
 def _inside(expression: TimeExpression, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(first <= expression.start < last for first, last in spans)
+    """Whether the expression begins in one of the ``spans``, which stand in order."""
+    at = bisect_right(spans, expression.start, key=itemgetter(0)) - 1
+    return at >= 0 and expression.start < spans[at][1]
 
 
 def _modifies_verb(key: str, start: int, end: int, expression: TimeExpression) -> bool:

@@ -37,9 +37,9 @@ _BRACKETED = re.compile(r"\s?\([^()]*\)")
 _PARTED = re.compile(r",\s|\svà\s|;\s|[(:]\s?")
 _LABEL_OVER_CHILDREN = pattern("wording", "label-over-children")
 _MEASURED = re.compile(
-    r"(?:t[ỷỉ] (?:lệ|trọng)|tổng (?:số|diện tích|sản lượng|kinh phí)|số|mức|tốc độ|thu nhập|diện tích"
-    r"|sản lượng|năng suất|thời (?:gian|lượng)|giá trị|chỉ số|công suất|dung lượng|quy mô|doanh thu"
-    r"|kim ngạch)\b",
+    r"(?:t[ỷỉ] (?:lệ|trọng)|tổng (?:số|diện tích|sản lượng|kinh phí)|số lượng|số|mức|tốc độ|thu nhập"
+    r"|diện tích|sản lượng|năng suất|thời (?:gian|lượng)|giá trị|chỉ số|công suất|dung lượng|quy mô"
+    r"|doanh thu|kim ngạch)\b",
     re.IGNORECASE,
 )
 
@@ -57,6 +57,8 @@ def stem_before(printed: str, start: int, at: int, last: int | None, alone: bool
         if _words(said):
             break
         label = _last_piece(text, last is not None)
+        if _MEASURED.fullmatch(label):  # `Số lượng: 15 mô hình`
+            break
         if _MEASURED.match(label) or (alone and label and not _LABEL_OVER_CHILDREN.match(fold(label))):
             return f"{label}:"
     return stem

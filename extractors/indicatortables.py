@@ -9,13 +9,15 @@ from docparse.model import Comparator, Indicator
 from docparse.structure import Column, PlacedTable, Row
 from docparse.text import fold
 from extractors.context import Context
+from extractors.deadlines import find_times
 from extractors.numbers import read_count, read_number
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SHARE_A_YEAR = re.compile(r"% ?/ ?năm$")  # the name says that it is yearly
 _REPORTED = re.compile(r"(?:hiện trạng|thực hiện|ước|kết quả|đạt được|hiện nay|hiện có|th )")
 _VALUE = re.compile(
     r"(?P<c>≥|>=|>|≤|<=|<|trên|dưới|tối thiểu|ít nhất|đạt|khoảng|không quá)?\s*"
-    r"(?P<n>\d[\d.,]*)\s*(?P<u>%|[^\d\W][^\d]{0,30})?$"
+    r"(?P<n>\d[\d.,]*)\s*(?P<u>%(?: ?/ ?năm)?|[^\d\W][^\d]{0,30})?$"
 )
 _COMPARATORS: dict[str, Comparator] = {
     "≥": "ge",
@@ -58,9 +60,26 @@ def _of_row(context: Context, table: PlacedTable, row: Row) -> list[tuple[Indica
             continue
         indicator = _of_cell(context, table, row, column, cell, name, unit)
         if indicator is not None:
-            head = fold(" ".join(column.heads))
-            found.append((indicator, _REPORTED.search(head) is not None and "kế hoạch" not in head))
+            found.append((indicator, _is_reported(context, row, fold(" ".join(column.heads)))))
     return found
+
+
+def _is_reported(context: Context, row: Row, head: str) -> bool:
+    """Whether a column tells what is so; ``Kết quả`` under ``Đến năm 2030`` is what is to come."""
+    if _REPORTED.search(head) is None or "kế hoạch" in head:
+        return False
+    due, issued_on = _year_above(context, row), context.facts.metadata.issued_on
+    return bool(_YEAR.search(head)) or due is None or issued_on is None or due < int(issued_on[:4])
+
+
+def _year_above(context: Context, row: Row) -> int | None:
+    """The year that the group of the row, or a heading above the table, names last."""
+    for node in context.chain(row.node):
+        times = find_times(context.key, node.start, node.end, None)
+        years = [year for time in times for year in _YEAR.findall(time.value)]
+        if years:
+            return int(years[-1])
+    return None
 
 
 def _name_cell(table: PlacedTable, row: Row) -> Cell | None:
@@ -96,6 +115,7 @@ def _of_cell(
         or unit
         or ("%" if "%" in name.text or fold(name.text).startswith("tỷ lệ") else None)
     )
+    own_unit = _SHARE_A_YEAR.sub("%", own_unit) if own_unit else None
     value = read_count(match["n"], own_unit) if own_unit else read_number(match["n"])
     if value is None:
         return None
@@ -106,7 +126,7 @@ def _of_cell(
         value=value,
         unit=own_unit,
         comparator=_COMPARATORS.get(match["c"] or "", "eq"),
-        year=int(years[-1]) if years else context.facts.metadata.period_end,
+        year=int(years[-1]) if years else _year_above(context, row) or context.facts.metadata.period_end,
         node=row.node.id if row.node else None,
         start=cell.start,
         end=cell.end,

@@ -47,11 +47,13 @@ _MIN_QUOTED = 27  # characters of a quotation, its marks included, that is a nam
 _SHARE = pattern("wording", "share")
 _MONEY = pattern("wording", "money")
 _BUDGET_WORD = pattern("wording", "budget-word")
+_BUDGET_REACH = 120  # characters before an amount in which the word for what it pays stands
 _NEVER_COUNTED = re.compile(r"\s?(?:năm|tháng|tuần)(?! học\b)(?!\w)(?!/)")
 _DURATION = re.compile(r"\s?(?:ngày|giờ|phút|giây)(?!\w)(?!/)")
 _HOURS = frozenset({"ngày", "giờ", "phút", "giây"})
 _RANGE = re.compile(r"\s?(?:-|đến)\s?$")
 _CLAUSE = re.compile(r"[,;:.(]\s|[;:(\n]|\.\s|\svà\s(?=\d)|\),?\s")
+_CLAUSE_MARK = 5  # characters that the end of a clause takes at most
 _SKIPPED_BRACKET = re.compile(r"\s*\([^()]{1,60}\)\s*")
 # times whose number may be promised: `tối thiểu 02 lần/năm`
 _COUNTING_TIMES = frozenset(
@@ -158,11 +160,16 @@ def _masked(context: Context, start: int, end: int) -> str:
     spans += [m.span() for m in _QUOTED.finditer(text) if len(m.group()) >= _MIN_QUOTED]
     spans += [m.span() for m in _FOR_WHOM.finditer(text)]
     spans += [m.span("base") for m in _RATE_BASE.finditer(text)]
-    spans += [m.span() for m in _MONEY.finditer(text) if _BUDGET_WORD.search(text[: m.start()])]
+    spans += [
+        m.span()
+        for m in _MONEY.finditer(text)
+        if _BUDGET_WORD.search(text, max(0, m.start() - _BUDGET_REACH), m.start())
+    ]
+    characters = list(text)
     for first, last in spans:
-        blanked = re.sub(r"\d", "\x00", text[first:last])
-        text = text[:first] + blanked + text[last:]
-    return text
+        for at in range(first, min(last, len(text))):  # a date may go on behind the passage
+            characters[at] = "\x00" if characters[at].isdecimal() else characters[at]
+    return "".join(characters)
 
 
 def _read(
@@ -353,11 +360,10 @@ def _passage(
         begin = match.end()
     if earlier and begin == floor:
         begin = compared_at
-    finish = _CLAUSE.search(key, unit_end, end)
-    last = finish.start() if finish else end
-    following = _NUMBER.search(key, unit_end, last)
-    if following and following.start() > unit_end + 1:
-        last = min(last, max(unit_end, following.start()))
+    following = _NUMBER.search(key, unit_end + 2, end)
+    last = following.start() if following else end
+    finish = _CLAUSE.search(key, unit_end, min(end, last + _CLAUSE_MARK))
+    last = min(last, finish.start()) if finish else last
     while begin < compared_at and key[begin] == " ":
         begin += 1
     while last > unit_end and key[last - 1] in " .;,":

@@ -19,6 +19,7 @@ _EQUAL = 1e-6
 _WORD = re.compile(r"\w+")
 _CAPITALS = re.compile(r"[A-ZĐ&]{2,}")
 _SIGNS = re.compile(r"[\W_]+")
+_THOUSAND = 1000
 _MOST = 0.5  # share of the words of a name that its mention must hold
 _SHOWN = 60  # characters of a passage that a report shows
 
@@ -113,9 +114,10 @@ def _sets(passage: str, deadline: Deadline) -> bool:
 
 
 def _grants(passage: str, budget: Budget) -> bool:
-    """The total stands in the passage, or is the sum of parts of which one stands there."""
+    """The total stands in the passage, in one number or two, or is the sum of parts of which one does."""
     printed = numbers_in(passage)
-    if budget.total is not None and _among(budget.total, printed):
+    composed = (first * _THOUSAND + rest for first in printed for rest in printed)  # `2 tỷ 500 triệu`
+    if budget.total is not None and _among(budget.total, [*printed, *composed]):
         return True
     adds_up = budget.total is None or _among(budget.total, [round(sum(budget.by_source.values()), 6)])
     return adds_up and any(_among(amount, printed) for amount in budget.by_source.values())

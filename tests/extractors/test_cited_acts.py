@@ -73,3 +73,29 @@ def test_the_bullet_behind_a_number_is_no_part_of_it() -> None:
         "- Theo dõi việc thực hiện Quyết định số 73/QĐ - UBND.",
     )
     assert [c.number for c in plan.citations] == ["80/QĐ-UBND", "91/KH-UBND", "73/QĐ-UBND"]
+
+
+def test_acts_of_two_years_with_one_number_stay_two_and_a_misprint_is_reported() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Tuần tra",
+        "- Tổng kết Quyết định số 614/QĐ-TTg ngày 25/01/2022.",
+        "- Thực hiện Quyết định số 614/QĐ-TTg ngày 26/01/2022 và Quyết định số 614/QĐ-TTg ngày 12/5/2026.",
+        "- Theo Quyết định số 614/QĐ-TTg.",
+    )
+    assert [(c.issued_on, c.mentions) for c in plan.citations] == [("2022-01-25", 2), ("2026-05-12", 2)]
+    passages = [plan.text[slice(d.start, d.end)] for d in plan.diagnostics]
+    assert passages == ["Quyết định số 614/QĐ-TTg"] * 2
+    assert [(d.code, d.severity, d.message) for d in plan.diagnostics] == [
+        (
+            "date-conflict",
+            "warning",
+            "614/QĐ-TTg được dẫn với các ngày khác nhau: 2022-01-25, 2022-01-26.",
+        ),
+        (
+            "date-conflict",
+            "info",
+            "614/QĐ-TTg được dẫn với các năm khác nhau, coi là các văn bản khác nhau: "
+            "2022-01-25, 2022-01-26, 2026-05-12.",
+        ),
+    ]

@@ -36,6 +36,7 @@ NAMES = [
     ("- Tỷ lệ trường có vườn thuốc nam: 80%", ["Tỷ lệ trường có vườn thuốc nam"]),
     ("- Số trường có phòng đàn: 120", ["Số trường có phòng đàn"]),
     ("- Số trường có phòng đàn: trên 120 trường.", ["Số trường có phòng đàn"]),
+    ("- Số lượng: 15 phòng đàn", ["phòng đàn"]),
     ("- Số phòng đàn: Từ 10 đến 20 phòng", ["Số phòng đàn", "Số phòng đàn"]),
     (
         "- Tỷ lệ học phí thu qua thẻ: năm 2027: 60%; năm 2030: 80%.",

@@ -250,3 +250,38 @@ def test_a_bare_total_before_columns_of_sources_is_the_sum_of_money() -> None:
     budget = plan.tasks[0].budget
     assert budget is not None
     assert (budget.total, budget.by_source) == (16000, {"ns tỉnh": 9000, "ns huyện": 4000})
+
+
+def test_shares_a_year_and_thousands_in_a_table_of_targets() -> None:
+    plan = plan_with(
+        (
+            ("TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2025", "Năm 2030"),
+            ("1", "Tốc độ tăng trưởng", "%/năm", "4,5", "5%/năm"),
+            ("2", "Số tài khoản", "tài khoản", "1,250", "2.500"),
+            ("3", "Chiều dài kè", "km", "1,250", "2,5"),
+        )
+    )
+    assert [(i.value, i.unit, i.year) for i in plan.targets] == [
+        (4.5, "%", 2025),
+        (5, "%", 2030),
+        (1250, "tài khoản", 2025),
+        (2500, "tài khoản", 2030),
+        (1.25, "km", 2025),
+        (2.5, "km", 2030),
+    ]
+
+
+def test_results_under_a_year_to_come_are_promises_for_that_year() -> None:
+    plan = plan_with(
+        (
+            ("TT", "Chỉ tiêu", "Đơn vị tính", "Kết quả"),
+            ("I", "Đến năm 2028", "<", "<"),
+            ("1", "Số trụ nước", "trụ", "120"),
+            ("II", "Đến năm 2030", "<", "<"),
+            ("1", "Số trụ nước", "trụ", "≥ 150"),
+            ("III", "Tình hình năm 2024", "<", "<"),
+            ("1", "Số trụ nước", "trụ", "90"),
+        )
+    )
+    assert [(i.value, i.year) for i in plan.targets] == [(120, 2028), (150, 2030)]
+    assert [(i.value, i.year) for i in plan.baselines] == [(90, 2024)]
