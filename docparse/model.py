@@ -209,7 +209,11 @@ class Mention(_Record):
 
 
 class Agency(_Record):
-    """An agency named in the plan, under its canonical name."""
+    """An agency named in the plan, under its canonical name.
+
+    ``successor`` is the body that has its work today; null where the agency still exists, or where its
+    successor is not known.
+    """
 
     name: str
     level: AgencyLevel

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+import docparse
+
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "corpus" / "samples"
 
@@ -68,6 +70,11 @@ def test_a_plan_goes_all_the_way_with_what_the_wheel_holds(installed: Path) -> N
     )
     assert drafted.returncode == 0, drafted.stderr
     assert zipfile.is_zipfile(elsewhere / "du-thao.docx")
+
+
+def test_the_wheel_has_the_version_of_the_program_and_its_types(wheel: Path) -> None:
+    assert wheel.name.startswith(f"docparse-{docparse.__version__}-")
+    assert {"docparse/py.typed", "extractors/py.typed"} <= set(zipfile.ZipFile(wheel).namelist())
 
 
 def test_the_wheel_brings_no_tests_and_no_samples(wheel: Path) -> None:
