@@ -72,7 +72,11 @@ class Adapter:
         self.profile = profile
         self.succession = succession
         self.relocation = Relocation(source, profile)
-        self.shift = Shift(source.period, profile.period.years() if profile.update.period else source.period)
+        self.shift = Shift(
+            source.period,
+            profile.period.years() if profile.update.period else source.period,
+            school="năm học" in fold(source.plan.metadata.subject or ""),
+        )
         rule = profile.figures.central if source.central else profile.figures.peers
         self.keeps_figures = rule == "keep"
         self.keeps_money = profile.figures.budget == "keep"

@@ -14,7 +14,7 @@ from functools import cache
 from docparse.draft.knowledge import table
 from docparse.draft.manuscript import Doubt
 from docparse.draft.places import LOCAL_ACT, at_home, province_of
-from docparse.draft.profile import Profile
+from docparse.draft.profile import Level, Profile
 from docparse.draft.sources import Source
 from docparse.gazetteer import provinces
 from docparse.text import CAPITALS, fold, strip_accents
@@ -24,6 +24,16 @@ _ADDRESS = re.compile(r"(?:https?://)?[a-z0-9][a-z0-9@._-]*\.vn(?!\w)(?:/[\w/.-]
 _NAME = "tên riêng, địa chỉ của nơi khác: thay hoặc bỏ"
 _OLD_ACT = "văn bản của tỉnh trước khi sáp nhập: kiểm tra hiệu lực"
 _OLD_ADDRESS = "địa chỉ của nơi khác hoặc của tỉnh trước khi sáp nhập: thay hoặc bỏ"
+
+
+#: levels whose bodies a plan of this level may speak of as its own
+_WITHIN: dict[Level, tuple[Level, ...]] = {
+    "ministry": (),
+    "province": ("department", "district", "commune"),
+    "department": ("province", "district", "commune"),
+    "district": ("commune",),
+    "commune": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,8 @@ class Foreign:
     """What in the passages of ``source`` belongs to its own place, and not to that of ``profile``."""
 
     def __init__(self, source: Source, profile: Profile) -> None:
-        self.home = at_home(source, profile)
+        #: the schools and hospitals of a province are not those of one commune in it
+        self.home = at_home(source, profile) and source.level in (profile.level, *_WITHIN[profile.level])
         self.province = source.plan.metadata.province
         self.here = province_of(profile)
         #: words of the profile are the drafter's own

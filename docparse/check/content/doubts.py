@@ -25,7 +25,7 @@ def powers_of_the_centre(examined: Examined) -> Iterator[Finding]:
 
 @CONTENT.check("ND305", "Bối cảnh, giai đoạn đã qua", "info")
 def another_time(examined: Examined) -> Iterator[Finding]:
-    """Words of the time of COVID-19 years later; periods in quoted names, and legal grounds, that were over."""
+    """Words of the time of COVID-19; periods in quoted names, and legal grounds, that were over by then."""
     yield from _found(examined, "ND305", "stale", "Bối cảnh của thời kỳ trước: xem lại")
     if examined.day is None:
         return
