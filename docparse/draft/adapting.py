@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from docparse.draft.casing import sentence_case
 from docparse.draft.doubts import OPEN_DEADLINE, is_status, open_status
 from docparse.draft.figures import (
     ALL_BASIS,
@@ -33,9 +34,7 @@ from docparse.draft.profile import Profile, TargetOverride
 from docparse.draft.rewriting import Change, Passage, drop_item, fill
 from docparse.draft.sources import Line, Source
 from docparse.draft.succession import Succession, canonical_mention, mentions
-from docparse.gazetteer import provinces
 from docparse.model import Deadline, Indicator, Task
-from docparse.rulebook import load_table
 from docparse.text import fold
 
 _MONEY = re.compile(r"\d[\d.,]*(?= ?(?:tỷ|triệu|nghìn|ngàn)?(?: đồng|đ\b))|\d[\d.,]*(?= (?:tỷ|triệu)\b)")
@@ -229,17 +228,6 @@ class Adapter:
         # a count of the whole country is no promise of one place
         kept = self.keeps_figures and (not self.relocation.down or holds_everywhere(figure, sentence))
         return (figure.value, None) if kept else (None, OPEN)
-
-
-def sentence_case(text: str) -> str:
-    """Words in capitals as a sentence; provinces, abbreviations and quoted beginnings keep a capital."""
-    out = text.capitalize()
-    for name in (*(row.name for row in provinces()), *load_table("abbreviations")["words"]):
-        out = re.sub(rf"(?<!\w){re.escape(name.lower())}(?!\w)", name, out)
-    out = re.sub(r"(?<=[“\"])\w", lambda m: m.group().upper(), out)
-    return re.sub(
-        r"(?<!\w)(?:đề án|quyết định|nghị quyết|chỉ thị)(?= (?:số|“))", lambda m: m.group().capitalize(), out
-    )
 
 
 def _without_empty_definitions(text: str) -> str:

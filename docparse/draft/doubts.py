@@ -26,6 +26,7 @@ STATUS_BASIS = "Tình trạng thực hiện ở nơi khác không phải là th�
 _AGENCY_ROLES = ("lead", "coordinate", "implement")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _RANGE = re.compile(r"(?:giai đoạn )?(?:19|20)\d\d ?- ?((?:19|20)\d\d)")
+_HISTORY = 20  # years back from which on a date is history (`20/10/1930`), not a plan that ran out
 _PAST_DAY = re.compile(r"(?<![\d/])(?:ngày )?\d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )((?:19|20)\d\d)(?![\d/])")
 _LAW_BEFORE = re.compile(
     r"(?<!\w)(?:luật|pháp lệnh|hiến pháp|nghị quyết|chỉ thị|thông tư|nghị định|quyết định|công văn|kế hoạch"
@@ -109,7 +110,7 @@ def left_periods(text: str, day: dt.date) -> Iterator[tuple[int, int]]:
     key, shut = fold(text), protected(text)
     for match in _PAST_DAY.finditer(key):
         cited = any(a <= match.start() < b for a, b in shut) or _LAW_BEFORE.search(key[: match.start()])
-        if int(match[1]) < day.year and not cited:
+        if 0 < day.year - int(match[1]) < _HISTORY and not cited:
             yield match.span()
 
 
@@ -126,7 +127,7 @@ def lapsed_aims(text: str, day: dt.date) -> Iterator[tuple[int, int]]:
 
 def _past_ranges(text: str, day: dt.date, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     for match in _RANGE.finditer(fold(text), begin, stop):
-        if int(match[1]) < day.year:
+        if 0 < day.year - int(match[1]) < _HISTORY:
             yield match.span()
 
 

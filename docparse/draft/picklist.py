@@ -28,6 +28,7 @@ _TICKS = frozenset({"x", "✓", "✔", "1", "true", "có", "yes"})
 _HEAD = ("Chọn", "Loại", "Nội dung", "Số nguồn", "Có trong", "Chủ trì", "Thời hạn", "Mã")
 _WIDTHS = (7, 11, 90, 9, 34, 34, 14, 13)
 _LINE = 15  # points
+_FILLED = 0.92  # of a line, for words break whole
 _KEY = re.compile(r"[0-9a-f]{10}")
 _KINDS = {"task": "nhiệm vụ", "target": "chỉ tiêu"}
 _SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -68,7 +69,7 @@ def write_picks(entries: Sequence[Entry], selection: Selection, sources: Sequenc
 
 def _lines(text: str, width: float) -> int:
     """How many lines ``text`` takes in a column; not every program measures wrapped text by itself."""
-    return max(1, ceil(len(text) / width))
+    return max(1, ceil(len(text) / (_FILLED * width)))
 
 
 def _set_page(sheet: Worksheet) -> None:
