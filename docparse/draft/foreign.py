@@ -23,6 +23,7 @@ _SYLLABLE = rf"[{CAPITALS}][^\W\d_{CAPITALS}]*"
 _ADDRESS = re.compile(r"(?:https?://)?[a-z0-9][a-z0-9@._-]*\.vn(?!\w)(?:/[\w/.-]*\w)?")
 _NAME = "tên riêng, địa chỉ của nơi khác: thay hoặc bỏ"
 _OLD_ACT = "văn bản của tỉnh trước khi sáp nhập: kiểm tra hiệu lực"
+_OLD_PROVINCE = "tỉnh đã sáp nhập: xem lại"
 _OLD_ADDRESS = "địa chỉ của nơi khác hoặc của tỉnh trước khi sáp nhập: thay hoặc bỏ"
 
 
@@ -104,15 +105,23 @@ class Foreign:
         for start, end in _addresses(text, self.here):
             yield Doubt("foreign", text[start:end], _OLD_ADDRESS)
         if self.home:
-            if self.province != self.here:
-                for match in LOCAL_ACT.finditer(fold(text)):
-                    yield Doubt("foreign", text[slice(*match.span())], _OLD_ACT)
+            yield from self._before_merger(text)
             return
         found = [*_named(text), *self._provinces(text)]
         for start, end in found:
             inside = any(a <= start and end <= b and (a, b) != (start, end) for a, b in found)
             if not inside and not self._own(text[start:end]):
                 yield Doubt("foreign", text[start:end], _NAME)
+
+    def _before_merger(self, text: str) -> Iterator[Doubt]:
+        """What speaks of the province that the plan was of as if it were still there."""
+        if self.province == self.here:
+            return
+        for match in LOCAL_ACT.finditer(fold(text)):
+            yield Doubt("foreign", text[slice(*match.span())], _OLD_ACT)
+        for start, end in self._provinces(text):
+            if fold(text[start:end]).startswith("tỉnh "):  # bodies may keep its bare name
+                yield Doubt("foreign", text[start:end], _OLD_PROVINCE)
 
     def _provinces(self, text: str) -> Iterator[tuple[int, int]]:
         """The province of the source, where it could not be replaced: in quotations, in names of schemes."""

@@ -86,6 +86,13 @@ def test_a_merged_province_keeps_its_names_and_acts_but_not_its_address() -> Non
     assert "số 12/NQ-HĐND" in made(plan(sentence, "Quảng Bình")).to_markdown()
 
 
+def test_a_scheme_of_the_province_before_the_merger_is_marked_and_its_university_is_not() -> None:
+    sentence = "Tiếp tục “Sách về bản tỉnh Quảng Bình”, mở phòng đọc ở Trường Đại học Quảng Bình."
+    marked = yellow(made(plan(sentence, "Quảng Bình")))
+    assert "tỉnh Quảng Bình" in marked
+    assert not any("Trường Đại học" in words for words in marked)
+
+
 # ---- the subject -------------------------------------------------------------------------------------------
 
 SUBJECT = "Phát triển thư viện số trên địa bàn tỉnh {place} giai đoạn 2022 - 2025, định hướng đến năm 2030"
