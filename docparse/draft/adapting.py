@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from docparse.draft.casing import sentence_case
+from docparse.draft.casing import in_capitals, sentence_case
 from docparse.draft.doubts import OPEN_DEADLINE, is_status, open_status
 from docparse.draft.figures import (
     ALL_BASIS,
@@ -40,7 +40,11 @@ from docparse.text import fold
 _MONEY = re.compile(r"\d[\d.,]*(?= ?(?:tỷ|triệu|nghìn|ngàn)?(?: đồng|đ\b))|\d[\d.,]*(?= (?:tỷ|triệu)\b)")
 _PLACE_TAIL = re.compile(r" trên địa bàn.*$")  # canonical names carry no place
 _PART_OF_YEAR = re.compile(r"(?:quý (?:[ivx]+|\d)|tháng \d{1,2})")
-_ISSUES = re.compile(r"^(?:về (?:việc )?)?ban hành kế hoạch (?=\w)", re.IGNORECASE)
+# the word Kế hoạch stands above the subject already
+_ISSUES = re.compile(
+    r"^(?:về (?:việc )?)?(?:ban hành )?kế hoạch (?!hóa)(?:số:? ?\S+ )?(?:(?:v/?v|về việc|về) )?(?=\w)",
+    re.IGNORECASE,
+)
 _DEFINITION = re.compile(r" ?\(sau đây (?:được )?(?:gọi|viết) (?:tắt )?là:? ?([^()]*)\)")
 _ISO_SPAN = re.compile(r"(\d{4})/(\d{4})")
 _ISO_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -110,7 +114,7 @@ class Adapter:
 
     def title(self, text: str) -> str:
         """The subject of the source as a subject of the draft: its own years and place throughout."""
-        passage = Passage(_ISSUES.sub("", sentence_case(text) if text.isupper() else text))
+        passage = Passage(_ISSUES.sub("", sentence_case(text) if in_capitals(text) else text))
         passage.text = passage.text[:1].upper() + passage.text[1:]
         missing = passage.text.count("“") - passage.text.count("”")
         passage.text += "”" * max(missing, 0)  # a portal lost it; what is quoted is not rewritten

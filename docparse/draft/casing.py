@@ -11,9 +11,16 @@ from docparse.gazetteer import provinces
 from docparse.rulebook import load_table
 from docparse.text import CAPITALS, fold
 
+_MOST = 0.8  # of the letters
 _SYMBOL = re.compile(rf"(?<![\w/])\d[\d.]*(?:/\d{{4}})?[-/][{CAPITALS}&]+(?:[-/][{CAPITALS}&]+)*")
 _PRIME_MINISTER = re.compile(r"(?<=-)TTG\b")
 _NO_BODY = re.compile(r"(?:cán|nội|toàn|đồng|trụ|cơ) $")  # `cán bộ y tế` is no Bộ Y tế
+
+
+def in_capitals(text: str) -> bool:
+    """Whether nearly all letters of ``text`` are capitals: a remark behind a title may be in small ones."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(map(str.isupper, letters)) > _MOST * len(letters)
 
 
 def sentence_case(text: str) -> str:

@@ -132,6 +132,19 @@ def test_the_year_of_a_plan_for_one_year_becomes_the_period_in_the_title_and_ope
     assert draft.manuscript.cautions == []
 
 
+@pytest.mark.parametrize(
+    ("printed", "subject"),
+    [
+        ("Kế hoạch luân chuyển sách về bản", "Luân chuyển sách về bản"),
+        ("Ban hành Kế hoạch luân chuyển sách", "Luân chuyển sách"),
+        ("LUÂN CHUYỂN SÁCH VỀ BẢN GẦN, BẢN XA (Biểu 2b)", "Luân chuyển sách về bản gần, bản xa (biểu 2b)"),
+        ("Kế hoạch hóa việc mua sách", "Kế hoạch hóa việc mua sách"),
+    ],
+)
+def test_the_subject_does_not_say_again_that_it_is_a_plan(printed: str, subject: str) -> None:
+    assert made(titled(printed), subject=None).manuscript.head.subject == subject
+
+
 # ---- the draft as a whole ----------------------------------------------------------------------------------
 
 
