@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from docparse.draft.casing import in_capitals, sentence_case
 from docparse.draft.doubts import OPEN_DEADLINE, is_status, open_status
 from docparse.draft.figures import (
     ALL_BASIS,
@@ -33,15 +34,17 @@ from docparse.draft.profile import Profile, TargetOverride
 from docparse.draft.rewriting import Change, Passage, drop_item, fill
 from docparse.draft.sources import Line, Source
 from docparse.draft.succession import Succession, canonical_mention, mentions
-from docparse.gazetteer import provinces
 from docparse.model import Deadline, Indicator, Task
-from docparse.rulebook import load_table
 from docparse.text import fold
 
 _MONEY = re.compile(r"\d[\d.,]*(?= ?(?:tỷ|triệu|nghìn|ngàn)?(?: đồng|đ\b))|\d[\d.,]*(?= (?:tỷ|triệu)\b)")
 _PLACE_TAIL = re.compile(r" trên địa bàn.*$")  # canonical names carry no place
 _PART_OF_YEAR = re.compile(r"(?:quý (?:[ivx]+|\d)|tháng \d{1,2})")
-_ISSUES = re.compile(r"^(?:về (?:việc )?)?ban hành kế hoạch (?=\w)", re.IGNORECASE)
+# the word Kế hoạch stands above the subject already
+_ISSUES = re.compile(
+    r"^(?:về (?:việc )?)?(?:ban hành )?kế hoạch (?!hóa)(?:số:? ?\S+ )?(?:(?:v/?v|về việc|về) )?(?=\w)",
+    re.IGNORECASE,
+)
 _DEFINITION = re.compile(r" ?\(sau đây (?:được )?(?:gọi|viết) (?:tắt )?là:? ?([^()]*)\)")
 _ISO_SPAN = re.compile(r"(\d{4})/(\d{4})")
 _ISO_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -72,7 +75,11 @@ class Adapter:
         self.profile = profile
         self.succession = succession
         self.relocation = Relocation(source, profile)
-        self.shift = Shift(source.period, profile.period.years() if profile.update.period else source.period)
+        self.shift = Shift(
+            source.period,
+            profile.period.years() if profile.update.period else source.period,
+            school="năm học" in fold(source.plan.metadata.subject or ""),
+        )
         rule = profile.figures.central if source.central else profile.figures.peers
         self.keeps_figures = rule == "keep"
         self.keeps_money = profile.figures.budget == "keep"
@@ -107,7 +114,7 @@ class Adapter:
 
     def title(self, text: str) -> str:
         """The subject of the source as a subject of the draft: its own years and place throughout."""
-        passage = Passage(_ISSUES.sub("", sentence_case(text) if text.isupper() else text))
+        passage = Passage(_ISSUES.sub("", sentence_case(text) if in_capitals(text) else text))
         passage.text = passage.text[:1].upper() + passage.text[1:]
         missing = passage.text.count("“") - passage.text.count("”")
         passage.text += "”" * max(missing, 0)  # a portal lost it; what is quoted is not rewritten
@@ -225,17 +232,6 @@ class Adapter:
         # a count of the whole country is no promise of one place
         kept = self.keeps_figures and (not self.relocation.down or holds_everywhere(figure, sentence))
         return (figure.value, None) if kept else (None, OPEN)
-
-
-def sentence_case(text: str) -> str:
-    """Words in capitals as a sentence; provinces, abbreviations and quoted beginnings keep a capital."""
-    out = text.capitalize()
-    for name in (*(row.name for row in provinces()), *load_table("abbreviations")["words"]):
-        out = re.sub(rf"(?<!\w){re.escape(name.lower())}(?!\w)", name, out)
-    out = re.sub(r"(?<=[“\"])\w", lambda m: m.group().upper(), out)
-    return re.sub(
-        r"(?<!\w)(?:đề án|quyết định|nghị quyết|chỉ thị)(?= (?:số|“))", lambda m: m.group().capitalize(), out
-    )
 
 
 def _without_empty_definitions(text: str) -> str:

@@ -26,9 +26,15 @@ STATUS_BASIS = "Tình trạng thực hiện ở nơi khác không phải là th�
 _AGENCY_ROLES = ("lead", "coordinate", "implement")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _RANGE = re.compile(r"(?:giai đoạn )?(?:19|20)\d\d ?- ?((?:19|20)\d\d)")
+_HISTORY = 20  # years back from which on a date is history (`20/10/1930`), not a plan that ran out
+_PAST_DAY = re.compile(r"(?<![\d/])(?:ngày )?\d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )((?:19|20)\d\d)(?![\d/])")
+_LAW_BEFORE = re.compile(
+    r"(?<!\w)(?:luật|pháp lệnh|hiến pháp|nghị quyết|chỉ thị|thông tư|nghị định|quyết định|công văn|kế hoạch"
+    r"|kết luận|hướng dẫn|thông báo)(?!\w)[^.;]{0,80}$"
+)
 _AIM = re.compile(r"(?<!định hướng )(?<!tầm nhìn )đến (?:hết )?(?:năm )?((?:19|20)\d\d)(?![\d/])")
 _PAST_AIM = "mục tiêu, giai đoạn của văn bản đã qua: kiểm tra, thay bằng văn bản hiện hành"
-_PAST_PERIOD = "giai đoạn của chương trình, đề án được dẫn đã qua: xem lại"
+_PAST_PERIOD = "giai đoạn, ngày tháng đã qua: xem lại"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +102,16 @@ def past_periods(text: str, day: dt.date) -> Iterator[tuple[int, int]]:
 
 
 def left_periods(text: str, day: dt.date) -> Iterator[tuple[int, int]]:
-    """Periods that were over on ``day`` wherever a draft has them: its own were shifted."""
+    """Periods and days that were over on ``day`` wherever a draft has them: its own were shifted.
+
+    The dates of acts are none of them.
+    """
     yield from _past_ranges(text, day, 0, len(text))
+    key, shut = fold(text), protected(text)
+    for match in _PAST_DAY.finditer(key):
+        cited = any(a <= match.start() < b for a, b in shut) or _LAW_BEFORE.search(key[: match.start()])
+        if 0 < day.year - int(match[1]) < _HISTORY and not cited:
+            yield match.span()
 
 
 def lapsed_aims(text: str, day: dt.date) -> Iterator[tuple[int, int]]:
@@ -105,7 +119,7 @@ def lapsed_aims(text: str, day: dt.date) -> Iterator[tuple[int, int]]:
 
     A vision behind it (``định hướng đến năm 2030``) does not keep its aims alive.
     """
-    yield from left_periods(text, day)
+    yield from _past_ranges(text, day, 0, len(text))
     for match in _AIM.finditer(fold(text)):
         if int(match[1]) < day.year:
             yield match.span()
@@ -113,7 +127,7 @@ def lapsed_aims(text: str, day: dt.date) -> Iterator[tuple[int, int]]:
 
 def _past_ranges(text: str, day: dt.date, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     for match in _RANGE.finditer(fold(text), begin, stop):
-        if int(match[1]) < day.year:
+        if 0 < day.year - int(match[1]) < _HISTORY:
             yield match.span()
 
 

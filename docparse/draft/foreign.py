@@ -14,7 +14,7 @@ from functools import cache
 from docparse.draft.knowledge import table
 from docparse.draft.manuscript import Doubt
 from docparse.draft.places import LOCAL_ACT, at_home, province_of
-from docparse.draft.profile import Profile
+from docparse.draft.profile import Level, Profile
 from docparse.draft.sources import Source
 from docparse.gazetteer import provinces
 from docparse.text import CAPITALS, fold, strip_accents
@@ -23,7 +23,18 @@ _SYLLABLE = rf"[{CAPITALS}][^\W\d_{CAPITALS}]*"
 _ADDRESS = re.compile(r"(?:https?://)?[a-z0-9][a-z0-9@._-]*\.vn(?!\w)(?:/[\w/.-]*\w)?")
 _NAME = "tên riêng, địa chỉ của nơi khác: thay hoặc bỏ"
 _OLD_ACT = "văn bản của tỉnh trước khi sáp nhập: kiểm tra hiệu lực"
+_OLD_PROVINCE = "tỉnh đã sáp nhập: xem lại"
 _OLD_ADDRESS = "địa chỉ của nơi khác hoặc của tỉnh trước khi sáp nhập: thay hoặc bỏ"
+
+
+#: levels whose bodies a plan of this level may speak of as its own
+_WITHIN: dict[Level, tuple[Level, ...]] = {
+    "ministry": (),
+    "province": ("department", "district", "commune"),
+    "department": ("province", "district", "commune"),
+    "district": ("commune",),
+    "commune": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,8 @@ class Foreign:
     """What in the passages of ``source`` belongs to its own place, and not to that of ``profile``."""
 
     def __init__(self, source: Source, profile: Profile) -> None:
-        self.home = at_home(source, profile)
+        #: the schools and hospitals of a province are not those of one commune in it
+        self.home = at_home(source, profile) and source.level in (profile.level, *_WITHIN[profile.level])
         self.province = source.plan.metadata.province
         self.here = province_of(profile)
         #: words of the profile are the drafter's own
@@ -93,15 +105,23 @@ class Foreign:
         for start, end in _addresses(text, self.here):
             yield Doubt("foreign", text[start:end], _OLD_ADDRESS)
         if self.home:
-            if self.province != self.here:
-                for match in LOCAL_ACT.finditer(fold(text)):
-                    yield Doubt("foreign", text[slice(*match.span())], _OLD_ACT)
+            yield from self._before_merger(text)
             return
         found = [*_named(text), *self._provinces(text)]
         for start, end in found:
             inside = any(a <= start and end <= b and (a, b) != (start, end) for a, b in found)
             if not inside and not self._own(text[start:end]):
                 yield Doubt("foreign", text[start:end], _NAME)
+
+    def _before_merger(self, text: str) -> Iterator[Doubt]:
+        """What speaks of the province that the plan was of as if it were still there."""
+        if self.province == self.here:
+            return
+        for match in LOCAL_ACT.finditer(fold(text)):
+            yield Doubt("foreign", text[slice(*match.span())], _OLD_ACT)
+        for start, end in self._provinces(text):
+            if fold(text[start:end]).startswith("tỉnh "):  # bodies may keep its bare name
+                yield Doubt("foreign", text[start:end], _OLD_PROVINCE)
 
     def _provinces(self, text: str) -> Iterator[tuple[int, int]]:
         """The province of the source, where it could not be replaced: in quotations, in names of schemes."""

@@ -37,10 +37,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """From the years of ``old`` to those of ``new``."""
+    """From the years of ``old`` to those of ``new``; ``school`` tells that ``old`` is a school year."""
 
     old: Period
     new: Period
+    school: bool = False
 
     @property
     def idle(self) -> bool:
@@ -50,7 +51,10 @@ class Shift:
     @property
     def widened(self) -> bool:
         """Whether a plan of one year becomes one of several: none of them is told to be its counterpart."""
-        return self.old.end in (None, self.old.start) and self.new.end not in (None, self.new.start)
+        if self.old.start is None or self.new.start is None:
+            return False
+        spans = [(p.end or p.start or 0) - (p.start or 0) for p in (self.old, self.new)]
+        return spans[0] <= self.school < spans[1]
 
     def year(self, year: int) -> int | None:
         """The year that stands for ``year``; null where the new plan has none, or several.
@@ -88,7 +92,8 @@ class Shift:
         """Shift the years of the plan's title; the only year of a plan for one becomes the period."""
         if self.widened:
             period = f"giai đoạn {self.new.start} - {self.new.end}"
-            single = re.compile(rf"(?<!\w)(?:trong |đến )?năm {self.old.start}(?!\d)")
+            school = rf"học {self.old.start} ?- ?{self.old.end}"
+            single = re.compile(rf"(?<!\w)(?:trong |đến )?năm (?:{self.old.start}|{school})(?![\d-])")
             passage.replace(single, lambda _m, _t: period, "period", BASIS)
         else:
             self.apply(passage, own=True)

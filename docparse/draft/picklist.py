@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ TICK = "x"
 _TICKS = frozenset({"x", "✓", "✔", "1", "true", "có", "yes"})
 _HEAD = ("Chọn", "Loại", "Nội dung", "Số nguồn", "Có trong", "Chủ trì", "Thời hạn", "Mã")
 _WIDTHS = (7, 11, 90, 9, 34, 34, 14, 13)
+_LINE = 15  # points
+_FILLED = 0.92  # of a line, for words break whole
 _KEY = re.compile(r"[0-9a-f]{10}")
 _KINDS = {"task": "nhiệm vụ", "target": "chỉ tiêu"}
 _SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -43,15 +46,17 @@ def write_picks(entries: Sequence[Entry], selection: Selection, sources: Sequenc
     book.set_properties({"created": dt.datetime(2000, 1, 1), "title": SHEET})
     sheet = book.add_worksheet(SHEET)
     head = book.add_format({"bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True})
-    plain = book.add_format({"text_wrap": True, "valign": "top"})
+    plain = book.add_format({"text_wrap": True, "valign": "top", "bottom": 4})
     tick = book.add_format({"align": "center", "valign": "top", "bg_color": "#FFFBE6", "border": 1})
     sheet.write_row(0, 0, _HEAD, head)
     taken = {entry.key for entry in selection.taken}
     names = {s.id: s.plan.metadata.number or s.id for s in sources}
     for row, entry in enumerate(entries, start=1):
         sheet.write_string(row, 0, TICK if entry.key in taken else "", tick)
-        for column, text in enumerate(_cells(entry, names), start=1):
+        cells = _cells(entry, names)
+        for column, text in enumerate(cells, start=1):
             sheet.write_string(row, column, text, plain)
+        sheet.set_row(row, _LINE * max(map(_lines, cells, _WIDTHS[1:])))
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 0)
@@ -60,6 +65,11 @@ def write_picks(entries: Sequence[Entry], selection: Selection, sources: Sequenc
     sheet.data_validation(1, 0, max(len(entries), 1), 0, {"validate": "list", "source": [TICK, " "]})
     book.close()
     return stream.getvalue()
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines ``text`` takes in a column; not every program measures wrapped text by itself."""
+    return max(1, ceil(len(text) / (_FILLED * width)))
 
 
 def _set_page(sheet: Worksheet) -> None:

@@ -57,12 +57,15 @@ def province_of(profile: Profile) -> str | None:
 
 
 def at_home(source: Source, profile: Profile) -> bool:
-    """Whether ``source`` is a plan of the draft's own place, or of a province that is part of it now."""
+    """Whether ``source`` is a plan of the draft's own province, or of one that is part of it now.
+
+    The plan of another commune or district is at home only in the draft of a whole province.
+    """
     province = source.plan.metadata.province
     if province is None or successor_province(province, profile.issued_on) != province_of(profile):
         return False
     unit = own_unit(source.plan.metadata.issuer or "")
-    return profile.level in ("province", "department") or (unit is not None and unit[1] == profile.place)
+    return profile.level in ("province", "department") or unit is None or unit[1] == profile.place
 
 
 class Relocation:

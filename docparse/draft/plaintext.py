@@ -56,7 +56,8 @@ def _context(manuscript: Manuscript) -> dict[str, Any]:
         "body": [_piece(p) for p in manuscript.body],
         "closing": [_piece(p) for p in manuscript.closing],
         "appendices": [
-            _appendix(a, f" {roman(i)}" if many else "") for i, a in enumerate(manuscript.appendices, start=1)
+            _appendix(a, f" {roman(i)}" if many else "", manuscript.opening)
+            for i, a in enumerate(manuscript.appendices, start=1)
         ],
     }
 
@@ -75,9 +76,10 @@ def _piece(piece: Piece) -> dict[str, Any]:
     }
 
 
-def _appendix(appendix: Appendix, number: str) -> dict[str, Any]:
-    """The table as the templates take it, with marks in the cells."""
-    shown = {**asdict(appendix), "number": number}
+def _appendix(appendix: Appendix, number: str, opening: Piece) -> dict[str, Any]:
+    """The table as the templates take it, with marks in its title (the subject) and in the cells."""
+    title = marked(appendix.title, [d.words.upper() for d in opening.doubts])
+    shown = {**asdict(appendix), "number": number, "title": title}
     for row, known in zip(shown["rows"], appendix.rows, strict=True):
         row["cells"] = [marked(cell, (d.words for d in known.doubts)) for cell in known.cells]
     return shown

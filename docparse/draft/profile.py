@@ -244,7 +244,9 @@ class Profile(_Entry):
         default=None, description="số của kế hoạch, chỉ phần số; bỏ trống khi chưa cấp số"
     )
     seat: str | None = Field(
-        default=None, description="địa danh ghi trước ngày tháng; bỏ trống thì dùng tên nơi ban hành"
+        default=None,
+        description="địa danh ghi trước ngày tháng; bỏ trống thì dùng tên nơi ban hành "
+        "(nơi mang tên người, sự kiện thì ghi đủ, ví dụ Phường Điện Biên Phủ)",
     )
     issued_on: dt.date = Field(description="ngày ban hành (dự kiến), dạng năm-tháng-ngày, ví dụ 2026-12-15")
     show_day: bool = Field(
@@ -257,7 +259,10 @@ class Profile(_Entry):
     drafted_by: str | None = Field(
         default=None, description="đơn vị soạn thảo, chủ trì chung, ví dụ Sở Giáo dục và Đào tạo"
     )
-    filing: str | None = Field(default=None, description="ký hiệu đơn vị soạn thảo ở dòng Lưu: VT, …")
+    filing: str | None = Field(
+        default=None,
+        description="ký hiệu đơn vị soạn thảo ở dòng Lưu: VT, …; bỏ trống thì viết tắt drafted_by",
+    )
     signer: Signer = Field(default_factory=lambda: Signer(), description="người ký: authority, title, name")
     basis: list[BasisAct] = Field(default_factory=list, description="các văn bản làm căn cứ")
     baselines: list[Baseline] = Field(default_factory=list, description="số liệu hiện trạng của nơi này")

@@ -337,3 +337,22 @@ def test_a_draft_without_day_is_judged_by_the_year_in_its_head(tmp_path: Path) -
     assert "ND301" in codes(docparse.check.check_file(file))
     file.write_text(file.read_text(encoding="utf-8").replace("năm 2026\n", "năm 2024\n"), encoding="utf-8")
     assert "ND301" not in codes(docparse.check.check_file(file))
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Chương trình sách về bản giai đoạn 2016 - 2020", "“giai đoạn 2016 - 2020”"),
+        ("Chương trình sách về bản đến năm 2023, định hướng đến năm 2030", "“đến năm 2023”"),
+    ],
+)
+def test_a_programme_that_had_run_out_is_no_ground(title: str, told: str) -> None:
+    act = f"Căn cứ Quyết định số 519/QĐ-TTg ngày 10/01/2016 của Thủ tướng Chính phủ phê duyệt {title};"
+    found = check_plan(plan_of(SOUND.replace("Thực hiện Quyết định", f"{act}\nThực hiện Quyết định")))
+    assert [f.message.rpartition(": ")[2] for f in found if f.code == "ND305"] == [told]
+
+
+def test_a_programme_that_runs_on_is_a_ground() -> None:
+    act = "Căn cứ Quyết định số 519/QĐ-TTg ngày 10/01/2021 của Thủ tướng Chính phủ phê duyệt Chiến lược đến năm 2030;"
+    found = check_plan(plan_of(SOUND.replace("Thực hiện Quyết định", f"{act}\nThực hiện Quyết định")))
+    assert "ND305" not in codes(found)

@@ -174,6 +174,11 @@ CASES: list[tuple[str, Callable[[Document], None], str]] = [
     ),
     ("TT206", look("Quảng Trị, ngày", italic=False), "đứng"),
     ("TT207", words("KẾ HOẠCH", "Kế hoạch"), "in thường"),
+    (
+        "TT206",
+        words("Quảng Trị, ngày", "Hồ Chí Minh, ngày 02 tháng 5 năm 2024"),
+        "Thành phố, Phường … Hồ Chí Minh",
+    ),
     ("TT208", look("Phát triển thư viện", bold=False), "không đậm"),
     ("TT209", look("Căn cứ Luật", italic=False), "đứng"),
     ("TT209", words("Căn cứ Luật", "Căn cứ Luật Thư viện"), "Dấu cuối căn cứ"),

@@ -203,6 +203,8 @@ def test_a_pick_list_prints_crosswise_on_the_width_of_a_page_with_its_head_on_ea
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
     assert sheet.print_title_rows == "$1:$1"
+    longest = max(range(2, sheet.max_row + 1), key=lambda row: len(sheet.cell(row, 3).value))
+    assert sheet.row_dimensions[longest].height >= 15 * len(sheet.cell(longest, 3).value) / 90
 
 
 def test_a_file_that_is_no_pick_list_is_told(tmp_path: Path) -> None:

@@ -86,6 +86,13 @@ def test_a_merged_province_keeps_its_names_and_acts_but_not_its_address() -> Non
     assert "số 12/NQ-HĐND" in made(plan(sentence, "Quảng Bình")).to_markdown()
 
 
+def test_a_scheme_of_the_province_before_the_merger_is_marked_and_its_university_is_not() -> None:
+    sentence = "Tiếp tục “Sách về bản tỉnh Quảng Bình”, mở phòng đọc ở Trường Đại học Quảng Bình."
+    marked = yellow(made(plan(sentence, "Quảng Bình")))
+    assert "tỉnh Quảng Bình" in marked
+    assert not any("Trường Đại học" in words for words in marked)
+
+
 # ---- the subject -------------------------------------------------------------------------------------------
 
 SUBJECT = "Phát triển thư viện số trên địa bàn tỉnh {place} giai đoạn 2022 - 2025, định hướng đến năm 2030"
@@ -123,6 +130,19 @@ def test_the_year_of_a_plan_for_one_year_becomes_the_period_in_the_title_and_ope
     assert draft.manuscript.opening.text.count("ế hoạch") == 1
     assert "trước ngày 30/6/[năm cần điền]" in "".join(p.text for p in draft.manuscript.body)
     assert draft.manuscript.cautions == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "subject"),
+    [
+        ("Kế hoạch luân chuyển sách về bản", "Luân chuyển sách về bản"),
+        ("Ban hành Kế hoạch luân chuyển sách", "Luân chuyển sách"),
+        ("LUÂN CHUYỂN SÁCH VỀ BẢN GẦN, BẢN XA (Biểu 2b)", "Luân chuyển sách về bản gần, bản xa (biểu 2b)"),
+        ("Kế hoạch hóa việc mua sách", "Kế hoạch hóa việc mua sách"),
+    ],
+)
+def test_the_subject_does_not_say_again_that_it_is_a_plan(printed: str, subject: str) -> None:
+    assert made(titled(printed), subject=None).manuscript.head.subject == subject
 
 
 # ---- the draft as a whole ----------------------------------------------------------------------------------
@@ -183,3 +203,41 @@ def test_the_marks_of_the_subject_do_not_leak_into_the_html() -> None:
     assert not {"\ue010", "\ue011"} & set(html)
     assert '<p class="subject">Thực hiện Đề án “Sách về bản <mark>giai đoạn 2022 - 2025</mark>”</p>' in html
     assert "<title>Kế hoạch Thực hiện Đề án “Sách về bản giai đoạn 2022 - 2025”</title>" in html
+
+
+# ---- other times -------------------------------------------------------------------------------------------
+
+
+def test_the_school_year_of_a_plan_becomes_the_period_and_stays_no_school_year() -> None:
+    text = titled("Khảo sát thư viện trường học năm học 2022 - 2023").text
+    draft = made(read_content(text.encode(), "15.txt"), subject=None)
+    assert draft.manuscript.head.subject == "Khảo sát thư viện trường học giai đoạn 2026 - 2030"
+
+
+def test_a_day_that_is_past_is_marked_and_the_date_of_an_act_is_not() -> None:
+    words = "Công bố kết quả vào ngày 28/7/2021 theo Luật Thư viện ngày 21/11/2019 và Thông tư số 09/2021/TT-BVHTTDL ngày 26/8/2021, kỷ niệm ngày 20/10/1930."
+    marked = yellow(made(plan(words)))
+    assert "ngày 28/7/2021" in marked
+    assert not any("2019" in found or "26/8" in found or "1930" in found for found in marked)
+
+
+def test_the_marks_of_the_subject_are_in_the_title_of_the_annex_too() -> None:
+    scheme = "Thực hiện Đề án “Sách về bản tỉnh Lào Cai giai đoạn 2022 - 2025”"
+    lines = [*titled(scheme).text.splitlines(), "PHỤ LỤC", "DANH MỤC NHIỆM VỤ"]
+    head = "".join(f"<td>{cell}</td>" for cell in ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian"))
+    row = "".join(f"<td>{cell}</td>" for cell in ("1", "Số hóa sách quý", "Sở Nội vụ", "2024"))
+    page = "".join(f"<p>{line}</p>" for line in lines)
+    html = f"<html><body>{page}<table><tr>{head}</tr><tr>{row}</tr></table></body></html>"
+    draft = made(read_content(html.encode(), "bang.html"), subject=None)
+    assert draft.manuscript.appendices
+    assert "TỈNH LÀO CAI" in yellow(draft)
+    assert "<mark>TỈNH LÀO CAI</mark>" in draft.to_html()
+    assert not {"\ue010", "\ue011"} & set(draft.to_html() + draft.to_markdown())
+
+
+def test_a_commune_is_bound_by_the_acts_of_its_province_but_has_not_its_university() -> None:
+    entries = {"place": "Đồng Thạch", "level": "commune", "province": "Quảng Trị"}
+    words = "Đặt máy chủ tại Trường Đại học Bến Sậy theo Nghị quyết số 12/NQ-HĐND."
+    draft = made(plan(words, "Quảng Bình"), **entries)
+    assert "Trường Đại học Bến Sậy" in yellow(draft)
+    assert "số 12/NQ-HĐND" in draft.to_markdown()

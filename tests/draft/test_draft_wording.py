@@ -12,7 +12,9 @@ from draft_plans import BODY, MINISTRY, ministry_plan, profile, province_plan
 
 import docparse
 from docparse.draft import Draft
+from docparse.draft.casing import sentence_case
 from docparse.draft.funding import fill_sums
+from docparse.draft.knowledge import table as data_of
 from docparse.draft.manuscript import Appendix, Column, Piece, Row
 from docparse.plan import read_content
 from docparse.text import fold
@@ -308,3 +310,8 @@ def test_an_open_figure_never_breaks_over_two_lines() -> None:
     assert not any("[… cần điền]%" in p.text for p in document.paragraphs)
     assert any("[… cần điền] tỷ" in p.text for p in document.paragraphs)
     assert "<mark>[…\u00a0cần\u00a0điền]</mark>%" in made(province_plan()).to_html()
+
+
+@pytest.mark.parametrize("row", data_of("casing")["example"], ids=lambda row: row["text"][:30])
+def test_a_subject_in_capitals_becomes_a_sentence_with_its_names(row: dict[str, str]) -> None:
+    assert sentence_case(row["text"]) == row["sentence"]

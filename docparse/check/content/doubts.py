@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Finding
-from docparse.draft.doubts import DoubtRule, doubt_rules, past_periods
+from docparse.draft.doubts import DoubtRule, doubt_rules, lapsed_aims, past_periods
 from docparse.draft.sources import level_of
+from docparse.text import fold
 
 _SIGN = re.compile(r"\s*(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]{1,2}\)|[IVXL]+\.)\s*")
 
@@ -24,7 +25,7 @@ def powers_of_the_centre(examined: Examined) -> Iterator[Finding]:
 
 @CONTENT.check("ND305", "Bối cảnh, giai đoạn đã qua", "info")
 def another_time(examined: Examined) -> Iterator[Finding]:
-    """Words of the time of COVID-19 years later; periods in quoted names that were over at the start."""
+    """Words of the time of COVID-19; periods in quoted names, and legal grounds, that were over by then."""
     yield from _found(examined, "ND305", "stale", "Bối cảnh của thời kỳ trước: xem lại")
     if examined.day is None:
         return
@@ -32,6 +33,10 @@ def another_time(examined: Examined) -> Iterator[Finding]:
         (at + a, at + b) for at, line in _body_lines(examined) for a, b in past_periods(line, examined.day)
     ]
     yield from _told(examined, "ND305", "Giai đoạn của chương trình, đề án được dẫn đã qua: xem lại", spans)
+    grounds = [
+        (at + a, at + b) for at, line in _basis_lines(examined) for a, b in lapsed_aims(line, examined.day)
+    ]
+    yield from _told(examined, "ND305", "Căn cứ vào văn bản đã hết giai đoạn, mục tiêu: xem lại", grounds)
 
 
 def _found(examined: Examined, code: str, kind: str, message: str) -> Iterator[Finding]:
@@ -53,6 +58,15 @@ def _told(examined: Examined, code: str, message: str, spans: list[tuple[int, in
 
 def _holds(rule: DoubtRule, examined: Examined) -> bool:
     return examined.day is not None and rule.since <= examined.day
+
+
+def _basis_lines(examined: Examined) -> Iterator[tuple[int, str]]:
+    """(offset, text) of the lines that begin with ``Căn cứ``, before the first numbered unit."""
+    stop, at = min((n.start for n in examined.plan.outline), default=0), 0
+    for line in examined.plan.text[:stop].split("\n"):
+        if fold(line).lstrip("- ").startswith("căn cứ "):
+            yield at, line
+        at += len(line) + 1
 
 
 def _body_lines(examined: Examined) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,7 @@ from docparse.check.findings import Finding
 from docparse.check.layout.components import LAYOUT, Laid, together
 from docparse.check.layout.measured import Paragraph, Rule
 from docparse.check.telling import alignment, clipped, number
+from docparse.draft.succession import goes_with_kind
 from docparse.draft.word.measure import longest_line
 from docparse.text import fold
 
@@ -166,6 +167,15 @@ def _number(laid: Laid, paragraph: Paragraph) -> Iterator[Finding]:
 def _date(laid: Laid, paragraph: Paragraph) -> Iterator[Finding]:
     if "," not in paragraph.text.split("ngày")[0]:
         yield laid.finding("TT206", "Dấu phẩy sau địa danh", paragraph, measured="không có", required="có")
+    place = paragraph.text.split(",")[0].strip()
+    if goes_with_kind(place):
+        yield laid.finding(
+            "TT206",
+            "Địa danh",
+            paragraph,
+            measured=place,
+            required=f"tên đầy đủ (Thành phố, Phường … {place})",
+        )
     match = _DAY.search(paragraph.text)
     if match is None or _BARE.search(paragraph.text):
         return

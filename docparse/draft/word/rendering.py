@@ -197,7 +197,7 @@ def _append(
         template_path(APPENDIX_TEMPLATE),
         {
             "number": number,
-            "title": appendix.title,
+            "title": marked(appendix.title, [d.words.upper() for d in manuscript.opening.doubts]),
             "reference": _reference(manuscript),
             "issuer": manuscript.head.issuer_name,
             "table": _TABLE,

@@ -1,0 +1,59 @@
+"""A subject that a portal prints in capitals as a sentence again; the names are ``data/casing.toml``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from docparse.draft.knowledge import table
+from docparse.draft.succession import canonical_mention, mentions
+from docparse.gazetteer import provinces
+from docparse.rulebook import load_table
+from docparse.text import CAPITALS, fold
+
+_MOST = 0.8  # of the letters
+_SYMBOL = re.compile(rf"(?<![\w/])\d[\d.]*(?:/\d{{4}})?[-/][{CAPITALS}&]+(?:[-/][{CAPITALS}&]+)*")
+_PRIME_MINISTER = re.compile(r"(?<=-)TTG\b")
+_NO_BODY = re.compile(r"(?:cán|nội|toàn|đồng|trụ|cơ) $")  # `cán bộ y tế` is no Bộ Y tế
+
+
+def in_capitals(text: str) -> bool:
+    """Whether nearly all letters of ``text`` are capitals: a remark behind a title may be in small ones."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(map(str.isupper, letters)) > _MOST * len(letters)
+
+
+def sentence_case(text: str) -> str:
+    """Words in capitals as a sentence; names, abbreviations, symbols of acts keep their capitals."""
+    rules = table("casing")
+    out = text.capitalize()
+    for match in _SYMBOL.finditer(text):
+        out = _put(out, match.start(), _PRIME_MINISTER.sub("TTg", match.group()))
+    for match in _roman().finditer(text.lower()):
+        out = _put(out, match.start(1), text[slice(*match.span(1))])
+    for match in mentions().finditer(fold(text)):
+        head, _, field = canonical_mention(match.group()).partition(" ")
+        if field in _fields() and not _NO_BODY.search(fold(text[: match.start()])):
+            name = f"{head.capitalize()} {_fields()[field]}"
+            if len(name) == len(match.group()):
+                out = _put(out, match.start(), name)
+    for name in (*rules["names"], *(row.name for row in provinces()), *load_table("abbreviations")["words"]):
+        out = re.sub(rf"(?<!\w){re.escape(name.lower())}(?!\w)", name, out)
+    out = re.sub(r"(?<=[“\"])\w", lambda m: m.group().upper(), out)
+    kinds = "|".join(rules["acts"])
+    return re.sub(rf"(?<!\w)(?:{kinds})(?= (?:số|“|\"))", lambda m: m.group().capitalize(), out)
+
+
+def _put(text: str, start: int, words: str) -> str:
+    return text[:start] + words + text[start + len(words) :]
+
+
+@cache
+def _roman() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(table('casing')['roman'])}) ([ivxlc]+)(?!\w)")
+
+
+@cache
+def _fields() -> dict[str, str]:
+    """Fields of Sở and Bộ: folded and as they are written."""
+    return {fold(proper): proper for proper, *_ in load_table("agencies")["fields"]["names"]}
