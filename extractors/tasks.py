@@ -140,9 +140,8 @@ def _lead_in_wording(context: Context, leaf: Leaf) -> Wording:
     if named:
         return _charged(named)
     wording = read_wording(context.names, leaf.content, leaf.end)
-    if context.role(leaf) == "organization" or not _ACTS_IN_GENERAL.search(
-        context.key, leaf.content, leaf.end
-    ):
+    general = _ACTS_IN_GENERAL.match(context.key, leaf.content, leaf.end)
+    if context.role(leaf) == "organization" or general is None:
         return wording
     return Wording(tuple(p for p in wording.parts if p.role != "lead"), False, wording.coordinates)
 

@@ -47,6 +47,7 @@ _ISSUES = re.compile(
 )
 _DEFINITION = re.compile(r" ?\(sau đây (?:được )?(?:gọi|viết) (?:tắt )?là:? ?([^()]*)\)")
 _ISO_SPAN = re.compile(r"(\d{4})/(\d{4})")
+_DISTRICTS = re.compile(r"(?:huyện|quận|thị xã)\b")
 _ISO_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -231,6 +232,8 @@ class Adapter:
             return override.value, None if same else printed(override.value)
         # a count of the whole country is no promise of one place
         kept = self.keeps_figures and (not self.relocation.down or holds_everywhere(figure, sentence))
+        if not kept and _DISTRICTS.match(fold(figure.unit or "")):
+            return None, None  # the rule that ends the districts opens their number
         return (figure.value, None) if kept else (None, OPEN)
 
 

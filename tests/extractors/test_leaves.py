@@ -538,3 +538,16 @@ def test_starred_labels_below_lettered_units_close_them_all() -> None:
         (("Ủy ban nhân dân thành phố Tuy Hòa",), ("Sở Công Thương",), "2023-04-30"),
         (("Công an xã",), (), None),
     ]
+
+
+def test_a_lead_in_that_only_speaks_of_carrying_out_charges_nobody() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "Trong thời gian tới, các sở, ban, ngành cần tổ chức triển khai các nhiệm vụ sau:",
+        "1. Xây dựng trường học.",
+        "II. NHIỆM VỤ KHÁC",
+        "Các cơ sở đào tạo chủ trì triển khai các nhiệm vụ sau:",
+        "1. Mở lớp cho giáo viên.",
+    )
+    assert task(plan, "Xây dựng").agencies("lead") == ()
+    assert task(plan, "Mở lớp").agencies("lead") == ("các cơ sở đào tạo",)
