@@ -38,8 +38,10 @@ from docparse.compare.territory import sums, territories
 from docparse.compare.themes import tree
 from docparse.compare.weighing import Weighing
 from docparse.compare.witnesses import deeds, is_promise_in_words, promises
+from docparse.errors import InvalidPlan
 from docparse.model import Indicator, Plan
 
+_READ_FIRST = "Hãy đọc tệp trước: central=docparse.read(TỆP)."
 _DIGITS = 3
 #: a passage that tells a row from its namesake is quoted up to here
 _DETAIL = 80
@@ -57,8 +59,11 @@ def compare(plans: Sequence[Plan], central: Plan | None = None) -> Comparison:
     ``central`` is the programme that the others carry out; it becomes the first column, whether or not
     it is among ``plans``. Without it the only plan of a central body, if there is one, takes its place.
     The same plans always give the same comparison, in whatever order they are given: that order only
-    places the columns which no distance puts in order. Raises ``ValueError`` without any plan.
+    places the columns which no distance puts in order. Raises ``ValueError`` without any plan, and
+    :class:`~docparse.errors.InvalidPlan` for a ``central`` that is no plan (a path, a list).
     """
+    if central is not None and not isinstance(central, Plan):
+        raise InvalidPlan(str(central), "Kế hoạch trung ương phải là một kế hoạch đã đọc.", _READ_FIRST)
     everything = [plan for plan in plans if plan is not central]
     if central is not None:
         everything = [central, *(plan for plan in everything if plan.source.sha256 != central.source.sha256)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from plan_factory import PlanMaker
 import docparse
 from docparse.compare import compare
 from docparse.compare.records import Comparison, IndicatorRow, TaskRow
+from docparse.errors import InvalidPlan
 from docparse.export import matrix_words as words
 from docparse.model import Plan
 from docparse.plan import read
@@ -61,6 +65,33 @@ def far() -> Plan:
 def test_the_module_may_be_called_as_the_readme_says(near: Plan, far: Plan) -> None:
     assert docparse.compare([near, far]) == compare([near, far])
     assert docparse.compare([near, far]) == compare([near, far])  # also after the module is loaded
+
+
+def test_the_module_says_what_it_may_be_called_with() -> None:
+    assert list(inspect.signature(docparse.compare).parameters) == ["plans", "central"]
+    named = re.findall(r"from (docparse[\w.]+) import (\w+)", docparse.compare.__doc__ or "")
+    assert named
+    assert all(hasattr(import_module(module), name) for module, name in named)
+
+
+@pytest.mark.parametrize("central", ["bo.json", Path("bo.json"), ["bo.json"]])
+def test_a_central_plan_that_is_none_is_told_with_what_to_do(near: Plan, central: object) -> None:
+    with pytest.raises(InvalidPlan, match=r"bo\.json.*docparse\.read"):
+        compare([near], central)  # type: ignore[arg-type]
+
+
+def test_what_a_plan_does_not_report_is_nothing_that_it_lacks() -> None:
+    plans = [
+        province(name, place).section("Thực trạng", "situation").baseline(text, 30.0, "trạm").plan()
+        for name, place, text in (
+            ("a", "Cao Bằng", "30 trạm y tế có bác sĩ làm việc"),
+            ("b", "Lạng Sơn", "30 trạm y tế có bác sĩ làm việc"),
+            ("c", "Lai Châu", "30 trạm bơm nước được sửa chữa"),
+        )
+    ]
+    row = indicator_row(compare(plans), "bác sĩ")
+    assert [cell.state for cell in row.cells] == ["stated", "stated", "not_stated"]
+    assert "missing" not in told(row)
 
 
 def test_what_says_the_same_stands_in_one_row(near: Plan, far: Plan) -> None:

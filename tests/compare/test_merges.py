@@ -11,7 +11,6 @@ from docparse.compare.items import indicators
 from docparse.compare.records import Comparison, IndicatorRow
 from docparse.compare.series import parted
 
-
 RECORDS = "Triển khai bệnh án điện tử tại các bệnh viện"
 
 
@@ -118,5 +117,5 @@ def test_leads_times_and_money_of_tasks_that_are_merely_near_are_not_held_agains
     ]
     found = compare(plans)
     (row,) = found.tasks
-    told = of_tasks(row.cells, found.columns, None, lambda a, b: score)
+    told = of_tasks(row.cells, found.columns, None, lambda *_: score)
     assert {difference.kind for difference in told} == expected
