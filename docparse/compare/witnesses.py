@@ -12,7 +12,7 @@ from docparse.compare.terms import wording
 from docparse.model import Indicator, Plan, Task
 
 #: a clause with fewer words of its own is a formula ("tổng hợp, báo cáo"), no matter by itself
-_TELLING_WORDS = 5
+_TELLING_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True)
