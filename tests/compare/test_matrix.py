@@ -273,7 +273,9 @@ def test_two_plans_of_one_place_and_year_are_told_apart() -> None:
 def test_one_plan_alone_can_be_laid_out(near: Plan) -> None:
     found = compare([near])
     assert len(found.columns) == 1
-    assert not any(row.differences for row in (*found.tasks, *found.indicators))
+    laid_out = (*found.tasks, *found.indicators)
+    assert len(laid_out) == 3
+    assert not any(row.differences for row in laid_out)
 
 
 def test_no_plan_is_a_mistake_of_the_caller() -> None:
@@ -343,7 +345,7 @@ def test_what_a_plan_reports_stands_beside_the_same_promise() -> None:
     ],
 )
 def test_another_measure_of_it_does_not_stand_beside_a_promise(text: str, value: float, unit: str) -> None:
-    assert all(row.plans == 1 for row in reported(text, value, unit).indicators)
+    assert [row.plans for row in reported(text, value, unit).indicators] == [1, 1]
 
 
 def test_what_the_central_plan_lacks_is_told_against_it(ministry: Plan, near: Plan, far: Plan) -> None:

@@ -79,6 +79,7 @@ def test_nothing_in_the_workbook_is_a_formula(files: dict[str, Path]) -> None:
     assert any(str(cell.value).startswith("=HYPERLINK") for cell in cells)  # it is there, as text
     with zipfile.ZipFile(files[".xlsx"]) as archive:
         sheets = [archive.read(name).decode() for name in archive.namelist() if "worksheets/sheet" in name]
+    assert len(sheets) == len(book.sheetnames)
     assert not any("<f>" in sheet for sheet in sheets)
 
 
@@ -236,9 +237,10 @@ def test_the_json_holds_the_whole_comparison(comparison: Comparison, files: dict
 
 def test_the_markdown_keeps_its_tables_whole(files: dict[str, Path]) -> None:
     text = files[".md"].read_text(encoding="utf-8")
-    for block in re.split(r"\n\n", text):
-        lines = [line for line in block.split("\n") if line.startswith("|")]
-        assert len({len(re.findall(r"(?<!\\)\|", line)) for line in lines}) <= 1
+    tables = [block.split("\n") for block in text.split("\n\n") if block.startswith("|")]
+    assert len(tables) == 5
+    for lines in tables:
+        assert len({len(re.findall(r"(?<!\\)\|", line)) for line in lines}) == 1
     assert "\\<script\\>" in text
     assert "≥ 90% (2025)" in text
 
