@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -139,8 +139,8 @@ class _Matrix:
         most = MOST_ROWS if items and items[0].kind == "task" else 1
         pairs = [pair for pair in matches(measures, verdict) if _comparable(measures, pair)]
         scores = {(pair.a, pair.b): pair.score for pair in pairs}
-        found = cleared(rows(items, pairs, self._central, most), items, scores, self._central)
-        return _Kind(measures, joined(parted(found, items, scores), items, self._plans), scores)
+        found = cleared(_grown(items, pairs, scores, self._central, most), items, scores, self._central)
+        return _Kind(measures, joined(found, items, self._plans), scores)
 
     def _covered(self, items: Sequence[Item], weighing: Weighing, central: int) -> list[CoverageRow]:
         """How the central plan is taken up.
@@ -336,6 +336,25 @@ class _Matrix:
                 cells.append(cell)
             found.append(replace(row, cells=tuple(cells)))
         return tuple(found)
+
+
+def _grown(
+    items: Sequence[Item],
+    pairs: Sequence[Match],
+    scores: Mapping[tuple[int, int], float],
+    central: int | None,
+    most: int,
+) -> list[Row]:
+    """The rows of ``items``; figures that another one of their plan drives out of a row form rows again."""
+    found: list[Row] = []
+    left = list(range(len(items)))
+    while left:
+        at = {index: position for position, index in enumerate(left)}
+        among = [Match(at[p.a], at[p.b], p.score) for p in pairs if p.a in at and p.b in at]
+        grouped = rows([items[index] for index in left], among, central, most)
+        kept, left = parted([tuple(left[position] for position in row) for row in grouped], items, scores)
+        found += kept
+    return found
 
 
 def _comparable(measures: Measures, match: Match) -> bool:

@@ -16,19 +16,21 @@ from docparse.text import fold
 _TELLING_WORDS = 3
 
 
-def parted(rows: Sequence[Row], items: Sequence[Item], scores: Mapping[tuple[int, int], float]) -> list[Row]:
+def parted(
+    rows: Sequence[Row], items: Sequence[Item], scores: Mapping[tuple[int, int], float]
+) -> tuple[list[Row], list[int]]:
     """``rows``, of several values of one plan for one year that alone which agrees best with the others.
 
     A bare "máy tính" of one plan is like every kind of computer that another counts; what has another
-    value is another thing, and gets a row of its own.
+    value is another thing. Gives the rows, and what must be put into others.
     """
     found: list[Row] = []
-    apart: list[Row] = []
+    apart: set[int] = set()
     for row in rows:
         gone = {index for rivals in _rivals(row, items) for index in _lesser(rivals, row, items, scores)}
         found.append(tuple(index for index in row if index not in gone))
-        apart += [(index,) for index in row if index in gone]
-    return found + apart
+        apart |= gone
+    return found, sorted(apart)
 
 
 def _rivals(row: Row, items: Sequence[Item]) -> Iterator[list[int]]:
