@@ -156,9 +156,11 @@ class _Matrix:
             themes |= {made[i].id: name for i, name in named.items() if made[i].plan == central}
             known |= kind.answers(central)
         orders = Coverage(deeds(items, self._plans), weighing, judge("task"), self._plans, central)
-        figures = Coverage(promises(items, self._plans), weighing, judge("target"), self._plans, central)
         found = orders.rows(lambda w: w.kind == "task" or is_promise_in_words(w.item), themes, known)
-        found += figures.rows(lambda w: not is_promise_in_words(w.item), themes, known)
+        promised = [item for item in items if item.plan == central and item.kind == "target"]
+        if not all(map(is_promise_in_words, promised)):
+            figures = Coverage(promises(items, self._plans), weighing, judge("target"), self._plans, central)
+            found += figures.rows(lambda w: not is_promise_in_words(w.item), themes, known)
         return sorted(found, key=lambda row: (row.kind == "target", row.place.start))
 
     def _placed(self) -> list[tuple[int, PlanColumn]]:

@@ -270,6 +270,14 @@ def test_two_plans_of_one_place_and_year_are_told_apart() -> None:
     assert len(set(labels)) == 2
 
 
+def test_a_column_is_called_by_the_short_name_of_its_body() -> None:
+    issuers = ("Tỉnh ủy Bình Lâm", "Sở Giáo dục và Đào tạo tỉnh Bình Lâm", "Uỷ ban nhân dân huyện Đông Khê")
+    plans = [PlanMaker(f"p{i}", issuer=issuer).plan() for i, issuer in enumerate(issuers)]
+    assert [column.label for column in compare(plans).columns] == [
+        "Tỉnh ủy Bình Lâm 2022", "Sở GDĐT Bình Lâm 2022", "UBND huyện Đông Khê 2022",
+    ]  # fmt: skip
+
+
 def test_one_plan_alone_can_be_laid_out(near: Plan) -> None:
     found = compare([near])
     assert len(found.columns) == 1
