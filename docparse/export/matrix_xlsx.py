@@ -372,7 +372,8 @@ def _coverage(sheet: _Sheet, comparison: Comparison) -> None:
         sheet.text(1, row.id, "center")
         sheet.text(2, row.theme, "theme")
         sheet.text(3, row.place.passage, "label", words.quoted(row.place, central))
-        verdicts = [cell.covered for cell in row.cells]
+        # of a text that breaks off nobody knows
+        verdicts = [cell.covered for cell in row.cells if cell.covered != "truncated"]
         taken = f"có {verdicts.count('covered')}/{len(verdicts)} kế hoạch"
         told = f"{taken}, cần xem {verdicts.count('weak')}" if "weak" in verdicts else taken
         sheet.text(4, words.row_remark(row) or told, "center")

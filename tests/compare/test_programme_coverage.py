@@ -176,6 +176,14 @@ def test_what_the_ministry_asks_of_its_own_house_is_shown_and_not_counted() -> N
         assert told in text, form
 
 
+def test_a_text_that_breaks_off_is_none_of_those_counted() -> None:
+    other = PlanMaker("tinh", province="Cao Bằng").section("Nhiệm vụ").task(RECORDS)
+    cut = PlanMaker("cut", province="Hà Giang", truncated=True).section("Mục đích", "purpose")
+    found = compare([other.plan(), cut.plan()], ministry_of(RECORDS).plan())
+    sheet = load_workbook(io.BytesIO(to_xlsx(found)))["Độ phủ"]
+    assert [sheet.cell(4, column).value for column in (2, 5)] == ["t1", "có 1/1 kế hoạch"]
+
+
 def test_no_plan_lacks_in_the_rows_what_coverage_says_it_takes_up(
     health: tuple[Plan, Plan], farming: tuple[Plan, Plan]
 ) -> None:
