@@ -13,8 +13,9 @@ from plan_factory import PlanMaker
 
 from docparse.compare import compare
 from docparse.compare.agreement import cleared
-from docparse.compare.items import Item, tasks
+from docparse.compare.items import Item, indicators, tasks
 from docparse.compare.records import Comparison, Covered, IndicatorCell, TaskCell
+from docparse.compare.witnesses import deeds
 from docparse.export import matrix_words as words
 from docparse.export.matrix_csv import to_csv
 from docparse.export.matrix_docx import to_docx
@@ -142,6 +143,37 @@ def test_a_clause_of_a_longer_task_is_a_witness_and_is_quoted_alone() -> None:
     assert cell.nearest is not None
     assert cell.nearest.passage == clause
     assert other.plan().text[cell.nearest.start : cell.nearest.end] == clause
+
+
+def test_a_clause_beside_a_figure_is_a_witness_though_it_is_no_fact_of_its_own() -> None:
+    figure = "80% bệnh viện có máy siêu âm màu"
+    clause = "hình thành hệ thống quản lý tiêm chủng dùng chung của tỉnh"
+    maker = PlanMaker("tinh", province="Cao Bằng").section("Mục tiêu", "targets")
+    other = maker.target(f"{figure}; {clause}", 80.0, "%").section("Nhiệm vụ").task(TREES).plan()
+    target = other.targets[0]
+    narrow = target.model_copy(
+        update={"text": figure, "indicator": figure, "end": target.start + len(figure)}
+    )
+    found = compare([other.model_copy(update={"targets": (narrow,)})], ministry_of(VACCINES).plan())
+    (cell,) = found.coverage[0].cells
+    assert cell.covered in ("covered", "weak")
+    assert cell.nearest is not None
+    assert cell.nearest.passage == clause
+
+
+def test_a_clause_in_which_another_fact_stands_is_left_to_that() -> None:
+    maker = PlanMaker("tinh", province="Cao Bằng").section("Mục tiêu", "targets")
+    made = maker.target(
+        "80% bệnh viện có máy siêu âm màu; 15 bác sĩ chuyên khoa được cử đi học", 80.0, "%"
+    ).plan()
+    first = made.targets[0]
+    middle = first.start + first.text.index("15")
+    both = (
+        first.model_copy(update={"end": middle - 2}),
+        first.model_copy(update={"id": "g2", "start": middle, "value": 15.0, "unit": "bác sĩ"}),
+    )
+    plan = made.model_copy(update={"targets": both})
+    assert [(w.item.id, w.whole) for w in deeds(indicators(plan, 0), [plan])] == [("g1", True), ("g2", True)]
 
 
 def test_what_a_plan_promises_in_words_takes_up_a_task() -> None:
