@@ -186,6 +186,7 @@ def test_what_a_plan_promises_in_words_takes_up_a_task() -> None:
     (asked,) = [row for row in found.tasks if row.label == VACCINES]
     assert asked.cells[1].state == "elsewhere"
     assert not asked.differences  # it lacks nothing
+    assert '<td class="elsewhere"><a href="#do-phu">xem độ phủ</a></td>' in to_html(found).decode()
 
 
 def test_what_the_ministry_asks_of_its_own_house_is_shown_and_not_counted() -> None:
