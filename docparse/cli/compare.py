@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
+from docparse.errors import InvalidPlan
 from docparse.export.plans import load_plans
+from docparse.model import Plan
 
 _PLANS = click.argument(
     "plans", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="KẾ_HOẠCH…"
@@ -72,6 +74,16 @@ def align_command(plans: Sequence[Path], form: str, kinds: Sequence[str]) -> Non
     click.echo(f"{len(pairs)} cặp.")
 
 
+def _programme(path: Path) -> Plan:
+    found = load_plans([path])
+    if len(found) != 1:
+        cause = (
+            f"--central cần đúng một kế hoạch, ở đây có {len(found)}: {', '.join(plan.id for plan in found)}."
+        )
+        raise InvalidPlan(str(path), cause, "Hãy nêu đúng tệp .json của kế hoạch trung ương.")
+    return found[0]
+
+
 _COMPARE_HELP = """So sánh các kế hoạch thành ma trận: chỉ tiêu, nhiệm vụ, chủ đề × địa bàn × kế hoạch.
 
 KẾ_HOẠCH là tệp .json do “docparse extract” ghi, thư mục chứa chúng, hoặc chính văn bản. Với --central,
@@ -109,7 +121,7 @@ def compare_command(plans: Sequence[Path], outs: Sequence[Path], central: Path |
     for out in outs:
         writer(out)  # a wrong ending is told before the work, not after it
     loaded = load_plans(plans)
-    programme = load_plans([central])[0] if central else None
+    programme = _programme(central) if central else None
     comparison = compare(loaded, programme)
     for out in outs:
         write_matrix(comparison, out)

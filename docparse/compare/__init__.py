@@ -2,20 +2,23 @@
 
 ::
 
+    from docparse.export.matrix_files import write_matrix
+
     comparison = docparse.compare([plan, other], central=programme)
     comparison.coverage
-    docparse.export.matrix.write_matrix(comparison, Path("so-sanh.xlsx"))
+    write_matrix(comparison, Path("so-sanh.xlsx"))
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from types import ModuleType
-from typing import Any
 
 from docparse.compare.align import Pair, align
 from docparse.compare.matrix import compare
 from docparse.compare.records import Comparison
+from docparse.model import Plan
 
 __all__ = ["Comparison", "Pair", "align", "compare"]
 
@@ -23,8 +26,9 @@ __all__ = ["Comparison", "Pair", "align", "compare"]
 class _Callable(ModuleType):
     """``docparse.compare(plans)`` works although importing this package puts a module in that place."""
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Comparison:
-        return compare(*args, **kwargs)
+    def __call__(self, plans: Sequence[Plan], central: Plan | None = None) -> Comparison:
+        """What :func:`docparse.compare.matrix.compare` gives for the same arguments."""
+        return compare(plans, central)
 
 
 sys.modules[__name__].__class__ = _Callable

@@ -62,12 +62,14 @@ def of_indicators(
 ) -> tuple[Difference, ...]:
     """How the plans differ in one indicator.
 
-    ``alike`` tells which figures speak of the same; nobody lacks what is the central body's ``own``.
+    ``alike`` tells which figures speak of the same. Nobody lacks what is the central body's ``own``, nor
+    a figure of what is already so: that a plan does not report it says nothing of the place.
     """
     stated = [cell.state == "stated" for cell in cells]
     promised = [any(f.kind == "target" for f in cell.figures) for cell in cells]
     base = reference(promised if any(promised) else stated, central)
-    found = list(_presence(stated, [cell.state for cell in cells], columns, central, own))
+    states = [cell.state for cell in cells]
+    found = list(_presence(stated, states, columns, central, own or not any(promised)))
     for index, cell in enumerate(cells):
         if base is not None and index != base and stated[index]:
             found += _values(cells[base].figures, cell.figures, columns[base], columns[index], alike)

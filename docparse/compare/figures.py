@@ -48,6 +48,10 @@ def unit_of(printed: str | None) -> Unit | None:
     name = fold(printed).strip()
     if name in _units():
         return _units()[name]
+    counted, slash, of = name.partition("/")
+    if slash and counted in _units():  # 65 triệu đồng/người stays in millions
+        inner = _units()[counted]
+        return Unit(f"{inner.name}/{of}", inner.factor, adds=False)
     first, _, rest = name.partition(" ")
     if rest and first in _prefixes():
         inner = unit_of(rest) or Unit(rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -58,13 +59,15 @@ def measures_another(measures: Measures, a: int, b: int) -> bool:
     other = np.array([b])
     told = [feature(a, other)[0] for feature in (measures.other_head, measures.other_subject)]
     others = min(told) == 1.0 or (min(told) > 0.0 and measures.other_measure(a, other)[0] > 0.0)
-    first, second = (_grades(_indicator(measures, index)) for index in (a, b))
+    facts = _indicator(measures, a), _indicator(measures, b)
+    first, second = (_grades(fact.indicator, fact.text) for fact in facts)
     return not measures.as_lacking(a, b) or bool(others) or bool(first and second and not first & second)
 
 
-def _grades(indicator: Indicator) -> frozenset[str]:
-    """The grades that the indicator is of: ``3`` and ``4`` of "mức độ 3 và 4"."""
-    found = pattern("comparison", "grade").finditer(fold(f"{indicator.indicator}\n{indicator.text}"))
+@lru_cache(maxsize=16_384)
+def _grades(indicator: str, text: str) -> frozenset[str]:
+    """The grades that an indicator is of, by its name and passage: ``3`` and ``4`` of "mức độ 3 và 4"."""
+    found = pattern("comparison", "grade").finditer(fold(f"{indicator}\n{text}"))
     return frozenset(number for match in found for number in _DIGITS.findall(match["grades"]))
 
 

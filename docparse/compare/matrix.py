@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -38,8 +38,10 @@ from docparse.compare.territory import sums, territories
 from docparse.compare.themes import tree
 from docparse.compare.weighing import Weighing
 from docparse.compare.witnesses import deeds, is_promise_in_words, promises
+from docparse.errors import InvalidPlan
 from docparse.model import Indicator, Plan
 
+_READ_FIRST = "Hãy đọc tệp trước: central=docparse.read(TỆP)."
 _DIGITS = 3
 #: a passage that tells a row from its namesake is quoted up to here
 _DETAIL = 80
@@ -57,8 +59,11 @@ def compare(plans: Sequence[Plan], central: Plan | None = None) -> Comparison:
     ``central`` is the programme that the others carry out; it becomes the first column, whether or not
     it is among ``plans``. Without it the only plan of a central body, if there is one, takes its place.
     The same plans always give the same comparison, in whatever order they are given: that order only
-    places the columns which no distance puts in order. Raises ``ValueError`` without any plan.
+    places the columns which no distance puts in order. Raises ``ValueError`` without any plan, and
+    :class:`~docparse.errors.InvalidPlan` for a ``central`` that is no plan (a path, a list).
     """
+    if central is not None and not isinstance(central, Plan):
+        raise InvalidPlan(str(central), "Kế hoạch trung ương phải là một kế hoạch đã đọc.", _READ_FIRST)
     everything = [plan for plan in plans if plan is not central]
     if central is not None:
         everything = [central, *(plan for plan in everything if plan.source.sha256 != central.source.sha256)]
@@ -134,8 +139,8 @@ class _Matrix:
         most = MOST_ROWS if items and items[0].kind == "task" else 1
         pairs = [pair for pair in matches(measures, verdict) if _comparable(measures, pair)]
         scores = {(pair.a, pair.b): pair.score for pair in pairs}
-        found = cleared(rows(items, pairs, self._central, most), items, scores, self._central)
-        return _Kind(measures, joined(parted(found, items, scores), items, self._plans), scores)
+        found = cleared(_grown(items, pairs, scores, self._central, most), items, scores, self._central)
+        return _Kind(measures, joined(found, items, self._plans), scores)
 
     def _covered(self, items: Sequence[Item], weighing: Weighing, central: int) -> list[CoverageRow]:
         """How the central plan is taken up.
@@ -151,9 +156,11 @@ class _Matrix:
             themes |= {made[i].id: name for i, name in named.items() if made[i].plan == central}
             known |= kind.answers(central)
         orders = Coverage(deeds(items, self._plans), weighing, judge("task"), self._plans, central)
-        figures = Coverage(promises(items, self._plans), weighing, judge("target"), self._plans, central)
         found = orders.rows(lambda w: w.kind == "task" or is_promise_in_words(w.item), themes, known)
-        found += figures.rows(lambda w: not is_promise_in_words(w.item), themes, known)
+        promised = [item for item in items if item.plan == central and item.kind == "target"]
+        if not all(map(is_promise_in_words, promised)):
+            figures = Coverage(promises(items, self._plans), weighing, judge("target"), self._plans, central)
+            found += figures.rows(lambda w: not is_promise_in_words(w.item), themes, known)
         return sorted(found, key=lambda row: (row.kind == "target", row.place.start))
 
     def _placed(self) -> list[tuple[int, PlanColumn]]:
@@ -331,6 +338,25 @@ class _Matrix:
                 cells.append(cell)
             found.append(replace(row, cells=tuple(cells)))
         return tuple(found)
+
+
+def _grown(
+    items: Sequence[Item],
+    pairs: Sequence[Match],
+    scores: Mapping[tuple[int, int], float],
+    central: int | None,
+    most: int,
+) -> list[Row]:
+    """The rows of ``items``; figures that another one of their plan drives out of a row form rows again."""
+    found: list[Row] = []
+    left = list(range(len(items)))
+    while left:
+        at = {index: position for position, index in enumerate(left)}
+        among = [Match(at[p.a], at[p.b], p.score) for p in pairs if p.a in at and p.b in at]
+        grouped = rows([items[index] for index in left], among, central, most)
+        kept, left = parted([tuple(left[position] for position in row) for row in grouped], items, scores)
+        found += kept
+    return found
 
 
 def _comparable(measures: Measures, match: Match) -> bool:

@@ -16,44 +16,47 @@ from docparse.text import fold
 _TELLING_WORDS = 3
 
 
-def parted(rows: Sequence[Row], items: Sequence[Item], scores: Mapping[tuple[int, int], float]) -> list[Row]:
-    """``rows``, of several counts of one plan for one year that alone which agrees best with other plans.
+def parted(
+    rows: Sequence[Row], items: Sequence[Item], scores: Mapping[tuple[int, int], float]
+) -> tuple[list[Row], list[int]]:
+    """``rows``, of several values of one plan for one year that alone which agrees best with the others.
 
-    A bare "máy tính" of one plan is like every kind of computer that another counts; the others get rows
-    of their own. Shares and promises in words may say one thing twice.
+    A bare "máy tính" of one plan is like every kind of computer that another counts; what has another
+    value is another thing. Gives the rows, and what must be put into others.
     """
     found: list[Row] = []
-    apart: list[Row] = []
+    apart: set[int] = set()
     for row in rows:
         gone = {index for rivals in _rivals(row, items) for index in _lesser(rivals, row, items, scores)}
         found.append(tuple(index for index in row if index not in gone))
-        apart += [(index,) for index in row if index in gone]
-    return found + apart
+        apart |= gone
+    return found, sorted(apart)
 
 
 def _rivals(row: Row, items: Sequence[Item]) -> Iterator[list[int]]:
-    """The counts of one plan in a row that is shared with other plans."""
-    if len({items[index].plan for index in row}) == 1:
-        return
-    counts: dict[tuple[int, str, int | None], list[int]] = {}
+    """The figures of one plan in a row: of one kind, unit and year."""
+    groups: dict[tuple[int, str | None, int | None], list[int]] = {}
     for index in row:
         fact = items[index].fact
-        unit = unit_of(fact.unit) if isinstance(fact, Indicator) and fact.value is not None else None
-        if isinstance(fact, Indicator) and unit is not None and unit.adds:
-            counts.setdefault((items[index].plan, items[index].kind, fact.year), []).append(index)
-    yield from (rivals for rivals in counts.values() if len(rivals) > 1)
+        if isinstance(fact, Indicator) and fact.value is not None:
+            groups.setdefault((items[index].side, comparable(fact)[1], fact.year), []).append(index)
+    yield from (rivals for rivals in groups.values() if len(rivals) > 1)
 
 
 def _lesser(
     rivals: Sequence[int], row: Row, items: Sequence[Item], scores: Mapping[tuple[int, int], float]
 ) -> list[int]:
-    others = [index for index in row if items[index].plan != items[rivals[0]].plan]
+    others = [index for index in row if items[index].side != items[rivals[0]].side]
 
     def agreement(index: int) -> float:
-        return max(scores.get((min(index, other), max(index, other)), 0.0) for other in others)
+        return max((scores.get((min(index, other), max(index, other)), 0.0) for other in others), default=0.0)
 
-    best = max(rivals, key=agreement)
-    return [index for index in rivals if index != best]
+    best = _value(items[max(rivals, key=agreement)])
+    return [index for index in rivals if others and _value(items[index]) != best]
+
+
+def _value(item: Item) -> float | None:
+    return comparable(item.fact)[0] if isinstance(item.fact, Indicator) else None
 
 
 def joined(rows: Sequence[Row], items: Sequence[Item], plans: Sequence[Plan]) -> list[Row]:

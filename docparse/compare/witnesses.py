@@ -12,7 +12,7 @@ from docparse.compare.terms import wording
 from docparse.model import Indicator, Plan, Task
 
 #: a clause with fewer words of its own is a formula ("tổng hợp, báo cáo"), no matter by itself
-_TELLING_WORDS = 5
+_TELLING_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,19 @@ class Witness:
 
 
 def deeds(items: Sequence[Item], plans: Sequence[Plan]) -> list[Witness]:
-    """Tasks and targets of all plans as things to be done: what one plan orders another may promise."""
-    return [
-        replace(found, item=replace(found.item, kind="task"))
-        for item in items
-        if item.kind != "baseline"
-        for found in _split(item, plans[item.plan])
-    ]
+    """Tasks and targets of all plans as things to be done: what one plan orders another may promise.
+
+    Beside a figure a paragraph may promise something without one: those clauses are witnesses, too, in
+    the name of the figure.
+    """
+    found: dict[tuple[int, int, int, str], Witness] = {}
+    for item in items:
+        if item.kind != "baseline":
+            for witness in (*_split(item, plans[item.plan]), *_beside(item, plans[item.plan])):
+                # two figures of one paragraph stand beside the same clauses
+                key = item.plan, witness.item.fact.start, witness.item.fact.end, item.id * witness.whole
+                found.setdefault(key, replace(witness, item=replace(witness.item, kind="task")))
+    return list(found.values())
 
 
 def promises(items: Sequence[Item], plans: Sequence[Plan]) -> list[Witness]:
@@ -58,6 +64,20 @@ def _split(item: Item, plan: Plan) -> Iterator[Witness]:
         part = _part(item, plan, start, end)
         if len(part.wording.words) >= _TELLING_WORDS:
             yield Witness(part, kind, False)
+
+
+def _beside(item: Item, plan: Plan) -> Iterator[Witness]:
+    """The clauses of the paragraph of a figure that no fact of the plan stands in."""
+    if not isinstance(item.fact, Indicator) or item.fact.value is None:
+        return
+    start = plan.text.rfind("\n", 0, item.fact.start) + 1
+    end = plan.text.find("\n", item.fact.end)
+    facts = (*plan.tasks, *plan.targets, *plan.baselines)
+    for low, high in _clauses(plan.text, start, len(plan.text) if end < 0 else end):
+        if not any(fact.start < high and low < fact.end for fact in facts):
+            part = _part(item, plan, low, high)
+            if len(part.wording.words) >= _TELLING_WORDS:
+                yield Witness(part, "target", False)
 
 
 def _part(item: Item, plan: Plan, start: int, end: int) -> Item:

@@ -42,6 +42,7 @@ _LOOKS = {
     "head": '<w:b/><w:color w:val="FFFFFF"/>',
     "label": "<w:b/>",
     "not_stated": _UNSAID,
+    "elsewhere": _UNSAID,
     "not_found": _UNSAID,
     "truncated": _UNSAID,
     "none": _UNSAID,

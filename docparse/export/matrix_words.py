@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from docparse.compare.figures import MONEY, number, shown
+from docparse.compare.figures import MONEY, SHARE, number, shown
 from docparse.compare.records import (
     Comparison,
     CoverageCell,
@@ -73,15 +73,20 @@ def row_kind(row: IndicatorRow) -> str:
     return "Chỉ tiêu" if row.has_target else "Hiện trạng"
 
 
-def figure(value: Figure) -> str:
-    """``≥ 90% (2025)``, ``20–40 máy mỗi huyện (2025)``; a figure of what is so is marked as such."""
-    text = shown(value.value, value.unit, value.comparator, value.upper)
+def figure(value: Figure, row: IndicatorRow | None = None) -> str:
+    """``≥ 90% (2025)``, ``20–40 máy mỗi huyện (2025)``; a figure of what is so is marked as such.
+
+    In a ``row`` whose unit and kind stand in columns of their own they are not said again; a per cent is.
+    """
+    said = row is not None and value.unit == row.unit and value.unit != SHARE
+    text = shown(value.value, None if said else value.unit, value.comparator, value.upper)
     if value.value is None:
         text = cut(value.place.passage, 120)
     elif value.scope and value.scope.partition(" ")[2] not in (value.unit or ""):
         text += f" {value.scope}"
     year = f" ({value.year})" if value.year else ""
-    return f"hiện trạng: {text}{year}" if value.kind == "baseline" else f"{text}{year}"
+    reported = value.kind == "baseline" and (row is None or row.has_target)
+    return f"hiện trạng: {text}{year}" if reported else f"{text}{year}"
 
 
 def deadline(entry: TaskEntry) -> str:

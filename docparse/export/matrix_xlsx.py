@@ -1,4 +1,4 @@
-"""A comparison as an Excel workbook: summary, targets, tasks, coverage, sources.
+"""A comparison as an Excel workbook: summary, themes, targets, tasks, coverage, sources.
 
 Figures are numbers (their sign, unit and year are in the number format), texts are never formulas, and
 every cell that comes from a plan carries the passage and its place as a comment.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import xlsxwriter
@@ -22,6 +22,7 @@ from docparse.compare.records import (
     CoverageCell,
     Figure,
     IndicatorCell,
+    IndicatorRow,
     Place,
     PlanColumn,
     TaskCell,
@@ -45,6 +46,10 @@ _HEAD_ROW = 2
 #: Excel keeps between 200 and 250 number formats in a workbook
 _MOST_PATTERNS = 180
 _THEME_WIDTH = 13
+_FIGURE_WIDTH = 24
+_THOUSAND = 1000
+#: a capital takes the room of so many other letters
+_CAPITAL = 1.35
 _BASE = {"font_name": "Times New Roman", "font_size": 11, "valign": "top"}
 _FRAME = {"border": 1, "border_color": "#D9D9D9"}
 _CELL = {**_FRAME, "text_wrap": True}
@@ -58,7 +63,9 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "label": {**_CELL, "bold": True},
     "theme": {**_CELL, "font_color": "#1F4E79"},
     "center": {**_CELL, "align": "center"},
-    "number": {**_FRAME, "align": "center", "num_format": "#,##0"},
+    "number": {**_FRAME, "align": "center", "num_format": "0"},
+    "ratio": {**_FRAME, "align": "center", "num_format": "[$-42A]0.00"},
+    "date": {**_FRAME, "align": "center", "num_format": "dd/mm/yyyy"},
     "difference": {**_CELL, "font_color": "#833C0B"},
     # an empty cell says why it is empty
     "not_stated": _EMPTY,
@@ -80,6 +87,7 @@ def to_xlsx(comparison: Comparison) -> bytes:
         book.set_properties({"title": words.TITLE, "subject": words.subject(comparison), "created": _CREATED})
         formats = _Formats(book)
         _summary(_Sheet(book, formats, "Tổng hợp", comparison), comparison)
+        _themes(_Sheet(book, formats, "Chủ đề", comparison), comparison)
         _indicators(_Sheet(book, formats, "Chỉ tiêu", comparison), comparison)
         _tasks(_Sheet(book, formats, "Nhiệm vụ", comparison), comparison)
         _coverage(_Sheet(book, formats, "Độ phủ", comparison), comparison)
@@ -100,17 +108,28 @@ class _Formats:
             self._made[name] = self._book.add_format(_BASE | _FORMATS[name])
         return self._made[name]
 
-    def figure(self, figure: Figure) -> Format | None:
-        """A number format that shows sign, unit and year: ``"≥ "#,##0"% (2025)"``; null when full."""
-        before, _, after = words.figure(figure).partition(shown(figure.value, "", "eq"))
-        digits = "#,##0.0#" if (figure.value or 0) % 1 else "#,##0"
-        pattern = f"{_literal(before)}{digits}{_literal(after)}"
+    def figure(self, figure: Figure, row: IndicatorRow) -> Format | None:
+        """A number format that shows sign, unit and year: ``"≥ "0"% (2025)"``; null when full."""
+        before, _, after = words.figure(figure, row).partition(shown(figure.value, "", "eq"))
+        language, digits = _digits(figure.value or 0)
+        pattern = f"{language}{_literal(before)}{digits}{_literal(after)}"
         if pattern not in self._made:
             if self._patterns == _MOST_PATTERNS:
                 return None
             self._patterns += 1
             self._made[pattern] = self._book.add_format(_BASE | _FORMATS["center"] | {"num_format": pattern})
         return self._made[pattern]
+
+
+def _digits(value: float) -> tuple[str, str]:
+    """The language and the digits of a format: thousands are parted by a full stop, as in the texts.
+
+    Excel would put the mark of the machine, and one sheet would show 5,914 beside 5.914. The mark of
+    decimals is that of the language (42A: Vietnamese) where the program heeds it, else of the machine.
+    """
+    if value % 1:
+        return "[$-42A]", "#,##0.0#" if value >= _THOUSAND else "0.0#"
+    return "", '#"."###"."##0' if value >= _THOUSAND**2 else '#"."##0' if value >= _THOUSAND else "0"
 
 
 def _literal(text: str) -> str:
@@ -164,6 +183,10 @@ class _Sheet:
             self._page.write_blank(self._row, column, None, self.formats[style])
         self._comment(column, comment)
 
+    def date(self, column: int, day: date) -> None:
+        """A day that can be sorted and counted with."""
+        self._page.write_datetime(self._row, column, day, self.formats["date"])
+
     def number(self, column: int, value: float, style: Format, comment: str = "") -> None:
         """A number in its own format."""
         self._page.write_number(self._row, column, value, style)
@@ -177,7 +200,7 @@ class _Sheet:
 
     def _measure(self, text: str, width: float) -> None:
         room = max(1.0, width * _CHARACTERS - 1)
-        lines = sum(1 + int(len(line) / room) for line in text.split("\n"))
+        lines = sum(1 + int(_room(line) / room) for line in text.split("\n"))
         self._lines = max(self._lines, lines)
 
     def close(self) -> None:
@@ -186,24 +209,8 @@ class _Sheet:
         if self._row > _HEAD_ROW:
             self._page.autofilter(_HEAD_ROW, 0, self._row, len(self._widths) - 1)
 
-    def below(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """A second table under the first (call after :meth:`close`)."""
-        self._row += 2
-        for column, head in enumerate(heads):
-            self._page.write_string(self._row, column, head, self.formats["head"])
-            if column >= len(self._widths):
-                self._page.set_column(column, column, _THEME_WIDTH)
-        self._page.set_row(self._row, 3 * _LINE)
-        for row in rows:
-            self._row += 1
-            for column, text in enumerate(row):
-                self._page.write_string(
-                    self._row, column, text, self.formats["center" if column else "label"]
-                )
-            self._page.set_row(self._row, 2 * _LINE if len(row[0]) > self._widths[0] else _LINE + 3)
-
     def notes(self, notes: Iterable[tuple[str, str]]) -> None:
-        """What words mean, under the tables."""
+        """What words mean, under the table (call after :meth:`close`)."""
         self._row += 1
         for word, meaning in notes:
             self._row += 1
@@ -211,11 +218,18 @@ class _Sheet:
             self._page.write_string(self._row, 1, meaning, self.formats["note"])
 
 
-_PLAN_COLUMNS: tuple[tuple[str, float, Callable[[PlanColumn, Comparison], str | int | None]], ...] = (
+def _room(line: str) -> float:
+    """How many small letters take the room of ``line``."""
+    return len(line) + (_CAPITAL - 1) * sum(map(str.isupper, line))
+
+
+_PLAN_COLUMNS: tuple[
+    tuple[str, float, Callable[[PlanColumn, Comparison], str | float | date | None]], ...
+] = (
     ("Kế hoạch", 30, lambda c, _: c.label),
     ("Số, ký hiệu", 16, lambda c, _: c.number),
     ("Cơ quan ban hành", 26, lambda c, _: c.issuer),
-    ("Ngày ban hành", 12, lambda c, _: c.issued_on),
+    ("Ngày ban hành", 12, lambda c, _: date.fromisoformat(c.issued_on) if c.issued_on else None),
     ("Trích yếu", 48, lambda c, _: c.subject),
     ("Giai đoạn", 11, lambda c, _: words.period(c)),
     ("Địa bàn", 14, lambda c, _: c.place),
@@ -224,7 +238,7 @@ _PLAN_COLUMNS: tuple[tuple[str, float, Callable[[PlanColumn, Comparison], str | 
     ("Chỉ tiêu", 10, lambda c, _: c.targets),
     ("Số liệu hiện trạng", 11, lambda c, _: c.baselines),
     ("Độ phủ kế hoạch trung ương", 15, lambda c, all_: words.coverage_of(c, all_)),
-    ("Khoảng cách", 12, lambda c, _: words.distance(c)),
+    ("Khoảng cách", 12, lambda c, _: c.distance),
     ("Ghi chú", 26, lambda c, _: words.remarks(c)),
     ("Tệp nguồn", 28, lambda c, _: c.file),
 )
@@ -236,26 +250,33 @@ def _summary(sheet: _Sheet, comparison: Comparison) -> None:
         sheet.next()
         for index, (_, _, value) in enumerate(_PLAN_COLUMNS):
             found = value(plan, comparison)
-            if isinstance(found, int):
-                sheet.number(index, found, sheet.formats["number"])
+            if isinstance(found, date):
+                sheet.date(index, found)
+            elif isinstance(found, int | float):
+                sheet.number(index, found, sheet.formats["number" if isinstance(found, int) else "ratio"])
             else:
                 sheet.text(index, found, "label" if index == 0 else "text")
     sheet.close()
-    sheet.below(
-        ["Chủ đề: số nhiệm vụ / số chỉ tiêu", *(plan.label for plan in comparison.columns)],
-        (
-            [row.theme, *(f"{t} / {g}" for t, g in zip(row.tasks, row.targets, strict=True))]
-            for row in comparison.themes
-        ),
-    )
     sheet.notes(words.legend(comparison))
+
+
+def _themes(sheet: _Sheet, comparison: Comparison) -> None:
+    heads = [f"{plan.label}: {what}" for plan in comparison.columns for what in ("nhiệm vụ", "chỉ tiêu")]
+    sheet.head([("Chủ đề", 40), *((head, _THEME_WIDTH) for head in heads)], frozen=1)
+    for row in comparison.themes:
+        sheet.next()
+        sheet.text(0, row.theme, "label")
+        counts = (count for pair in zip(row.tasks, row.targets, strict=True) for count in pair)
+        for index, count in enumerate(counts, start=1):
+            sheet.number(index, count, sheet.formats["number"])
+    sheet.close()
 
 
 def _indicators(sheet: _Sheet, comparison: Comparison) -> None:
     columns = comparison.columns
     sheet.head(
         [("Mã", 7), ("Loại", 12), ("Chủ đề", 20), ("Nội dung", 44), ("Đơn vị", 11),
-         *((c.label, 24) for c in columns), ("Khác biệt", 44),
+         *((c.label, _FIGURE_WIDTH) for c in columns), ("Khác biệt", 44),
          *([("Cộng theo tỉnh hiện nay", 34)] if comparison.territories else [])],
         frozen=4,
     )  # fmt: skip
@@ -267,7 +288,7 @@ def _indicators(sheet: _Sheet, comparison: Comparison) -> None:
         sheet.text(3, row.label, "label")
         sheet.text(4, row.unit, "center")
         for index, (column, cell) in enumerate(zip(columns, row.cells, strict=True), start=5):
-            _figures(sheet, index, cell, column)
+            _figures(sheet, index, cell, column, row)
         last = 5 + len(columns)
         sheet.text(last, "\n".join(words.differences(row, columns)), "difference")
         if comparison.territories:
@@ -275,18 +296,20 @@ def _indicators(sheet: _Sheet, comparison: Comparison) -> None:
     sheet.close()
 
 
-def _figures(sheet: _Sheet, index: int, cell: IndicatorCell, column: PlanColumn) -> None:
+def _figures(sheet: _Sheet, index: int, cell: IndicatorCell, column: PlanColumn, row: IndicatorRow) -> None:
     if not cell.figures:
         sheet.text(index, words.STATES[cell.state], cell.state)
         return
     comment = _passages([figure.place for figure in cell.figures], column)
     only = cell.figures[0]
     alone = len(cell.figures) == 1 and only.value is not None and only.upper is None
-    style = sheet.formats.figure(only) if alone else None
+    # a number is never broken into lines: one that does not fit would be shown as ###
+    fits = len(words.figure(only, row)) < _FIGURE_WIDTH
+    style = sheet.formats.figure(only, row) if alone and fits else None
     if style and only.value is not None:
         sheet.number(index, only.value, style, comment)
     else:
-        sheet.text(index, "\n".join(map(words.figure, cell.figures)), "center", comment)
+        sheet.text(index, "\n".join(words.figure(f, row) for f in cell.figures), "center", comment)
 
 
 def _passages(places: Sequence[Place], column: PlanColumn) -> str:
@@ -349,7 +372,8 @@ def _coverage(sheet: _Sheet, comparison: Comparison) -> None:
         sheet.text(1, row.id, "center")
         sheet.text(2, row.theme, "theme")
         sheet.text(3, row.place.passage, "label", words.quoted(row.place, central))
-        verdicts = [cell.covered for cell in row.cells]
+        # of a text that breaks off nobody knows
+        verdicts = [cell.covered for cell in row.cells if cell.covered != "truncated"]
         taken = f"có {verdicts.count('covered')}/{len(verdicts)} kế hoạch"
         told = f"{taken}, cần xem {verdicts.count('weak')}" if "weak" in verdicts else taken
         sheet.text(4, words.row_remark(row) or told, "center")

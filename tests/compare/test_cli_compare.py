@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from docparse.cli import cli
-from docparse.errors import DocparseError
+from docparse.errors import DocparseError, InvalidPlan, UnreadableFile
 from docparse.model import Plan
 
 
@@ -65,6 +65,23 @@ def test_compare_measures_coverage_of_the_central_plan(folder: Path, health: tup
     record = json.loads(out.read_text(encoding="utf-8"))
     assert record["central"] == health[0].id
     assert len(record["coverage"]) == len(health[0].tasks) + len(health[0].targets)
+
+
+def test_compare_takes_no_folder_of_several_plans_for_the_central_one(
+    folder: Path, health: tuple[Plan, Plan]
+) -> None:
+    """The first of them would be taken at random, and coverage measured against a province."""
+    with pytest.raises(InvalidPlan, match="cần đúng một kế hoạch, ở đây có 2") as raised:
+        run("compare", folder, "--central", folder, "--out", folder / "so-sanh.md")
+    assert raised.value.source == str(folder)
+    assert health[0].id in raised.value.cause
+    assert raised.value.remedy
+    assert not (folder / "so-sanh.md").exists()
+
+
+def test_compare_tells_which_central_plan_is_not_there(folder: Path) -> None:
+    with pytest.raises(UnreadableFile, match=r"khong-co\.json: Không tìm thấy tệp"):
+        run("compare", folder, "--central", folder / "khong-co.json", "--out", folder / "so-sanh.md")
 
 
 def test_compare_tells_a_wrong_ending_before_it_reads_a_plan(tmp_path: Path) -> None:

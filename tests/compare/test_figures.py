@@ -36,6 +36,9 @@ def indicator(value: float | None, unit: str | None, text: str = "", comparator:
         (3.0, "triệu lượt khách", (3000000.0, "lượt khách")),
         (1200.0, "kg", (1.2, "tấn")),
         (30.0, "máy vi tính", (30.0, "máy tính")),
+        # money for each stays in the unit of money
+        (65.0, "triệu đồng/người/năm", (65.0, "triệu đồng/người/năm")),
+        (0.07, "tỷ đồng/người/năm", (70.0, "triệu đồng/người/năm")),
         (5.0, "trạm bơm", (5.0, "trạm bơm")),
         (None, None, (None, None)),
     ],

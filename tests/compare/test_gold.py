@@ -23,6 +23,7 @@ def entries(source: str) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("source", ["seeds", "samples", "fields", "figures", "heldout"])
 def test_every_judged_pair_has_a_reason_and_labels_of_our_own(source: str) -> None:
+    assert len(entries(source)) > 50
     for entry in entries(source):
         assert entry["reason"]
         assert entry["kind"] in ("task", "target", "section")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from plan_factory import PlanMaker
 import docparse
 from docparse.compare import compare
 from docparse.compare.records import Comparison, IndicatorRow, TaskRow
+from docparse.errors import InvalidPlan
 from docparse.export import matrix_words as words
 from docparse.model import Plan
 from docparse.plan import read
@@ -61,6 +65,33 @@ def far() -> Plan:
 def test_the_module_may_be_called_as_the_readme_says(near: Plan, far: Plan) -> None:
     assert docparse.compare([near, far]) == compare([near, far])
     assert docparse.compare([near, far]) == compare([near, far])  # also after the module is loaded
+
+
+def test_the_module_says_what_it_may_be_called_with() -> None:
+    assert list(inspect.signature(docparse.compare).parameters) == ["plans", "central"]
+    named = re.findall(r"from (docparse[\w.]+) import (\w+)", docparse.compare.__doc__ or "")
+    assert named
+    assert all(hasattr(import_module(module), name) for module, name in named)
+
+
+@pytest.mark.parametrize("central", ["bo.json", Path("bo.json"), ["bo.json"]])
+def test_a_central_plan_that_is_none_is_told_with_what_to_do(near: Plan, central: object) -> None:
+    with pytest.raises(InvalidPlan, match=r"bo\.json.*docparse\.read"):
+        compare([near], central)  # type: ignore[arg-type]
+
+
+def test_what_a_plan_does_not_report_is_nothing_that_it_lacks() -> None:
+    plans = [
+        province(name, place).section("Thực trạng", "situation").baseline(text, 30.0, "trạm").plan()
+        for name, place, text in (
+            ("a", "Cao Bằng", "30 trạm y tế có bác sĩ làm việc"),
+            ("b", "Lạng Sơn", "30 trạm y tế có bác sĩ làm việc"),
+            ("c", "Lai Châu", "30 trạm bơm nước được sửa chữa"),
+        )
+    ]
+    row = indicator_row(compare(plans), "bác sĩ")
+    assert [cell.state for cell in row.cells] == ["stated", "stated", "not_stated"]
+    assert "missing" not in told(row)
 
 
 def test_what_says_the_same_stands_in_one_row(near: Plan, far: Plan) -> None:
@@ -239,10 +270,20 @@ def test_two_plans_of_one_place_and_year_are_told_apart() -> None:
     assert len(set(labels)) == 2
 
 
+def test_a_column_is_called_by_the_short_name_of_its_body() -> None:
+    issuers = ("Tỉnh ủy Bình Lâm", "Sở Giáo dục và Đào tạo tỉnh Bình Lâm", "Uỷ ban nhân dân huyện Đông Khê")
+    plans = [PlanMaker(f"p{i}", issuer=issuer).plan() for i, issuer in enumerate(issuers)]
+    assert [column.label for column in compare(plans).columns] == [
+        "Tỉnh ủy Bình Lâm 2022", "Sở GDĐT Bình Lâm 2022", "UBND huyện Đông Khê 2022",
+    ]  # fmt: skip
+
+
 def test_one_plan_alone_can_be_laid_out(near: Plan) -> None:
     found = compare([near])
     assert len(found.columns) == 1
-    assert not any(row.differences for row in (*found.tasks, *found.indicators))
+    laid_out = (*found.tasks, *found.indicators)
+    assert len(laid_out) == 3
+    assert not any(row.differences for row in laid_out)
 
 
 def test_no_plan_is_a_mistake_of_the_caller() -> None:
@@ -312,7 +353,7 @@ def test_what_a_plan_reports_stands_beside_the_same_promise() -> None:
     ],
 )
 def test_another_measure_of_it_does_not_stand_beside_a_promise(text: str, value: float, unit: str) -> None:
-    assert all(row.plans == 1 for row in reported(text, value, unit).indicators)
+    assert [row.plans for row in reported(text, value, unit).indicators] == [1, 1]
 
 
 def test_what_the_central_plan_lacks_is_told_against_it(ministry: Plan, near: Plan, far: Plan) -> None:

@@ -100,8 +100,21 @@ def test_of_several_counts_of_one_plan_the_nearest_alone_stands_beside_another_p
     made = [*indicators(first.plan(), 0), *indicators(second.plan(), 1)]
     scores = {(0, 1): 0.9, (0, 2): 0.8, (0, 3): 0.7, (0, 4): 0.7}
     # a share and a figure of another year are no rivals of a count
-    assert parted([(0, 1, 2, 3, 4)], made, scores) == [(0, 1, 3, 4), (2,)]
-    assert parted([(1, 2)], made, scores) == [(1, 2)]
+    assert parted([(0, 1, 2, 3, 4)], made, scores) == ([(0, 1, 3, 4)], [2])
+    assert parted([(1, 2)], made, scores) == ([(1, 2)], [])
+
+
+def test_what_is_driven_out_of_a_row_forms_a_row_with_its_like() -> None:
+    plans = [
+        place(name, province)
+        .target("trạm y tế có máy siêu âm", 60.0 + i, "%")
+        .target("trạm y tế có máy", 90.0, "%")
+        for i, (name, province) in enumerate((("a", "Cao Bằng"), ("b", "Lạng Sơn"), ("c", "Sơn La")))
+    ]
+    rows = compare([maker.plan() for maker in plans]).indicators
+    assert sorted(sorted(f.value or 0 for c in row.cells for f in c.figures) for row in rows) == [
+        [60.0, 61.0, 62.0], [90.0, 90.0, 90.0],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("score", "expected"), [(0.9, {"other_lead", "later", "other_money"}), (0.6, set())])
@@ -117,5 +130,5 @@ def test_leads_times_and_money_of_tasks_that_are_merely_near_are_not_held_agains
     ]
     found = compare(plans)
     (row,) = found.tasks
-    told = of_tasks(row.cells, found.columns, None, lambda a, b: score)
+    told = of_tasks(row.cells, found.columns, None, lambda *_: score)
     assert {difference.kind for difference in told} == expected

@@ -13,8 +13,9 @@ from plan_factory import PlanMaker
 
 from docparse.compare import compare
 from docparse.compare.agreement import cleared
-from docparse.compare.items import Item, tasks
+from docparse.compare.items import Item, indicators, tasks
 from docparse.compare.records import Comparison, Covered, IndicatorCell, TaskCell
+from docparse.compare.witnesses import deeds
 from docparse.export import matrix_words as words
 from docparse.export.matrix_csv import to_csv
 from docparse.export.matrix_docx import to_docx
@@ -144,6 +145,37 @@ def test_a_clause_of_a_longer_task_is_a_witness_and_is_quoted_alone() -> None:
     assert other.plan().text[cell.nearest.start : cell.nearest.end] == clause
 
 
+def test_a_clause_beside_a_figure_is_a_witness_though_it_is_no_fact_of_its_own() -> None:
+    figure = "80% bệnh viện có máy siêu âm màu"
+    clause = "hình thành hệ thống quản lý tiêm chủng dùng chung của tỉnh"
+    maker = PlanMaker("tinh", province="Cao Bằng").section("Mục tiêu", "targets")
+    other = maker.target(f"{figure}; {clause}", 80.0, "%").section("Nhiệm vụ").task(TREES).plan()
+    target = other.targets[0]
+    narrow = target.model_copy(
+        update={"text": figure, "indicator": figure, "end": target.start + len(figure)}
+    )
+    found = compare([other.model_copy(update={"targets": (narrow,)})], ministry_of(VACCINES).plan())
+    (cell,) = found.coverage[0].cells
+    assert cell.covered in ("covered", "weak")
+    assert cell.nearest is not None
+    assert cell.nearest.passage == clause
+
+
+def test_a_clause_in_which_another_fact_stands_is_left_to_that() -> None:
+    maker = PlanMaker("tinh", province="Cao Bằng").section("Mục tiêu", "targets")
+    made = maker.target(
+        "80% bệnh viện có máy siêu âm màu; 15 bác sĩ chuyên khoa được cử đi học", 80.0, "%"
+    ).plan()
+    first = made.targets[0]
+    middle = first.start + first.text.index("15")
+    both = (
+        first.model_copy(update={"end": middle - 2}),
+        first.model_copy(update={"id": "g2", "start": middle, "value": 15.0, "unit": "bác sĩ"}),
+    )
+    plan = made.model_copy(update={"targets": both})
+    assert [(w.item.id, w.whole) for w in deeds(indicators(plan, 0), [plan])] == [("g1", True), ("g2", True)]
+
+
 def test_what_a_plan_promises_in_words_takes_up_a_task() -> None:
     other = PlanMaker("tinh", province="Cao Bằng").section("Mục tiêu", "targets")
     other.target("Hình thành hệ thống quản lý tiêm chủng dùng chung toàn tỉnh", None, None)
@@ -154,6 +186,7 @@ def test_what_a_plan_promises_in_words_takes_up_a_task() -> None:
     (asked,) = [row for row in found.tasks if row.label == VACCINES]
     assert asked.cells[1].state == "elsewhere"
     assert not asked.differences  # it lacks nothing
+    assert '<td class="elsewhere"><a href="#do-phu">xem độ phủ</a></td>' in to_html(found).decode()
 
 
 def test_what_the_ministry_asks_of_its_own_house_is_shown_and_not_counted() -> None:
@@ -174,6 +207,14 @@ def test_what_the_ministry_asks_of_its_own_house_is_shown_and_not_counted() -> N
     for form, text in printed(found).items():
         told = "không," if form == "csv" else "việc của cơ quan trung ương"
         assert told in text, form
+
+
+def test_a_text_that_breaks_off_is_none_of_those_counted() -> None:
+    other = PlanMaker("tinh", province="Cao Bằng").section("Nhiệm vụ").task(RECORDS)
+    cut = PlanMaker("cut", province="Hà Giang", truncated=True).section("Mục đích", "purpose")
+    found = compare([other.plan(), cut.plan()], ministry_of(RECORDS).plan())
+    sheet = load_workbook(io.BytesIO(to_xlsx(found)))["Độ phủ"]
+    assert [sheet.cell(4, column).value for column in (2, 5)] == ["t1", "có 1/1 kế hoạch"]
 
 
 def test_no_plan_lacks_in_the_rows_what_coverage_says_it_takes_up(

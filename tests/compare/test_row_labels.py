@@ -83,7 +83,9 @@ def test_a_name_without_a_word_is_the_sentence_without_its_numbers() -> None:
 
 def test_the_rows_of_a_comparison_carry_no_figure_of_one_plan() -> None:
     made = plan_of(PEOPLE, *LISTED)
-    assert not any(character.isdigit() for row in compare([made]).indicators for character in row.label)
+    labels = [row.label for row in compare([made]).indicators]
+    assert len(labels) == len(LISTED)
+    assert not any(character.isdigit() for label in labels for character in label)
 
 
 CLINICS = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docparse.compare.terms import action_group, facets, heading_class, wording
+from docparse.compare.terms import action_group, facets, heading_class, phrases, wording
 from docparse.rulebook import load_table
 
 
@@ -77,7 +77,7 @@ def test_numbers_and_years_are_kept_apart_from_the_words() -> None:
     told = wording("Đến năm 2025 có 90% trường và 1.200 máy tính")
     assert told.years == {2025}
     assert told.numbers == {"90%", "1.200"}
-    assert not any(word.isdigit() for word in told.words)
+    assert told.words == ("năm", "trường", "máy", "tính")
 
 
 @pytest.mark.parametrize(
@@ -108,6 +108,14 @@ def test_every_action_class_has_a_known_group() -> None:
     rows = load_table("alignment")["action"]
     assert len({row["id"] for row in rows}) == len(rows)
     assert all("group" in row for row in rows if row["id"])
+
+
+@pytest.mark.parametrize("form", load_table("alignment")["stop"]["compounds"])
+def test_a_word_that_holds_a_stop_word_is_not_cut_in_two(form: str) -> None:
+    stops = set(load_table("alignment")["stop"]["words"])
+    assert stops & set(form.split())
+    (run,) = phrases(wording(f"{form} thư viện").clauses[0])
+    assert " ".join(word for piece in run for word in piece) == f"{form} thư viện"
 
 
 @given(st.text(max_size=400))

@@ -72,4 +72,5 @@ def test_a_count_before_and_after_the_merger_is_told_as_such() -> None:
 
 def test_two_plans_of_one_old_province_are_not_added() -> None:
     found = compare([plan("a", "Quảng Bình", 30), plan("b", "Quảng Bình", 31)])
+    assert [row.plans for row in found.indicators] == [2]
     assert not any(row.sums for row in found.indicators)

@@ -24,6 +24,7 @@ def test_a_counter_example_does_not_carry_the_theme(theme, example) -> None:
 
 
 def test_every_theme_leads_to_a_group_and_has_an_example() -> None:
+    assert EXAMPLES
     for theme in tree().values():
         assert group(theme.id).parent is None
         assert theme.examples, theme.id
