@@ -29,9 +29,10 @@ _HEADED = re.compile(
 )
 # `Công an TP Vinh`, but `Sở TP Nghệ An`
 _KIND_OF_PLACE = re.compile(
-    rf"(?<!\bSở )(?<!\bBộ )(?<!\bPhòng )(?<!\bngành )(?<![\w&])(TP|TX)\.? ?(?=[{CAPITALS}][{SMALL}])"
+    r"(?<!\bSở )(?<!\bBộ )(?<!\bPhòng )(?<!\bngành )(?<![\w&])(TP|TX)"
+    rf"(?P<named>\.? ?(?=[{CAPITALS}][{SMALL}]))?(?(named)|(?=[,;]|$))"
 )
-_KINDS_OF_PLACE = {"TP": "thành phố ", "TX": "thị xã "}
+_KINDS_OF_PLACE = {"TP": "thành phố", "TX": "thị xã"}
 _WORD_OF_NAME = re.compile(r"[ ,-]*([^\W\d_]+)")
 
 
@@ -118,6 +119,10 @@ def _words_behind(words: str, short: str) -> str | None:
     return words[start:].strip() if start >= 0 else " ".join(parts[first:])
 
 
+def _place_written_out(kind: re.Match[str]) -> str:
+    return _KINDS_OF_PLACE[kind.group(1)] + (" " if kind["named"] is not None else "")
+
+
 def expand(text: str, own: Mapping[str, str]) -> str:
     """``text`` with every known abbreviation written out; ``own`` holds those of the document."""
     table = general()
@@ -135,6 +140,6 @@ def expand(text: str, own: Mapping[str, str]) -> str:
     for short in own:
         if "," in short:  # `KH,CN&MT`
             text = text.replace(short, own[short])
-    text = _KIND_OF_PLACE.sub(lambda match: _KINDS_OF_PLACE[match.group(1)], text)
+    text = _KIND_OF_PLACE.sub(_place_written_out, text)
     text = phrases().sub(lambda match: table[match.group()], text)
     return _SHORT.sub(written_out, text)

@@ -25,6 +25,7 @@ _SINGLE = re.compile(rf"({PLACE}|các cấp(?!\w))")
 _COLON = re.compile(r" ?:? (?=\w)")
 _PLACE_NAME = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:[ -][{CAPITALS}][^\W\d_]*){{0,3}}")
 _NEXT_PLACE = re.compile(rf"(?:, ?|,? và |; ?)(?=[{CAPITALS}])")
+_FURTHER_PLACE = re.compile(rf"(?:,| và) {PLACE}")
 _GOES_ON = re.compile(r" (?!và )[^\W\d_A-ZĐ]")
 _SHORT_KINDS = {"tp": "thành phố", "tx": "thị xã"}
 _KINDS: tuple[tuple[str, AgencyLevel], ...] = (
@@ -57,6 +58,10 @@ def read_committee(text: AgencyText, at: int, begin: int, end: int, plural: bool
     if level_of:
         return [AgencyName(at, level_of.end(), f"{body} cấp tỉnh", "province", True)], level_of.end()
     provinces = _PROVINCES.match(text.key, match.end(), end)
+    if provinces and not provinces["cities"]:  # `các tỉnh: Lạng Sơn, Quảng Ninh`
+        named = _named_places(text, f"{body} tỉnh", "province", at, provinces.end(), end)
+        if named:
+            return named, named[-1].end
     if provinces:
         name = ", ".join(filter(None, (f"{body} các tỉnh", provinces["cities"])))
         return [AgencyName(at, provinces.end(), name, "province", True)], provinces.end()
@@ -75,8 +80,15 @@ def _of_kind(
         named = _named_places(text, f"{body} {listed[0]}", level, at, match.end(), end)
         if named:
             return named, named[-1].end
-    named_last = text.proper_end(match.end(), end) if len(listed) > 1 else None  # `các huyện, thị xã Khe Đá`
-    stop = text.skip_tails(named_last or match.end(), end)
+    last = match.end()
+    if len(listed) > 1:  # `các huyện, thị xã Khe Đá, thành phố Tân Khê`
+        last = text.proper_end(last, end) or last
+        while further := _FURTHER_PLACE.match(text.key, last, end):
+            named_last = text.proper_end(further.end(), end)
+            if named_last is None:
+                break
+            last = named_last
+    stop = text.skip_tails(last, end)
     if match.group(1) == "cấp ":
         return [AgencyName(at, stop, f"{body} cấp {listed[0]}", level, True)], stop
     if not (plural or match.group(1) or len(listed) > 1):

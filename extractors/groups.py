@@ -111,8 +111,10 @@ class GroupNames(NameEnds):
         if not self.printed[noun.start()].isupper():
             return False
         following = noun.end() + 1
+        head = self.grammar.head.match(self.key, noun.start(), end)  # `…, Ban công tác Mặt trận`
         return (
-            self.printed[following : following + 1].isupper()
+            (head is not None and head.group(1).startswith(f"{noun.group(1)} "))
+            or self.printed[following : following + 1].isupper()
             or self.grammar.fields.pattern.match(self.key, following, end) is not None
         )
 

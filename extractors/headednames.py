@@ -17,7 +17,7 @@ from extractors.groups import PRIMARY, GroupNames
 
 SEPARATOR = re.compile(r"\s*(?:[,;/+&]|(?:,\s*)?\bvà\b|\bcùng với\b|\bcùng\b|\bhoặc\b)\s*")
 _QUARTER = r"(?:thôn|ấp|bản|khu phố|khu dân cư|tổ dân phố)"
-_LOCAL = "huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu"
+_LOCAL = "huyện|thị xã|thành phố|tp|tx|quận|xã|phường|thị trấn|đặc khu"
 # bodies that exist on every level, and the tail that says so
 WITH_LEVELS = re.compile(
     r"(?:ban (?:chỉ đạo|chỉ huy|chuyên trách|công tác)|công an|hội|đoàn|mặt trận|liên đoàn|công đoàn"
@@ -38,10 +38,13 @@ _COMPOUNDS = tuple(f"{first} " for first in ("cơ", "trụ", "hội", "cán", "n
 _OF_BODY = re.compile(r"(?:nghiệp vụ|chuyên môn|chức năng)(?: thuộc| của)? (?=[A-ZĐ])")
 _ALL_OF_A_KIND = re.compile(rf"các (?=[{CAPITALS}])")  # `Ban Quản lý các Khu công nghiệp`
 # `Hiệp hội các nhà bán lẻ Việt Nam`
-_OF_ALL = re.compile(rf" (?:các )?[{SMALL}]+(?: (?!các )[^\W\d_]+){{0,6}}? Việt Nam(?![^\W\d_])")
+_OF_ALL = re.compile(
+    rf" (?:các )?[{CAPITALS}{SMALL}][{SMALL}]*(?: (?!các )[^\W\d_]+){{0,6}}? Việt Nam(?![^\W\d_])"
+)
 BRANCH = re.compile(r"(?: [-–])? [Cc]hi nhánh(?= [^\W\d_])")
 _REGION = re.compile(r" (?:khu vực(?: [ivx0-9]+)?|số \d+)(?!\w)")
 _OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố)( [^,]+)$", re.IGNORECASE)
+_OWNER = re.compile(r"(?:công an|quân sự|biên phòng|thanh tra) $")  # `Phòng Tham mưu Công an tỉnh`
 _COMMITTEE = re.compile(rf"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (?:các |cấp |{PLACE})")
 _DASHED_CAPITAL = re.compile(rf" ?[-–] [{CAPITALS}]")
 COLON = re.compile(r"\s*:\s*")
@@ -260,7 +263,7 @@ class HeadedNames(GroupNames):
         printed = self.printed[begin:stop].strip()
         bare_place = _KIND_OF_PLACE.search(fold(printed))
         name = capitalised(expand(printed, self.own))
-        if bare_place and not head.keeps_place:
+        if bare_place and not head.keeps_place and not _OWNER.search(fold(printed[: bare_place.start()])):
             name = capitalised(expand(printed[: bare_place.start()].rstrip(" ,"), self.own))
         elif bare_place:
             name = without_province(name)

@@ -310,7 +310,7 @@ def _use(context: Context, leaf: Leaf, label: Label | None, has_content: bool) -
         not text
         or _SLOGAN.fullmatch(text)
         or _NOTE.match(key)
-        or (_POINTER.fullmatch(key) and len(key) < 160)
+        or (_POINTER.fullmatch(key) and len(key) < 160 and not _VERB_OF_ORDER.match(key))
     ):
         return "none"
     if has_content and not _orders_itself(context, leaf, text):

@@ -68,9 +68,10 @@ _ASIDE = re.compile(r" \([^()]{1,40}\)(?=\s*(?:[,;]|và\b|$))")
 _ITEM_END = re.compile(r"\s*(?:[,;\n\t]|\. |\.$|\bvà\b|\()")
 _AT_WORK = re.compile(r" hoạt động(?: [^\W\d_]++){1,6}(?=\s*(?:[,;]|$))")
 _INITIALS = re.compile(r"(?<![\w&/-])[A-ZĐ]{2}(?:\d{2}|[A-ZĐ&]*)(?:-[A-ZĐ]{2,})*(?![\w&])")
-_OPEN_INITIALS = frozenset({"VP", "BQL", "BCĐ", "BCH", "UBKT"})  # what follows tells which
+_OPEN_INITIALS = frozenset({"VP", "BQL", "BCĐ", "BCH", "UBKT", "Ban QLDA"})  # what follows tells which
 _STANDING = re.compile(r"TT\.? (?=HĐND|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)")
 # `BCH Quân sự`: a command, no committee
+_SECTION = re.compile(r"(?<!\w)P\.[ ]?(?=[A-ZĐ])")  # `P. Đào tạo`, `P.KHTC`
 _COMMAND = re.compile(r" (?:quân sự(?P<province> (?:tỉnh|thành phố)\b)?|phòng|pctt|ptds)")
 _DOT = re.compile(r"\. (?=\S)")
 _BEHIND_INITIALS = 120  # characters in which the rest of the name stands
@@ -106,9 +107,9 @@ class AgencyNames(HeadedNames):
         self._long = _openers() | _opening_a_name(self.own)  # what initials that open a name stand for
         self._initials = sorted(
             m.start()
-            for short in (_INITIALS, phrases())
+            for short in (_INITIALS, phrases(), _SECTION)
             for m in short.finditer(self.printed)
-            if m.group() in self._long or _STANDING.match(self.printed, m.start())
+            if short is _SECTION or m.group() in self._long or _STANDING.match(self.printed, m.start())
         )
 
     # ---- the public questions -------------------------------------------------------------
@@ -253,7 +254,8 @@ class AgencyNames(HeadedNames):
             return [AgencyName(at, heads.end(), name, "central", True)], heads.end()
         post = self.grammar.post.match(self.key, at, end)
         if post:
-            read = self.at(post.end(), end, listed=self.several_nouns(post.end(), end))
+            several = post.group().rstrip().endswith(" các") or self.several_nouns(post.end(), end)
+            read = self.at(self.skip_space(post.end()), end, listed=several)
             if read is None:
                 return None
             first = replace(read[0][0], start=at)
@@ -312,8 +314,7 @@ class AgencyNames(HeadedNames):
         )
         if levels is None or not WITH_LEVELS.match(fold(names[-1].name)):
             return found
-        named = replace(names[-1], name=names[-1].name + self.printed[stop : levels.end()], end=levels.end())
-        return [*names[:-1], named], levels.end()
+        return [*names[:-1], self._longer(names[-1], levels.end())], levels.end()
 
     def _about(self, found: tuple[list[AgencyName], int], end: int) -> tuple[list[AgencyName], int]:
         """``Ban Chỉ đạo tỉnh về chuyển đổi số``: what a committee is there for belongs to its name.
@@ -372,6 +373,11 @@ class AgencyNames(HeadedNames):
             stop = self.printed.index(" ", begin)
             text = f"Thường trực{self.printed[stop : min(end, stop + _BEHIND_INITIALS)]}"
             return self._read_as(text, "Thường trực", stop, at, plural)
+        section = _SECTION.match(self.printed, begin, end)
+        if section:
+            stop = section.end() - 1
+            text = f"Phòng {self.printed[section.end() : min(end, stop + _BEHIND_INITIALS)]}"
+            return self._read_as(text, "Phòng", stop, at, plural)
         short = phrases().match(self.printed, begin, end) or _INITIALS.match(self.printed, begin, end)
         long = self._long.get(short.group()) if short else None
         if short is None or long is None:

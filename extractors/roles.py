@@ -161,7 +161,7 @@ _DIFFICULTY = pattern("wording", "difficulty")
 # `Sở, ban, ngành thuộc tỉnh có trách nhiệm …`: a group without `các` opens the sentence
 _BARE_GROUP = re.compile(
     r"(?:Sở|Bộ|Cơ quan|Đơn vị|Địa phương)(?:,| (?:trực )?thuộc) [^\W\d_]+"
-    r"|(?:Cấp ủy|Doanh nghiệp|[Nn]hà trường|[Tt]ổ chuyên môn)\b"
+    r"|(?:Cấp ủy|Lực lượng|Doanh nghiệp|[Nn]hà trường|[Tt]ổ chuyên môn)\b"
 )
 _VERB = pattern("wording", "verb-of-order")
 _HEADING_PREFIX = pattern("wording", "heading-prefix")

@@ -21,7 +21,8 @@ _VISION = re.compile(
 )
 _KINDS_OF_PLAN = frozenset({"liên tịch", "liên ngành", "hành động", "phối hợp"})
 _PERIOD = re.compile(rf"(?P<a>{_YEAR}) ?(?:-|đến(?: năm)?) ?(?P<b>{_YEAR})(?!\d)")
-_SINGLE = re.compile(rf"(?:trong |của )?năm (?P<y>{_YEAR})(?!\d)")
+# `năm 2017`, and a year that has a name: `Năm An toàn giao thông 2017`
+_SINGLE = re.compile(rf"(?:năm |^năm (?:[^\W\d_]+ ){{1,6}})(?P<y>{_YEAR})(?!\d)")
 _UNTIL = re.compile(rf"đến(?: hết)? (?:năm )?(?P<y>{_YEAR})(?!\d)")
 
 

@@ -109,7 +109,7 @@ _WORDED = re.compile(
 _SIMPLE = re.compile(
     r"(?:\((?P<inner>[^\W_]{1,4})\)"
     r"|(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}(?:\.[a-zđ](?=[.)]))?|[0-9]{1,3}|[^\W\d_]{1,5}))"
-    r"(?P<end>(?<=\))|[ ]?[.]/|[ ]?/[.-](?=\s)|[ ]?[.)/\-]|[ ]?[.][ ]?[-)]|(?=\s))[ ]*"
+    r"(?P<end>(?<=\))|[ ]?[.]/|[ ]?/[.-](?=\s)|[ ]?[.)/\-]|[ ]?[.][ ]?[-)]|(?<=[^\W\d_]),(?=\s)|(?=\s))[ ]*"
 )
 _WORD_KIND: dict[str, Kind] = {"phần": "part", "chương": "chapter", "mục": "division", "điều": "article"}
 
@@ -254,7 +254,8 @@ def _read_number(token: str, end: str, rest: str, glued: bool) -> list[tuple[Kin
         return []
     if glued and (not rest.isalpha() or end == "/"):
         return []
-    if end == "/" and not (rest.isupper() or rest in '“"'):
+    # `2/ 100% hộ …` is the second item, `2/100` a share
+    if end == "/" and not (rest.isupper() or rest in '“"' or (rest.isdecimal() and not glued)):
         return []
     return [("arabic", parts)]
 
@@ -267,12 +268,14 @@ def _read_letters(source: str, end: str, rest: str, glued: bool) -> list[tuple[K
     readings: list[tuple[Kind, tuple[int, ...]]] = []
     numeral = roman(source)
     if source.isupper():
+        if end == ",":
+            return []
         if numeral is not None and not (glued and not rest.isupper()):
             readings.append(("roman", (numeral,)))
         if len(source) == 1 and source.lower() in LETTERS and set(end) <= set(".-/)") and not glued:
             readings.append(("upper", (LETTERS.index(source.lower()) + 1,)))
         return readings
-    if len(source) == 1 and source in _ENGLISH + "đ" and (end != "-" or rest.isupper()):
+    if len(source) == 1 and source in _ENGLISH + "đ" and (end not in ("-", ",") or rest.isupper()):
         readings.append(("letter", (letter_index(source),)))
     if numeral is not None and source.islower() and end in (")", "()", "."):
         readings.append(("lroman", (numeral,)))

@@ -238,3 +238,11 @@ def test_the_name_of_the_president_is_no_city() -> None:
 
 def test_a_standing_deputy_signs_with_the_whole_title() -> None:
     assert signed("TM. BAN THƯỜNG VỤ\nPHÓ BÍ THƯ THƯỜNG TRỰC\n\nHồ Thị Lan")[1] == "Phó Bí thư Thường trực"
+
+
+def test_a_year_that_has_a_name_is_the_plans() -> None:
+    head = head_of(
+        "ỦY BAN NHÂN DÂN\nTỈNH HÀ TĨNH\nSố: 14/KH-UBND\nHà Tĩnh, ngày 09 tháng 02 năm 2017\nKẾ HOẠCH\n"
+        "Năm An toàn giao thông 2017 trên địa bàn tỉnh"
+    )
+    assert (head.period_start, head.period_end) == (2017, 2017)

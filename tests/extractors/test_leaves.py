@@ -551,3 +551,12 @@ def test_a_lead_in_that_only_speaks_of_carrying_out_charges_nobody() -> None:
     )
     assert task(plan, "Xây dựng").agencies("lead") == ()
     assert task(plan, "Mở lớp").agencies("lead") == ("các cơ sở đào tạo",)
+
+
+def test_an_order_that_goes_by_a_list_is_a_task_and_a_mere_pointer_none() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "- Phân công người phụ trách, lưu hồ sơ theo danh mục;",
+        "- Chi tiết theo danh mục kèm theo.",
+    )
+    assert texts(plan) == ["Phân công người phụ trách, lưu hồ sơ theo danh mục;"]

@@ -32,6 +32,11 @@ WORDINGS = [
         "Đánh giá do Sở Y tế làm đầu mối, với sự phối hợp của Công an tỉnh",
         {"lead": ["Sở Y tế"], "coordinate": ["Công an tỉnh"]},
     ),
+    (
+        "Lực lượng CSGT phối hợp với Sở Y tế kiểm tra",
+        {"coordinate": ["Lực lượng Cảnh sát giao thông", "Sở Y tế"]},
+    ),
+    ("Chủ trì cùng Trạm Y tế rà soát danh sách", {"coordinate": ["Trạm Y tế"]}),
     ("Chế độ báo cáo: Công an các xã báo cáo trước ngày 20", {"lead": ["Công an các xã"]}),
     ("Mở sổ theo dõi; Sở Y tế cử hai đội trực", {"lead": ["Sở Y tế"]}),
     ("Giao Sở Y tế phối hợp các đơn vị theo dõi", {"lead": ["Sở Y tế"], "coordinate": ["các đơn vị"]}),

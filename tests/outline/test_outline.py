@@ -85,6 +85,13 @@ def test_numbers_closed_by_slash_and_hyphen() -> None:
     assert list(found) == ["I", "I/1", "II", "II/1", "II/1/a", "II/1/b"]
 
 
+def test_a_share_may_open_an_item_and_letters_may_have_a_comma() -> None:
+    found = outline(
+        "I. MỤC TIÊU\n1/ Nước sạch.\n2/ 100% hộ có nước.\nII. NHIỆM VỤ\n1/ Việc chung\na, Chọn giống.\nb, Làm đất."
+    )
+    assert list(found) == ["I", "I/1", "I/2", "II", "II/1", "II/1/a", "II/1/b"]
+
+
 def test_numbers_and_letters_closed_by_a_hyphen() -> None:
     found = outline(
         "I- MỤC TIÊU\n1- Trồng mới.\n2- Chăm sóc.\na- Làm cỏ.\nb- Bón phân.\nII- NHIỆM VỤ\n1- Chọn giống."

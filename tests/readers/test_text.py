@@ -233,6 +233,11 @@ Nơi nhận:                              TM. ỦY BAN NHÂN DÂN
     ]
 
 
+def test_the_signer_may_begin_beside_the_first_addressee():
+    foot = "Nơi nhận:\n- Tổng cục;          GIÁM ĐỐC\n- Sở Y tế;\n- Lưu: VT.             Trần Văn Bảy\n"
+    assert lines(foot) == ["Nơi nhận:", "- Tổng cục;", "- Sở Y tế;", "- Lưu: VT.", "GIÁM ĐỐC", "Trần Văn Bảy"]
+
+
 def test_a_foot_in_two_columns_ends_where_an_annex_begins():
     foot = "Nơi nhận:\tKT. GIÁM ĐỐC\n- Như trên;\tPHÓ GIÁM ĐỐC\n- Lưu: VT.\tTrần Văn Bảy\nPHỤ LỤC\nTiến độ thực hiện\n"
     assert lines(foot)[-4:] == ["PHÓ GIÁM ĐỐC", "Trần Văn Bảy", "PHỤ LỤC", "Tiến độ thực hiện"]

@@ -19,6 +19,8 @@ MAX_BLANK_LINES = 2  # blank lines in a row that a foot may have
 _TAB_STOP = 48  # characters from the margin
 MAX_SHIFT = 14  # characters between the gap of a line and the right column's edge
 _GAP = re.compile(r"(?<=\S)(?: {2,}| *\t\s*)(?=\S)")
+_FOOT_ALONE = re.compile(r"^\s*nơi nhận\s*:?\s*$", re.IGNORECASE)
+_RIGHT = re.compile(r"^\s*[-–+*].*?\S(?:\s{3,}| ?\t\s*)(?P<right>\S.*)$")
 _FOOT = re.compile(r"^\s*nơi nhận\s*:?(?:\s{3,}| ?\t\s*)(?P<right>\S.*)$", re.IGNORECASE)
 
 _ANNEX = re.compile(
@@ -39,6 +41,8 @@ def letterhead_columns(rows: Sequence[str]) -> tuple[int, int, list[str]] | None
 def foot_columns(rows: Sequence[str], start: int) -> tuple[int, list[str]] | None:
     """Read a foot in two columns that begins at ``start``: the row after its last, and its lines."""
     match = _FOOT.match(rows[start])
+    if match is None and _FOOT_ALONE.match(rows[start]) and start + 1 < len(rows):
+        match = _RIGHT.match(rows[start + 1])  # the signer begins beside the first addressee
     if match is None or not any(matches_any([match["right"]], rule) for rule in ("authority", "office")):
         return None
     # behind a tab the right column begins wherever the tab stop is
