@@ -73,7 +73,8 @@ def classify(context: Context) -> list[UsedLeaf]:
     used = []
     for index, leaf in enumerate(leaves):
         label = labels[index]
-        use = _use(context, leaf, label, _has_content(context, leaves, labels, index))
+        content = _has_content(context, leaves, labels, index) or _stands_over_table(context, leaves, index)
+        use = _use(context, leaf, label, content)
         if use in ("none", "task") and index >= len(leaves) - _CLOSING_LEAVES and _demands(context, leaf):
             use = "closing"
         if use == "task" and _is_listed(context, leaf, above[index]):
@@ -268,6 +269,14 @@ def _has_content(context: Context, leaves: list[Leaf], labels: list[Label | None
         ):
             return True
     return False
+
+
+def _stands_over_table(context: Context, leaves: list[Leaf], index: int) -> bool:
+    """``IV. LỊCH CÔNG TÁC TỪNG THÁNG``, then the table: a title, whatever its verb."""
+    leaf = leaves[index]
+    following = leaves[index + 1].start if index + 1 < len(leaves) else len(context.key)
+    tables = (table.grid.start for table in context.structure.tables if table.node is leaf.node)
+    return leaf.kind == "heading" and any(leaf.end <= start < following for start in tables)
 
 
 def _is_label(context: Context, node: Node) -> bool:

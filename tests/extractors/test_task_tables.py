@@ -285,3 +285,20 @@ def test_results_under_a_year_to_come_are_promises_for_that_year() -> None:
     )
     assert [(i.value, i.year) for i in plan.targets] == [(120, 2028), (150, 2030)]
     assert [(i.value, i.year) for i in plan.baselines] == [(90, 2024)]
+
+
+def test_the_title_of_a_table_is_no_task_whatever_its_verb() -> None:
+    plan = read_content(
+        (
+            "\n".join(HEAD)
+            + "\n1. Trang bị xe chữa cháy cho các đội.\n2. Dự kiến phân bổ phương tiện cho các huyện\n"
+            "| STT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n"
+            "| 1 | Mua máy bơm | Công an tỉnh | Quý I |\n| 2 | Mua xe thang | Công an tỉnh | Quý II |\n"
+        ).encode(),
+        "plan.txt",
+    )
+    assert [t.text for t in plan.tasks] == [
+        "Trang bị xe chữa cháy cho các đội.",
+        "Mua máy bơm",
+        "Mua xe thang",
+    ]
