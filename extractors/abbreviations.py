@@ -21,6 +21,8 @@ _INTRODUCED = re.compile(
 # `Phòng Cảnh sát giao thông (PC67)`: units of the police have numbers
 _CODED = re.compile(r"(?P<long>Phòng (?:(?!Phòng )[^():;.\n]){3,80}) \((?P<short>[A-ZĐ]{2}\d{2})\)")
 _LONG = re.compile(r"[^\W\d_][\w ,\-–]*$")
+# `Phòng Tuyên truyền - Hỗ trợ người nộp thuế (TTHT)`
+_UNIT = re.compile(rf".*(?<!\w)(?:Phòng|Vụ|Cục|Ban|Khoa|Trung tâm|Đội|Tổ|Viện) (?P<name>[{CAPITALS}].+)$")
 _INITIALS = re.compile(r"(?=.{4,})[b-df-hj-np-tv-xzđ]+(?:&[b-df-hj-np-tv-xzđ]+)?")
 _MAX_LONG = 84  # characters before the bracket in which the long form stands
 # `Cục DLQGVN` where the document names `Cục Du lịch Quốc gia Việt Nam` and introduces no initials
@@ -62,6 +64,9 @@ def introduced(text: str) -> dict[str, str]:
     for match in _INTRODUCED.finditer(text):
         before = _LONG.search(text[max(0, match.start() - _MAX_LONG) : match.start()])
         long = _words_behind(before.group(), match["short"]) if before else None
+        unit = _UNIT.search(before.group()) if before and not long else None
+        if unit and _words_with(unit["name"], match["short"]):
+            long = unit["name"]  # the initials of its first words
         if long:
             found.setdefault(match["short"], long)
     for coded in _CODED.finditer(text):
@@ -102,7 +107,8 @@ def _initial(word: str) -> str:
 
 def _words_behind(words: str, short: str) -> str | None:
     """The last words of ``words`` whose initials spell ``short`` (``và`` and signs may be skipped)."""
-    parts = re.findall(r"[^\W\d_]+", words)
+    found = list(re.finditer(r"[^\W\d_]+", words))
+    parts = [word.group() for word in found]
     letters = [c for c in short if c.isalpha()]
     at = len(parts)
     first = at
@@ -115,8 +121,7 @@ def _words_behind(words: str, short: str) -> str | None:
             return None
     if letters:
         return None
-    start = words.rfind(" ".join(parts[first:]))
-    return words[start:].strip() if start >= 0 else " ".join(parts[first:])
+    return words[found[first].start() :].strip()
 
 
 def _place_written_out(kind: re.Match[str]) -> str:

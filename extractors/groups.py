@@ -97,6 +97,8 @@ class GroupNames(NameEnds):
         while True:
             separator = _BETWEEN_NOUNS.match(self.key, stop, end)
             following = self.grammar.noun.match(self.key, separator.end(), end) if separator else None
+            if separator and self.grammar.post.match(self.key, separator.end(), end):
+                return stop  # `phòng, Chi cục trưởng các Chi cục`
             if following is None or following.group(1) in _ALONE or self._opens_proper_name(following, end):
                 return stop
             stop = following.end()

@@ -26,8 +26,14 @@ _DONE_BY = re.compile(
     r"(?:hoàn thành|thực hiện|xong)(?: xong)? (?:trước|trong|chậm nhất|vào|đến|quý|tháng|năm)\b"
 )
 _FOR_UNITS = re.compile(r"\((?:các )?(?:mục|điểm|khoản|ý|nội dung|nhiệm vụ) (?P<units>[^()]{1,60})\)[;,. ]*")
+_SEVERAL = re.compile(r", ?| và ")
 _UNIT = re.compile(r"\b(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])\b")
-_FOR_UNIT = r"(?:\s+(?:mục|phần|điểm|khoản|nội dung|nhiệm vụ)\s+(?P<unit>[\divxlcđ.]+))"
+_FOR_UNIT = (
+    r"(?:\s+(?:mục|phần|điểm|khoản|nội dung|nhiệm vụ)\s+"
+    r"(?P<unit>[\divxlcđ.]+(?:(?:, ?| và )[\da-zđ.]{1,5}(?=[,:]| và))*))"
+)
+# `…: Sở A; mục 2.3: Sở B`: the next units, and who does these
+_NEXT_UNITS = re.compile(r"[;.] ?(?:mục|điểm|khoản|ý|nội dung|nhiệm vụ) (?P<units>[\da-zđ., và]{1,30}?) ?: ?")
 
 #: A heading over bullets that each begin with whom to work with and go on with what: no label of roles.
 WITH_WHOM = re.compile(
@@ -121,7 +127,15 @@ def labels_of_line(key: str, first: Label) -> list[Label]:
 
 def _by_unit(key: str, label: Label) -> list[Label]:
     """``Sở A (mục 4.1, 4.2); Sở B (mục 4.3)``: each part with the units that it holds for."""
+    if label.unit and _SEVERAL.search(label.unit):
+        label = replace(label, unit=None, among=frozenset(_UNIT.findall(label.unit)))
     parts: list[Label] = []
+    for mark in _NEXT_UNITS.finditer(key, label.value_start, label.end):
+        parts.append(replace(label, end=mark.start()))
+        units = frozenset(_UNIT.findall(mark["units"]))
+        label = replace(label, value_start=mark.end(), unit=None, among=units)
+    if parts:
+        return [*parts, label]
     start = label.value_start
     for mark in _FOR_UNITS.finditer(key, label.value_start, label.end):
         units = frozenset(_UNIT.findall(mark["units"]))

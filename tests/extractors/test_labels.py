@@ -252,3 +252,15 @@ def test_bodies_behind_a_bare_label_and_with_their_shares_in_brackets() -> None:
     assert first.deadline is not None
     assert first.deadline.value == "2026-10"
     assert second.text == "Thực hiện: rà soát lại sổ sách."
+
+
+def test_a_label_may_name_the_units_before_each_body() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "2. Tuyến phố đi bộ",
+        "2.1. Lát gạch vỉa hè.",
+        "2.2. Lắp đèn trang trí.",
+        "2.3. Bố trí sân khấu.",
+        "Cơ quan chủ trì mục 2.1, 2.2: Sở Xây dựng; mục 2.3: Sở Y tế.",
+    )
+    assert [roles(task).get("lead") for task in plan.tasks] == [["Sở Xây dựng"], ["Sở Xây dựng"], ["Sở Y tế"]]

@@ -459,6 +459,7 @@ def test_the_passage_of_a_committee_of_a_listed_place_names_the_committee() -> N
         ("P. KT&ĐBCL, P. Đào tạo", ["Phòng Khảo thí và Đảm bảo chất lượng", "Phòng Đào tạo"]),
         ("Công đoàn, Đoàn Thanh niên: vận động", ["Công đoàn", "Đoàn Thanh niên"]),
         ("Công đoàn bệnh viện", ["Công đoàn bệnh viện"]),
+        ("Trưởng các phòng, Chi cục trưởng Chi cục Thú y", ["phòng", "Chi cục Thú y"]),
         ("Trưởng các ấp, Ban công tác Mặt trận ấp", ["ấp", "Ban Công tác Mặt trận ấp"]),
         (
             "Ban QLDA Đầu tư xây dựng công trình giao thông, Sở Y tế",
@@ -494,6 +495,11 @@ def test_the_passage_of_a_committee_of_a_listed_place_names_the_committee() -> N
 def test_names_as_offices_shorten_them(text: str, expected: list[str]) -> None:
     own = introduced(text)
     assert [a.name for a in AgencyNames(text, own).list_at(0, len(text))[0]] == expected
+
+
+def test_introduced_initials_keep_the_hyphens_of_a_name_and_may_stand_for_its_first_words() -> None:
+    text = "Phòng Nghiệp vụ - Dự toán (NVDT), Phòng Tuyên truyền - Hỗ trợ người nộp thuế (TTHT) và Vụ Kế hoạch (ABC)"
+    assert introduced(text) == {"NVDT": "Nghiệp vụ - Dự toán", "TTHT": "Tuyên truyền - Hỗ trợ người nộp thuế"}
 
 
 def test_units_of_the_police_are_known_by_their_numbers() -> None:
