@@ -25,6 +25,9 @@ _SINGLE = re.compile(rf"({PLACE}|các cấp(?!\w))")
 _COLON = re.compile(r" ?:? (?=\w)")
 _PLACE_NAME = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:[ -][{CAPITALS}][^\W\d_]*){{0,3}}")
 _NEXT_PLACE = re.compile(rf"(?:, ?|,? và |; ?)(?=[{CAPITALS}])")
+_NEXT_KIND = re.compile(
+    rf"(?:,| và|;) (?:các )?(huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu) (?=[^\W\d_])"
+)
 _FURTHER_PLACE = re.compile(rf"(?:,| và) {PLACE}")
 _GOES_ON = re.compile(r" (?!và )[^\W\d_A-ZĐ]")
 _SHORT_KINDS = {"tp": "thành phố", "tx": "thị xã"}
@@ -59,7 +62,7 @@ def read_committee(text: AgencyText, at: int, begin: int, end: int, plural: bool
         return [AgencyName(at, level_of.end(), f"{body} cấp tỉnh", "province", True)], level_of.end()
     provinces = _PROVINCES.match(text.key, match.end(), end)
     if provinces and not provinces["cities"]:  # `các tỉnh: Lạng Sơn, Quảng Ninh`
-        named = _named_places(text, f"{body} tỉnh", "province", at, provinces.end(), end)
+        named = _named_places(text, body, "tỉnh", "province", at, provinces.end(), end)
         if named:
             return named, named[-1].end
     if provinces:
@@ -77,7 +80,7 @@ def _of_kind(
         return None
     listed = re.findall(kinds, match.group(2))
     if match.group(1) != "cấp " and len(listed) == 1:
-        named = _named_places(text, f"{body} {listed[0]}", level, at, match.end(), end)
+        named = _named_places(text, body, listed[0], level, at, match.end(), end)
         if named:
             return named, named[-1].end
     last = match.end()
@@ -101,7 +104,7 @@ def _of_kind(
 
 
 def _named_places(
-    text: AgencyText, body: str, level: AgencyLevel, begin: int, at: int, end: int
+    text: AgencyText, body: str, of_kind: str, level: AgencyLevel, begin: int, at: int, end: int
 ) -> list[AgencyName]:
     """``các xã: Tân Điền, Gia Thuận``, ``các xã Tân Điền và Gia Thuận``: one committee for each place.
 
@@ -117,11 +120,14 @@ def _named_places(
             break
         if " " not in place.group() and _GOES_ON.match(text.printed, place.end(), end):
             break  # `UBND thành phố A, Kế hoạch …`
-        found.append(AgencyName(begin, place.end(), f"{body} {place.group()}", level))
+        found.append(AgencyName(begin, place.end(), f"{body} {of_kind} {place.group()}", level))
         joined = _NEXT_PLACE.match(text.printed, place.end(), end)
-        if joined is None:
+        kind = _NEXT_KIND.match(text.key, place.end(), end)
+        if kind:  # `các huyện A, B, thị xã C`
+            of_kind = kind.group(1)
+        elif joined is None:
             break
-        at = joined.end()
+        at = kind.end() if kind else joined.end() if joined else end
     return found if len(found) > 1 else []
 
 

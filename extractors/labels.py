@@ -30,7 +30,7 @@ _SEVERAL = re.compile(r", ?| và ")
 _UNIT = re.compile(r"\b(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])\b")
 _FOR_UNIT = (
     r"(?:\s+(?:mục|phần|điểm|khoản|nội dung|nhiệm vụ)\s+"
-    r"(?P<unit>[\divxlcđ.]+(?:(?:, ?| và )[\da-zđ.]{1,5}(?=[,:]| và))*))"
+    r"(?P<unit>(?:[\divxlc.]+|[a-zđ])(?![^\W\d_])(?:(?:, ?| và )[\da-zđ.]{1,5}(?=[,:]| và))*))"
 )
 # `…: Sở A; mục 2.3: Sở B`: the next units, and who does these
 _NEXT_UNITS = re.compile(r"[;.] ?(?:mục|điểm|khoản|ý|nội dung|nhiệm vụ) (?P<units>[\da-zđ., và]{1,30}?) ?: ?")

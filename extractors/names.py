@@ -353,7 +353,10 @@ class AgencyNames(HeadedNames):
         name, level = self.grammar.wholes[match.group(1)]
         if level == "central":
             branch = BRANCH.match(self.printed, match.end(), end)
-            stop = self.after_place(branch.end(), end) if branch else match.end()
+            stop = match.end()
+            if branch:
+                behind = self.after_place(branch.end(), end)
+                stop = behind if behind > branch.end() else self.proper_end(branch.end(), end) or behind
             name += self.printed[match.end() : stop]
             return [AgencyName(at, stop, name, "province" if branch else level)], stop
         stop = self._of_party(match, end) or self.after_place(match.end(), end)

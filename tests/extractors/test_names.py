@@ -481,6 +481,14 @@ def test_the_passage_of_a_committee_of_a_listed_place_names_the_committee() -> N
             "UBND các huyện, thị xã Khe Đá, thành phố Sông Vân",
             ["Ủy ban nhân dân các huyện, thị xã, thành phố"],
         ),
+        (
+            "UBND các huyện Tân Khê, Đông Vân, thị xã Khe Đá",
+            [
+                "Ủy ban nhân dân huyện Tân Khê",
+                "Ủy ban nhân dân huyện Đông Vân",
+                "Ủy ban nhân dân thị xã Khe Đá",
+            ],
+        ),
         ("các huyện ủy, thị ủy, thành ủy", ["các huyện ủy, thị ủy, thành ủy"]),
         ("các huyện, thị, thành đoàn chủ động", ["các huyện, thị, thành đoàn"]),
         ("Huyện ủy Tân Khê, Tỉnh ủy Sông Vân", ["Huyện ủy Tân Khê", "Tỉnh ủy"]),

@@ -39,6 +39,10 @@ WORDINGS = [
     ("Chủ trì cùng Trạm Y tế rà soát danh sách", {"coordinate": ["Trạm Y tế"]}),
     ("Bệnh viện đa khoa tỉnh chuẩn bị giường bệnh", {"lead": ["Bệnh viện đa khoa tỉnh"]}),
     ("Nhận được Kế hoạch này yêu cầu các đơn vị triển khai", {"lead": ["các đơn vị"]}),
+    (
+        "Chủ trì, hiệp đồng với Trung đoàn 754 và Công an huyện",
+        {"coordinate": ["Trung đoàn 754", "Công an huyện"]},
+    ),
     ("Chế độ báo cáo: Công an các xã báo cáo trước ngày 20", {"lead": ["Công an các xã"]}),
     ("Mở sổ theo dõi; Sở Y tế cử hai đội trực", {"lead": ["Sở Y tế"]}),
     ("Giao Sở Y tế phối hợp các đơn vị theo dõi", {"lead": ["Sở Y tế"], "coordinate": ["các đơn vị"]}),
