@@ -26,7 +26,7 @@ _COLON = re.compile(r" ?:? (?=\w)")
 _PLACE_NAME = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:[ -][{CAPITALS}][^\W\d_]*){{0,3}}")
 _NEXT_PLACE = re.compile(rf"(?:, ?|,? và |; ?)(?=[{CAPITALS}])")
 _NEXT_KIND = re.compile(
-    rf"(?:,| và|;) (?:các )?(huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu) (?=[^\W\d_])"
+    r"(?:,| và|;) (?:các )?(huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu) (?=[^\W\d_])"
 )
 _FURTHER_PLACE = re.compile(rf"(?:,| và) {PLACE}")
 _GOES_ON = re.compile(r" (?!và )[^\W\d_A-ZĐ]")
