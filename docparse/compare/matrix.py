@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -39,7 +39,7 @@ from docparse.compare.themes import tree
 from docparse.compare.weighing import Weighing
 from docparse.compare.witnesses import deeds, is_promise_in_words, promises
 from docparse.errors import InvalidPlan
-from docparse.model import Indicator, Plan
+from docparse.model import Indicator, Plan, listed
 
 _READ_FIRST = "Hãy đọc tệp trước: central=docparse.read(TỆP)."
 _DIGITS = 3
@@ -53,18 +53,19 @@ _IN_WORDS = 0.7
 _REPORTED = 0.6
 
 
-def compare(plans: Sequence[Plan], central: Plan | None = None) -> Comparison:
-    """Compare ``plans``.
+def compare(plans: Plan | Iterable[Plan], central: Plan | None = None) -> Comparison:
+    """Compare ``plans``; a plan given alone is compared with ``central``.
 
     ``central`` is the programme that the others carry out; it becomes the first column, whether or not
     it is among ``plans``. Without it the only plan of a central body, if there is one, takes its place.
     The same plans always give the same comparison, in whatever order they are given: that order only
-    places the columns which no distance puts in order. Raises ``ValueError`` without any plan, and
+    places the columns which no distance puts in order. Raises ``ValueError`` without any plan,
+    ``TypeError`` for what is none among ``plans``, and
     :class:`~docparse.errors.InvalidPlan` for a ``central`` that is no plan (a path, a list).
     """
     if central is not None and not isinstance(central, Plan):
         raise InvalidPlan(str(central), "Kế hoạch trung ương phải là một kế hoạch đã đọc.", _READ_FIRST)
-    everything = [plan for plan in plans if plan is not central]
+    everything = [plan for plan in listed(plans) if plan is not central]
     if central is not None:
         everything = [central, *(plan for plan in everything if plan.source.sha256 != central.source.sha256)]
     if not everything:

@@ -24,7 +24,7 @@ from docparse.draft.selection import select
 from docparse.draft.sources import Source, read_source
 from docparse.draft.starter import starter_profile
 from docparse.errors import InvalidProfile, InvalidSources, UnsupportedFormat
-from docparse.model import Plan
+from docparse.model import Plan, listed
 
 if TYPE_CHECKING:
     from docparse.draft.manuscript import Manuscript
@@ -103,7 +103,7 @@ class Draft:
 
 def draft(
     profile: Profile | str | Path | Mapping[str, Any],
-    plans: Iterable[Plan],
+    plans: Plan | Iterable[Plan],
     *,
     picks: str | Path | None = None,
 ) -> Draft:
@@ -111,7 +111,7 @@ def draft(
 
     ``picks`` is a pick list made by :func:`docparse.draft.picklist.write_picks` and ticked; it
     overrules the rules of the profile. Raises :class:`~docparse.errors.InvalidProfile` and, for plans that
-    no draft can be made of, :class:`~docparse.errors.InvalidSources`.
+    no draft can be made of, :class:`~docparse.errors.InvalidSources`; ``TypeError`` for what is no plan.
     """
     from docparse.draft.picklist import read_picks
 
@@ -122,7 +122,7 @@ def draft(
     return Draft(settings, compose(settings, sources, keys))
 
 
-def choices(profile: Profile | str | Path, plans: Iterable[Plan]) -> bytes:
+def choices(profile: Profile | str | Path, plans: Plan | Iterable[Plan]) -> bytes:
     """The pick list (XLSX) of everything that could go into the draft, ticked by the rules."""
     from docparse.draft.picklist import write_picks
 
@@ -140,9 +140,9 @@ def _profile(profile: Profile | str | Path | Mapping[str, Any]) -> Profile:
     return load_profile(profile)
 
 
-def _sources(profile: Profile, plans: Iterable[Plan]) -> list[Source]:
+def _sources(profile: Profile, plans: Plan | Iterable[Plan]) -> list[Source]:
     """The plans as sources, each with an id of its own."""
-    found = list(plans)
+    found = listed(plans)
     if not found:
         raise InvalidSources("kế hoạch nguồn", "Chưa có kế hoạch nguồn nào.", "Thêm --from TỆP.json.")
     sources = [read_source(plan) for plan in _told_apart(found)]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from docparse.gazetteer import provinces
+from docparse.gazetteer import find_province, provinces
 from docparse.model import Citation, Metadata
 from docparse.rulebook import load_rules
 from docparse.text import fold, slug
@@ -134,4 +134,5 @@ def _act_place(number: str, issuer: str | None, home: Home) -> str | None:
     written_out = _ABBREVIATED.sub(lambda m: _WRITTEN_OUT[m[1]], issuer or "")
     if scope == "issuer" or (_COMMITTEE.match(fold(written_out) + " ") and _LOCAL.search(fold(written_out))):
         return home.own_place
-    return home.province or home.own_place
+    named = find_province(issuer) if issuer else None  # of another province it is another act
+    return named or home.province or home.own_place

@@ -374,3 +374,12 @@ def test_rows_without_a_theme_that_are_like_no_other_are_just_other() -> None:
     maker = province("a", "Cao Bằng").section("Nhiệm vụ")
     maker.task("Nuôi ong lấy mật ở vườn rừng").task("Đúc chuông đồng cho đình làng")
     assert {row.theme for row in compare([maker.plan(), province("b", "Sơn La").plan()]).tasks} == {"Khác"}
+
+
+def test_a_plan_given_alone_is_compared_with_the_central_one(ministry: Plan, near: Plan) -> None:
+    assert compare(near, central=ministry) == compare([near], central=ministry)
+
+
+def test_what_is_no_plan_is_told(ministry: Plan) -> None:
+    with pytest.raises(TypeError, match="as docparse"):
+        compare([ministry, "kh-15.docx"])  # type: ignore[list-item]

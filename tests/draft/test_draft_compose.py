@@ -478,3 +478,11 @@ def test_the_same_input_gives_the_same_output() -> None:
 def test_a_unit_that_begins_the_indicator_is_printed_once() -> None:
     draft = made(baselines=[{"indicator": "phòng học tin học", "value": 1905, "unit": "phòng", "year": 2026}])
     assert "1.905 phòng học tin học (năm 2026)." in draft.to_markdown()
+
+
+def test_a_plan_given_alone_is_a_source_and_a_path_is_none() -> None:
+    plan = province_plan()
+    settings = profile(place="Sơn La")
+    assert docparse.draft(settings, plan).to_markdown() == docparse.draft(settings, [plan]).to_markdown()
+    with pytest.raises(TypeError, match="as docparse"):
+        docparse.draft(settings, "kh-15.docx")

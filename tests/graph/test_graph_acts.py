@@ -62,6 +62,13 @@ def test_local_numbers_of_two_provinces_are_two_acts() -> None:
     assert _acts(a, b) == ["act:55/QĐ-UBND@an-bien:2021", "act:55/QĐ-UBND@binh-sa:2021"]
 
 
+def test_an_act_of_another_province_is_not_one_of_its_own_number() -> None:
+    writer = Writer("a", Metadata(issuer="Ủy ban nhân dân tỉnh Quảng Ninh", province="Quảng Ninh"))
+    writer.cite("12/KH-UBND", "2022-03-01", issuer="Ủy ban nhân dân tỉnh Quảng Ninh")
+    writer.cite("12/KH-UBND", "2022-03-01", issuer="UBND tỉnh Hà Giang")
+    assert sorted(_acts(writer.plan())) == ["act:12/KH-UBND@ha-giang:2022", "act:12/KH-UBND@quang-ninh:2022"]
+
+
 @pytest.mark.parametrize(
     ("number", "date", "node"),
     [
