@@ -58,9 +58,12 @@ def kill(pid: int) -> None:
 
 
 def _below(pid: int) -> Iterator[int]:
-    with suppress(OSError, ValueError):
-        for thread in _PROC.joinpath(str(pid), "task").iterdir():
-            for child in map(int, thread.joinpath("children").read_text().split()):
+    with suppress(OSError):  # it has ended
+        for thread in list(_PROC.joinpath(str(pid), "task").iterdir()):
+            children = ""
+            with suppress(OSError):  # a thread that ends meanwhile must not hide what others started
+                children = thread.joinpath("children").read_text()
+            for child in map(int, children.split()):
                 yield child
                 yield from _below(child)
 
