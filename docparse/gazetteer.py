@@ -85,8 +85,8 @@ def province_ending_with(fragment: str) -> str | None:
 
 
 @cache
-def _cities_under_the_centre() -> frozenset[str]:
-    return frozenset(
+def _cities_under_the_centre() -> tuple[str, ...]:
+    return tuple(
         fold(name)
         for p in provinces()
         for name, kind in ((p.name, p.kind_before), (p.successor, p.kind_now))
@@ -96,4 +96,4 @@ def _cities_under_the_centre() -> frozenset[str]:
 
 def is_city_under_the_centre(name: str) -> bool:
     """Whether a city of this name is or was on the level of a province: ``Cần Thơ``, but not ``Sa Đéc``."""
-    return fold(name.strip()).startswith(tuple(_cities_under_the_centre()))
+    return fold(name.strip()).startswith(_cities_under_the_centre())

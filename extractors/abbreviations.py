@@ -34,7 +34,8 @@ _KIND_OF_PLACE = re.compile(
     r"(?<!\bSở )(?<!\bBộ )(?<!\bPhòng )(?<!\bngành )(?<![\w&])(TP|TX)"
     rf"(?P<named>\.? ?(?=[{CAPITALS}][{SMALL}]))?(?(named)|(?=[,;]|$))"
 )
-_KINDS_OF_PLACE = {"TP": "thành phố", "TX": "thị xã"}
+KINDS_OF_PLACE = {"TP": "thành phố", "TX": "thị xã"}
+_WITHOUT_INITIALS = frozenset({"và", "của", "các"})  # initials of a name skip them
 _WORD_OF_NAME = re.compile(r"[ ,-]*([^\W\d_]+)")
 
 
@@ -54,8 +55,8 @@ def general() -> dict[str, str]:
 @cache
 def phrases() -> re.Pattern[str]:
     """Abbreviations that mean what they do only behind another word: ``Công ty CP``, ``Kho bạc NN``."""
-    phrases = "|".join(re.escape(short) for short in general() if " " in short)
-    return re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
+    shorts = "|".join(re.escape(short) for short in general() if " " in short)
+    return re.compile(rf"(?<!\w)(?:{shorts})(?!\w)")
 
 
 def introduced(text: str) -> dict[str, str]:
@@ -94,7 +95,7 @@ def _words_with(text: str, short: str) -> str | None:
     for word in _WORD_OF_NAME.finditer(text):
         if _initial(word.group(1)) == letters[0]:
             letters.pop(0)
-        elif word.group(1) not in ("và", "của", "các"):
+        elif word.group(1) not in _WITHOUT_INITIALS:
             return None
         if not letters:
             return text[: word.end()]
@@ -117,7 +118,7 @@ def _words_behind(words: str, short: str) -> str | None:
         if parts[at][0].upper() == letters[-1]:
             letters.pop()
             first = at
-        elif parts[at].lower() not in ("và", "của", "các"):
+        elif parts[at].lower() not in _WITHOUT_INITIALS:
             return None
     if letters:
         return None
@@ -125,7 +126,7 @@ def _words_behind(words: str, short: str) -> str | None:
 
 
 def _place_written_out(kind: re.Match[str]) -> str:
-    return _KINDS_OF_PLACE[kind.group(1)] + (" " if kind["named"] is not None else "")
+    return KINDS_OF_PLACE[kind.group(1)] + (" " if kind["named"] is not None else "")
 
 
 def expand(text: str, own: Mapping[str, str]) -> str:

@@ -10,7 +10,8 @@ from itertools import product
 
 from docparse.text import fold
 
-_EDGE = r"(?![\w&])"
+#: behind the last letter of a name
+EDGE = r"(?![\w&])"
 _BETWEEN_PARTS = re.compile(r" - |, (?:và )?| và ")
 _JOINED = r"(?: ?[-&/] ?| và | )"
 # a comma joins what is left of one field only where that is more than the name of a field by itself
@@ -46,7 +47,7 @@ def read_fields(rows: Sequence[Sequence[str]]) -> Fields:
     half_written, patterns = _half_written_forms([row[0] for row in rows], {_letters(s) for s in spelt})
     words = sorted(spelt, key=len, reverse=True)
     full = "|".join(_flexible(re.escape(word)) for word in words)
-    return Fields(re.compile(f"({patterns}|{full}){_EDGE}"), spelt, half_written)
+    return Fields(re.compile(f"({patterns}|{full}){EDGE}"), spelt, half_written)
 
 
 def _key(spelling: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from docparse.model import AgencyLevel
 from docparse.rulebook import load_table
-from extractors.agencyfields import Fields, read_fields
+from extractors.agencyfields import EDGE, Fields, read_fields
 
 PLACE = (
     r"(?<!hợp tác )(?:(?:khu vực(?= [ivx0-9])|tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn"
@@ -67,9 +67,6 @@ class Grammar:
     stop: re.Pattern[str]
     post: re.Pattern[str]
     candidate: re.Pattern[str]
-
-
-EDGE = r"(?![\w&])"
 
 
 def _alternation(words: list[str]) -> str:

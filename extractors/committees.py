@@ -8,6 +8,7 @@ from dataclasses import replace
 from docparse.gazetteer import is_city_under_the_centre
 from docparse.model import AgencyLevel
 from docparse.text import CAPITALS
+from extractors.abbreviations import KINDS_OF_PLACE
 from extractors.agencygrammar import PLACE, AgencyName
 from extractors.agencytext import AgencyText
 
@@ -30,7 +31,6 @@ _NEXT_KIND = re.compile(
 )
 _FURTHER_PLACE = re.compile(rf"(?:,| và) {PLACE}")
 _GOES_ON = re.compile(r" (?!và )[^\W\d_A-ZĐ]")
-_SHORT_KINDS = {"tp": "thành phố", "tx": "thị xã"}
 _KINDS: tuple[tuple[str, AgencyLevel], ...] = (
     (r"huyện|thị xã|thành phố|tp\.?|tx\.?|quận", "district"),
     ("xã|phường|thị trấn|đặc khu", "commune"),
@@ -136,7 +136,7 @@ def _of_one_place(text: AgencyText, body: str, at: int, begin: int, end: int) ->
     if place is None:
         stop = at + len(text.printed[at:begin].rstrip())
         return [with_place_of_next(text, AgencyName(at, stop, body, "other"), end)], stop
-    kind = _SHORT_KINDS.get(place.group(1).rstrip("."), place.group(1))
+    kind = KINDS_OF_PLACE.get(place.group(1).rstrip(".").upper(), place.group(1))
     name_end = text.proper_end(place.end(), end)
     stop = text.skip_tails(name_end or place.end(), end)
     name, level = f"{body} {kind}", level_of_kind(kind)

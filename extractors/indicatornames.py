@@ -82,7 +82,7 @@ def words_behind(printed: str, start: int, end: int) -> str:
         return ""
     stop = _ENDS.search(printed, start, end)
     text = _TRAILING.sub("", _BOUND.sub("", printed[start : stop.start() if stop else end]))
-    text = _EACH.sub(r"mỗi ", text)
+    text = _EACH.sub("mỗi ", text)
     text = _TRAILING.sub("", _TIME.sub("", text)).strip(" .,")
     *kept, last = text.split(", ")
     return ", ".join(kept) if kept and _MEASURED.match(last) else text

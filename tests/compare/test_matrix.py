@@ -303,29 +303,16 @@ def test_the_order_in_which_plans_are_given_changes_no_row() -> None:
 
     def told(found: Comparison) -> list[set[tuple[str, ...]]]:
         columns = [column.plan for column in found.columns]
-        tasks = [
-            (
-                row.id,
-                row.theme,
-                row.label,
-                *sorted(
-                    f"{c} {e.id}" for c, cell in zip(columns, row.cells, strict=True) for e in cell.entries
-                ),
-            )
-            for row in found.tasks
+
+        def row_of(row: TaskRow | IndicatorRow, held: str) -> tuple[str, ...]:
+            cells = zip(columns, row.cells, strict=True)
+            facts = sorted(f"{column} {fact.id}" for column, cell in cells for fact in getattr(cell, held))
+            return row.id, row.theme, row.label, *facts
+
+        return [
+            {row_of(row, "entries") for row in found.tasks},
+            {row_of(row, "figures") for row in found.indicators},
         ]
-        figures = [
-            (
-                row.id,
-                row.theme,
-                row.label,
-                *sorted(
-                    f"{c} {f.id}" for c, cell in zip(columns, row.cells, strict=True) for f in cell.figures
-                ),
-            )
-            for row in found.indicators
-        ]
-        return [set(tasks), set(figures)]
 
     one, other = compare(plans), compare(plans[::-1])
     assert [column.plan for column in one.columns] == [plan.id for plan in plans]

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import docx
+from docx.enum.text import WD_COLOR_INDEX
+
+import docparse
+from docparse.draft import Draft
 from docparse.model import Plan
 from docparse.plan import read_content
 
@@ -106,3 +112,16 @@ def profile(**entries: Any) -> dict[str, Any]:
         "drafted_by": "Sở Nội vụ",
         **entries,
     }
+
+
+def made(*plans: Plan, **entries: Any) -> Draft:
+    """The draft that a profile of these entries makes of these plans."""
+    return docparse.draft(profile(**entries), plans)
+
+
+def yellow(draft: Draft) -> list[str]:
+    """The highlighted words of the Word file, frames and tables included."""
+    document = docx.Document(io.BytesIO(draft.to_docx()))
+    cells = [p for t in document.tables for row in t.rows for cell in row.cells for p in cell.paragraphs]
+    runs = [run for p in (*document.paragraphs, *cells) for run in p.runs]
+    return [run.text for run in runs if run.font.highlight_color == WD_COLOR_INDEX.YELLOW]

@@ -10,10 +10,8 @@ import docx
 import pytest
 import yaml
 from click.testing import CliRunner
-from docx.enum.text import WD_COLOR_INDEX
-from draft_plans import BODY, MINISTRY, ministry_plan, profile, province_plan
+from draft_plans import BODY, MINISTRY, made, ministry_plan, profile, province_plan, yellow
 
-import docparse
 from docparse.cli.draft import draft_command
 from docparse.draft import Draft
 from docparse.draft.doubts import DoubtRule, doubt_rules, is_status
@@ -33,20 +31,8 @@ def ministry(*tasks: str) -> Any:
     return read_content(MINISTRY.replace("III. TỔ CHỨC", f"{lines}III. TỔ CHỨC").encode(), "bo.txt")
 
 
-def made(*plans: Any, **entries: Any) -> Draft:
-    return docparse.draft(profile(**entries), plans)
-
-
 def piece_with(draft: Draft, words: str) -> Any:
     return next(p for p in draft.manuscript.parts() if words in getattr(p, "text", ""))
-
-
-def yellow(draft: Draft) -> list[str]:
-    """The highlighted words of the Word file, frames and tables included."""
-    document = docx.Document(io.BytesIO(draft.to_docx()))
-    cells = [p for t in document.tables for row in t.rows for cell in row.cells for p in cell.paragraphs]
-    runs = [run for p in (*document.paragraphs, *cells) for run in p.runs]
-    return [run.text for run in runs if run.font.highlight_color == WD_COLOR_INDEX.YELLOW]
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda v: getattr(v, "id", str(v)))

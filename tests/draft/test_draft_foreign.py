@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 import docx
 import pytest
-from docx.enum.text import WD_COLOR_INDEX
-from draft_plans import BODY, HEAD, profile, province_plan
+from draft_plans import BODY, HEAD, made, province_plan, yellow
 
-import docparse
-from docparse.draft import Draft
 from docparse.draft.foreign import NameRule, name_rules
 from docparse.model import Plan
 from docparse.plan import read_content
@@ -23,17 +19,6 @@ TASK = "a) Bố trí mặt bằng cho điểm đọc lưu động"
 
 def plan(words: str, place: str = "Lào Cai") -> Plan:
     return province_plan(place, body=BODY.replace(TASK, f"a) {words}"))
-
-
-def made(*plans: Any, **entries: Any) -> Draft:
-    return docparse.draft(profile(**entries), plans)
-
-
-def yellow(draft: Draft) -> list[str]:
-    document = docx.Document(io.BytesIO(draft.to_docx()))
-    cells = [p for t in document.tables for row in t.rows for cell in row.cells for p in cell.paragraphs]
-    runs = [run for p in (*document.paragraphs, *cells) for run in p.runs]
-    return [run.text for run in runs if run.font.highlight_color == WD_COLOR_INDEX.YELLOW]
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda v: getattr(v, "id", str(v)))

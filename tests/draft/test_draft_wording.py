@@ -8,9 +8,8 @@ from typing import Any
 
 import docx
 import pytest
-from draft_plans import BODY, MINISTRY, ministry_plan, profile, province_plan
+from draft_plans import BODY, MINISTRY, made, ministry_plan, province_plan
 
-import docparse
 from docparse.draft import Draft
 from docparse.draft.casing import sentence_case
 from docparse.draft.funding import fill_sums
@@ -18,10 +17,6 @@ from docparse.draft.knowledge import table as data_of
 from docparse.draft.manuscript import Appendix, Column, Piece, Row
 from docparse.plan import read_content
 from docparse.text import fold
-
-
-def made(*plans: Any, **entries: Any) -> Draft:
-    return docparse.draft(profile(**entries), plans)
 
 
 def ministry(old: str, new: str) -> Any:
