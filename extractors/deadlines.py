@@ -205,12 +205,14 @@ _DATED = frozenset(
         "half-year",
         "day-without-year",
         "month-without-year",
+        "of-the-year-after",
     }
 )
+_RECURRING = frozenset({"yearly", "half-yearly", "quarterly", "monthly"})
 # `Duy trì hoạt động phòng thủ thường xuyên.`: the adverb closes the one clause that there is
 _MAINTAINED = re.compile(r"duy trì [^,.;:]+")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|\./|$)")
-_ON_A_DAY = re.compile(r"(?:trong|vào)(?: (?:sáng|trưa|chiều|tối|đêm|các))*\s*$")
+_ON_A_DAY = re.compile(r"(?:trong|vào)(?: (?:sáng|trưa|chiều|tối|đêm|các|dịp))*\s*$")
 _AFTER = re.compile(r"\s*(?:ngay )?sau khi (?:có|được|hoàn thành|ban hành|kết thúc) [^\n.;]+")
 _BESIDE_A_SPAN = re.compile(r"(?:\d năm|trung hạn|dài hạn)(?:,| và) $")  # `kế hoạch 5 năm, hằng năm`
 _COUNTED_FROM = re.compile(r" (?:kể )?từ (?:ngày|khi)")
@@ -221,9 +223,9 @@ _AT_ONCE = re.compile(
 )
 _NOUN_LABEL = pattern("wording", "noun-label")
 _REPORTED_UNTIL = re.compile(r"\b(?:tính|lũy kế|số liệu|cập nhật)(?: từ)?(?: đến)?(?: hết)?\s*$")
-_LAST_BRACKET = re.compile(r"\((?P<time>[^()]{4,60})\)[\s.;/]*$")
+_LAST_BRACKET = re.compile(r"\((?P<time>[^()]{4,240})\)[\s.;/]*$")
 _TIME_ALONE = re.compile(
-    r"\s*(?:(?:thời gian|thời hạn|hoàn thành|thực hiện|triển khai|dự kiến|xuyên suốt|trong|từ|chậm nhất)"
+    r"\s*(?:(?:thời gian|thời hạn|hoàn thành|xong|thực hiện|triển khai|dự kiến|xuyên suốt|trong|từ|chậm nhất)"
     r"[: ]*)*"
 )
 _BARE_YEAR = re.compile(r"\s*(20\d\d)\s*\.?\s*")
@@ -254,16 +256,20 @@ def deadline_of(
 
 
 def _in_last_bracket(key: str, start: int, end: int, year: int | None) -> TimeExpression | None:
-    """``Số hóa hồ sơ (2025 - 2027).``: a closing bracket that holds nothing but a time."""
+    """``Số hóa hồ sơ (2025 - 2027).``: a closing bracket, one part of which is nothing but a time."""
     bracket = _LAST_BRACKET.search(key, start, end)
     if bracket is None:
         return None
-    time = stated_time(key, bracket.start("time"), bracket.end("time"), year)
-    if time is None or not _TIME_ALONE.fullmatch(key, bracket.start("time"), time.start):
-        return None
-    if _AFTER.match(key, time.start, time.end):
-        return None  # `(sau khi có ý kiến của Bộ)` is a condition
-    return time if _AND_ON.fullmatch(key, time.end, bracket.end("time")) else None
+    for part in re.finditer(r"[^,;]+", key[bracket.start("time") : bracket.end("time")]):
+        first, last = (bracket.start("time") + at for at in part.span())
+        time = stated_time(key, first, last, year)
+        if time is None or not _TIME_ALONE.fullmatch(key, first, time.start):
+            continue
+        if _AFTER.match(key, time.start, time.end):
+            continue  # `(sau khi có ý kiến của Bộ)` is a condition
+        if _AND_ON.fullmatch(key, time.end, last):
+            return time
+    return None
 
 
 def _in_clause(
@@ -314,7 +320,7 @@ def _modifies_verb(key: str, start: int, end: int, expression: TimeExpression) -
     before = key[max(start, expression.start - _REACH) : expression.start]
     if expression.rule == "continuous":
         return _adverb_of_verb(key, start, before, end, expression)
-    if _REPORTED_UNTIL.search(before):
+    if expression.rule not in _RECURRING and _REPORTED_UNTIL.search(before):
         return False
     if expression.firm or _FIRM_CUE.search(before):
         return True
@@ -323,8 +329,10 @@ def _modifies_verb(key: str, start: int, end: int, expression: TimeExpression) -
         return True
     if expression.rule == "year" and before.endswith(" vào "):
         return True
-    if expression.rule in ("yearly", "quarterly", "monthly", "half-yearly"):
-        return _BESIDE_A_SPAN.search(before) is None and (
+    if expression.rule == "school-year" and before.endswith(" từ "):
+        return True  # a name may hold a school year, but not one that things begin with
+    if expression.rule in _RECURRING:
+        return (_BESIDE_A_SPAN.search(before) or _RATE.search(before)) is None and (
             at_clause
             or before.rstrip().endswith(("định kỳ", "báo cáo", "tổ chức"))
             or _closes_clause(key, before, end, expression)
@@ -345,12 +353,18 @@ def _modifies_verb(key: str, start: int, end: int, expression: TimeExpression) -
 
 # `lập dự toán hằng năm`, `kế hoạch hằng năm`: the time belongs to the noun
 _NOUN_OF_TIME = pattern("wording", "noun-of-time")
-_RECURRENCE_ENDS = re.compile(r"\s*(?:theo quy định\s*)?(?:[.;(,]|$)")
+_RECURRENCE_ENDS = re.compile(
+    r"\s*(?:theo quy định\s*)?(?:[.;(,]|$|(?:tại|trên|lên|ở)\b)"
+)
+_RATE = re.compile(r"(?:\d ?%|/)\s*$")  # `tăng tối thiểu 5% mỗi năm`
 
 
 def _closes_clause(key: str, before: str, end: int, expression: TimeExpression) -> bool:
-    """``… công bố kết quả hằng quý.``: at the end of its clause a recurrence modifies the verb."""
-    ends = _RECURRENCE_ENDS.match(key, expression.end, end)
+    """``… công bố kết quả hằng quý.``: at the end of its clause a recurrence modifies the verb.
+
+    So it does before another verb: ``phối hợp với Sở Nội vụ hằng năm rà soát …``.
+    """
+    ends = _RECURRENCE_ENDS.match(key, expression.end, end) or _ACTIVE.match(key, expression.end, end)
     return ends is not None and _NOUN_OF_TIME.search(before.rstrip()) is None
 
 
