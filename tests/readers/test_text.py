@@ -238,6 +238,32 @@ def test_the_signer_may_begin_beside_the_first_addressee():
     assert lines(foot) == ["Nơi nhận:", "- Tổng cục;", "- Sở Y tế;", "- Lưu: VT.", "GIÁM ĐỐC", "Trần Văn Bảy"]
 
 
+def test_a_foot_whose_columns_were_joined_line_by_line_is_taken_apart():
+    foot = """\
+Nơi nhận: TM. ỦY BAN NHÂN DÂN
+- Sở Y tế; báo cáo KT. CHỦ TỊCH
+- TT Tỉnh ủy, HĐND tỉnh; PHÓ CHỦ TỊCH
+- Các phòng thuộc UBND huyện Sơn Hà; (Đã ký)
+- Hội LHPN;
+- Lưu: VT, (Hòa 20b). Đỗ Văn Cảnh
+PHỤ LỤC
+"""
+    assert lines(foot) == [
+        "Nơi nhận:",
+        "- Sở Y tế; báo cáo",
+        "- TT Tỉnh ủy, HĐND tỉnh;",
+        "- Các phòng thuộc UBND huyện Sơn Hà;",
+        "- Hội LHPN;",
+        "- Lưu: VT, (Hòa 20b).",
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "(Đã ký)",
+        "Đỗ Văn Cảnh",
+        "PHỤ LỤC",
+    ]
+
+
 def test_a_foot_in_two_columns_ends_where_an_annex_begins():
     foot = "Nơi nhận:\tKT. GIÁM ĐỐC\n- Như trên;\tPHÓ GIÁM ĐỐC\n- Lưu: VT.\tTrần Văn Bảy\nPHỤ LỤC\nTiến độ thực hiện\n"
     assert lines(foot)[-4:] == ["PHÓ GIÁM ĐỐC", "Trần Văn Bảy", "PHỤ LỤC", "Tiến độ thực hiện"]

@@ -12,7 +12,7 @@ from docparse.errors import FileTooLarge, UnreadableFile
 from docparse.readers.capitals import with_first_capitals
 from docparse.readers.letterhead import is_letterhead, split_cell, split_motto
 from docparse.readers.text.barred import barred_table, placed_cells
-from docparse.readers.text.columns import HEAD_SEARCH, foot_columns, letterhead_columns
+from docparse.readers.text.columns import HEAD_SEARCH, foot_columns, foot_run_on, letterhead_columns
 from docparse.readers.text.markdown import Inline, read_line
 from docparse.readers.text.tables import Row, bare_rows, bare_tables, table_at
 from docparse.readers.text.wrapped import Wrapping, wrapping
@@ -92,7 +92,7 @@ class _Lines:
         if found := table_at(self.rows, at):
             self._table(found[1])
             return found[0]
-        if foot := foot_columns(self.rows, at):
+        if foot := foot_columns(self.rows, at) or foot_run_on(self.rows, at):
             self.boxed(foot[1])
             return foot[0]
         end = self._end_of_paragraph(at)

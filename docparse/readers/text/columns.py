@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from docparse.readers.letterhead import matches_any
+from docparse.text import CAPITALS, SMALL
 
 HEAD_SEARCH = 40  # lines from the top in which a letterhead may begin
 MAX_HEAD_LINES = 12
@@ -22,6 +23,14 @@ _GAP = re.compile(r"(?<=\S)(?: {2,}| *\t\s*)(?=\S)")
 _FOOT_ALONE = re.compile(r"^\s*nơi nhận\s*:?\s*$", re.IGNORECASE)
 _RIGHT = re.compile(r"^\s*[-–+*].*?\S(?:\s{3,}| ?\t\s*)(?P<right>\S.*)$")
 _FOOT = re.compile(r"^\s*nơi nhận\s*:?(?:\s{3,}| ?\t\s*)(?P<right>\S.*)$", re.IGNORECASE)
+
+# `Nơi nhận: TM. ỦY BAN NHÂN DÂN`, `- Lưu: VT. Lê Văn An`: one space is left of the gap
+_FOOT_RUN_ON = re.compile(r"^\s*nơi nhận\s*: (?P<right>\S.*)$", re.IGNORECASE)
+_RUN_ON = re.compile(
+    rf"(?<=[{SMALL};.,)]) (?P<right>\((?:Đã|đã) ký\)|[{CAPITALS}][{CAPITALS}. /]+"
+    rf"|(?:[{CAPITALS}][{SMALL}]+ ){{1,4}}[{CAPITALS}][{SMALL}]+)$"
+)
+_LAST_ADDRESSEE = re.compile(r"^\s*[-–+*]? ?Lưu\b")
 
 _ANNEX = re.compile(
     r"\s*(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|BIỂU|MẪU SỐ|DANH (?:MỤC|SÁCH))(?!\w)"
@@ -43,7 +52,7 @@ def foot_columns(rows: Sequence[str], start: int) -> tuple[int, list[str]] | Non
     match = _FOOT.match(rows[start])
     if match is None and _FOOT_ALONE.match(rows[start]) and start + 1 < len(rows):
         match = _RIGHT.match(rows[start + 1])  # the signer begins beside the first addressee
-    if match is None or not any(matches_any([match["right"]], rule) for rule in ("authority", "office")):
+    if match is None or not _is_office(match["right"]):
         return None
     # behind a tab the right column begins wherever the tab stop is
     edge = max(match.start("right"), _TAB_STOP) if "\t" in rows[start] else match.start("right")
@@ -54,6 +63,34 @@ def foot_columns(rows: Sequence[str], start: int) -> tuple[int, list[str]] | Non
             break
         end += 1
     return end, _in_order(rows[start:end], edge)
+
+
+def foot_run_on(rows: Sequence[str], start: int) -> tuple[int, list[str]] | None:
+    """Read a foot whose columns a converter has joined line by line: the row after its last, its lines.
+
+    What stands at the end of an addressee's line and is an office in capitals belongs to the signature,
+    and so does the name behind the last addressee.
+    """
+    match = _FOOT_RUN_ON.match(rows[start])
+    if match is None or not match["right"].isupper() or not _is_office(match["right"]):
+        return None
+    left, right = [rows[start][: match.start("right")].rstrip()], [match["right"]]
+    for end in range(start + 1, min(start + MAX_FOOT_LINES, len(rows))):
+        row = rows[end].rstrip()
+        tail = _RUN_ON.search(row)
+        last = _LAST_ADDRESSEE.match(row) is not None
+        if tail and (last or tail["right"].startswith("(") or _is_office(tail["right"])):
+            left.append(row[: tail.start()])
+            right.append(tail["right"])
+        elif row:
+            left.append(row)
+        if last:
+            return end + 1, [*left, *right]
+    return None
+
+
+def _is_office(text: str) -> bool:
+    return any(matches_any([text], rule) for rule in ("authority", "office"))
 
 
 def _end_of_head(rows: Sequence[str], first: int) -> int:
