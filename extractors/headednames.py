@@ -15,7 +15,7 @@ from extractors.abbreviations import expand
 from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName, Head
 from extractors.groups import PRIMARY, GroupNames
 
-SEPARATOR = re.compile(r"\s*(?:[,;/+&]|(?:,\s*)?\bvà\b|\bcùng với\b|\bcùng\b|\bhoặc\b)\s*")
+SEPARATOR = re.compile(r"\s*(?:[,;/+&]|(?:,\s*)?\bvà\b|\bcùng với\b|\bcùng\b(?! cấp\b)|\bhoặc\b)\s*")
 _QUARTER = r"(?:thôn|ấp|bản|khu phố|khu dân cư|tổ dân phố)"
 _LOCAL = "huyện|thị xã|thành phố|tp|tx|quận|xã|phường|thị trấn|đặc khu"
 # bodies that exist on every level, and the tail that says so

@@ -86,14 +86,14 @@ def heading_label(key: str, start: int, end: int) -> tuple[str, ...]:
 def inline_labels(key: str, start: int, end: int, among: bool = False) -> list[Label]:
     """Labels that stand inside a paragraph, behind the end of a sentence or clause.
 
-    ``… trang thông tin của trường. Đơn vị chủ trì: Sở A; thời gian: quý I.`` ``among`` other labels a time
-    needs no colon: ``…; hoàn thành trước 30/4``.
+    ``… trang thông tin của trường. Đơn vị chủ trì: Sở A; thời gian: quý I.`` ``among`` other labels, or behind one, a
+    time needs no colon: ``…; hoàn thành trước 30/4``.
     """
     found: list[tuple[int, Label]] = []
     for mark in re.finditer(r"[.;(] ?", key[start:end]):
         at = start + mark.end()
         label = read_label(key, at, end)
-        if label is None and among and _DONE_BY.match(key, at, end):
+        if label is None and (among or found) and _DONE_BY.match(key, at, end):
             label = Label(("deadline",), at, end)
         if label is not None and label.roles[0] in ("lead", "coordinate", "implement", "deadline"):
             found.append((at, label))

@@ -38,12 +38,13 @@ _LEADS = re.compile(r"\bchủ trì\b")
 # what a line that tells nothing but who does it leaves when its agencies (`@`) are taken out
 _ONLY_WHO = re.compile(
     r"(?P<all>(?:các |những )?(?:nhiệm vụ|nội dung|công việc|hoạt động)(?:,? (?:nhiệm vụ|giải pháp))?"
-    r" (?:nêu )?trên(?: đây)? )?"
+    r" (?:(?:nêu )?trên(?: đây)?|(?:tại|của|ở|thuộc) (?:điểm|mục|khoản|phần) [\w.]{1,6}(?: này| nêu trên)?) )?"
     r"(?:giao |do )?@(?:[,;và ]+@)*,? (?:là (?:cơ quan|đơn vị) )?chủ trì"
     r"(?:[,;và ]*(?:@[,;và ]*)*(?:cùng |chịu trách nhiệm )?phối hợp(?: chặt chẽ)?(?: với| cùng)?"
     r"(?:[,;và ]*@)*)?"
     r",? ?(?:(?:tổ chức|triển khai|thực hiện|tham mưu),? ?)*"
-    r"(?P<units>(?:các )?(?:nội dung|nhiệm vụ|điểm|mục|ý)[^@]{0,40}?(?:mục này|nêu trên|trên))?[.;]?"
+    r"(?P<units>(?:các )?(?:nội dung|nhiệm vụ|điểm|mục|ý)[^@]{0,40}?(?:mục này|nêu trên|trên))?"
+    r"(?P<time>(?:(?:xong|hoàn thành) )?(?:trong|trước|từ|vào|đến|chậm nhất)(?!\w)[^@]{3,60}?)?[.;]?"
 )
 _NUMBERED_ONLY = pattern("wording", "numbered-only")
 _SLOGAN = pattern("wording", "slogan")
@@ -192,7 +193,8 @@ def _sentence_label(context: Context, leaf: Leaf, above: Leaf | None) -> Label |
     rest += context.key[at : leaf.end]
     only = _ONLY_WHO.fullmatch(rest)
     closes = only is not None and bool(only["all"] or only["units"])
-    return Label(("implement",), leaf.content, leaf.end, closes=closes) if only else None
+    roles = ("implement", "deadline") if only and only["time"] else ("implement",)
+    return Label(roles, leaf.content, leaf.end, closes=closes) if only else None
 
 
 def _states(context: Context, leaf: Leaf, node: Node, roles: tuple[str, ...]) -> bool:

@@ -21,7 +21,7 @@ from extractors.headednames import BRANCH, COLON, LEVELS, SEPARATOR, WITH_LEVELS
 from extractors.nameends import WORD
 
 _LIST_SEPARATOR = re.compile(
-    r"\s*(?:[,;/+&\n\t]|(?:[,;]\s*)?\bvà\b|\bcùng với\b|\bcùng\b|\bhoặc\b|[-–•](?= ?[^\W\d_]))\s*"
+    r"\s*(?:[,;/+&\n\t]|(?:[,;]\s*)?\bvà\b|\bcùng với\b|\bcùng\b(?! cấp\b)|\bhoặc\b|[-–•](?= ?[^\W\d_]))\s*"
 )
 _ARTICLE = re.compile(r"(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số)\s+")
 _PLURAL = re.compile(r"^(?:các|những) ")

@@ -34,10 +34,11 @@ _ASKS_ABOVE = re.compile(r"[^\W\d_] và $")
 _BY = re.compile(r"(?<!\w)do (?=\S)")
 # possessive: else a long run of letters is split in every possible way
 _LONG_GROUP = re.compile(r" (?:[^\W\d_]++,?+ ?+){1,14}")
-# `phối hợp với Sở A chủ trì`, `trên cơ sở đề xuất của các bộ, chủ trì …`: the leader is somebody else
+# `phối hợp với Sở A chủ trì`, `trên cơ sở đề xuất của các bộ, chủ trì …`, `là cơ quan thường trực Ban Điều
+# hành, chủ trì …`: the leader is somebody else
 _NOT_ITS_OWN = re.compile(
     r"(?:phối hợp (?:[^\W\d_]+ ){0,2}(?:với |cùng )?"
-    r"|(?:đề xuất|đề nghị|ý kiến|báo cáo)(?: [^\W\d_]+){0,3} của )$"
+    r"|(?:đề xuất|đề nghị|ý kiến|báo cáo)(?: [^\W\d_]+){0,3} của |(?:thường trực|giúp việc)(?: của| cho)? )$"
 )
 _TOGETHER = re.compile(r", cùng (?:với )?(?=\S)")
 _HELP = re.compile(r"(?<!\w)phối hợp(?!\w)(?! (?:chặt chẽ )?(?:với|cùng)|\s*:)")
