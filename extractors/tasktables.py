@@ -13,7 +13,9 @@ from extractors.budgets import budget_of_row, money_unit
 from extractors.context import Context
 from extractors.deadlines import as_deadline, stated_time
 from extractors.labels import read_label
+from extractors.roles import read_wording
 
+_ACTING = frozenset(ASSIGNMENT_ROLES)
 _NO_TASK = frozenset({*ASSIGNMENT_ROLES, "deadline", "index", "money", "source", "note", "product"})
 _NO_AGENCY = re.compile(r"[-–—x*]?$|theo (?:chức năng|phân công|kế hoạch)|như trên$|nt$")
 
@@ -66,6 +68,9 @@ def _task_of_row(
                 time = stated_time(context.key, value.start, value.end, context.default_year)
             elif role == "product" and product is None:
                 product = value.text.replace("\n", " ")
+    if not any({*column.roles} & _ACTING for column in table.columns):
+        wording = read_wording(context.names, cell.start, cell.end)
+        parts = [(part.agency, part.role, False) for part in wording.parts]
     return Task(
         id="",
         text=cell.text.replace("\n", " "),

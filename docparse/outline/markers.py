@@ -212,7 +212,7 @@ def _opens_division(kind: Kind, match: re.Match[str], rest: str) -> bool:
 
 
 def _is_appendix_heading(text: str, number: str, rest: str) -> bool:
-    if not rest or text[:7].isupper():
+    if not rest or text[:7].isupper() or (text[7:].lstrip().startswith(":") and rest.isupper()):
         return True
     return bool(number) and (rest[:1].isupper() or rest.startswith("(")) and len(rest) < 200
 

@@ -43,9 +43,13 @@ def is_letterhead(rows: Sequence[Sequence[Lines]]) -> bool:
     if matches_any(everything, "number-line") and matches_any(everything, "date-line"):
         return True
     first_lines = [cell[0] for row in rows for cell in row if cell]
-    if matches_any(first_lines[:2], "recipients"):
-        return True
-    return matches_any((line for line in first_lines if line.isupper()), "authority")
+    return opens_foot(rows) or matches_any((line for line in first_lines if line.isupper()), "authority")
+
+
+def opens_foot(rows: Sequence[Sequence[Lines]]) -> bool:
+    """Tell whether the addressees stand first: the foot of a document, to be read column by column."""
+    first_lines = [cell[0] for row in rows for cell in row if cell]
+    return matches_any(first_lines[:2], "recipients")
 
 
 def matches_any(lines: Iterable[str], rule_id: str) -> bool:

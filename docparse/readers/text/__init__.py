@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from docparse.document import CellInput, DocumentBuilder, Style
 from docparse.errors import FileTooLarge, UnreadableFile
 from docparse.readers.capitals import with_first_capitals
-from docparse.readers.letterhead import is_letterhead, split_cell, split_motto
+from docparse.readers.letterhead import is_letterhead, opens_foot, split_cell, split_motto
 from docparse.readers.text.barred import barred_table, placed_cells
 from docparse.readers.text.columns import HEAD_SEARCH, foot_columns, foot_run_on, letterhead_columns
 from docparse.readers.text.markdown import Inline, read_line
@@ -24,7 +25,7 @@ MAX_BOLD_LINES = 6  # lines over which ** may stay open; longer, and it was not 
 # two columns of a letterhead or foot that were written into one line: `Số: 3/KH-BXD | Hà Nội, ngày …`
 _BESIDE = re.compile(r"(?<=\S) \| (?=\S)")
 _SIGNED = re.compile(rf" \| (?:(?:TM|KT|TL|TUQ|Q)\. ?)?[{CAPITALS} ]{{6,}}$")
-_RULE = re.compile(r"(?:[-=_*~] ?){3,}|`{3,}\w*|\+(?:[-=]+\+)+|\|+")
+_RULE = re.compile(r"(?:[-=_*~] ?){3,}|`{3,}\w*|\+(?:[-=]+\+)+|\|+|(?:<br ?/?> ?)+")
 
 
 def read(data: bytes, builder: DocumentBuilder) -> None:
@@ -155,9 +156,11 @@ class _Lines:
             self.gap = True
 
     def _table(self, table: list[Row]) -> None:
-        flat = [[_split_lines(cell) for cell in row] for row in table]
-        if len(table) == 1 or is_letterhead(flat):
-            self.boxed(line for row in flat for cell in row for line in cell)
+        flat = [[_split_lines(cell) for cell in row] for row in table if any(map(any, row))]
+        plain = [[[read_line(line).text for line in cell] for cell in row] for row in flat]
+        if len(flat) == 1 or is_letterhead(plain):
+            ordered = zip_longest(*flat, fillvalue=[]) if opens_foot(plain) else flat
+            self.boxed(line for cells in ordered for cell in cells for line in cell)
         else:
             self.builder.table(
                 [_cell(lines, row, column) for row, r in enumerate(table) for column, lines in enumerate(r)]
