@@ -40,7 +40,9 @@ _LAW_STOPS = (
     r"(?:,?\s*(?:số\s*[\d:]|ngày\s*\d|năm\s*\d|\(sửa|[;:.(\n]|$"
     r"|(?:được|đã|ban hành|có hiệu|quy định|và Luật|và Nghị|và Bộ luật)\b"
     r"|(?:và (?:các|hướng|những|quy|văn|nghị|thông|chỉ|tổ)|để|trong|theo|về|đối với|cho|tại|nhằm)\b"
-    r"|(?:trên|của|vào|đến|là|có|phải)\b)|,\s*(?:Luật|Nghị|Bộ luật|Pháp lệnh))"
+    r"|(?:trên|của|vào|đến|là|có|phải)\b"
+    r"|(?:đảm bảo|bảo đảm|đề nghị|yêu cầu|và (?:xem|tổ chức|triển|tham))\b)"
+    r"|,\s*(?:Luật|Nghị|Bộ luật|Pháp lệnh))"
 )
 _LAW = re.compile(
     r"(?P<kind>Bộ [Ll]uật|Luật|Pháp lệnh)\s+(?!(?:số|này|sửa|và|hiện|pháp|định|trên|gia|sư)\b)"
@@ -112,7 +114,7 @@ def _known_laws() -> re.Pattern[str]:
 def normal_number(text: str, bare: bool = False) -> str | None:
     """``773 /QĐ- TTg`` -> ``773/QĐ-TTg``; null for what is no number of an act.
 
-    ``bare`` takes a symbol without a hyphen too (``399/PGDĐT``), as only a letterhead may have it.
+    ``bare`` takes a symbol without a hyphen too (``399/PGDĐT``), as only a letterhead or a dispatch has it.
     """
     match = _NUMBER.search(text)
     return _normal(match, bare) if match else None
@@ -158,12 +160,12 @@ def find_citations(names: AgencyNames) -> list[CitationMention]:
     mentions: list[CitationMention] = []
     starts = [m.start() for m in numbers]
     for index, match in enumerate(numbers):
-        number = _normal(match)
+        before = _kind_before(key, match.start())
+        number = _normal(match, bare=before is not None and before[1] == "Công văn")
         if number is None:
             continue
         limit = starts[index + 1] if index + 1 < len(starts) else len(key)
         issued_on, issuer, reach = _attached(names, match.end(), min(limit, match.end() + _NEAR))
-        before = _kind_before(key, match.start())
         kind = _kind_of(key, match.start(), number, before)
         start = match.start() if before is None else before[0]
         mentions.append(CitationMention(start, match.end(), number, kind, issued_on, issuer, reach))

@@ -353,9 +353,7 @@ def _modifies_verb(key: str, start: int, end: int, expression: TimeExpression) -
 
 # `lập dự toán hằng năm`, `kế hoạch hằng năm`: the time belongs to the noun
 _NOUN_OF_TIME = pattern("wording", "noun-of-time")
-_RECURRENCE_ENDS = re.compile(
-    r"\s*(?:theo quy định\s*)?(?:[.;(,]|$|(?:tại|trên|lên|ở)\b)"
-)
+_RECURRENCE_ENDS = re.compile(r"\s*(?:theo quy định\s*)?(?:[.;(,]|$|(?:tại|trên|lên|ở)\b)")
 _RATE = re.compile(r"(?:\d ?%|/)\s*$")  # `tăng tối thiểu 5% mỗi năm`
 
 
@@ -377,6 +375,8 @@ def _adverb_of_verb(key: str, start: int, before: str, end: int, expression: Tim
         return True
     if closes and _MAINTAINED.fullmatch(key, start, expression.start):
         return True
+    if not closes and re.search(r"[.;]\s*$", before):
+        return True  # `…; thường xuyên trau dồi kỹ năng`
     return (
         re.search(r"(?:[.;,]|\bvà)\s*$", before) is not None
         and _ACTIVE.match(key, expression.end, end) is not None

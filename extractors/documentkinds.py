@@ -102,7 +102,7 @@ def read_kind(
     letters = _letters(number) or _letters_of_unreadable(head)
     if letters == "VBHN":
         return "Văn bản hợp nhất"
-    titled = _titled(titles[0]) if titles else None
+    titled = _titled(titles[0], headline=not head) if titles else None
     if titled:
         return titled
     if letters in BY_LETTERS:
@@ -114,10 +114,11 @@ def read_kind(
     return "Công văn" if is_letter or any(fold(line).startswith("v/v ") for line in head) else None
 
 
-def _titled(line: str) -> str | None:
+def _titled(line: str, headline: bool) -> str | None:
+    """The kind that a title names; in capitals but in the ``headline`` of a page without a letterhead."""
     key = restored(line).removeprefix(_DRAFT).strip(" .:")
     for name in sorted(DOC_TYPES, key=len, reverse=True):
-        if key.startswith(name) and line[: len(name)].isupper():
+        if key.startswith(name) and (headline or line[: len(name)].isupper()):
             return DOC_TYPES[name]
     return DOC_TYPES.get(key)
 

@@ -110,9 +110,10 @@ class GroupNames(NameEnds):
 
     def _opens_proper_name(self, noun: re.Match[str], end: int) -> bool:
         """``…, Sở Y tế`` or ``…, Báo Sông Vân`` after the nouns of a group begins an agency of its own."""
-        if not self.printed[noun.start()].isupper():
-            return False
         following = noun.end() + 1
+        if not self.printed[noun.start()].isupper():
+            field = self.grammar.fields.pattern.match(self.key, following, end)
+            return noun.group(1) == "trung tâm" and field is not None and self.printed[following].isupper()
         head = self.grammar.head.match(self.key, noun.start(), end)  # `…, Ban công tác Mặt trận`
         return (
             (head is not None and head.group(1).startswith(f"{noun.group(1)} "))

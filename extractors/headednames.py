@@ -48,6 +48,7 @@ _OWNER = re.compile(r"(?:công an|quân sự|biên phòng|thanh tra) $")  # `Ph�
 _COMMITTEE = re.compile(rf"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (?:các |cấp |{PLACE})")
 _DASHED_CAPITAL = re.compile(rf" ?[-–] [{CAPITALS}]")
 COLON = re.compile(r"\s*:\s*")
+_BUILDS = re.compile(r"xây dựng (?!và\b|tham mưu\b|chủ trì\b|phối hợp\b)[^\W\d_]")  # `các Ban xây dựng đề án`
 _KIND_OF_PLACE = re.compile(rf"(?<!\w){PLACE}(?= |$)")
 _NAME_GOES_ON = re.compile(rf" (?=[{CAPITALS}\d])")
 _OPEN_HEADS = frozenset(
@@ -101,6 +102,8 @@ class HeadedNames(GroupNames):
         field = self.grammar.fields.pattern.match(self.key, position, end) if position > after else None
         if field and head.keeps_place and PLACE_WORD.match(self.key, position, end):
             field = None  # `Công an TP Vinh`: no `Tư pháp`
+        if field and plural and _BUILDS.match(self.printed, position, end):
+            field = None
         if field is None and capital and (article := _ALL_OF_A_KIND.match(self.printed, position, end)):
             after, position = article.end() - 1, article.end()
             field = self.grammar.fields.pattern.match(self.key, position, end)
@@ -194,6 +197,8 @@ class HeadedNames(GroupNames):
             ):
                 break
             if (names and self._opens_body(cursor, end)) or self._before_party(field.end()):
+                break
+            if not colon and _BUILDS.match(self.printed, cursor, end):
                 break
             name = f"{head.name} {self._field_name(head, field)}"
             names.append(AgencyName(at if not names else field.start(), field.end(), name, head.level))

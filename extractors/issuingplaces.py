@@ -13,6 +13,10 @@ from extractors.context import Context
 from extractors.damagedheads import damaged_date, known_place
 from extractors.dates import iso, read_date
 
+#: A line that is nothing but place and date.
+DATE_LINE = re.compile(
+    rf"(?:[{CAPITALS}][^\W\d_]*\.? ?){{1,6}}, ngày [\d.…]{{0,8}} ?tháng [\d.…]{{0,8}} ?năm [\d.…]{{0,6}}\.?"
+)
 _PLACE_DATE = re.compile(r"(?P<place>[^\d,:;/]{2,60}?),?\s+ngày(?![^\W\d])")
 # the end of a number printed on the line of the date: `…/KH-UBND Hà Giang, ngày …`
 _SYMBOL_BEFORE = re.compile(r"^(?:\S*-\s?\S+|[A-ZĐ&]{2,})\s+(?=[^\W\d_])")

@@ -86,8 +86,8 @@ def heading_label(key: str, start: int, end: int) -> tuple[str, ...]:
 def inline_labels(key: str, start: int, end: int, among: bool = False) -> list[Label]:
     """Labels that stand inside a paragraph, behind the end of a sentence or clause.
 
-    ``… trang thông tin của trường. Đơn vị chủ trì: Sở A; thời gian: quý I.`` ``among`` other labels, or behind one, a
-    time needs no colon: ``…; hoàn thành trước 30/4``.
+    ``… trang thông tin của trường. Đơn vị chủ trì: Sở A; thời gian: quý I.`` ``among`` other labels, or
+    behind one, a time needs no colon: ``…; hoàn thành trước 30/4``.
     """
     found: list[tuple[int, Label]] = []
     for mark in re.finditer(r"[.;(] ?", key[start:end]):

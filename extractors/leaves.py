@@ -12,6 +12,7 @@ from docparse.structure import Leaf
 from docparse.text import CAPITALS, fold
 from extractors.context import Context
 from extractors.deadlines import find_times
+from extractors.issuingplaces import DATE_LINE
 from extractors.labels import Label, heading_label, read_label
 from extractors.roles import heading_agencies, read_wording
 from extractors.words import tagged
@@ -38,7 +39,8 @@ _LEADS = re.compile(r"\bchủ trì\b")
 # what a line that tells nothing but who does it leaves when its agencies (`@`) are taken out
 _ONLY_WHO = re.compile(
     r"(?P<all>(?:các |những )?(?:nhiệm vụ|nội dung|công việc|hoạt động)(?:,? (?:nhiệm vụ|giải pháp))?"
-    r" (?:(?:nêu )?trên(?: đây)?|(?:tại|của|ở|thuộc) (?:điểm|mục|khoản|phần) [\w.]{1,6}(?: này| nêu trên)?) )?"
+    r" (?:(?:nêu )?trên(?: đây)?|(?:tại|của|ở|thuộc) (?:điểm|mục|khoản|phần) [\w.]{1,6}"
+    r"(?: này| nêu trên)?) )?"
     r"(?:giao |do )?@(?:[,;và ]+@)*,? (?:là (?:cơ quan|đơn vị) )?chủ trì"
     r"(?:[,;và ]*(?:@[,;và ]*)*(?:cùng |chịu trách nhiệm )?phối hợp(?: chặt chẽ)?(?: với| cùng)?"
     r"(?:[,;và ]*@)*)?"
@@ -48,6 +50,7 @@ _ONLY_WHO = re.compile(
 )
 _NUMBERED_ONLY = pattern("wording", "numbered-only")
 _SLOGAN = pattern("wording", "slogan")
+_LINK = re.compile(r"(?:<\w+>)?[^.;]{3,160} \(https?://\S+\)(?:</\w+>)?")  # a title on a page of links
 _ACTS = pattern("wording", "acts")
 _ORDERING: frozenset[str] = frozenset({"tasks", "organization", "schedule"})
 #: the end of a sentence behind which another begins
@@ -276,9 +279,11 @@ def _has_content(context: Context, leaves: list[Leaf], labels: list[Label | None
 def _stands_over_table(context: Context, leaves: list[Leaf], index: int) -> bool:
     """``IV. LỊCH CÔNG TÁC TỪNG THÁNG``, then the table: a title, whatever its verb."""
     leaf = leaves[index]
+    if leaf.kind != "heading" and not context.printed[leaf.content : leaf.end].isupper():
+        return False
     following = leaves[index + 1].start if index + 1 < len(leaves) else len(context.key)
     tables = (table.grid.start for table in context.structure.tables if table.node is leaf.node)
-    return leaf.kind == "heading" and any(leaf.end <= start < following for start in tables)
+    return any(leaf.end <= start < following for start in tables)
 
 
 def _is_label(context: Context, node: Node) -> bool:
@@ -296,6 +301,7 @@ def _says_nothing_of_it(context: Context, leaf: Leaf) -> bool:
     """A closing paragraph, a note or a pointer below a unit adds nothing to what the unit orders."""
     return (
         _ASIDE.match(context.key, leaf.content) is not None
+        or _LINK.fullmatch(context.printed, leaf.content, leaf.end) is not None
         or _POINTER.fullmatch(context.key, leaf.content, leaf.end) is not None
     )
 
@@ -320,6 +326,8 @@ def _use(context: Context, leaf: Leaf, label: Label | None, has_content: bool) -
     if (
         not text
         or _SLOGAN.fullmatch(text)
+        or _LINK.fullmatch(text)
+        or DATE_LINE.fullmatch(text)
         or _NOTE.match(key)
         or (_POINTER.fullmatch(key) and len(key) < 160 and not _VERB_OF_ORDER.match(key))
     ):

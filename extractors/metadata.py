@@ -15,7 +15,7 @@ from extractors.context import Context
 from extractors.dates import NUMERIC, iso, read_date
 from extractors.documentkinds import NUMBER_LINE, read_kind, read_number
 from extractors.issuers import issuer_of_head, issuer_of_sentence, place_of_issuer
-from extractors.issuingplaces import read_place_and_date, read_province, repaired_place
+from extractors.issuingplaces import DATE_LINE, read_place_and_date, read_province, repaired_place
 from extractors.signers import person, read_recipients, read_signer
 from extractors.subjects import read_period, read_subject
 
@@ -28,6 +28,7 @@ _PROPERTY = {
     ),
     "doc_type": re.compile(r"loại văn bản\s*:?\s*(?P<v>[^\d:;]{4,30}?)(?= số| ngày| nơi|$)"),
 }
+_FOOT = 40  # lines at the end in which place and date may stand
 # `(Kèm theo Quyết định số 12/QĐ-UBND ngày …)`
 _ANNEXED = re.compile(
     r"\((?:ban hành )?kèm theo (?:quyết định|nghị quyết|kế hoạch|công văn)(?=(?P<act> [^()]{6,200}))"
@@ -40,6 +41,8 @@ def read_metadata(context: Context) -> Metadata:
     number = read_number(head, portal.get("number"))
     subject = read_subject(context) or portal.get("subject")
     place, issued_on = read_place_and_date(head)
+    if place is None and issued_on is None:
+        place, issued_on = read_place_and_date(_dated_below(context))
     if number is None and issued_on is None and not any(map(NUMBER_LINE.match, head)):
         number, issued_on = _enclosing_act(context)
     issuer = issuer_of_head(head) or issuer_of_sentence(context) or _portal_issuer(portal)
@@ -73,6 +76,13 @@ def _enclosing_act(context: Context) -> tuple[str | None, str | None]:
     number = normal_number(context.printed[match.start("act") : match.end("act")])
     dated = read_date(context.key, match.start("act"), match.end("act"))
     return number, dated[0] if number and dated else None
+
+
+def _dated_below(context: Context) -> list[str]:
+    """``Sông Vân, ngày 28 tháng 4 năm 2026`` at the foot of a document whose letterhead has no date."""
+    last = context.structure.leaves[-_FOOT:]
+    lines = [context.printed[leaf.start : leaf.end] for leaf in last if leaf.zone != "portal"]
+    return list(filter(DATE_LINE.fullmatch, lines))
 
 
 def _lines(context: Context, zone: Zone) -> list[str]:

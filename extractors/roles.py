@@ -271,7 +271,7 @@ def _ordered(names: AgencyNames, start: int, opening: int, end: int, requests: b
             continue
         before = _just_before(names, start, cue.start())
         opens = cue.start() == opening or _ORDER_OPENS.search(before)
-        if not opens and not _ends_with_agency(names, start, cue.start()):
+        if not opens and not _ends_with_agency(names, opening, cue.start()):
             continue
         found, stop = names.list_at(_after_space(names.key, cue.end()), end)
         verb_at = _verb_behind(names, _after_space(names.key, stop), end)

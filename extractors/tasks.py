@@ -132,6 +132,7 @@ def _apply_ahead(context: Context, drafts: Sequence[Draft], ahead: Sequence[tupl
 _LEADS = re.compile(r"chủ trì|đầu mối|thường trực")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ACTS_IN_GENERAL = pattern("wording", "acting-in-general")
+_ANYBODY = re.compile(r"(?:các )?(?:cơ quan|đơn vị)(?:(?:,| và) (?:cơ quan|đơn vị))*")
 
 
 def _lead_in_wording(context: Context, leaf: Leaf) -> Wording:
@@ -140,10 +141,19 @@ def _lead_in_wording(context: Context, leaf: Leaf) -> Wording:
     if named:
         return _charged(named)
     wording = read_wording(context.names, leaf.content, leaf.end)
+    if _tells_those_headed(context, leaf, wording):
+        return Wording(tuple(p for p in wording.parts if p.role != "lead"), False, wording.coordinates)
     general = _ACTS_IN_GENERAL.match(context.key, leaf.content, leaf.end)
     if context.role(leaf) == "organization" or general is None:
         return wording
     return Wording(tuple(p for p in wording.parts if p.role != "lead"), False, wording.coordinates)
+
+
+def _tells_those_headed(context: Context, leaf: Leaf, wording: Wording) -> bool:
+    """``Yêu cầu các đơn vị …:`` under a heading that names them turns to nobody else."""
+    leads = [part.agency for part in wording.parts if part.role == "lead"]
+    anybody = bool(leads) and all(_ANYBODY.fullmatch(fold(agency.name)) for agency in leads)
+    return anybody and bool(_addressed(context, leaf)[0])
 
 
 def _heading_wording(context: Context, leaf: Leaf) -> Wording | None:
@@ -209,18 +219,18 @@ def _labelled(context: Context, drafts: list[Draft], leaf: Leaf, label: Label) -
         return [d for d in _since(drafts, above) if not d.labelled]
     if last.leaf.kind == "heading" or (leaf.depth > last.leaf.depth > 0 and not closes):
         return [last]
-    own = _last_of(drafts, lambda d: d.leaf.node is not None and d.leaf.node.id == node.id)
-    return [d for d in own if not d.labelled] or [last]
+    own = _last_of(drafts, lambda d: d.leaf.node is not None and d.leaf.node.id == node.id and not d.labelled)
+    return own or [last]
 
 
 def _closes_siblings(context: Context, drafts: list[Draft], node: Node, label: Label) -> bool:
-    """Whether a label below the last of several units, none of which names anybody, holds for them all."""
+    """Whether a label below the last of several units, where those before it name nobody, holds for all."""
     parent = context.parent(node)
     siblings = context.structure.children[parent.id] if parent else []
     if parent is None or siblings[-1].id != node.id or not set(ASSIGNMENT_ROLES).intersection(label.roles):
         return False
     units = _since(drafts, parent)
-    led = any(role == "lead" for draft in units for _, role, _ in draft.parts)
+    led = any(role == "lead" for draft in units[:-1] for _, role, _ in draft.parts)
     return len(units) == len(siblings) and not led and not any(draft.labelled for draft in units)
 
 

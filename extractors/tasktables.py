@@ -11,10 +11,12 @@ from docparse.text import fold
 from extractors.assignments import RolePart, assignments
 from extractors.budgets import budget_of_row, money_unit
 from extractors.context import Context
-from extractors.deadlines import as_deadline, stated_time
+from extractors.deadlines import TimeExpression, as_deadline, stated_time
 from extractors.labels import read_label
 from extractors.roles import read_wording
 
+_DAY_TITLE = re.compile(r"(?:ngày|buổi|thứ)\b")
+_DAYS = frozenset({"day", "day-range", "day-without-year"})
 _ACTING = frozenset(ASSIGNMENT_ROLES)
 _NO_TASK = frozenset({*ASSIGNMENT_ROLES, "deadline", "index", "money", "source", "note", "product"})
 _NO_AGENCY = re.compile(r"[-–—x*]?$|theo (?:chức năng|phân công|kế hoạch)|như trên$|nt$")
@@ -28,12 +30,21 @@ def tasks_of_tables(context: Context) -> list[Task]:
             continue
         unit = money_unit(context, table)
         column = _task_column(table)
+        day = _day_of_title(context, table)
         for row in table.rows:
             if row.kind == "data":
-                task = _task_of_row(context, table, row, column, unit)
+                task = _task_of_row(context, table, row, column, unit, day)
                 if task is not None:
                     tasks.append(task)
     return tasks
+
+
+def _day_of_title(context: Context, table: PlacedTable) -> TimeExpression | None:
+    """``NGÀY 1: THỨ HAI, 24/8/2026`` over a programme: the day of all its rows, which tell the hours."""
+    caption = fold(table.caption or "")
+    at = context.key.rfind(caption, 0, table.grid.start) if _DAY_TITLE.match(caption) else -1
+    time = stated_time(context.key, at, at + len(caption), context.default_year) if at >= 0 else None
+    return time if time and time.rule in _DAYS else None
 
 
 def _task_column(table: PlacedTable) -> int | None:
@@ -50,7 +61,12 @@ def _task_column(table: PlacedTable) -> int | None:
 
 
 def _task_of_row(
-    context: Context, table: PlacedTable, row: Row, column_of_task: int | None, unit: str | None
+    context: Context,
+    table: PlacedTable,
+    row: Row,
+    column_of_task: int | None,
+    unit: str | None,
+    day: TimeExpression | None,
 ) -> Task | None:
     cell = _task_cell(table, row, column_of_task)
     if cell is None:
@@ -68,6 +84,7 @@ def _task_of_row(
                 time = stated_time(context.key, value.start, value.end, context.default_year)
             elif role == "product" and product is None:
                 product = value.text.replace("\n", " ")
+    time = time or day
     if not any({*column.roles} & _ACTING for column in table.columns):
         wording = read_wording(context.names, cell.start, cell.end)
         parts = [(part.agency, part.role, False) for part in wording.parts]

@@ -70,11 +70,15 @@ class _Walk:
         self.keys = keys
         self.zone: Zone = "head"
         self.subject_lines = 0
+        self.headline = False
 
     def run(self) -> list[Zone]:
         first_title = next((i for i, p in enumerate(self.paragraphs) if is_title(p, self.keys[i])), None)
-        if first_title is None:
-            self.zone = "head" if self._has_head() else "body"
+        if first_title is None and self._has_head():
+            self.zone = "head"
+        elif first_title is None:
+            self.headline = self._opens_with_headline()
+            self.zone = "head" if self.headline else "body"
         zones: list[Zone] = []
         for index in range(len(self.paragraphs)):
             self.zone = self._next(index)
@@ -86,6 +90,15 @@ class _Walk:
     def _has_head(self) -> bool:
         return any(
             matches("national-motto", key) or matches("number-line", key) for key in self.keys[:_MAX_HEAD]
+        )
+
+    def _opens_with_headline(self) -> bool:
+        """A page of the web: ``Kế hoạch tổ chức … năm 2022`` as its heading, and nothing above it."""
+        first = self.paragraphs[0] if self.paragraphs else None
+        return (
+            first is not None
+            and first.style.heading is not None
+            and matches("title-with-subject", self.keys[0])
         )
 
     def _next(self, index: int) -> Zone:
@@ -108,7 +121,7 @@ class _Walk:
         return "portal" if chrome else "appendix"
 
     def _from_head(self, index: int, key: str, paragraph: Paragraph) -> Zone:
-        if is_title(paragraph, key):
+        if is_title(paragraph, key) or (index == 0 and self.headline):
             self.subject_lines = 0
             return "title"
         if index > _MAX_HEAD or self._starts_body(index, key):

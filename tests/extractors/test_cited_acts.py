@@ -15,6 +15,20 @@ def plan_of(*body: str) -> Plan:
     return read_content((HEAD + "\n\n".join(body) + "\n").encode(), "plan.txt")
 
 
+def test_a_dispatch_may_have_no_more_than_the_initials_of_its_body() -> None:
+    plan = plan_of(
+        "Thực hiện Công văn số 41/PGDĐT ngày 09/02/2026 về việc tựu trường; điểm số 41/TB của lớp."
+    )
+    assert [(c.number, c.doc_type, c.issued_on) for c in plan.citations] == [
+        ("41/PGDĐT", "Công văn", "2026-02-09")
+    ]
+
+
+def test_the_name_of_a_law_ends_before_what_is_done_with_it() -> None:
+    plan = plan_of("Triển khai Luật Phát triển đô thị đảm bảo tính kịp thời và xem xét các dự án tồn đọng.")
+    assert [c.number for c in plan.citations] == ["Luật Phát triển đô thị"]
+
+
 def test_acts_of_two_provinces_with_one_number_stay_two() -> None:
     plan = plan_of(
         "Căn cứ Kế hoạch số 55/KH-UBND ngày 01/3/2024 của Ủy ban nhân dân tỉnh Bình An;",

@@ -221,6 +221,56 @@ def test_a_sentence_that_speaks_of_all_above_holds_for_all_of_them() -> None:
     assert roles(plan.tasks[0])["coordinate"] == ["Sở Tài chính", "Trường Trung cấp nghề"]
 
 
+def test_a_closing_sentence_tells_when_as_well() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "5. Chuẩn bị",
+        "a) Xây dựng cơ sở dữ liệu việc làm.",
+        "b) Sắp xếp lại các trung tâm dịch vụ.",
+        "Các nhiệm vụ tại điểm 5 này do Cục Việc làm chủ trì, Thanh tra Bộ phối hợp thực hiện trong năm 2027.",
+    )
+    assert [roles(task) for task in plan.tasks] == [
+        {"lead": ["Cục Việc làm"], "coordinate": ["Thanh tra Bộ"]}
+    ] * 2
+    assert [task.deadline and task.deadline.value for task in plan.tasks] == ["2027", "2027"]
+
+
+def test_the_last_unit_may_name_a_body_and_the_labels_below_it_hold_for_all() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Truyền thông",
+        "a) Mở chuyên mục trên sóng phát thanh.",
+        "b) Đưa nội dung vào giờ ngoại khóa. Sở Giáo dục và Đào tạo hướng dẫn các trường.",
+        "Cơ quan chủ trì: Sở Y tế.",
+        "Thời gian: Thường xuyên.",
+    )
+    assert [roles(task)["lead"] for task in plan.tasks] == [["Sở Y tế"], ["Sở Y tế"]]
+    assert [task.deadline and task.deadline.value for task in plan.tasks] == ["continuous", "continuous"]
+
+
+def test_a_starred_block_reaches_back_to_the_labels_before_it() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Chính sách",
+        "- Rà soát các quy định về đất đai.",
+        "+ Chủ trì: Sở Nội vụ.",
+        "- Nghiên cứu chính sách hỗ trợ lãi suất.",
+        "- Lập quỹ bảo lãnh tín dụng.",
+        "* Đơn vị chủ trì: Sở Tài chính.",
+    )
+    assert [roles(task)["lead"] for task in plan.tasks] == [["Sở Nội vụ"], ["Sở Tài chính"], ["Sở Tài chính"]]
+
+
+def test_short_words_of_labels() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Thanh tra việc dùng chất cấm (CQ chủ trì: Thanh tra Sở; CQ phối hợp: Chi cục Thú y; T/g: quý III).",
+    )
+    assert roles(plan.tasks[0]) == {"lead": ["Thanh tra Sở"], "coordinate": ["Chi cục Thú y"]}
+    assert plan.tasks[0].deadline is not None
+    assert plan.tasks[0].deadline.value.endswith("-Q3")
+
+
 def test_bodies_with_orders_of_their_own_are_no_values_of_a_label_above() -> None:
     plan = plan_of(
         "II. NHIỆM VỤ",

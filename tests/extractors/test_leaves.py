@@ -23,6 +23,30 @@ def task(plan: Plan, opening: str) -> Task:
     return next(t for t in plan.tasks if t.text.startswith(opening))
 
 
+def test_a_lead_in_to_the_bodies_of_the_heading_leaves_the_order_theirs() -> None:
+    plan = plan_of(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "8. Trung tâm Y tế huyện; Bệnh viện đa khoa tỉnh",
+        "Yêu cầu thủ trưởng các đơn vị thực hiện tốt các nội dung sau:",
+        "- Lập kế hoạch trực.",
+        "Nhận được Kế hoạch này, Sở Y tế yêu cầu thủ trưởng các đơn vị nghiêm túc triển khai.",
+    )
+    assert [[a.agency for a in t.assignments] for t in plan.tasks] == [
+        ["Trung tâm Y tế huyện", "Bệnh viện đa khoa tỉnh"],
+        ["các đơn vị"],
+    ]
+
+
+def test_thanks_and_titles_of_linked_pages_are_no_tasks() -> None:
+    plan = plan_of(
+        "II. NHIỆM VỤ",
+        "1. Sửa chữa 12 phòng học.",
+        "Sở Giáo dục và Đào tạo xin trân trọng cảm ơn./.",
+        "<h4>Báo cáo thường niên của ngành (https://example.vn/bao-cao.html)</h4>",
+    )
+    assert texts(plan) == ["Sửa chữa 12 phòng học."]
+
+
 def test_conditions_are_no_tasks_but_an_order_among_them_is() -> None:
     plan = plan_of(
         "I. NỘI DUNG",

@@ -67,6 +67,18 @@ def test_the_date_of_the_letterhead(line: str, place: str | None, date: str | No
     assert (metadata.place, metadata.issued_on) == (place, date)
 
 
+def test_a_date_above_the_signature_where_the_letterhead_has_none() -> None:
+    body = "I. NHIỆM VỤ\n\n1. Trồng 300 ha rừng.\n\nSông Vân, ngày 28 tháng 4 năm 2026\n\nNơi nhận:\n- Lưu: VT.\n"
+    metadata = metadata_of(date="", body=body)
+    assert (metadata.place, metadata.issued_on) == ("Sông Vân", "2026-04-28")
+
+
+def test_a_page_that_opens_with_its_title_as_a_heading_is_a_plan() -> None:
+    page = "# Kế hoạch trồng rừng phòng hộ năm 2026\n\nTrường Cao đẳng Lâm nghiệp thực hiện như sau:\n\n1. Trồng 300 ha.\n"
+    metadata = read_content(page.encode(), "plan.md").metadata
+    assert (metadata.doc_type, metadata.period_start) == ("Kế hoạch", 2026)
+
+
 def test_number_place_and_date_on_one_line() -> None:
     metadata = metadata_of(number="Số: 12/KH-UBND Sông Vân, ngày 05/3/2024", date="")
     assert (metadata.number, metadata.place, metadata.issued_on) == ("12/KH-UBND", "Sông Vân", "2024-03-05")

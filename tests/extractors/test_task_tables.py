@@ -302,3 +302,41 @@ def test_the_title_of_a_table_is_no_task_whatever_its_verb() -> None:
         "Mua máy bơm",
         "Mua xe thang",
     ]
+
+
+def test_the_day_over_a_programme_holds_for_its_rows_and_is_no_task() -> None:
+    programme = "| Thời gian | Nội dung | Phụ trách |\n|---|---|---|\n| 7h00 - 8h00 | Khai mạc hội thao | Đoàn trường |\n"
+    plan = read_content(
+        (
+            "\n".join(HEAD) + f"\n1. Chương trình\n\n#### NGÀY 1: THỨ HAI, NGÀY 24/8/2026\n\n{programme}"
+        ).encode(),
+        "plan.txt",
+    )
+    assert [(t.text, t.deadline and t.deadline.value) for t in plan.tasks] == [
+        ("Khai mạc hội thao", "2026-08-24")
+    ]
+
+
+def test_a_row_without_a_column_for_bodies_says_itself_who_acts() -> None:
+    plan = plan_with(
+        [
+            ["STT", "Thời gian", "Nội dung công việc"],
+            ["1", "06/5/2026", "Sở Nội vụ thông báo danh sách các tổ kiểm tra."],
+            ["2", "20/5/2026", "Công an tỉnh chủ trì, phối hợp với Sở Xây dựng tổ chức kiểm tra các chợ."],
+        ]
+    )
+    assert [[(a.agency, a.role) for a in t.assignments] for t in plan.tasks] == [
+        [("Sở Nội vụ", "lead")],
+        [("Công an tỉnh", "lead"), ("Sở Xây dựng", "coordinate")],
+    ]
+
+
+def test_persons_in_a_column_of_bodies_are_none() -> None:
+    plan = plan_with(
+        [
+            ["STT", "Nội dung", "Đơn vị phụ trách"],
+            ["1", "Tập huấn sử dụng bình chữa cháy", "Phó Hiệu trưởng Trần Văn Sáu"],
+            ["2", "Kiểm tra lối thoát nạn", "Ban Giám hiệu, GVCN các lớp"],
+        ]
+    )
+    assert [[a.agency for a in t.assignments] for t in plan.tasks] == [[], ["Ban Giám hiệu"]]
