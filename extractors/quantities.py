@@ -64,6 +64,11 @@ _OF_ALL = re.compile(r"(?:tổng )?số (?=[^\W\d_])")  # `150/160 số trườn
 _BRACKETED = re.compile(r"\(\d[\d.]*\s?/\s?\d[\d.]*$")
 # `Đối với thôn có dưới 100 hộ: …` says for whom
 _FOR_WHOM = re.compile(r"(?:^|[.;] )đối với [^:.;]{4,90}:")
+# `tỷ lệ học sinh được học là 9387/12297 đạt 76,3 %`: the unit of both parts stands behind the rate
+_SHARE_OF = re.compile(r"(?<!\w)(?:t[ỷỉ] lệ|số) (?=[^\W\d_])")
+_FRACTION_PART = re.compile(r"\d\s?/\s?$")
+_SLASH = re.compile(r"\s?/\s?\d")
+_LETTERED = re.compile(r"[a-eđ](?!\w)")
 _PRIZE = re.compile(r"\s?đồng\s?/\s?(?:giải|suất|phần quà)")  # what one gets, no promise
 # `16/100.000 trẻ em`, `tỷ suất … trên 1.000 trẻ đẻ sống dưới 9,5`: what a rate is counted on
 _RATE_BASE = re.compile(
@@ -216,6 +221,8 @@ def _unit(
         return "‰" if "‰" in percent.group() else "%", percent.end(), True
     if _NEVER_COUNTED.match(key, stop, end) or _PRIZE.match(key, stop, end):
         return None, stop, False
+    if _LETTERED.match(key, stop, end) and not _units().match(key, stop, end):
+        return None, stop, False  # `phụ lục 1a, 1b`
     rate = _RATE_BASE.match(key, stop, end)
     if rate:
         return _per(rate), rate.end("base"), True
@@ -236,6 +243,11 @@ def _unit(
             return named, stop, False
         if earlier and earlier[-1].unit not in (None, "%"):
             return earlier[-1].unit, stop, True
+    if _FRACTION_PART.search(key, max(start, at - 12), at) or _SLASH.match(key, stop, end):
+        shares = [_units().match(key, m.end(), at) for m in _SHARE_OF.finditer(key, max(start, at - 90), at)]
+        counted = next(filter(None, reversed(shares)), None)
+        if counted:
+            return counted.group(), stop, True
     rates = list(_RATE_BASE.finditer(key, max(start, key.rfind(";", start, at)), at))
     return (_per(rates[-1]), stop, True) if rates else (None, stop, False)
 
@@ -276,7 +288,8 @@ def _noun(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:
     if ratio:
         per = _units().match(key, ratio.start(1), end)
         denominator = per.group() if per else ratio.group(1).split()[0]
-        return f"{word}/{denominator}", ratio.start(1) + len(denominator), known
+        per_end = ratio.start(1) + len(denominator)
+        return key[at:per_end], per_end, known
     return word, word_end, known
 
 

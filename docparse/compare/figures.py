@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,6 +16,8 @@ MONEY = "triệu đồng"
 SHARE = "%"
 _SIGNS: dict[Comparator, str] = {"eq": "", "ge": "≥ ", "gt": "> ", "le": "≤ ", "lt": "< ", "approx": "≈ "}
 _DIGITS = 6
+
+_PER = re.compile(r"\s*/\s*(?:1 )?")  # `máy/ trường`, `học sinh/1 máy tính`
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def unit_of(printed: str | None) -> Unit | None:
     """The unit to compare in; an unknown one stands for itself."""
     if printed is None:
         return None
-    name = fold(printed).strip()
+    name = _PER.sub("/", fold(printed).strip())
     if name in _units():
         return _units()[name]
     counted, slash, of = name.partition("/")

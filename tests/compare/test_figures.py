@@ -94,3 +94,10 @@ def test_an_unknown_unit_stands_for_itself() -> None:
     unit = unit_of("Trạm BTS")
     assert unit is not None
     assert (unit.name, unit.factor, unit.adds) == ("trạm bts", 1.0, True)
+
+
+def test_a_ratio_is_the_same_however_its_stroke_is_printed() -> None:
+    units = [
+        unit_of(printed) for printed in ("máy chiếu/trường", "máy chiếu/ trường", "máy chiếu / 1 trường")
+    ]
+    assert len({unit.name for unit in units if unit}) == 1
