@@ -48,6 +48,10 @@ _OWNER = re.compile(r"(?:công an|quân sự|biên phòng|thanh tra) $")  # `Ph�
 _COMMITTEE = re.compile(rf"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (?:các |cấp |{PLACE})")
 _DASHED_CAPITAL = re.compile(rf" ?[-–] [{CAPITALS}]")
 COLON = re.compile(r"\s*:\s*")
+_MEMBERS = re.compile(r"(?P<space> )(?=các (?:trường|đại học|cao đẳng|khoa|học viện|viện|sở|ngành)\b)")
+_FURTHER_MEMBERS = re.compile(
+    r"(?P<space>, (?:và )?| và )(?=các (?:trường|đại học|cao đẳng|khoa|học viện|viện|sở|ngành)\b)"
+)
 _BUILDS = re.compile(r"xây dựng (?!và\b|tham mưu\b|chủ trì\b|phối hợp\b)[^\W\d_]")  # `các Ban xây dựng đề án`
 _KIND_OF_PLACE = re.compile(rf"(?<!\w){PLACE}(?= |$)")
 _NAME_GOES_ON = re.compile(rf" (?=[{CAPITALS}\d])")
@@ -98,6 +102,8 @@ class HeadedNames(GroupNames):
         after = match.end()
         if capital and LEVELS.match(self.key, after, end) and WITH_LEVELS.match(head.text):
             return [AgencyName(at, after, head.name, head.level)], after
+        if capital and head.text == "công đoàn" and (members := self._of_members(at, after, end, head)):
+            return members
         position = self.skip_space(after)
         field = self.grammar.fields.pattern.match(self.key, position, end) if position > after else None
         if field and head.keeps_place and PLACE_WORD.match(self.key, position, end):
@@ -118,6 +124,18 @@ class HeadedNames(GroupNames):
         if plural:
             return None
         return self._open_name(at, begin, after, end, head, capital)
+
+    def _of_members(
+        self, at: int, after: int, end: int, head: Head
+    ) -> tuple[list[AgencyName], int] | None:
+        """``Công đoàn các trường đại học, các trường cao đẳng``: one body for each group of members."""
+        names: list[AgencyName] = []
+        opens = _MEMBERS.match(self.key, after, end)
+        while opens and (read := self.at(opens.end("space"), end)) and read[0][0].group:
+            begin = opens.end("space") if names else at
+            names.append(AgencyName(begin, read[1], f"{head.name} {read[0][0].name}", head.level, True))
+            opens = _FURTHER_MEMBERS.match(self.key, read[1], end)
+        return (names, names[-1].end) if names else None
 
     def _field_complete(self, at: int, end: int) -> bool:
         """``Kế hoạch`` is no whole field in ``Phòng Kế hoạch - Nghiệp vụ``, nor ``Xây dựng`` before ``Đảng``.

@@ -131,6 +131,9 @@ def _skip_opening(names: AgencyNames, start: int, end: int) -> int:
     limit = min(clause if clause >= 0 else end, start + 330)
     for comma in re.finditer(r", ", key[start:limit]):
         at = start + comma.end()
+        recurs = _RECURS.match(key, at)
+        if recurs and names.at(recurs.end(), end):
+            return recurs.end()
         if re.compile(r"(?:chủ trì|phối hợp)\b").match(key, at) or _ADVERB.match(key, at):
             return at
         if _ORDER.match(key, at):
@@ -144,6 +147,7 @@ def _skip_opening(names: AgencyNames, start: int, end: int) -> int:
 
 
 _TIME_OPENING = pattern("wording", "time-opening")
+_RECURS = re.compile(r"(?:hằng|hàng) (?:năm|quý|tháng),? ")  # `Ngoài ngân sách tỉnh, hằng năm các huyện …`
 
 
 def _behind_time(names: AgencyNames, start: int, end: int) -> int:
