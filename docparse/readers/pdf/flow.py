@@ -10,7 +10,7 @@ from docparse.document import DocumentBuilder
 from docparse.model import Diagnostic
 from docparse.readers.mending import Mender
 from docparse.readers.pdf.columns import reading_order
-from docparse.readers.pdf.furniture import drop_furniture
+from docparse.readers.pdf.furniture import day_signed, drop_furniture
 from docparse.readers.pdf.model import Line, Page, PageTable, typical
 from docparse.readers.pdf.paragraphs import Area, Paragraph, area_of, join, settle, style_of
 from docparse.readers.pdf.tables import cells_of, goes_on
@@ -39,7 +39,9 @@ class _Table:
 
 def compose(pages: Sequence[Page], builder: DocumentBuilder) -> None:
     """Add the content of ``pages`` to ``builder``."""
-    drop_furniture(pages)
+    captions = drop_furniture(pages)
+    if day := next(filter(None, map(day_signed, captions)), None):
+        builder.portal.setdefault("signed_on", day)
     areas: dict[int, Area] = {}
     notes: list[Line] = []
     blocks = _blocks(pages, areas, notes)
