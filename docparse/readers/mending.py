@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from docparse.document import CellInput, DocumentBuilder
 from docparse.model import Diagnostic
+from docparse.readers.shortforms import ShortForms
 from docparse.text import normalize
 from docparse.text.mend import Repair, ends_a_list_item, mend
 
@@ -14,13 +15,15 @@ from docparse.text.mend import Repair, ends_a_list_item, mend
 class Mender:
     """Mends the texts of one document before they are added to its builder."""
 
-    def __init__(self, builder: DocumentBuilder) -> None:
+    def __init__(self, builder: DocumentBuilder, texts: Iterable[str] = ()) -> None:
+        """``texts``: all that was read, to tell from it which forms the document uses."""
         self._builder = builder
+        self._forms = ShortForms(map(normalize, texts))
         self._repairs: list[Diagnostic] = []
 
     def paragraph(self, text: str, following: str) -> str:
         """``text`` mended; it must be the next that is added to the builder, before ``following``."""
-        mended, repairs = mend(normalize(text))
+        mended, repairs = self._mended(text)
         if ends_a_list_item(mended, normalize(following)):
             repairs.append(Repair(len(mended) - 1, len(mended), ":", ";"))
             mended = mended[:-1] + ";"
@@ -37,9 +40,15 @@ class Mender:
             self._builder.diagnostic(repair)
 
     def _in_cell(self, text: str) -> str:
-        mended, repairs = mend(normalize(text))
+        mended, repairs = self._mended(text)
         self._note(repairs, None)
         return mended
+
+    def _mended(self, text: str) -> tuple[str, list[Repair]]:
+        """First what changes the length of the text, so that all places are those of the result."""
+        shortened, forms = self._forms.mend(normalize(text))
+        mended, repairs = mend(shortened)
+        return mended, sorted(forms + repairs)
 
     def _note(self, repairs: Sequence[Repair], position: int | None) -> None:
         for found in repairs:

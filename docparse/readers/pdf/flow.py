@@ -46,7 +46,7 @@ def compose(pages: Sequence[Page], builder: DocumentBuilder) -> None:
     notes: list[Line] = []
     blocks = _blocks(pages, areas, notes)
     waiting = _joined(notes, areas)
-    mender = Mender(builder)
+    mender = Mender(builder, _texts_of_scans(blocks, areas))
     for block in blocks:
         if isinstance(block, _Table):
             confidence = min(part.confidence for part in block.parts)
@@ -60,6 +60,15 @@ def compose(pages: Sequence[Page], builder: DocumentBuilder) -> None:
     if not builder.position:
         message = "Không tìm thấy chữ nào trong tệp."
         builder.diagnostic(Diagnostic(code="no-text", severity="warning", message=message))
+
+
+def _texts_of_scans(blocks: Sequence[_Text | _Table], areas: dict[int, Area]) -> Iterator[str]:
+    """The lines and cells that OCR read."""
+    for block in blocks:
+        if isinstance(block, _Text):
+            yield from (line.text for line in block.lines if areas[line.page].ocr)
+        elif areas[block.parts[0].page].ocr:
+            yield from (text for part in block.parts for cell in part.cells for text in cell.paragraphs)
 
 
 def _blocks(pages: Sequence[Page], areas: dict[int, Area], notes: list[Line]) -> list[_Text | _Table]:
