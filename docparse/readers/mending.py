@@ -8,6 +8,7 @@ from dataclasses import replace
 from docparse.document import CellInput, DocumentBuilder
 from docparse.model import Diagnostic
 from docparse.readers.shortforms import ShortForms
+from docparse.readers.tornnumbers import joined_numbers
 from docparse.text import normalize
 from docparse.text.mend import Repair, ends_a_list_item, mend
 
@@ -46,9 +47,10 @@ class Mender:
 
     def _mended(self, text: str) -> tuple[str, list[Repair]]:
         """First what changes the length of the text, so that all places are those of the result."""
-        shortened, forms = self._forms.mend(normalize(text))
-        mended, repairs = mend(shortened)
-        return mended, sorted(forms + repairs)
+        clean = normalize(text)
+        shorter, shortened = _applied(clean, [*self._forms.mended(clean), *joined_numbers(clean)])
+        mended, repairs = mend(shorter)
+        return mended, sorted(shortened + repairs)
 
     def _note(self, repairs: Sequence[Repair], position: int | None) -> None:
         for found in repairs:
@@ -61,3 +63,14 @@ class Mender:
                     end=None if position is None else position + found.end,
                 )
             )
+
+
+def _applied(text: str, repairs: Sequence[Repair]) -> tuple[str, list[Repair]]:
+    """``text`` with ``repairs`` made, and these by their places in the new text."""
+    moved: list[Repair] = []
+    for repair in sorted(repairs):
+        shift = sum(len(done.new) - len(done.old) for done in moved)
+        start, end = repair.start + shift, repair.end + shift
+        text = text[:start] + repair.new + text[end:]
+        moved.append(repair._replace(start=start, end=start + len(repair.new)))
+    return text, moved

@@ -31,20 +31,13 @@ class ShortForms:
     def __init__(self, texts: Iterable[str]) -> None:
         self._times = Counter(form[0] for text in texts for form in _forms(text))
 
-    def mend(self, text: str) -> tuple[str, list[Repair]]:
-        """``text`` with its damaged forms mended, and what was changed, by its place in the new text."""
-        repairs: list[Repair] = []
-        pieces: list[str] = []
-        done = length = 0
+    def mended(self, text: str) -> Iterator[Repair]:
+        """The damaged forms of ``text`` and what they must be."""
+        symbols = _symbols(text)
         for form in _forms(text):
-            right = self._right(form[0], any(a <= form.start() < b for a, b in _symbols(text)))
-            if right is None:
-                continue
-            length += form.start() - done
-            repairs.append(Repair(length, length + len(right), form[0], right))
-            pieces += [text[done : form.start()], right]
-            done, length = form.end(), length + len(right)
-        return "".join([*pieces, text[done:]]), repairs
+            right = self._right(form[0], any(start <= form.start() < end for start, end in symbols))
+            if right is not None:
+                yield Repair(form.start(), form.end(), form[0], right)
 
     def _right(self, form: str, in_symbol: bool) -> str | None:
         """The one known form that ``form`` must be; null where it is known itself or several fit."""
