@@ -8,6 +8,7 @@ from dataclasses import replace
 from docparse.document import CellInput, DocumentBuilder
 from docparse.model import Diagnostic
 from docparse.readers.shortforms import ShortForms
+from docparse.readers.straymarks import without_specks
 from docparse.readers.tornnumbers import joined_numbers
 from docparse.text import normalize
 from docparse.text.mend import Repair, ends_a_list_item, mend
@@ -48,7 +49,8 @@ class Mender:
     def _mended(self, text: str) -> tuple[str, list[Repair]]:
         """First what changes the length of the text, so that all places are those of the result."""
         clean = normalize(text)
-        shorter, shortened = _applied(clean, [*self._forms.mended(clean), *joined_numbers(clean)])
+        found = [*self._forms.mended(clean), *joined_numbers(clean), *without_specks(clean)]
+        shorter, shortened = _applied(clean, found)
         mended, repairs = mend(shorter)
         return mended, sorted(shortened + repairs)
 

@@ -20,6 +20,7 @@ from docparse.text.mend import Repair, slips
 _FORM = re.compile(rf"(?<![^\W_])[{CAPITALS}][{CAPITALS}&]*[{CAPITALS}](?![^\W_])")
 # what stands behind the number of an act: `12/2024/QĐ-UBND`, `29-NQ/TW`
 _SYMBOL = re.compile(rf"(?<=\d)(?:/20\d\d)?\s?[/-]\s?[{CAPITALS}][\w&]*(?:\s?[-/]\s?[{CAPITALS}][\w&]*)*")
+_NUMERAL = re.compile(r"[IVXL]+")
 _SHORTEST = 3  # letters of a form that may have one too many
 # how often the document has the right form, at least, and how many times as often as the wrong one
 _OFTEN, _TIMES = 3, 3
@@ -41,7 +42,12 @@ class ShortForms:
 
     def _right(self, form: str, in_symbol: bool) -> str | None:
         """The one known form that ``form`` must be; null where it is known itself or several fit."""
-        if len(form) < _SHORTEST or form in _general() or form in _letters_of_acts():
+        if (
+            len(form) < _SHORTEST
+            or _NUMERAL.fullmatch(form)
+            or form in _general()
+            or form in _letters_of_acts()
+        ):
             return None
         found = {right for right in _without_a_double(form) if self._is_known(right, form, in_symbol)}
         if not found and (in_symbol or "&" in form):

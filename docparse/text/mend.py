@@ -72,6 +72,11 @@ def mend(text: str) -> tuple[str, list[Repair]]:
     return text, sorted(repairs)
 
 
+def is_common_word(first: str, second: str) -> bool:
+    """Whether two folded syllables are a common word, or one that is written though it looks damaged."""
+    return (first, second) in _known().common or (first, second) in _known().real
+
+
 def ends_a_list_item(text: str, following: str) -> bool:
     """Whether the colon that ends ``text`` must be a semicolon: what follows is no part of it.
 
@@ -185,8 +190,7 @@ def _proposed(keys: list[str], at: int, capitals: bool) -> Iterator[tuple[int, s
 
 
 def _is_word(keys: list[str], at: int) -> bool:
-    pair = (keys[at], keys[at + 1])
-    return pair in _known().common or pair in _known().real
+    return is_common_word(keys[at], keys[at + 1])
 
 
 def _may_be_common(words: list[re.Match[str]], joined: list[bool], at: int) -> bool:

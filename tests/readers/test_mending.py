@@ -62,6 +62,7 @@ def test_a_doubled_letter_of_a_known_form_is_dropped(read: str, right: str) -> N
         "Vụ GDDT, Vụ GDTH và Sở TTTT",
         "Hội LHPNN, Hội LHPNN, Hội LHPNN",
         "TẬP HUẤN NNGƯỜI DÂN",
+        "mục II, mục II, mục II và mục III",
         "Công ty XXYZ và Nhà máy ABB",
         "Số: 1 5/KH-UBND; số 12 và số 115/KH-UBND; số 3 2024/QĐ-UBND",
     ],
@@ -76,3 +77,30 @@ def test_a_torn_number_of_an_act_is_joined_and_every_place_holds() -> None:
     )
     assert text == "Quyết định số 12/QĐ-UBND và Công văn số 1240/SXD-KT, số 14/QĐ-SYT về tổ chức hội nghị."
     assert held == ["QĐ", "1240", "QĐ", "về", "tổ"]
+
+
+SPECKS = [
+    ("Các trường phổ, thông dạy nghiêm. túc, đúng giờ.", "Các trường phổ thông dạy nghiêm túc, đúng giờ."),
+    ("Phòng. GD&ĐT và Sở. NV thực hiện.", "Phòng GD&ĐT và Sở NV thực hiện."),
+]
+
+
+@pytest.mark.parametrize(("read", "right"), SPECKS)
+def test_a_mark_inside_a_word_or_a_name_is_dropped_and_told(read: str, right: str) -> None:
+    text, held = mended(read)
+    assert text == right
+    assert len(held) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỉnh đẩy mạnh phát triển, khai thác và giám sát.",
+        "Nơi thờ tự tôn nghiêm, túc trực ngày đêm.",
+        "Đã bàn giao cho Phòng. UBND xã kiểm tra.",
+        "Hai triệu đồng, bộ phận kế toán chi.",
+        "Gửi các Phòng, CCT thuộc Cục.",
+    ],
+)
+def test_a_mark_between_words_stays(text: str) -> None:
+    assert mended(text) == (text, [])
