@@ -92,6 +92,14 @@ def test_page_on_its_side_is_turned() -> None:
 
 
 @needs_tesseract
+@pytest.mark.parametrize("stated", [110, 130, 200, 400])
+def test_a_resolution_that_makes_no_sheet_of_paper_is_not_believed(stated: int) -> None:
+    out = io.BytesIO()
+    _letter(height=842).image.save(out, "PNG", dpi=(stated, stated))
+    assert texts(read_bytes(out.getvalue(), "trang.png")) == ["KẾ HOẠCH", " ".join(BODY)]
+
+
+@needs_tesseract
 def test_a_signature_laid_over_a_scan_hides_no_text_and_tells_its_day() -> None:
     sheet = Sheet()
     sheet.picture(_letter(height=842).image)
