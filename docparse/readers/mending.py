@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from docparse.document import CellInput, DocumentBuilder
 from docparse.model import Diagnostic
+from docparse.readers.doubledvowels import single_vowels
 from docparse.readers.shortforms import ShortForms
 from docparse.readers.straymarks import without_specks
-from docparse.readers.tornnumbers import joined_numbers
+from docparse.readers.torn import joined
 from docparse.text import normalize
 from docparse.text.mend import Repair, ends_a_list_item, mend
 
@@ -48,11 +49,11 @@ class Mender:
 
     def _mended(self, text: str) -> tuple[str, list[Repair]]:
         """First what changes the length of the text, so that all places are those of the result."""
-        clean = normalize(text)
-        found = [*self._forms.mended(clean), *joined_numbers(clean), *without_specks(clean)]
-        shorter, shortened = _applied(clean, found)
-        mended, repairs = mend(shorter)
-        return mended, sorted(shortened + repairs)
+        whole, repairs = _applied(normalize(text), joined, [])
+        for step in (self._forms.mended, without_specks, single_vowels):
+            whole, repairs = _applied(whole, step, repairs)
+        mended, more = mend(whole)
+        return mended, sorted(repairs + more)
 
     def _note(self, repairs: Sequence[Repair], position: int | None) -> None:
         for found in repairs:
@@ -67,12 +68,25 @@ class Mender:
             )
 
 
-def _applied(text: str, repairs: Sequence[Repair]) -> tuple[str, list[Repair]]:
-    """``text`` with ``repairs`` made, and these by their places in the new text."""
-    moved: list[Repair] = []
-    for repair in sorted(repairs):
-        shift = sum(len(done.new) - len(done.old) for done in moved)
-        start, end = repair.start + shift, repair.end + shift
-        text = text[:start] + repair.new + text[end:]
-        moved.append(repair._replace(start=start, end=start + len(repair.new)))
-    return text, moved
+def _applied(
+    text: str, step: Callable[[str], Iterable[Repair]], before: Sequence[Repair]
+) -> tuple[str, list[Repair]]:
+    """``text`` with what ``step`` finds in it repaired, and all repairs by their places in the new text.
+
+    ``before`` are those already made, by their places in ``text``.
+    """
+    found = sorted(step(text))
+    whole = text
+    for repair in reversed(found):
+        whole = whole[: repair.start] + repair.new + whole[repair.end :]
+
+    def moved(repair: Repair) -> Repair:
+        ahead = [_growth(other) for other in found if other.start < repair.start]
+        within = [_growth(other) for other in found if other.end <= repair.end]
+        return repair._replace(start=repair.start + sum(ahead), end=repair.end + sum(within))
+
+    return whole, [moved(repair) for repair in (*before, *found)]
+
+
+def _growth(repair: Repair) -> int:
+    return len(repair.new) - len(repair.old)

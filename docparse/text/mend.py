@@ -77,6 +77,11 @@ def is_common_word(first: str, second: str) -> bool:
     return (first, second) in _known().common or (first, second) in _known().real
 
 
+def has_letters_of_a_word(first: str, second: str) -> bool:
+    """Whether a common word of two syllables has the letters of these two, whatever their accents."""
+    return (strip_accents(fold(first)), strip_accents(fold(second))) in _known().by_letters
+
+
 def ends_a_list_item(text: str, following: str) -> bool:
     """Whether the colon that ends ``text`` must be a semicolon: what follows is no part of it.
 

@@ -81,6 +81,7 @@ def test_a_torn_number_of_an_act_is_joined_and_every_place_holds() -> None:
 
 SPECKS = [
     ("Các trường phổ, thông dạy nghiêm. túc, đúng giờ.", "Các trường phổ thông dạy nghiêm túc, đúng giờ."),
+    ("Kỳ tuyển : sinh và tổ , chức thi.", "Kỳ tuyển sinh và tổ chức thi."),
     ("Phòng. GD&ĐT và Sở. NV thực hiện.", "Phòng GD&ĐT và Sở NV thực hiện."),
 ]
 
@@ -100,7 +101,29 @@ def test_a_mark_inside_a_word_or_a_name_is_dropped_and_told(read: str, right: st
         "Đã bàn giao cho Phòng. UBND xã kiểm tra.",
         "Hai triệu đồng, bộ phận kế toán chi.",
         "Gửi các Phòng, CCT thuộc Cục.",
+        "Phân công : bà An; thời gian : sáng thứ hai; an toàn , lao động",
     ],
 )
 def test_a_mark_between_words_stays(text: str) -> None:
     assert mended(text) == (text, [])
+
+
+LETTERS = [
+    ("KINH PHÍ BÒỎI DƯỠNG", "KINH PHÍ BỒI DƯỠNG"),
+    ("KÉẺ HOẠCH TỔ CHỨC BÒI DƯỠN G", "KẾ HOẠCH TỔ CHỨC BỒI DƯỠNG"),
+    ("QUYÉT ĐỊN H", "QUYẾT ĐỊNH"),
+]
+
+
+@pytest.mark.parametrize(("read", "right"), LETTERS)
+def test_letters_torn_off_or_doubled_in_a_heading_are_put_right_and_told(read: str, right: str) -> None:
+    text, held = mended(read)
+    assert text == right
+    assert set(held) <= {*right.split()}
+
+
+@pytest.mark.parametrize(
+    "text", ["PHỤ LỤC C", "vitamin C", "Trường ĐH N", "Hội đồng T. và ban g) h)", "QUẬN GÒ VẤP H"]
+)
+def test_single_letters_that_end_no_word_stay(text: str) -> None:
+    assert mended(text)[0] == text
