@@ -25,6 +25,7 @@ _DIGIT_AS_LETTER = {"8": "a", "6": "b"}
 _DOUBLE_D = re.compile(r"(?:đd|dđ|dd|đđ)(?P<end>[.)])\s+(?=[^\W\d_])")
 # signs that stand for digits
 _SIGNS = {"S": "5", "Š": "58", "$": "5", "§": "58", "l": "1"}
+_MOST_SIGNS = 2
 _SIGN = "".join(map(re.escape, _SIGNS))
 _WITH_SIGNS = re.compile(
     rf"(?=[\d.]*[{_SIGN}])(?P<number>[\d{_SIGN}]{{1,2}}(?:\.[\d{_SIGN}]{{1,2}}){{0,3}})"
@@ -98,7 +99,9 @@ def _letter(letter: str, style: str, length: int) -> Marker:
 
 
 def _with_signs(match: re.Match[str]) -> Iterator[Marker]:
-    """``$.2.`` as ``5.2.``: each sign as the digits that it is read for."""
+    """``$.2.`` as ``5.2.``: each sign as the digits that it is read for; of more signs nothing is known."""
+    if sum(sign in _SIGNS for sign in match["number"]) > _MOST_SIGNS:
+        return
     for digits in product(*(_SIGNS.get(sign, sign) for sign in match["number"])):
         printed = "".join(digits)
         parts = tuple(map(int, printed.split(".")))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from docparse.document import CellInput, Document, DocumentBuilder
 from docparse.outline import build, rebuild
 from docparse.outline.markers import read_markers, roman
+from docparse.outline.misread import readings_of
 from docparse.readers.text import lines
 from docparse.structure import Structure
 from extractors import extract
@@ -433,6 +434,11 @@ def test_a_roman_numeral_whose_mark_a_scan_has_lost_heads_its_section(text: str,
 )
 def test_a_line_of_a_scan_that_no_neighbour_counts_to_is_no_heading(text: str) -> None:
     assert scanned_outline("I. NHIỆM VỤ\n" + text) == ["I", "I/1", "I/2"]
+
+
+def test_a_line_of_signs_has_no_more_readings_than_are_told_apart() -> None:
+    assert len(readings_of("§§.§§.§§.§§. Chợ", scanned=True)) < 64
+    assert [m.printed for m in readings_of("§.Š. Chợ", scanned=True)] == ["5.5", "5.8", "8.5", "8.8"]
 
 
 def test_a_sign_read_for_a_number_is_told() -> None:
