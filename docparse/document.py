@@ -78,7 +78,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The content of one file. ``portal`` holds what a legal portal says around the text."""
+    """The content of one file.
+
+    ``portal`` holds what a legal portal says around the text, and as ``signed_on`` (ISO date) when a digital
+    signature printed into a scanned page was made.
+    """
 
     name: str
     sha256: str

@@ -58,8 +58,10 @@ def _misread_numbers(context: Context) -> list[Diagnostic]:
     found = []
     for node in context.structure.nodes:
         number = node.path.rsplit("/", 1)[-1].partition("#")[0]
+        if not (number.isalnum() or "." in number):
+            continue
         read = _NUMBER.search(node.marker)
-        if read and number.isalnum() | ("." in number) and fold(read[0]) != fold(number).strip("()"):
+        if read is None or fold(read[0]) != fold(number).strip("()"):
             message = f"Số thứ tự “{node.marker}” (OCR đọc) được hiểu là “{number}” theo các mục bên cạnh."
             found.append(
                 Diagnostic(

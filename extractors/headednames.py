@@ -125,9 +125,7 @@ class HeadedNames(GroupNames):
             return None
         return self._open_name(at, begin, after, end, head, capital)
 
-    def _of_members(
-        self, at: int, after: int, end: int, head: Head
-    ) -> tuple[list[AgencyName], int] | None:
+    def _of_members(self, at: int, after: int, end: int, head: Head) -> tuple[list[AgencyName], int] | None:
         """``Công đoàn các trường đại học, các trường cao đẳng``: one body for each group of members."""
         names: list[AgencyName] = []
         opens = _MEMBERS.match(self.key, after, end)

@@ -14,6 +14,7 @@ from extractors.citations import normal_number
 from extractors.context import Context
 from extractors.dates import NUMERIC, iso, read_date
 from extractors.documentkinds import NUMBER_LINE, read_kind, read_number
+from extractors.headagreement import agreed_spelling, day_of_signature
 from extractors.issuers import issuer_of_head, issuer_of_sentence, place_of_issuer
 from extractors.issuingplaces import DATE_LINE, read_place_and_date, read_province, repaired_place
 from extractors.signers import person, read_recipients, read_signer
@@ -46,6 +47,7 @@ def read_metadata(context: Context) -> Metadata:
     if number is None and issued_on is None and not any(map(NUMBER_LINE.match, head)):
         number, issued_on = _enclosing_act(context)
     issuer = issuer_of_head(head) or issuer_of_sentence(context) or _portal_issuer(portal)
+    issuer, place = agreed_spelling(context, issuer, place)
     province = read_province(context, issuer, (place, subject, portal.get("issuer")))
     start, end, vision = read_period(context, subject)
     signer, title = read_signer(context)
@@ -55,7 +57,7 @@ def read_metadata(context: Context) -> Metadata:
         issuer=place_of_issuer(issuer, province) if issuer else None,
         province=province,
         place=repaired_place(place, province),
-        issued_on=issued_on or _portal_date(portal),
+        issued_on=issued_on or _portal_date(portal) or day_of_signature(context),
         subject=subject,
         period_start=start,
         period_end=end,

@@ -68,7 +68,6 @@ _FOR_WHOM = re.compile(r"(?:^|[.;] )đối với [^:.;]{4,90}:")
 _SHARE_OF = re.compile(r"(?<!\w)(?:t[ỷỉ] lệ|số) (?=[^\W\d_])")
 _FRACTION_PART = re.compile(r"\d\s?/\s?$")
 _SLASH = re.compile(r"\s?/\s?\d")
-_LETTERED = re.compile(r"[a-eđ](?!\w)")
 _PRIZE = re.compile(r"\s?đồng\s?/\s?(?:giải|suất|phần quà)")  # what one gets, no promise
 # `16/100.000 trẻ em`, `tỷ suất … trên 1.000 trẻ đẻ sống dưới 9,5`: what a rate is counted on
 _RATE_BASE = re.compile(
@@ -221,8 +220,6 @@ def _unit(
         return "‰" if "‰" in percent.group() else "%", percent.end(), True
     if _NEVER_COUNTED.match(key, stop, end) or _PRIZE.match(key, stop, end):
         return None, stop, False
-    if _LETTERED.match(key, stop, end) and not _units().match(key, stop, end):
-        return None, stop, False  # `phụ lục 1a, 1b`
     rate = _RATE_BASE.match(key, stop, end)
     if rate:
         return _per(rate), rate.end("base"), True

@@ -19,6 +19,8 @@ _DAY_TITLE = re.compile(r"(?:ngày|buổi|thứ)\b")
 _DAYS = frozenset({"day", "day-range", "day-without-year"})
 _ACTING = frozenset(ASSIGNMENT_ROLES)
 _NO_TASK = frozenset({*ASSIGNMENT_ROLES, "deadline", "index", "money", "source", "note", "product"})
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NUMERAL = re.compile(r"[IVXL]+")
 _NO_AGENCY = re.compile(r"[-–—x*]?$|theo (?:chức năng|phân công|kế hoạch)|như trên$|nt$")
 
 
@@ -69,7 +71,7 @@ def _task_of_row(
     day: TimeExpression | None,
 ) -> Task | None:
     cell = _task_cell(table, row, column_of_task)
-    if cell is None:
+    if cell is None or not _says_something(cell.text):
         return None
     time = None
     product = None
@@ -112,6 +114,12 @@ def _task_cell(table: PlacedTable, row: Row, index: int | None) -> Cell | None:
         if not _NO_TASK & {*column.roles} and cell.text
     ]
     return max(texts, key=lambda cell: len(cell.text), default=None)
+
+
+def _says_something(text: str) -> bool:
+    """Whether a cell has words: ``Họp``, ``Ra đề``; not ``10``, ``II`` or a speck that looks like letters."""
+    words = [word for word in _WORD.findall(text) if not _NUMERAL.fullmatch(word)]
+    return len(words) > 1 or any(len(word) > 2 for word in words)
 
 
 def _add_agencies(

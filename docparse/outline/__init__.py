@@ -15,7 +15,8 @@ from docparse.document import Cell, Document, Grid
 from docparse.model import Node, SectionRole
 from docparse.outline.captions import caption_above
 from docparse.outline.flattened import rebuild
-from docparse.outline.markers import Marker, read_markers
+from docparse.outline.markers import Marker
+from docparse.outline.misread import readings_of
 from docparse.outline.roles import FIXED, own_role
 from docparse.outline.tables import group_rank, group_title, place_rows, read_grid
 from docparse.outline.tree import Numbered, Placement, arrange
@@ -36,7 +37,7 @@ def build(document: Document) -> Structure:
     """Zones, units, tree and leaves of ``document``."""
     paragraphs = document.paragraphs
     scanned = document.ocr or looks_scanned(p.text for p in paragraphs)
-    opens = [_may_open_body(read_markers(p.text, scanned), p.text) for p in paragraphs]
+    opens = [_may_open_body(readings_of(p.text, scanned), p.text) for p in paragraphs]
     zones = assign_zones(paragraphs, opens, scanned)
     breaks = _paragraphs_after_tables(document)
     units = join_units(paragraphs, zones, breaks, document.text, scanned)
@@ -192,6 +193,8 @@ def _numbered_items(units: Sequence[Unit], numbered: Sequence[int]) -> list[Numb
 def _weight(unit: Unit) -> float:
     """How surely the paragraph is a unit of the outline and not text that looks like one."""
     first = unit.readings[0]
+    if first.guessed:
+        return 0.8  # nothing is printed that could be a number: it must be the next one
     if first.kind in ("part", "chapter", "article", "appendix") or unit.text.isupper():
         return 2.0
     if first.style == "()":

@@ -7,8 +7,7 @@ a capital letter): :func:`read_markers` gives every reading, the tree decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from docparse.text import fold
@@ -114,11 +113,8 @@ _SIMPLE = re.compile(
 _WORD_KIND: dict[str, Kind] = {"phần": "part", "chương": "chapter", "mục": "division", "điều": "article"}
 
 
-def read_markers(text: str, scanned: bool = False) -> list[Marker]:
-    """Every reading of the marker that opens ``text``; empty when none does.
-
-    In a ``scanned`` text numerals are also read through the slips that OCR makes in them.
-    """
+def read_markers(text: str) -> list[Marker]:
+    """Every reading of the marker that opens ``text``; empty when none does."""
     folded = fold(text[:60])
     if folded.startswith("v/v"):
         return []  # `V/v …` is "on the matter of"
@@ -126,53 +122,7 @@ def read_markers(text: str, scanned: bool = False) -> list[Marker]:
     if worded:
         return _read_worded(text, worded)
     simple = _SIMPLE.match(folded)
-    readings = _read_simple(text, simple) if simple else []
-    return [*readings, *_read_damaged(text), *_guesses(text, readings)] if scanned else readings
-
-
-# `L` is a broken I, `H` two I that touch
-_DAMAGED = re.compile(r"(?P<token>[IVXLHlT1|]{1,5})(?P<end>\s?[.,:;)\-]+|(?=\s))\s*(?=[^\W\d_])")
-_SLIPS = str.maketrans({"L": "I", "l": "I", "H": "II", "T": "I", "1": "I", "|": "I"})
-
-
-def _read_damaged(text: str) -> list[Marker]:
-    match = _DAMAGED.match(text)
-    if match is None or not text[match.end() : match.end() + 1].isupper():
-        return []
-    token = match["token"]
-    numeral = token.translate(_SLIPS)
-    value = roman(numeral)
-    if value is None or numeral == token or token.isdecimal():
-        return []
-    return [Marker("roman", ".", (value,), numeral, match.end(), damaged=True)]
-
-
-# digits and letters that a scan takes for each other
-_DIGIT_SLIPS = {"1": "7", "3": "58", "5": "36", "6": "58", "7": "1", "8": "36"}
-_LETTER_SLIPS = {"c": "e", "e": "c", "d": "đ", "đ": "d"}
-_FIVE = re.compile(r"S\s?(?P<end>[.)\-])\s*(?=[^\W\d_])")
-_DOUBLE_D = re.compile(r"(?:đd|dđ|dd|đđ)(?P<end>[.)])\s+(?=[^\W\d_])")
-
-
-def _guesses(text: str, readings: Sequence[Marker]) -> Iterator[Marker]:
-    """What a number may have been before the scan, one digit or letter changed."""
-    for marker in readings:
-        if marker.kind in ("arabic", "decimal"):
-            for place, digit in enumerate(marker.printed):
-                for slip in _DIGIT_SLIPS.get(digit, ""):
-                    printed = marker.printed[:place] + slip + marker.printed[place + 1 :]
-                    parts = re.findall(r"\d+", printed)
-                    if len(parts) == len(marker.value):
-                        yield replace(marker, value=tuple(map(int, parts)), printed=printed, guessed=True)
-        elif marker.kind == "letter" and marker.printed in _LETTER_SLIPS:
-            printed = _LETTER_SLIPS[marker.printed]
-            yield replace(marker, value=(letter_index(printed),), printed=printed, guessed=True)
-    if match := _FIVE.match(text):
-        yield Marker("arabic", match["end"], (5,), "5", match.end(), guessed=True)
-    if match := _DOUBLE_D.match(text):
-        for printed in "dđ":
-            value = (letter_index(printed),)
-            yield Marker("letter", match["end"], value, printed, match.end(), guessed=True)
+    return _read_simple(text, simple) if simple else []
 
 
 def _read_worded(text: str, match: re.Match[str]) -> list[Marker]:

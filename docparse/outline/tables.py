@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from docparse.document import Cell, Grid
@@ -18,6 +18,8 @@ _TOTAL = re.compile(r"^(tổng( cộng| số|$)|cộng\b|tổng kinh phí)")
 _COLUMN_NUMBERS = re.compile(r"^\(?\d{1,2}\)?( ?= ?[\d()+ ]+)?$")
 _MIN_TITLED = 3  # columns of a table in which a merged cell is a title
 _INDEX = re.compile(r"^(?:[ivx]+|[a-hđ]|\d{1,3}(?:\.\d{1,3})*)[.)]?$")
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_COUNT = re.compile(r"\W*\d{1,3}\W*")
 _LEADS = re.compile(r"chủ trì|đầu mối")
 
 
@@ -54,6 +56,7 @@ def read_grid(grid: Grid, before: tuple[Column, ...] = ()) -> ReadGrid:
     kinds: list[RowKind] = ["head"] * height
     kinds += [_row_kind(row, columns, grid.rows[:height]) for row in grid.rows[height:]]
     _group_over_letters(grid, columns, kinds)
+    columns = _borne_out(grid, columns, kinds)
     return ReadGrid(_table_kind(columns), columns, tuple(kinds))
 
 
@@ -120,6 +123,33 @@ def _roles_of(heads: Sequence[str]) -> tuple[str, ...]:
             return ("source",)
         return own
     return own or upper
+
+
+def _borne_out(grid: Grid, columns: tuple[Column, ...], kinds: Sequence[RowKind]) -> tuple[Column, ...]:
+    """``columns`` without roles that what stands below contradicts.
+
+    Below ``Số lớp học theo chương trình mới`` stand numbers and no tasks, below ``Lộ trình | Số lớp`` no
+    deadlines: a head of two words may be found in any statistics.
+    """
+    data = [row for row, kind in zip(grid.rows, kinds, strict=True) if kind == "data"]
+    return tuple(
+        Column(_without_contradicted(column, [row[at].text for row in data if at < len(row)]), column.heads)
+        for at, column in enumerate(columns)
+    )
+
+
+def _without_contradicted(column: Column, texts: Sequence[str]) -> tuple[str, ...]:
+    filled = [text for text in texts if text]
+    if "task" in column.roles and _most(filled, lambda text: not _LETTERS.search(text)):
+        return tuple(role for role in column.roles if role != "task")
+    inherited = "deadline" not in column_roles(column.title)  # `Thời hạn (ngày)` is followed by numbers
+    if "deadline" in column.roles and inherited and _most(filled, _COUNT.fullmatch):
+        return tuple(role for role in column.roles if role != "deadline")
+    return column.roles
+
+
+def _most(texts: Sequence[str], holds: Callable[[str], object]) -> bool:
+    return sum(bool(holds(text)) for text in texts) > len(texts) / 2
 
 
 def _row_kind(row: Sequence[Cell], columns: Sequence[Column], head: Sequence[Sequence[Cell]]) -> RowKind:

@@ -48,6 +48,8 @@ class Costs:
     wrong_prefix: float = 1.5
     no_unit: float = 3.0
     distant: float = 0.05
+    # `2.1` once more under the same `2.`, closed or not: more than a guess
+    restarted: float = 1.5
     damaged: float = 0.6
     # more than two numbers skipped, less than a number repeated
     guessed: float = 1.75
@@ -190,11 +192,14 @@ class _Reading:
         if stack and stack[-1].number not in known:
             self._open(stack)
         depth, closing = size, 0.0
+        again, restarted = costs.restarted if marker.kind == "decimal" else 0.0, 0.0
         for entry in reversed(stack):
             _, first, second = known[entry.number]
             places.append((depth, closing + first + second))
             depth -= 1
-            closing = (size - depth) * costs.close_and_open
+            if again and entry.marker.series == marker.series:
+                restarted = again
+            closing = (size - depth) * costs.close_and_open + restarted
         places.append((0, closing + known[0][1]))
         return places
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docparse.document import Paragraph, Style
-from docparse.outline.markers import Marker, read_markers
+from docparse.outline.markers import Marker
+from docparse.outline.misread import readings_of
 from docparse.structure import Zone
 from docparse.text import CAPITALS
 
@@ -62,7 +63,7 @@ def join_units(
     index = 0
     while index < len(paragraphs):
         readings = (
-            read_markers(paragraphs[index].text, scanned) if zones[index] in ("body", "appendix") else []
+            readings_of(paragraphs[index].text, scanned) if zones[index] in ("body", "appendix") else []
         )
         last = index
         while _goes_on(paragraphs, zones, breaks, index, last, readings, scanned):
@@ -101,7 +102,7 @@ def _goes_on(
     if zones[following] != zones[first] or zones[first] not in _RUNNING or zones[first] == "title":
         return False
     here, there = paragraphs[last], paragraphs[following]
-    if is_bullet(there.text) or read_markers(there.text, scanned):
+    if is_bullet(there.text) or readings_of(there.text, scanned):
         return False
     if (
         readings

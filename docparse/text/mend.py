@@ -2,8 +2,9 @@
 
 Letters are trusted, marks are not. Two neighbours are mended where they make no word as printed and
 exactly one common word of two syllables is written with the same letters; a syllable by itself only
-where it is none of Vietnamese, or one that nobody writes. What can be a name stays, and so does what is
-quoted. A repair never changes the length of the text. Meant for text read by OCR, and only for it.
+where it is none of Vietnamese, or one that nobody writes. Signs and letters are digits where nothing else
+can be meant (``§00``, ``7]``, ``tháng l năm``). What can be a name stays, and so does what is quoted. A
+repair never changes the length of the text. Meant for text read by OCR, and only for it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from docparse.text.fold import fold, strip_accents
+from docparse.text.fold import SMALL, fold, strip_accents
 from docparse.text.syllable import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -25,6 +26,9 @@ _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"")
 _STOP = re.compile(r"(?<=[^\W\d_])\.(?= [^\W\d_])|(?<=[/ ]20\d\d)\.(?= [^\W\d_])")
 _SHORTEST = 2  # letters of the words beside such a full stop: `tr. 5`, `a. b` are none
 
+_BRACKET = re.compile(r"[\[\]]")
+# at the end of a cell it may be the ruling line, before a capital the mark of a list number
+_NUMERIC_BRACKET = re.compile(rf"(?:(?<=/)|(?<=\d)(?=.(?:\d|\s+[{SMALL}])))[\[\]]")
 # `- …`, `a) …`, `2. …`
 _ITEM = re.compile(r"(?P<bullet>[-+*•]) ?|(?P<letter>[a-zđ])[.)] |(?P<number>\d{1,2})[.)] ")
 _ITEM_WORDS = 10  # a list entry of fewer words may be a heading
@@ -61,11 +65,21 @@ def slips() -> dict[str, Any]:
 def mend(text: str) -> tuple[str, list[Repair]]:
     """``text`` (NFC, read by OCR) with its certain slips mended, and what was changed, in order."""
     repairs: list[Repair] = []
-    for mended in (_words_mended, _phrases_mended, _stops_mended):
+    for mended in (_words_mended, _phrases_mended, _brackets_mended, _stops_mended):
         for found in list(mended(text)):
             text = text[: found.start] + found.new + text[found.end :]
             repairs.append(found)
     return text, sorted(repairs)
+
+
+def is_common_word(first: str, second: str) -> bool:
+    """Whether two folded syllables are a common word, or one that is written though it looks damaged."""
+    return (first, second) in _known().common or (first, second) in _known().real
+
+
+def has_letters_of_a_word(first: str, second: str) -> bool:
+    """Whether a common word of two syllables has the letters of these two, whatever their accents."""
+    return (strip_accents(fold(first)), strip_accents(fold(second))) in _known().by_letters
 
 
 def ends_a_list_item(text: str, following: str) -> bool:
@@ -110,6 +124,22 @@ def _phrases_mended(text: str) -> Iterator[Repair]:
         for match in pattern.finditer(key):
             start, end = match.span("wrong")
             yield Repair(start, end, text[start:end], _like(text[start:end], right))
+
+
+def _brackets_mended(text: str) -> Iterator[Repair]:
+    """A square bracket without its partner beside a digit or behind a slash is a 1."""
+    opened: list[int] = []
+    lonely = []
+    for match in _BRACKET.finditer(text):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+        else:
+            lonely.append(match.start())
+    for at in sorted(lonely + opened):
+        if _NUMERIC_BRACKET.match(text, at):
+            yield Repair(at, at + 1, text[at], "1")
 
 
 def _alone(word: str, key: str) -> str | None:
@@ -165,8 +195,7 @@ def _proposed(keys: list[str], at: int, capitals: bool) -> Iterator[tuple[int, s
 
 
 def _is_word(keys: list[str], at: int) -> bool:
-    pair = (keys[at], keys[at + 1])
-    return pair in _known().common or pair in _known().real
+    return is_common_word(keys[at], keys[at + 1])
 
 
 def _may_be_common(words: list[re.Match[str]], joined: list[bool], at: int) -> bool:

@@ -126,6 +126,56 @@ def test_a_date_line_with_specks(line: str, place: str, day: str | None) -> None
     assert (head.place, head.issued_on) == (place, day)
 
 
+@pytest.mark.parametrize("kind", ["KÉẺ HOẠCH", "KỄ HOACH", "KẾHOẠCH", "KÉ HẠCH"])
+def test_the_kind_of_document_may_have_a_letter_too_many_or_too_few(kind: str) -> None:
+    head = head_of(
+        "ỦY BAN NHÂN DÂN\nHUYỆN SÔNG VÂN\nSố: 12/KH-UBND\nSông Vân, ngày 04 tháng 4 năm 2019\n"
+        f"{kind}\nTrồng dừa giai đoạn 2019-2022"
+    )
+    assert (head.doc_type, head.subject) == ("Kế hoạch", "Trồng dừa giai đoạn 2019-2022")
+    assert head.issuer == "Ủy ban nhân dân huyện Sông Vân"
+
+
+def scanned(issuer: str, date: str, body: str, portal: dict[str, str]) -> tuple[Metadata, list[str]]:
+    """Metadata and repairs of a scanned plan of a district."""
+    text = (
+        f"ỦY BAN NHÂN DÂN\n{issuer}\nSố: 12/KH-UBND\n{date}\nKẾ HOẠCH\nTrồng dừa\n\nI. MỤC ĐÍCH\n\n{body}\n"
+    )
+    document = replace(read_bytes(text.encode(), "head.txt"), ocr=True, portal=portal)
+    plan = parse(document)
+    return plan.metadata, [d.message for d in plan.diagnostics if d.code == "ocr-repair"]
+
+
+@pytest.mark.parametrize(("issuer", "place"), [("THANH LÂM", "Thành Lâm"), ("THÀNH LÂM", "Thanh Lâm")])
+def test_a_place_is_spelt_as_most_of_the_scan_spells_it(issuer: str, place: str) -> None:
+    body = "1. UBND huyện Thành Lâm trồng dừa."
+    head, repairs = scanned(f"HUYỆN {issuer}", f"{place}, ngày 04 tháng 4 năm 2019", body, {})
+    assert (head.issuer, head.place) == ("Ủy ban nhân dân huyện Thành Lâm", "Thành Lâm")
+    assert len(repairs) == 1
+
+
+def test_places_of_other_letters_or_told_by_nothing_else_stay() -> None:
+    head, repairs = scanned("HUYỆN THANH LÂM", "Thành Lâm, ngày 04 tháng 4 năm 2019", "1. Trồng dừa.", {})
+    assert (head.issuer, head.place) == ("Ủy ban nhân dân huyện Thanh Lâm", "Thành Lâm")
+    assert repairs == []
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("ngày 2Ÿ tháng 10 năm 2019", "2019-10-27"),
+        ("ngày 25 tháng 10 năm 2019", "2019-10-25"),
+        ("ngày 2Ÿ tháng 9 năm 2019", None),
+    ],
+)
+def test_a_day_that_cannot_be_read_is_that_of_the_signature_of_its_month(line: str, day: str | None) -> None:
+    head, repairs = scanned(
+        "HUYỆN SÔNG VÂN", f"Sông Vân, {line}", "1. Trồng dừa.", {"signed_on": "2019-10-27"}
+    )
+    assert head.issued_on == day
+    assert len(repairs) == (day == "2019-10-27")
+
+
 def signed(tail: str, *, ocr: bool = False) -> tuple[str | None, str | None]:
     """Name and title of who signs a plan that ends with ``tail``."""
     text = (

@@ -66,3 +66,9 @@ def test_a_line_with_nothing_but_a_share_is_about_its_heading() -> None:
         ("Tỷ lệ trẻ được tiêm vắc-xin", 95),
         ("Tỷ lệ trẻ được uống vitamin", 90),
     ]
+
+
+def test_the_letter_of_an_annex_counts_nothing() -> None:
+    text = "- Xây dựng 12 trường (chi tiết tại phụ lục 4a, 4b).\n\n(Chi tiết tại phụ lục 1a, 1b)\n"
+    plan = read_content((HEAD + text).encode(), "plan.txt")
+    assert [(target.value, target.unit) for target in plan.targets] == [(12, "trường")]

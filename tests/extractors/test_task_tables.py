@@ -340,3 +340,42 @@ def test_persons_in_a_column_of_bodies_are_none() -> None:
         ]
     )
     assert [[a.agency for a in t.assignments] for t in plan.tasks] == [[], ["Ban Giám hiệu"]]
+
+
+def test_statistics_whose_heads_name_programmes_and_routes_hold_no_tasks() -> None:
+    plan = plan_with(
+        (
+            ("TT", "Tên trạm", "Số máy theo lộ trình", "<", "<"),
+            ("^", "^", "theo chương trình mới", "theo chương trình cũ", "Số giờ/tuần"),
+            ("1", "Trạm Đông Thạch", "3", "6", "18"),
+            ("2", "Trạm Tây Thạch", "lồ", "II", "20"),
+            ("3", "Trạm Nam Thạch", "5", "", "22"),
+        )
+    )
+    assert [table.kind for table in plan.tables] == ["other"]
+    assert plan.tasks == ()
+
+
+def test_days_in_plain_numbers_below_a_head_of_deadlines_stay_deadlines() -> None:
+    plan = plan_with(
+        (
+            ("TT", "Nội dung công việc", "Thời hạn (ngày)"),
+            ("1", "Kiểm tra kho xăng dầu", "5"),
+            ("2", "Họp", "10"),
+        )
+    )
+    assert [table.kind for table in plan.tables] == ["tasks"]
+    assert [task.text for task in plan.tasks] == ["Kiểm tra kho xăng dầu", "Họp"]
+
+
+def test_a_row_without_a_word_is_no_task() -> None:
+    plan = plan_with(
+        (
+            ("TT", "Nội dung công việc", "Thời hạn"),
+            ("1", "Kiểm tra kho xăng dầu", "Tháng 5/2026"),
+            ("2", "II", "Tháng 6/2026"),
+            ("3", "lồ", "Tháng 7/2026"),
+            ("4", "Thử còi báo cháy", "Tháng 8/2026"),
+        )
+    )
+    assert [task.text for task in plan.tasks] == ["Kiểm tra kho xăng dầu", "Thử còi báo cháy"]

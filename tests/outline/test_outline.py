@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from docparse.document import CellInput, Document, DocumentBuilder
 from docparse.outline import build, rebuild
 from docparse.outline.markers import read_markers, roman
+from docparse.outline.misread import readings_of
 from docparse.readers.text import lines
 from docparse.structure import Structure
 from extractors import extract
@@ -373,6 +374,19 @@ LISTS = [
     ("1. Chợ\n2. Phố\n3. Làng\n4. Bản\nS. Xóm\n6. Ấp", "S", "5"),
     ("1. Chợ\na) Chè xanh\nb) Chè đen\ne) Chè vàng\nd) Chè hương", "e", "c"),
     ("1. Chợ\na) Chè xanh\nb) Chè đen\nc) Chè vàng\nđd) Chè hương\nđ) Chè sen", "đd", "d"),
+    ("1. Chợ\n2. Phố\n3. Làng\n4. Bản\nŠ. Xóm\n6. Ấp", "Š", "5"),
+    ("1. Chợ\n2. Phố\n$. Làng\n5.1. Bản\n$.2. Xóm\n5.3. Ấp", "2", "5.2"),
+    ("1. Chợ\n8) Chè xanh\nb) Chè đen\nc) Chè vàng", "8", "a"),
+    ("1. Chợ\na) Chè xanh\n6) Chè đen\nc) Chè vàng", "6", "b"),
+    ("l. Chợ\n2. Phố\n3. Làng", "l", "1"),
+    ("1. Chợ\n2, Phố xá\n3. Làng\n4. Bản", "2,", "2"),
+    ("1. Chợ\n- — 2, Phố xá\n3. Làng\n4. Bản", "2,", "2"),
+    ("1. Chợ\n_ 2. Phố\n' 3. Làng\n4. Bản", "_", "3"),
+    (
+        "1. Chợ\n1.1. Chè xanh\n1.2. Chè đen\n1.3. Chè sen\n1.4. Chè nụ\n1.5. Chè lam\n1.6. Chè búp\n1.1. Chè hoa\n1.8. Chè cám",
+        "1.1#2",
+        "1.7",
+    ),
 ]
 
 
@@ -395,6 +409,45 @@ def test_numbers_repeated_or_skipped_in_print_stay_so_in_a_scan(text: str) -> No
     paths = scanned_outline("I. NHIỆM VỤ\n" + text)
     printed = [f"I/{line.split('.')[0]}" for line in text.split("\n")]
     assert [path.partition("#")[0] for path in paths[1:]] == printed
+
+
+NUMERALS = [
+    ("IL MỤC TIÊU\n1. Chợ\nII. NHIỆM VỤ\n1. Làng\nIII. KINH PHÍ", ["I", "I/1", "II", "II/1", "III"]),
+    ("L MỤC TIÊU\n1. Chợ\nII NHIỆM VỤ\n1. Làng\nIII. KINH PHÍ", ["I", "I/1", "II", "II/1", "III"]),
+    ("I. MỤC TIÊU\n1. Chợ\nIL NHIỆM VỤ\n1. Làng\nIII. KINH PHÍ", ["I", "I/1", "II", "II/1", "III"]),
+]
+
+
+@pytest.mark.parametrize(("text", "paths"), NUMERALS)
+def test_a_roman_numeral_whose_mark_a_scan_has_lost_heads_its_section(text: str, paths: list[str]) -> None:
+    assert scanned_outline(text) == paths
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Chợ\n2. Phố\n12, 13 và 14 tháng 5 họp chợ phiên.",
+        "1. Chợ\n2. Phố\n§ Điều đáng chú ý là giá chè.",
+        "1. Chợ\n2. Phố\n- 7. Hương chè",
+        "1. Chợ\n2. Phố\nV Chè vàng là giống bản địa.",
+    ],
+)
+def test_a_line_of_a_scan_that_no_neighbour_counts_to_is_no_heading(text: str) -> None:
+    assert scanned_outline("I. NHIỆM VỤ\n" + text) == ["I", "I/1", "I/2"]
+
+
+def test_a_line_of_signs_has_no_more_readings_than_are_told_apart() -> None:
+    assert len(readings_of("§§.§§.§§.§§. Chợ", scanned=True)) < 64
+    assert [m.printed for m in readings_of("§.Š. Chợ", scanned=True)] == ["5.5", "5.8", "8.5", "8.8"]
+
+
+def test_a_sign_read_for_a_number_is_told() -> None:
+    whole = document(
+        "KẾ HOẠCH\nPhát triển cây chè năm 2024\n\nI. NHIỆM VỤ\n1. Chợ\n2. Phố\n3. Làng\n4. Bản\n§. Xóm\n6. Ấp"
+    )
+    scan = replace(whole, ocr=True)
+    told = [d.message for d in extract(scan, build(scan)).diagnostics if d.code == "misread-number"]
+    assert told == ["Số thứ tự “§.” (OCR đọc) được hiểu là “5” theo các mục bên cạnh."]
 
 
 def test_only_scans_have_misread_numbers() -> None:

@@ -92,6 +92,49 @@ def test_page_on_its_side_is_turned() -> None:
 
 
 @needs_tesseract
+@pytest.mark.parametrize("stated", [110, 130, 200, 400])
+def test_a_resolution_that_makes_no_sheet_of_paper_is_not_believed(stated: int) -> None:
+    out = io.BytesIO()
+    _letter(height=842).image.save(out, "PNG", dpi=(stated, stated))
+    assert texts(read_bytes(out.getvalue(), "trang.png")) == ["KẾ HOẠCH", " ".join(BODY)]
+
+
+@needs_tesseract
+def test_a_signature_laid_over_a_scan_hides_no_text_and_tells_its_day() -> None:
+    sheet = Sheet()
+    sheet.picture(_letter(height=842).image)
+    stamp = "Co quan: Tinh An Phu Thoi gian ky: 27.10.2024 15:19:25 +07:00"
+    sheet.stamp(100, 110, stamp, width=400)
+    document = read(sheet.bytes())
+    assert texts(document) == ["KẾ HOẠCH", " ".join(BODY)]
+    assert document.portal == {"signed_on": "2024-10-27"}
+
+
+def _scan_of(*lines: str, over: tuple[str, ...] = ()) -> list[str]:
+    """The paragraphs of a scanned page with ``lines``, small ones laid ``over`` the first."""
+    page = Page(1, 595, 842, [], ocr=True)
+    rows = [(100.0 + 18 * row, 13.0, text) for row, text in enumerate(lines)]
+    rows += [(104.0 + 5 * row, 6.0, text) for row, text in enumerate(over)]
+    for base, size, text in sorted(rows):
+        page.lines.append(Line([Word(text, 85, 520, base - 0.8 * size, base + 2, base, size)], page=1))
+    builder = DocumentBuilder("scan.pdf", "0" * 64, "application/pdf")
+    compose([page], builder)
+    document = builder.build()
+    return [*texts(document), *document.portal.values()]
+
+
+def test_a_caption_scanned_with_the_page_does_not_tear_its_paragraph() -> None:
+    torn = ("Ủy ban nhân dân tỉnh giao Sở Xây dựng rà soát", "các trạm quan trắc nước sạch.")
+    caption = ("“SỞ N Cơ quan: Tỉnh An Phú", "Thời gian ký: 27.10.2024 15:19:25", "“CCA +07:00")
+    assert _scan_of(*torn, over=caption) == [" ".join(torn), "2024-10-27"]
+
+
+def test_an_address_or_an_hour_in_a_scan_is_text() -> None:
+    lines = ("Báo cáo gửi về hộp thư: soxaydung@anphu.gov.vn", "trước 15:30 ngày 27.10.2024.")
+    assert _scan_of(*lines) == [" ".join(lines)]
+
+
+@needs_tesseract
 def test_table_in_a_picture() -> None:
     rows = [
         ["TT", "Nhiệm vụ", "Cơ quan chủ trì"],

@@ -48,8 +48,9 @@ SMALL_TILT = 0.15
 MIN_CONFIDENCE = 40.0
 UPRIGHT_CONFIDENCE = 70.0
 A4_INCHES = (8.27, 11.69)
-# the longer side of a sheet in inches, as far as a stated resolution is believed
-_SHEET = (5.0, 25.0)
+# inches as far as a stated resolution is believed: width of a sheet at least (A5 has 5.8), longer side at
+# most (A3 has 16.5)
+_NARROWEST, _LONGEST = 5.5, 17.0
 # share of a word's box that another must cover to be the same word read again
 _SAME_PLACE = 0.4
 
@@ -239,8 +240,11 @@ def _prepared(frame: Image.Image) -> tuple[Image.Image, float]:
 
 
 def _resolution(frame: Image.Image, width: int, height: int) -> float:
-    """The stated resolution where it makes a sheet of a usual size, else that of A4."""
+    """The stated resolution where it makes a sheet of a usual size, else that of A4.
+
+    A picture made smaller keeps the resolution of the scan: read as if it had it, its letters are too small.
+    """
     stated = float(frame.info.get("dpi", (0, 0))[0])
-    if stated and _SHEET[0] <= max(width, height) / stated <= _SHEET[1]:
+    if stated and width >= _NARROWEST * stated and max(width, height) <= _LONGEST * stated:
         return stated
     return max(max(width, height) / A4_INCHES[1], min(width, height) / A4_INCHES[0])

@@ -25,7 +25,7 @@ from docparse.readers.pdf.lines import lines_of
 from docparse.readers.pdf.model import Page, PageTable, Word
 from docparse.readers.pdf.rules import Drawing, drawing_of
 from docparse.readers.pdf.scan import Reading, read_scans
-from docparse.readers.pdf.stamps import Box, flatten, stamps_on, without_captions
+from docparse.readers.pdf.stamps import Box, captions_of, flatten, stamps_on
 from docparse.readers.pdf.tables import crosses_walls, fill, is_empty
 from docparse.readers.pdf.unruled import add_tables
 from docparse.readers.pdf.words import MAX_PAGE_CHARACTERS, Placement, TextLayer
@@ -81,7 +81,7 @@ def read_openly(data: bytes, builder: DocumentBuilder) -> None:
             if reading.verdict is Verdict.GOOD:
                 add_tables(reading.page, reading.edges, before)
             before = reading.page
-        read_scans(file.handle, readings, builder)
+        read_scans(file.handle, data, readings, builder)
     builder.pages = file.pages
     if lost:
         builder.diagnostic(_note("unreadable-page", f"{lost} trang bị hỏng, không đọc được."))
@@ -168,12 +168,15 @@ def _read_loaded(file: _File, page: pdfium_c.FPDF_PAGE, number: int, stamps: dic
         drawing = drawing_of(page, layer.place)
         tables = tables_of(drawing.edges, number)
         words, verdict = _best_words(layer, None if torn else words, drawing, tables)
-        if stamps:
-            words = without_captions(words, stamps, layer.place)
+        captions = captions_of(words, stamps, layer.place) if stamps else {}
+        if captions:
+            dropped = {id(word) for caption in captions.values() for word in caption}
+            words = [word for word in words if id(word) not in dropped]
         shown = Page(number, layer.place.width, layer.place.height, [])
     _lay_out(shown, words, tables)
     worth_ocr = _is_worth_ocr(verdict, words, drawing)
-    return Reading(shown, words, verdict, worth_ocr, drawing.pixels, drawing.edges)
+    signatures = {box: " ".join(word.text for word in caption) for box, caption in captions.items()}
+    return Reading(shown, words, verdict, worth_ocr, drawing.pixels, drawing.edges, signatures)
 
 
 def _turns(words: Sequence[Word]) -> int:

@@ -10,7 +10,7 @@ from docparse.document import DocumentBuilder
 from docparse.model import Diagnostic
 from docparse.readers.mending import Mender
 from docparse.readers.pdf.columns import reading_order
-from docparse.readers.pdf.furniture import drop_furniture
+from docparse.readers.pdf.furniture import day_signed, drop_furniture
 from docparse.readers.pdf.model import Line, Page, PageTable, typical
 from docparse.readers.pdf.paragraphs import Area, Paragraph, area_of, join, settle, style_of
 from docparse.readers.pdf.tables import cells_of, goes_on
@@ -39,12 +39,14 @@ class _Table:
 
 def compose(pages: Sequence[Page], builder: DocumentBuilder) -> None:
     """Add the content of ``pages`` to ``builder``."""
-    drop_furniture(pages)
+    captions = drop_furniture(pages)
+    if day := next(filter(None, map(day_signed, captions)), None):
+        builder.portal.setdefault("signed_on", day)
     areas: dict[int, Area] = {}
     notes: list[Line] = []
     blocks = _blocks(pages, areas, notes)
     waiting = _joined(notes, areas)
-    mender = Mender(builder)
+    mender = Mender(builder, _texts_of_scans(blocks, areas))
     for block in blocks:
         if isinstance(block, _Table):
             confidence = min(part.confidence for part in block.parts)
@@ -58,6 +60,15 @@ def compose(pages: Sequence[Page], builder: DocumentBuilder) -> None:
     if not builder.position:
         message = "Không tìm thấy chữ nào trong tệp."
         builder.diagnostic(Diagnostic(code="no-text", severity="warning", message=message))
+
+
+def _texts_of_scans(blocks: Sequence[_Text | _Table], areas: dict[int, Area]) -> Iterator[str]:
+    """The lines and cells that OCR read."""
+    for block in blocks:
+        if isinstance(block, _Text):
+            yield from (line.text for line in block.lines if areas[line.page].ocr)
+        elif areas[block.parts[0].page].ocr:
+            yield from (text for part in block.parts for cell in part.cells for text in cell.paragraphs)
 
 
 def _blocks(pages: Sequence[Page], areas: dict[int, Area], notes: list[Line]) -> list[_Text | _Table]:

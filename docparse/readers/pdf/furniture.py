@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from statistics import median
 
@@ -36,10 +37,19 @@ _CAPTION = re.compile(
 _CAPTION_OPENS = re.compile(
     r"^(?:người ký|ký bởi|được ký bởi|ký số bởi|digitally signed|signature|signed by)\b"
 )
+_LABELLED = re.compile(r"(?:người ký|ký bởi|ký số bởi|cơ quan|email|thời gian ký|ngày ký|giờ ký)\s*:")
+_SYLLABLE = re.compile(r"[^\W\d_]{2,}")
+_MOST_SPECKS = 2  # what may look like words beside it
 # only a machine writes these: e-mail address, time with seconds, time zone
 _MACHINE = re.compile(
     r"\S@\S+\.\w|\d{1,2}:\d\d:\d\d|[+-]\d\d[:'’]\d\d\b|digitally signed|signature (?:not )?ver"
 )
+# `27.10.2024 15:19:25`, `2024.10.27 15:19:25`
+_SIGNED = re.compile(
+    r"(?<!\d)(?:(?P<d>\d{1,2})|(?P<y>20\d\d))[./-](?P<m>\d{1,2})[./-](?(d)(?P<y2>20\d\d)|(?P<d2>\d{1,2}))"
+    r"[T\s]+\d{1,2}:\d\d"
+)
+_CLOCK = re.compile(r"\d{1,2}:\d\d:\d\d|[+-]\d\d[:'’]\d\d\b|digitally signed|signature (?:not )?ver")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -49,16 +59,38 @@ def is_caption(text: str) -> bool:
     return bool(_MACHINE.search(folded)) or bool(_CAPTION.match(folded))
 
 
-def drop_furniture(pages: Sequence[Page]) -> None:
-    """Remove from the lines of ``pages`` what is not the document's text."""
+def day_signed(text: str) -> str | None:
+    """The day (ISO) on which the caption of a signature says that it was made."""
+    match = _SIGNED.search(text)
+    if match is None:
+        return None
+    try:
+        return date(
+            int(match["y"] or match["y2"]), int(match["m"]), int(match["d"] or match["d2"])
+        ).isoformat()
+    except ValueError:
+        return None
+
+
+def drop_furniture(pages: Sequence[Page]) -> list[str]:
+    """Remove from the lines of ``pages`` what is not the document's text.
+
+    Returns the captions of signatures that OCR read in the pictures of pages.
+    """
+    read: list[str] = []
     for page in pages:
         page.lines = _without_captions(page.lines)
+        if page.ocr and (captions := _damaged_captions(page.lines)):
+            read += [line.text for line in captions]
+            dropped = set(map(id, captions))
+            page.lines = [line for line in page.lines if id(line) not in dropped]
     heads = _running_heads(pages)
     for page in pages:
         page.lines = [line for line in page.lines if _head_key(line, page) not in heads]
     numbers = _page_numbers(pages)
     for page in pages:
         page.lines = [line for line in page.lines if id(line) not in numbers]
+    return read
 
 
 def _without_captions(lines: list[Line]) -> list[Line]:
@@ -69,6 +101,33 @@ def _without_captions(lines: list[Line]) -> list[Line]:
             if any(_MACHINE.search(fold(part.text)) for part in block):
                 dropped.update(map(id, block))
     return [line for line in lines if id(line) not in dropped]
+
+
+def _damaged_captions(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a scan that only the machine which signed can have written, whatever opens them.
+
+    Beside a time of the clock or a time zone there stand no words of the text; the labels around it
+    (``Cơ quan:``) go with it.
+    """
+    clocks = [line for line in lines if _is_of_a_machine(line.text)]
+    return clocks + [
+        line
+        for line in lines
+        if line not in clocks
+        and _LABELLED.search(fold(line.text))
+        and any(
+            abs(line.base - clock.base) < 2 * clock.size and line.x0 < clock.x1 and clock.x0 < line.x1
+            for clock in clocks
+        )
+    ]
+
+
+def _is_of_a_machine(text: str) -> bool:
+    key = fold(text)
+    if not _CLOCK.search(key):
+        return False  # an e-mail address alone may be one of the text
+    rest = _LABELLED.sub(" ", _MACHINE.sub(" ", key))
+    return len(_SYLLABLE.findall(rest)) <= _MOST_SPECKS
 
 
 def _block_below(first: Line, lines: list[Line]) -> list[Line]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -12,7 +12,9 @@ from docparse.document import DocumentBuilder
 from docparse.errors import FileTooLarge, MissingTool
 from docparse.model import Diagnostic
 from docparse.readers.pdf.damage import Verdict, health_of, is_trustworthy
+from docparse.readers.pdf.furniture import day_signed
 from docparse.readers.pdf.model import Edge, Page, Word
+from docparse.readers.pdf.stamps import Box, without_stamps
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 class Reading:
     """What the text layer of one page gave.
 
-    ``pixels``: size of the largest picture on it; ``edges``: its straight lines.
+    ``pixels``: size of the largest picture on it; ``edges``: its straight lines; ``signatures``: the
+    captions of digital signatures that are laid over it, with what they say.
     """
 
     page: Page
@@ -31,12 +34,16 @@ class Reading:
     worth_ocr: bool
     pixels: int = 0
     edges: Sequence[Edge] = ()
+    signatures: Mapping[Box, str] = field(default_factory=dict)
 
 
-def read_scans(handle: pypdfium2.PdfDocument, readings: Sequence[Reading], builder: DocumentBuilder) -> None:
+def read_scans(
+    handle: pypdfium2.PdfDocument, data: bytes, readings: Sequence[Reading], builder: DocumentBuilder
+) -> None:
     """Replace pages that are worth it by what OCR reads, or tell the user how to get OCR.
 
-    Raises :class:`~docparse.errors.MissingTool` where tesseract is missing and no page is usable.
+    ``handle`` is the open file of ``data``, its annotations flattened. Raises
+    :class:`~docparse.errors.MissingTool` where tesseract is missing and no page is usable.
     """
     wanted = [reading for reading in readings if reading.worth_ocr]
     if not wanted:
@@ -50,7 +57,7 @@ def read_scans(handle: pypdfium2.PdfDocument, readings: Sequence[Reading], build
         return
     if any(reading.pixels > ocr.MAX_PIXELS for reading in wanted):
         raise FileTooLarge(builder.name, "ảnh trong tệp quá lớn.", "Quét lại ở 300 dpi.")
-    pictures = (_picture(handle, reading.page, ocr.DPI, ocr.MAX_PIXELS) for reading in wanted)
+    pictures = (_picture(handle, data, reading, ocr.DPI, ocr.MAX_PIXELS) for reading in wanted)
     confidences: list[float] = []
     failed: list[int] = []
     for reading, found in zip(wanted, ocr.recognize_all(pictures), strict=True):
@@ -68,6 +75,9 @@ def read_scans(handle: pypdfium2.PdfDocument, readings: Sequence[Reading], build
     if confidences:
         builder.ocr = True
         builder.diagnostic(ocr.report(confidences))
+        days = (day_signed(text) for reading in wanted for text in reading.signatures.values())
+        if day := next(filter(None, days), None):
+            builder.portal["signed_on"] = day
 
 
 def _is_better(page: Page, reading: Reading) -> bool:
@@ -84,15 +94,33 @@ def _score(page: Page) -> float:
 
 
 def _picture(
-    handle: pypdfium2.PdfDocument, page: Page, dpi: float, max_pixels: int
+    handle: pypdfium2.PdfDocument, data: bytes, reading: Reading, dpi: float, max_pixels: int
 ) -> tuple[Image.Image, float]:
-    """A page drawn in gray, and the resolution it is drawn at: less than ``dpi`` for a huge page."""
+    """A page drawn in gray, and the resolution it is drawn at: less than ``dpi`` for a huge page.
+
+    The captions of signatures would cover what stands under them: they are left out.
+    """
+    page = reading.page
     inches = page.width / 72.0 * page.height / 72.0
     dpi = min(dpi, (max_pixels / max(inches, 0.01)) ** 0.5)
-    loaded = handle[page.number - 1]
+    if not reading.signatures:
+        return _drawn(handle, page.number - 1, dpi), dpi
+    fresh = pypdfium2.PdfDocument(data)
+    try:
+        loaded = fresh[page.number - 1]
+        without_stamps(loaded.raw, reading.signatures.keys())
+        loaded.close()  # only a page loaded anew shows what was flattened
+        return _drawn(fresh, page.number - 1, dpi), dpi
+    finally:
+        fresh.close()
+
+
+def _drawn(handle: pypdfium2.PdfDocument, index: int, dpi: float) -> Image.Image:
+    loaded = handle[index]
     try:
         bitmap = loaded.render(scale=dpi / 72.0, grayscale=True, may_draw_forms=False)
-        return bitmap.to_pil().convert("L").copy(), dpi
+        gray: Image.Image = bitmap.to_pil().convert("L").copy()
+        return gray
     finally:
         loaded.close()
 

@@ -8,7 +8,7 @@ the signature says about itself (who, when, e-mail) is dropped on the way.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pypdfium2.raw as pdfium_c
 
@@ -32,13 +32,20 @@ def stamps_on(page: pdfium_c.FPDF_PAGE) -> list[Box]:
         annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
         if not annotation:
             continue
-        rect = pdfium_c.FS_RECTF()
-        if pdfium_c.FPDFAnnot_GetSubtype(annotation) in _PRINTED and pdfium_c.FPDFAnnot_GetRect(
-            annotation, rect
-        ):
-            boxes.append((rect.left, rect.top, rect.right, rect.bottom))
+        box = _box_of(annotation)
+        if box is not None:
+            boxes.append(box)
         pdfium_c.FPDFPage_CloseAnnot(annotation)
     return boxes
+
+
+def _box_of(annotation: pdfium_c.FPDF_ANNOTATION) -> Box | None:
+    """Where an annotation stands that is printed with its page."""
+    rect = pdfium_c.FS_RECTF()
+    printed = pdfium_c.FPDFAnnot_GetSubtype(annotation) in _PRINTED
+    if not printed or not pdfium_c.FPDFAnnot_GetRect(annotation, rect):
+        return None
+    return rect.left, rect.top, rect.right, rect.bottom
 
 
 def flatten(page: pdfium_c.FPDF_PAGE) -> None:
@@ -46,12 +53,12 @@ def flatten(page: pdfium_c.FPDF_PAGE) -> None:
     pdfium_c.FPDFPage_Flatten(page, pdfium_c.FLAT_NORMALDISPLAY)
 
 
-def without_captions(words: Sequence[Word], stamps: dict[Box, str], place: Placement) -> list[Word]:
-    """``words`` without those of stamps that only tell who signed.
+def captions_of(words: Sequence[Word], stamps: Mapping[Box, str], place: Placement) -> dict[Box, list[Word]]:
+    """The stamps that only tell who signed, each with its own words among ``words``.
 
     ``stamps`` gives for each box the text of the page under it, from before it was stamped.
     """
-    dropped: set[int] = set()
+    captions: dict[Box, list[Word]] = {}
     for box, under in stamps.items():
         known = Counter(under.split())
         added = []
@@ -62,8 +69,21 @@ def without_captions(words: Sequence[Word], stamps: dict[Box, str], place: Place
                 else:
                     added.append(word)
         if is_caption(" ".join(word.text for word in added)):
-            dropped.update(map(id, added))
-    return [word for word in words if id(word) not in dropped]
+            captions[box] = added
+    return captions
+
+
+def without_stamps(page: pdfium_c.FPDF_PAGE, boxes: Collection[Box]) -> None:
+    """Take the annotations that stand at ``boxes`` off the page, then :func:`flatten` the others."""
+    for index in reversed(range(min(pdfium_c.FPDFPage_GetAnnotCount(page), MAX_ANNOTATIONS))):
+        annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        box = _box_of(annotation)
+        pdfium_c.FPDFPage_CloseAnnot(annotation)
+        if box in boxes:
+            pdfium_c.FPDFPage_RemoveAnnot(page, index)
+    flatten(page)
 
 
 def _within(word: Word, box: Box, place: Placement) -> bool:
