@@ -55,8 +55,8 @@ def general() -> dict[str, str]:
 @cache
 def phrases() -> re.Pattern[str]:
     """Abbreviations that mean what they do only behind another word: ``Công ty CP``, ``Kho bạc NN``."""
-    shorts = "|".join(re.escape(short) for short in general() if " " in short)
-    return re.compile(rf"(?<!\w)(?:{shorts})(?!\w)")
+    shorts = sorted((short for short in general() if " " in short), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, shorts))})(?![\w&])")
 
 
 def introduced(text: str) -> dict[str, str]:

@@ -65,10 +65,11 @@ def _name(item: str) -> str | None:
         return None  # `Văn phòng Ban Chỉ huy và cơ quan`, then a comma: a list of two
     small = (word.start() for word in _SMALL_WORD.finditer(text))
     stops = (stop.group() for at in small if (stop := grammar().stop.match(name, at)))
-    return None if any(not (name.endswith(word) and _ends_a_field(word)) for word in stops) else name
+    return None if any(not name.endswith(_fields_that_end_with(word)) for word in stops) else name
 
 
 @cache
-def _ends_a_field(word: str) -> bool:
+def _fields_that_end_with(word: str) -> tuple[str, ...]:
     """``Phòng Thu thập thông tin thống kê`` may be a name, ``Phòng Thống kê chủ trì`` none."""
-    return any(f" {fold(field)}".endswith(f" {word}") for field in grammar().fields.names())
+    fields = (f" {fold(field)}" for field in grammar().fields.names())
+    return tuple(field for field in fields if field.endswith(f" {word}"))

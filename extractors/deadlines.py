@@ -127,7 +127,7 @@ def _quarter(parts: dict[str, str], year: int) -> tuple[str, str | None]:
 
 
 def _quarter_range(parts: dict[str, str], year: int) -> tuple[str, str | None]:
-    last_year, last = int(parts["y2"]), _QUARTERS[parts["q2"]]
+    last_year, last = int(parts.get("y2", year)), _QUARTERS[parts["q2"]]
     return f"{year}-Q{_QUARTERS[parts['q']]}/{last_year}-Q{last}", _last_day(last_year, last * 3)
 
 
@@ -229,7 +229,13 @@ _TIME_ALONE = re.compile(
     r"[: ]*)*"
 )
 _BARE_YEAR = re.compile(r"\s*(20\d\d)\s*\.?\s*")
-_BARE_DAY = re.compile(r"\s*(?P<time>(?P<d>\d{1,2})/(?P<m>\d{1,2}))\s*\.?\s*")
+_BARE_DAY = re.compile(
+    r"\s*(?:(?:sáng|trưa|chiều|tối)(?: ngày)? )?(?P<time>(?P<d>\d{1,2})/(?P<m>\d{1,2}))\s*\.?\s*"
+)
+_BARE_DAYS = re.compile(
+    r"\s*(?:từ )?(?:ngày )?(?P<time>(?P<d>\d{1,2})/(?P<m>\d{1,2}) ?(?:-|đến(?: hết)?) ?(?:ngày )?"
+    r"(?P<d2>\d{1,2})/(?P<m2>\d{1,2}))\s*\.?\s*"
+)
 _WHOLE_YEAR = re.compile(r"\s*((?:trong )?(?:cả|suốt|toàn) năm)\s*\.?\s*")
 _AND_ON = re.compile(r"\s*(?:trở đi|hoàn thành)?\s*")
 _QUOTED = re.compile(r"\"[^\"]*\"")
@@ -403,15 +409,23 @@ def stated_time(key: str, start: int, end: int, year: int | None) -> TimeExpress
     after = _AFTER.match(key, start, end)
     if after:
         return TimeExpression(after.start(), after.end(), "relative", None, "relative", True)
-    whole = _WHOLE_YEAR.fullmatch(key, start, end)
-    if whole and year is not None:
-        return TimeExpression(whole.start(1), whole.end(1), str(year), _last_day(year, 12), "year", True)
+    return _bare_time(key, start, end, year)
+
+
+def _bare_time(key: str, start: int, end: int, year: int | None) -> TimeExpression | None:
+    """A passage that is nothing but a year, a day or days without their year (``21/10 - 02/11``)."""
     bare = _BARE_YEAR.fullmatch(key, start, end)
     if bare:
         value = int(bare.group(1))
-        return TimeExpression(bare.start(1), bare.end(1), str(value), _last_day(value, 12), "year", True)
+        return TimeExpression(*bare.span(1), str(value), _last_day(value, 12), "year", True)
+    if year is None:
+        return None
+    if whole := _WHOLE_YEAR.fullmatch(key, start, end):
+        return TimeExpression(*whole.span(1), str(year), _last_day(year, 12), "year", True)
+    days = _BARE_DAYS.fullmatch(key, start, end)
+    if days and (read := _day_range(days.groupdict() | {"y2": str(year)}, year)):
+        return TimeExpression(*days.span("time"), *read, "day-range", True)
     day = _BARE_DAY.fullmatch(key, start, end)
-    read = _day(day.groupdict(), year) if day and year is not None else None
-    if day and read:
+    if day and (read := _day(day.groupdict(), year)):
         return TimeExpression(*day.span("time"), *read, "day-without-year", True)
     return None

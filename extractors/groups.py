@@ -172,7 +172,7 @@ class GroupNames(NameEnds):
     def _owned(self, at: int, end: int) -> int:
         """``các trường THPT có điểm cầu.``: a short clause that closes the item belongs to the name."""
         match = _SHORT_CLAUSE.match(self.key, at, end)
-        if match and match.end() in (end, *range(end - 1, end)):
+        if match and (match.end() in (end, *range(end - 1, end)) or self.key.startswith(";", match.end())):
             return match.end()
         noun = _HAVING.match(self.key, at, end)
         return noun.end() if noun and self.grammar.stop.match(self.key, noun.end() + 1) else at

@@ -52,6 +52,7 @@ _MEMBERS = re.compile(r"(?P<space> )(?=các (?:trường|đại học|cao đẳn
 _FURTHER_MEMBERS = re.compile(
     r"(?P<space>, (?:và )?| và )(?=các (?:trường|đại học|cao đẳng|khoa|học viện|viện|sở|ngành)\b)"
 )
+_CAPITAL = re.compile(rf" [{CAPITALS}]")
 _BUILDS = re.compile(r"xây dựng (?!và\b|tham mưu\b|chủ trì\b|phối hợp\b)[^\W\d_]")  # `các Ban xây dựng đề án`
 _KIND_OF_PLACE = re.compile(rf"(?<!\w){PLACE}(?= |$)")
 _NAME_GOES_ON = re.compile(rf" (?=[{CAPITALS}\d])")
@@ -89,9 +90,12 @@ class HeadedNames(GroupNames):
 
     def _headed(self, at: int, begin: int, end: int, plural: bool) -> tuple[list[AgencyName], int] | None:
         match = self.grammar.head.match(self.key, begin, end)
-        if match is None or _NO_AGENCY.match(self.key, begin):
+        if match is None:
             return None
         head = self.grammar.heads[match.group(1)]
+        named = head.text == "bộ phận" and _CAPITAL.match(self.printed, match.end(), end)  # `Bộ phận Thi đua`
+        if not named and _NO_AGENCY.match(self.key, begin):
+            return None
         capital = self.printed[begin].isupper()
         if plural:
             distributed = self._distribute(at, match.end(), end, head) if head.listed_fields else None

@@ -270,6 +270,25 @@ ROLES: list[tuple[str, list[str], list[str], list[str]]] = [
     ),
     ("Đề nghị đại diện Ban Giám hiệu, Bí thư Đoàn trường dự họp.", ["Ban Giám hiệu", "Đoàn trường"], [], []),
     ("Giao Chi đoàn, Liên đội tổ chức hội thi.", ["Chi đoàn", "Liên đội"], [], []),
+    ("Giao Bộ phận Thi đua - Thanh tra tổng hợp.", ["Bộ phận Thi đua - Thanh tra"], [], []),
+    (
+        "Ngân hàng NN&PTNT huyện phối hợp với Phòng VH&TT mở tài khoản.",
+        [],
+        ["Ngân hàng Nông nghiệp và Phát triển nông thôn huyện", "Phòng Văn hóa và Thông tin"],
+        [],
+    ),
+    (
+        "Giao Vụ Thi đua, Khen thưởng và Tuyên truyền thẩm định.",
+        ["Vụ Thi đua, Khen thưởng và Tuyên truyền"],
+        [],
+        [],
+    ),
+    (
+        "Đề nghị Hội Nông dân tỉnh và Hội Nghề cá tỉnh tuyên truyền.",
+        ["Hội Nông dân tỉnh", "Hội Nghề cá tỉnh"],
+        [],
+        [],
+    ),
     (
         "LĐLĐ tỉnh chủ trì, phối hợp với BHXH tỉnh rà soát.",
         ["Liên đoàn Lao động tỉnh"],
@@ -380,6 +399,7 @@ DEADLINES: list[tuple[str, str | None, str | None]] = [
     ("Đưa nội dung này vào chương trình giảng dạy từ năm học 2026-2027.", "2026/2027", "2027-05-31"),
     ("Dùng học bạ số với mọi trường từ học kỳ II năm học 2026-2027.", "2026/2027", "2027-05-31"),
     ("Tổ chức thi chọn trong tuần 3 tháng 12 năm 2026.", "2026-12", "2026-12-31"),
+    ("Tập huấn cho cán bộ y tế xong trong tuần đầu tháng 6.", "2026-06", "2026-06-30"),
     ("Trong dịp 20/11/2026 tổ chức tôn vinh nhà giáo.", "2026-11-20", "2026-11-20"),
     ("Công bố bộ chỉ số vào quý I năm sau.", "relative", None),
     ("Báo cáo Ban Chỉ đạo trong vòng 15 phút.", "relative", None),

@@ -331,6 +331,22 @@ def test_a_row_without_a_column_for_bodies_says_itself_who_acts() -> None:
     ]
 
 
+def test_days_without_their_year_and_quarters_in_a_column_of_times() -> None:
+    plan = plan_with(
+        [
+            ["Tuần", "Thời gian", "Nội dung công việc", "Phụ trách"],
+            ["7 - 8", "21/10 - 02/11", "Kiểm tra bình chữa cháy", "Tổ Hóa - Sinh"],
+            ["9", "Chiều 08/11", "Diễn tập thoát nạn", "Đoàn trường"],
+            ["10", "Quý II - Quý III", "Mua vòi chữa cháy", "Văn phòng"],
+        ]
+    )
+    assert [t.deadline and t.deadline.value for t in plan.tasks] == [
+        "2026-10-21/2026-11-02",
+        "2026-11-08",
+        "2026-Q2/2026-Q3",
+    ]
+
+
 def test_persons_in_a_column_of_bodies_are_none() -> None:
     plan = plan_with(
         [
