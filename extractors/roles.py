@@ -173,6 +173,12 @@ _HEADING_PREFIX = pattern("wording", "heading-prefix")
 _SCOPE = pattern("wording", "scope")
 _ASIDE = re.compile(r"\([^)]{0,80}\)\s*")
 _MARK = re.compile(r"[:,–-] *(?=\w)")
+# `các tổ chuyên môn và GVCN nghiêm túc thực hiện`: persons beside the bodies
+_AND_PERSONS = re.compile(
+    r"(?:, |và )(?:(?:toàn thể|các|mỗi) )?(?:gvcn|giáo viên(?: chủ nhiệm)?|cán bộ|học sinh"
+    r"|đảng viên|đoàn viên|hội viên)"
+    r"(?:,? (?:và )?(?:giáo viên|cán bộ|công chức|viên chức|nhân viên|học sinh|người lao động))* "
+)
 
 
 def _after_space(key: str, at: int) -> int:
@@ -208,8 +214,12 @@ def _verb_behind(names: AgencyNames, at: int, end: int) -> int:
         or _OPENING.match(names.key, mark.end())
     ):
         at = _skip_opening(names, mark.end(), end)
+    persons = _AND_PERSONS.match(names.key, at, end)
+    at = persons.end() if persons else at
     scope = _SCOPE.match(names.key, at, end)
-    return scope.end() if scope else at
+    if scope and not _NOT_TOLD.match(names.key, scope.end()):
+        return scope.end()
+    return _skip_opening(names, at, end) if scope or names.key.startswith("căn cứ ", at) else at
 
 
 def _for_whom(names: AgencyNames, at: int, end: int) -> tuple[list[AgencyName], int]:

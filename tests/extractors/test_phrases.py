@@ -270,7 +270,19 @@ ROLES: list[tuple[str, list[str], list[str], list[str]]] = [
     ),
     ("Đề nghị đại diện Ban Giám hiệu, Bí thư Đoàn trường dự họp.", ["Ban Giám hiệu", "Đoàn trường"], [], []),
     ("Giao Chi đoàn, Liên đội tổ chức hội thi.", ["Chi đoàn", "Liên đội"], [], []),
-    ("Giao Bộ phận Thi đua - Thanh tra tổng hợp.", ["Bộ phận Thi đua - Thanh tra"], [], []),
+    ("Giao Bộ phận Thi đua tổng hợp.", ["Bộ phận Thi đua"], [], []),
+    (
+        "Các đơn vị trực thuộc Bộ căn cứ nhiệm vụ trong năm, dự toán được duyệt, xây dựng kế hoạch.",
+        ["các đơn vị trực thuộc Bộ"],
+        [],
+        [],
+    ),
+    (
+        "Đề nghị các tổ chuyên môn, đoàn thể và GVCN nghiêm túc thực hiện.",
+        ["các tổ chuyên môn, đoàn thể"],
+        [],
+        [],
+    ),
     (
         "Ngân hàng NN&PTNT huyện phối hợp với Phòng VH&TT mở tài khoản.",
         [],

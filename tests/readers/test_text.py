@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from docparse.document import Document, DocumentBuilder
 from docparse.errors import DocparseError, FileTooLarge, UnreadableFile
+from docparse.plan import read_content
 from docparse.readers import read_bytes
 from docparse.readers import text as reader
 from docparse.readers.text.markdown import read_line
@@ -262,6 +263,14 @@ PHỤ LỤC
         "Đỗ Văn Cảnh",
         "PHỤ LỤC",
     ]
+
+
+def test_two_signatures_of_bodies_that_plan_together_are_no_text() -> None:
+    foot = "1. Sơ kết vào cuối năm 2026.\n\nGIÁM ĐỐC SỞ Y TẾ\n(Đã ký)\nNgô Văn Sáu\nTM. BAN THƯỜNG VỤ HỘI NÔNG DÂN TỈNH\nCHỦ TỊCH\nLê Thị Bảy\n"
+    head = "SỞ Y TẾ - HỘI NÔNG DÂN\nSố: 3/KH-SYT-HND\nSông Vân, ngày 04 tháng 4 năm 2026\nKẾ HOẠCH\nPhối hợp\n\nI. TỔ CHỨC THỰC HIỆN\n\n"
+    plan = read_content((head + foot).encode(), "plan.txt")
+    assert [task.text for task in plan.tasks] == ["Sơ kết vào cuối năm 2026."]
+    assert (plan.metadata.signer_name, plan.metadata.signer_title) == ("Ngô Văn Sáu", "Giám đốc")
 
 
 def test_a_foot_in_two_columns_ends_where_an_annex_begins():
