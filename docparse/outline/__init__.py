@@ -293,6 +293,7 @@ def _default_tasks(nodes: list[Node | None]) -> list[Node | None]:
     return result
 
 
+_MIN_CHARGED = 2  # units of a letter that charge somebody
 # `Điều 2. Giao Giám đốc Sở Tài chính` over what the body is to do, or with it
 _CHARGED_ARTICLE = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị) (?!kế hoạch|chỉ tiêu|dự toán|vốn|kinh phí)"
@@ -302,17 +303,20 @@ _CHARGED_ARTICLE = re.compile(
 def _charged(nodes: list[Node | None]) -> list[Node | None]:
     """An article of a decision that charges somebody is about the organization, as is what stands below.
 
-    One without words of its own (``Điều 2.``) charges where its first unit does.
+    One without words of its own (``Điều 2.``) charges where its first unit does. So do the units of a
+    letter that turns to one body after the other (``1. Giao Sở Y tế:``, ``2. Giao Công an tỉnh:``).
     """
     chosen: set[str | None] = set()
     first_below: dict[str | None, Node] = {}
     for node in nodes:
         if node is not None:
             first_below.setdefault(node.parent, node)
+    roots = [node for node in nodes if node is not None and node.parent is None]
+    letter = sum(_CHARGED_ARTICLE.match(fold(node.title)) is not None for node in roots) >= _MIN_CHARGED
     result: list[Node | None] = []
     for node in nodes:
         if node is not None and node.role == "other":
-            article = node.parent is None and fold(node.marker).startswith("điều ")
+            article = node.parent is None and (letter or fold(node.marker).startswith("điều "))
             order = node.title or (first_below[node.id].title if node.id in first_below else "")
             charged = article and _CHARGED_ARTICLE.match(fold(order))
             if charged or node.parent in chosen:

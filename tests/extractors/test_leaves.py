@@ -584,3 +584,17 @@ def test_an_order_that_goes_by_a_list_is_a_task_and_a_mere_pointer_none() -> Non
         "- Chi tiết theo danh mục kèm theo.",
     )
     assert texts(plan) == ["Phân công người phụ trách, lưu hồ sơ theo danh mục;"]
+
+
+def test_a_letter_that_turns_to_one_body_after_the_other_charges_each() -> None:
+    letter = (
+        "ĐẢNG ỦY XÃ SÔNG VÂN\nSố 12-CV/ĐU\nSông Vân, ngày 04 tháng 6 năm 2026\n\nKính gửi:\n- Ủy ban nhân dân xã;\n\n"
+        "Thực hiện Kế hoạch số 83-KH/TU, Đảng ủy xã đề nghị:\n\n1. Giao Ban Xây dựng Đảng:\n"
+        "- Chủ trì tham mưu kế hoạch học tập nghị quyết.\n2. Giao Ủy ban nhân dân xã:\n"
+        "- Rà soát các công trình chậm tiến độ.\n"
+    )
+    plan = read_content(letter.encode(), "thu.txt")
+    assert [(t.text[:10], [a.agency for a in t.assignments]) for t in plan.tasks] == [
+        ("Chủ trì th", ["Ban Xây dựng Đảng"]),
+        ("Rà soát cá", ["Ủy ban nhân dân xã"]),
+    ]
