@@ -144,6 +144,23 @@ def test_a_letterhead_table_becomes_lines():
     ]
 
 
+def test_rows_of_bare_cells_may_have_blank_lines_between_them() -> None:
+    table = """\
+TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian
+
+I | Hạ tầng số | Hạ tầng số | Hạ tầng số
+
+1 | Lắp 12 trạm phát sóng | Sở Xây dựng | 2026
+
+2 | Nâng cấp trung tâm dữ liệu | Công an tỉnh | 2027
+"""
+    grid = read(table).tables[0]
+    texts = [[cell.text for cell in row] for row in grid.rows]
+    assert texts[0] == ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian"]
+    assert texts[1][:2] == ["I", "Hạ tầng số"]
+    assert texts[3] == ["2", "Nâng cấp trung tâm dữ liệu", "Công an tỉnh", "2027"]
+
+
 def test_a_foot_table_becomes_lines():
     assert boxed(
         "| Nơi nhận: - Như trên; - Sở Y tế - Kế hoạch; - Lưu: VT. "

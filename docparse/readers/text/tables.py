@@ -37,18 +37,22 @@ def bare_tables(rows: Sequence[str]) -> dict[int, int]:
     ends: dict[int, int] = {}
     end = wide = count = 0  # of the run of rows with bars that is being walked
     for at in range(len(rows) - 1, -1, -1):
-        if end and not rows[at].strip() and _is_framed(rows[at + 1]):
+        if end and not rows[at].strip() and (_is_framed(rows[at + 1]) or _is_wide(rows[at + 1])):
             continue  # every row a paragraph of its own
         if not _BARE_BAR.search(rows[at]) or _is_delimiter(rows[at]):
             end = wide = count = 0
             continue
         end = end or at + 1
         count += 1
-        is_wide = len(_BARE_BAR.split(rows[at], maxsplit=MIN_BARE_COLUMNS)) >= MIN_BARE_COLUMNS
-        wide += is_wide
-        if is_wide and count >= MIN_BARE_ROWS and 2 * wide >= count:
+        wide += _is_wide(rows[at])
+        if _is_wide(rows[at]) and count >= MIN_BARE_ROWS and 2 * wide >= count:
             ends[at] = end
     return ends
+
+
+def _is_wide(row: str) -> bool:
+    """Whether a row has as many cells as the narrowest table has columns."""
+    return len(_BARE_BAR.split(row, maxsplit=MIN_BARE_COLUMNS)) >= MIN_BARE_COLUMNS
 
 
 def _is_framed(row: str) -> bool:
@@ -62,7 +66,13 @@ def bare_rows(rows: Sequence[str]) -> list[Row]:
     printed = [row for row in rows if row.strip()]
     if all(map(_is_framed, printed)):
         printed = [row.strip()[1:-1] for row in printed]
-    return [_bare_cells(row) for row in printed]
+    return [_once(_bare_cells(row)) for row in printed]
+
+
+def _once(row: Row) -> Row:
+    """``II | Hạ tầng số | Hạ tầng số | Hạ tầng số``: a cell that spans the others, printed for each of them."""
+    spans = len(row) > MIN_BARE_COLUMNS and bool(row[1]) and all(cell == row[1] for cell in row[2:])
+    return (row[:1] if row[0] == row[1] else row[:2]) if spans else row
 
 
 def _bare_cells(inner: str) -> Row:
