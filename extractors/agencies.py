@@ -31,7 +31,7 @@ def find_agencies(context: Context) -> None:
         for row in table.grid.rows if table.zone != "portal" else ():
             for start, end in dict.fromkeys((cell.start, cell.end) for cell in row):
                 mentions += context.names.scan(start, end)
-    mentions = [replace(m, name=context.canonical(m.name)) for m in mentions]
+    mentions = [replace(m, name=context.canonical(m)) for m in mentions]
     with_role = {fold(a.agency) for task in context.facts.tasks for a in task.assignments}
     kept = [m for m in mentions if fold(m.name) in with_role or not (m.group or _SHOUTED.match(m.name))]
     context.facts.agency_mentions = kept

@@ -15,7 +15,7 @@ RolePart = tuple[AgencyName, AssignmentRole, bool]
 
 def assignments(context: Context, parts: Iterable[RolePart]) -> tuple[Assignment, ...]:
     """Assignment records, in the order of ``parts``; names as :meth:`Context.canonical` has them."""
-    canonical = [(context.canonical(part[0].name), part) for part in parts]
+    canonical = [(context.canonical(part[0]), part) for part in parts]
     named = {(fold(name), part[1]): (name, part) for name, part in reversed(canonical)}
     return tuple(
         Assignment(

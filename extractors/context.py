@@ -9,6 +9,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from docparse.document import Document
+from docparse.gazetteer import find_province
 from docparse.model import Agency, Citation, Diagnostic, Indicator, Metadata, Node, SectionRole, Task
 from docparse.structure import Leaf, Structure
 from docparse.text import CAPITALS, fold
@@ -93,12 +94,19 @@ class Context:
         at = bisect_right(self._starts, offset) - 1
         return self._pages[at] if at >= 0 else None
 
-    def canonical(self, name: str) -> str:
-        """``name`` without that of the issuer's own commune or district (``Công an xã Đông Thạch``)."""
-        kind, place = _own_place(self.facts.metadata.issuer or "")
-        if not place or not fold(name).endswith(f" {place}"):
-            return name
-        return name[: len(name) - len(place) + len(kind)]
+    def canonical(self, agency: AgencyName) -> str:
+        """The name without the issuer's own commune or district (``Công an xã Đông Thạch``).
+
+        In a plan for the whole country the province that it prints stays (``UBND tỉnh Sông Vân``).
+        """
+        metadata, name = self.facts.metadata, agency.name
+        kind, place = _own_place(metadata.issuer or "")
+        if place and fold(name).endswith(f" {place}"):
+            return name[: len(name) - len(place) + len(kind)]
+        if metadata.issuer and metadata.province is None and name.endswith((" tỉnh", " thành phố")):
+            province = find_province(self.printed[agency.start : agency.end])
+            return f"{name} {province}" if province else name
+        return name
 
     @property
     def default_year(self) -> int | None:

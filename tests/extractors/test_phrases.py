@@ -788,6 +788,19 @@ def test_the_issuers_own_place_is_not_part_of_a_name_another_is() -> None:
     assert roles == [("Công an xã", "lead"), ("Công an xã Tây Thạch", "coordinate")]
 
 
+def test_a_plan_for_the_whole_country_says_which_province_it_means() -> None:
+    plan = read_content(
+        (
+            "BỘ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/KH-BYT\nHà Nội, ngày 04 tháng 4 năm 2026\nKẾ HOẠCH\n"
+            "Phòng, chống dịch năm 2026\n\nI. TỔ CHỨC THỰC HIỆN\n\n"
+            "1. Đề nghị UBND thành phố Hà Nội chủ trì, phối hợp với Công an tỉnh Quảng Ninh kiểm soát cửa ngõ.\n"
+        ).encode(),
+        "ke-hoach.txt",
+    )
+    roles = [(a.agency, a.role) for t in plan.tasks for a in t.assignments]
+    assert roles == [("Ủy ban nhân dân thành phố Hà Nội", "lead"), ("Công an tỉnh Quảng Ninh", "coordinate")]
+
+
 def test_a_heading_nearer_than_a_lead_in_says_who_acts() -> None:
     plan = plan_of(
         "I. TỔ CHỨC THỰC HIỆN",

@@ -70,7 +70,7 @@ def bare_rows(rows: Sequence[str]) -> list[Row]:
 
 
 def _once(row: Row) -> Row:
-    """``II | Hạ tầng số | Hạ tầng số | Hạ tầng số``: a cell that spans the others, printed for each of them."""
+    """``II | Hạ tầng số | Hạ tầng số | Hạ tầng số``: a cell that spans others, printed for each of them."""
     spans = len(row) > MIN_BARE_COLUMNS and bool(row[1]) and all(cell == row[1] for cell in row[2:])
     return (row[:1] if row[0] == row[1] else row[:2]) if spans else row
 
