@@ -345,7 +345,7 @@ def _only_states(context: Context, leaf: Leaf) -> bool:
 
 def _commands(context: Context, leaf: Leaf, text: str) -> bool:
     """Under a title like ``Đối tượng, điều kiện`` only what begins with an order, or names who acts."""
-    above = context.chain(leaf.node)[1 if leaf.kind == "heading" else 0 :]
+    above = context.headings(leaf)
     if not above or not _CONDITIONS.match(fold(above[0].title)):
         return True
     if _STATE.match(context.key, leaf.content):
