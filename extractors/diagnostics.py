@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 
 from docparse.model import Diagnostic, Node
 from docparse.structure import PlacedTable
@@ -35,11 +37,12 @@ def find_diagnostics(context: Context) -> list[Diagnostic]:
 
 def _repeated_numbers(context: Context) -> list[Diagnostic]:
     """Units that bear the number of one before; the groups of every table are counted for themselves."""
-    grids = [table.grid for table in context.structure.tables]
+    grids = [table.grid for table in context.structure.tables]  # in document order, none within another
     seen: set[tuple[str, int | None]] = set()
     found = []
     for node in context.structure.nodes:
-        table = next((grid.start for grid in grids if grid.start <= node.start < grid.end), None)
+        at = bisect_right(grids, node.start, key=attrgetter("start")) - 1
+        table = at if at >= 0 and node.start < grids[at].end else None
         place = (fold(_TIMES_TAKEN.sub("", node.path)), table)
         if place in seen:
             found.append(_repeated(node))
