@@ -14,6 +14,7 @@ from extractors.names import AgencyNames
 
 FILES = (
     "wording",
+    "citations",
     "zones",
     "sections",
     "sectiontails",
