@@ -71,7 +71,10 @@ def deeds(items: Sequence[Item], plans: Sequence[Plan]) -> list[Witness]:
     gaps = [_Gaps.of(plan) for plan in plans]
     for item in items:
         if item.kind != "baseline":
-            for witness in (*_split(item, plans[item.plan]), *_beside(item, plans[item.plan], gaps[item.plan])):
+            for witness in (
+                *_split(item, plans[item.plan]),
+                *_beside(item, plans[item.plan], gaps[item.plan]),
+            ):
                 # a clause stands once, whatever facts it is part of
                 key = item.plan, witness.item.fact.start, witness.item.fact.end, item.id * witness.whole
                 found.setdefault(key, replace(witness, item=replace(witness.item, kind="task")))
