@@ -17,10 +17,10 @@ from docparse.rulebook import pattern
 from docparse.structure import Leaf, PlacedTable, Row
 from docparse.text import CAPITALS
 from extractors.context import Context
-from extractors.deadlines import TimeExpression, find_times
 from extractors.indicatortables import indicators_of_tables
 from extractors.labels import read_label
 from extractors.quantities import Quantity, find_quantities
+from extractors.times import TimeExpression, find_times
 
 _START = attrgetter("start")
 _MEASURED_SECTIONS = frozenset({"targets", "situation"})

@@ -11,9 +11,9 @@ from docparse.rulebook import pattern
 from docparse.structure import Leaf
 from docparse.text import CAPITALS, fold
 from extractors.context import Context
-from extractors.deadlines import find_times
 from extractors.labels import Label, heading_label, read_label
 from extractors.roles import heading_agencies, read_wording
+from extractors.times import find_times
 from extractors.words import tagged
 
 LeafUse = Literal["task", "label", "lead_in", "heading", "closing", "none"]

@@ -14,9 +14,9 @@ from functools import cache
 from docparse.model import Comparator
 from docparse.rulebook import load_rules, load_table, pattern
 from extractors.context import Context
-from extractors.deadlines import find_times
 from extractors.indicatornames import indicator_name, stem_before, words_behind
 from extractors.numbers import read_count
+from extractors.times import find_times
 from extractors.words import tagged
 
 _BEFORE = r"(?<![\w.,])(?<![^\W\d]/)"  # a number, or the second of a fraction

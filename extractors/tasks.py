@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docparse.model import Deadline, Task
+from docparse.model import Task
 from docparse.structure import Leaf
 from extractors.assignments import assignments
 from extractors.context import Context
-from extractors.deadlines import TimeExpression, as_deadline
+from extractors.deadlines import as_deadline
 from extractors.labels import Label, inline_labels, labels_of_line
 from extractors.leadins import LeadIn, read_lead_in
 from extractors.leaves import UsedLeaf, classify
@@ -66,20 +66,16 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
 
 
 def _finished(context: Context, draft: Draft) -> Task:
-    leaf = draft.leaf
+    leaf, due = draft.leaf, draft.deadline
     return Task(
         id="",
         text=context.document.text[leaf.content : leaf.end].replace("\n", " "),
         node=leaf.node.id if leaf.node else None,
         assignments=assignments(context, draft.parts),
-        deadline=_record(context, draft.deadline, leaf),
+        deadline=as_deadline(context.document.text, due, leaf.page) if due else None,
         budget=draft.budget,
         product=draft.product,
         start=leaf.content,
         end=leaf.end,
         page=leaf.page,
     )
-
-
-def _record(context: Context, time: TimeExpression | None, leaf: Leaf) -> Deadline | None:
-    return as_deadline(context.document.text, time, leaf.page) if time else None
