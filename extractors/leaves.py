@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -274,9 +275,14 @@ def _has_content(context: Context, leaves: list[Leaf], labels: list[Label | None
 def _stands_over_table(context: Context, leaves: list[Leaf], index: int) -> bool:
     """``IV. LỊCH CÔNG TÁC TỪNG THÁNG``, then the table: a title, whatever its verb."""
     leaf = leaves[index]
+    if leaf.kind != "heading":
+        return False
     following = leaves[index + 1].start if index + 1 < len(leaves) else len(context.key)
-    tables = (table.grid.start for table in context.structure.tables if table.node is leaf.node)
-    return leaf.kind == "heading" and any(leaf.end <= start < following for start in tables)
+    tables = context.structure.tables
+    first, behind = (
+        bisect_left(tables, at, key=lambda table: table.grid.start) for at in (leaf.end, following)
+    )
+    return any(table.node is leaf.node for table in tables[first:behind])
 
 
 def _is_label(context: Context, node: Node) -> bool:
