@@ -14,6 +14,11 @@ from extractors.context import Context
 from extractors.dates import impossible_dates
 
 _TOLERANCE = 0.051  # amounts are printed with one decimal
+_TIMES_TAKEN = re.compile(r"#\d+$")  # what tells a path from the same one before it
+_NUMBER = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
+_PLAN_LIKE = (None, "Kế hoạch", "Chương trình", "Chương trình hành động", "Đề án", "Phương án")
+_PLAN_ROLES = frozenset({"targets", "tasks", "organization", "schedule"})
+_PLAN_TITLE = re.compile(r"^(?:KẾ HOẠCH|CHƯƠNG TRÌNH HÀNH ĐỘNG)\b", re.MULTILINE)
 
 
 def find_diagnostics(context: Context) -> list[Diagnostic]:
@@ -23,15 +28,11 @@ def find_diagnostics(context: Context) -> list[Diagnostic]:
     for table in context.structure.tables:
         found += _wrong_totals(table)
     if context.structure.truncated:
-        found.append(
-            Diagnostic(
-                code="truncated", severity="warning", message="Văn bản bị cắt, không đủ nội dung ([...])."
-            )
-        )
+        message = "Văn bản bị cắt, không đủ nội dung ([...])."
+        found.append(Diagnostic(code="truncated", severity="warning", message=message))
     if context.facts.metadata.number is None:
-        found.append(
-            Diagnostic(code="missing-number", severity="info", message="Văn bản không có số, ký hiệu.")
-        )
+        message = "Văn bản không có số, ký hiệu."
+        found.append(Diagnostic(code="missing-number", severity="info", message=message))
     return found
 
 
@@ -48,10 +49,6 @@ def _repeated_numbers(context: Context) -> list[Diagnostic]:
             found.append(_repeated(node))
         seen.add(place)
     return found
-
-
-_TIMES_TAKEN = re.compile(r"#\d+$")
-_NUMBER = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
 
 def _misread_numbers(context: Context) -> list[Diagnostic]:
@@ -138,10 +135,6 @@ def _compared(stated: tuple[float, int, int] | None, total: float, title: str) -
     ]
 
 
-_PLAN_LIKE = (None, "Kế hoạch", "Chương trình", "Chương trình hành động", "Đề án", "Phương án")
-_PLAN_ROLES = frozenset({"targets", "tasks", "organization", "schedule"})
-
-
 def _not_a_plan(context: Context) -> list[Diagnostic]:
     """A document of another kind, or one without anything that a plan must say."""
     metadata = context.facts.metadata
@@ -166,6 +159,3 @@ def _not_a_plan(context: Context) -> list[Diagnostic]:
             message=f"Văn bản này có vẻ không phải là kế hoạch: {reason}",
         )
     ]
-
-
-_PLAN_TITLE = re.compile(r"^(?:KẾ HOẠCH|CHƯƠNG TRÌNH HÀNH ĐỘNG)\b", re.MULTILINE)
