@@ -13,8 +13,7 @@ from operator import itemgetter
 
 from docparse.model import Deadline
 from docparse.rulebook import pattern
-from extractors.dates import iso
-from extractors.times import TimeExpression, find_times, last_day
+from extractors.times import AFTER, TimeExpression, find_times, stated_time
 
 _REACH = 240  # characters before a time that tell whether it modifies the verb
 _FIRM_CUE = pattern("wording", "firm-time-cue")
@@ -43,7 +42,6 @@ _DATED = frozenset(
 _MAINTAINED = re.compile(r"duy trì [^,.;:]+")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|\./|$)")
 _ON_A_DAY = re.compile(r"(?:trong|vào)(?: (?:sáng|trưa|chiều|tối|đêm|các))*\s*$")
-_AFTER = re.compile(r"\s*(?:ngay )?sau khi (?:có|được|hoàn thành|ban hành|kết thúc) [^\n.;]+")
 _BESIDE_A_SPAN = re.compile(r"(?:\d năm|trung hạn|dài hạn)(?:,| và) $")  # `kế hoạch 5 năm, hằng năm`
 _COUNTED_FROM = re.compile(r" (?:kể )?từ (?:ngày|khi)")
 _DONE = re.compile(r"\b(?:thực hiện|triển khai|cập nhật) $")  # `…; thực hiện thường xuyên.`
@@ -58,9 +56,6 @@ _TIME_ALONE = re.compile(
     r"\s*(?:(?:thời gian|thời hạn|hoàn thành|thực hiện|triển khai|dự kiến|xuyên suốt|trong|từ|chậm nhất)"
     r"[: ]*)*"
 )
-_BARE_YEAR = re.compile(r"\s*(20\d\d)\s*\.?\s*")
-_BARE_DAY = re.compile(r"\s*(?P<time>(?P<d>\d{1,2})/(?P<m>\d{1,2}))\s*\.?\s*")
-_WHOLE_YEAR = re.compile(r"\s*((?:trong )?(?:cả|suốt|toàn) năm)\s*\.?\s*")
 _AND_ON = re.compile(r"\s*(?:trở đi|hoàn thành)?\s*")
 _QUOTED = re.compile(r"\"[^\"]*\"")
 
@@ -93,7 +88,7 @@ def _in_last_bracket(key: str, start: int, end: int, year: int | None) -> TimeEx
     time = stated_time(key, bracket.start("time"), bracket.end("time"), year)
     if time is None or not _TIME_ALONE.fullmatch(key, bracket.start("time"), time.start):
         return None
-    if _AFTER.match(key, time.start, time.end):
+    if AFTER.match(key, time.start, time.end):
         return None  # `(sau khi có ý kiến của Bộ)` is a condition
     return time if _AND_ON.fullmatch(key, time.end, bracket.end("time")) else None
 
@@ -211,25 +206,3 @@ def as_deadline(text: str, expression: TimeExpression, page: int | None) -> Dead
         end=expression.end,
         page=page,
     )
-
-
-def stated_time(key: str, start: int, end: int, year: int | None) -> TimeExpression | None:
-    """The time that a label line or a table cell states: its first expression, a bare day or year too."""
-    times = find_times(key, start, end, year)
-    if times:
-        return times[0]
-    after = _AFTER.match(key, start, end)
-    if after:
-        return TimeExpression(after.start(), after.end(), "relative", None, "relative", True)
-    whole = _WHOLE_YEAR.fullmatch(key, start, end)
-    if whole and year is not None:
-        return TimeExpression(whole.start(1), whole.end(1), str(year), last_day(year, 12), "year", True)
-    bare = _BARE_YEAR.fullmatch(key, start, end)
-    if bare:
-        value = int(bare.group(1))
-        return TimeExpression(bare.start(1), bare.end(1), str(value), last_day(value, 12), "year", True)
-    day = _BARE_DAY.fullmatch(key, start, end)
-    due = iso(year, int(day["m"]), int(day["d"])) if day and year is not None else None
-    if day and due:
-        return TimeExpression(*day.span("time"), due, due, "day-without-year", True)
-    return None

@@ -19,12 +19,12 @@ from extractors.agencygrammar import AgencyName
 from extractors.assignments import RolePart
 from extractors.budgets import budget_in_text
 from extractors.context import Context
-from extractors.deadlines import deadline_of, stated_time
+from extractors.deadlines import deadline_of
 from extractors.labels import WITH_WHOM
 from extractors.leadins import LeadIn
 from extractors.leaves import NEXT_SENTENCE
 from extractors.roles import SAYS_WHO_LEADS, Part, Wording, heading_agencies, read_wording, verb_of_subject
-from extractors.times import TimeExpression, find_times
+from extractors.times import TimeExpression, find_times, stated_time
 
 _OPENING = 12  # characters before a group that the heading spells out: `Lãnh đạo các trường …`
 _BRACKETS = re.compile(r"\([^()]*\)")

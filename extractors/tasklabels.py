@@ -12,10 +12,10 @@ from docparse.structure import Leaf
 from docparse.text import fold
 from extractors.budgets import budget_in_text
 from extractors.context import Context
-from extractors.deadlines import stated_time
 from extractors.labels import Label
 from extractors.roles import SAYS_WHO_LEADS, Part, read_wording
 from extractors.taskdrafts import Draft
+from extractors.times import stated_time
 
 
 def block_of(context: Context, drafts: list[Draft], leaf: Leaf, label: Label) -> list[Draft]:

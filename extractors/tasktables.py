@@ -11,8 +11,9 @@ from docparse.text import fold
 from extractors.assignments import RolePart, assignments
 from extractors.budgets import budget_of_row, money_unit
 from extractors.context import Context
-from extractors.deadlines import as_deadline, stated_time
+from extractors.deadlines import as_deadline
 from extractors.labels import read_label
+from extractors.times import stated_time
 
 _NO_TASK = frozenset({*ASSIGNMENT_ROLES, "deadline", "index", "money", "source", "note", "product"})
 _NO_AGENCY = re.compile(r"[-–—x*]?$|theo (?:chức năng|phân công|kế hoạch)|như trên$|nt$")

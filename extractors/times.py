@@ -13,6 +13,11 @@ from extractors.dates import iso
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PREFILTER = pattern("wording", "time-prefilter")
+#: a condition told as a time: `sau khi có ý kiến của Bộ`
+AFTER = re.compile(r"\s*(?:ngay )?sau khi (?:có|được|hoàn thành|ban hành|kết thúc) [^\n.;]+")
+_BARE_YEAR = re.compile(r"\s*(20\d\d)\s*\.?\s*")
+_BARE_DAY = re.compile(r"\s*(?P<time>(?P<d>\d{1,2})/(?P<m>\d{1,2}))\s*\.?\s*")
+_WHOLE_YEAR = re.compile(r"\s*((?:trong )?(?:cả|suốt|toàn) năm)\s*\.?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,57 +102,56 @@ def _month(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
     month = int(parts["m"])
     if not 1 <= month <= 12:
         return None
-    return f"{year}-{month:02}", last_day(year, month)
+    return f"{year}-{month:02}", _last_day(year, month)
 
 
 def _month_range(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
     first, last = int(parts["m"]), int(parts["m2"])
     if not (1 <= first <= 12 and 1 <= last <= 12):
         return None
-    return f"{year}-{first:02}/{parts['y2']}-{last:02}", last_day(int(parts["y2"]), last)
+    return f"{year}-{first:02}/{parts['y2']}-{last:02}", _last_day(int(parts["y2"]), last)
 
 
 def _month_to_year(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
     last, month = int(parts["y2"]), int(parts["m"])
-    return (f"{year}-{month:02}/{last}", last_day(last, 12)) if year <= last and month <= 12 else None
+    return (f"{year}-{month:02}/{last}", _last_day(last, 12)) if year <= last and month <= 12 else None
 
 
 def _quarter(parts: dict[str, str], year: int) -> tuple[str, str | None]:
     quarter = _QUARTERS[parts["q"]]
-    return f"{year}-Q{quarter}", last_day(year, quarter * 3)
+    return f"{year}-Q{quarter}", _last_day(year, quarter * 3)
 
 
 def _quarter_range(parts: dict[str, str], year: int) -> tuple[str, str | None]:
     last_year, last = int(parts["y2"]), _QUARTERS[parts["q2"]]
-    return f"{year}-Q{_QUARTERS[parts['q']]}/{last_year}-Q{last}", last_day(last_year, last * 3)
+    return f"{year}-Q{_QUARTERS[parts['q']]}/{last_year}-Q{last}", _last_day(last_year, last * 3)
 
 
 def _quarters(parts: dict[str, str], year: int) -> tuple[str, str | None]:
     """Several quarters listed: the first is the value, as of several deadlines; the last one's end is due."""
-    return f"{year}-Q{_QUARTERS[parts['q']]}", last_day(year, _QUARTERS[parts["q2"]] * 3)
+    return f"{year}-Q{_QUARTERS[parts['q']]}", _last_day(year, _QUARTERS[parts["q2"]] * 3)
 
 
 def _half(parts: dict[str, str], year: int) -> tuple[str, str | None]:
     first, last = (1, 6) if parts["half"] == "đầu" else (7, 12)
-    return f"{year}-{first:02}/{year}-{last:02}", last_day(year, last)
+    return f"{year}-{first:02}/{year}-{last:02}", _last_day(year, last)
 
 
 def _period(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
     last = int(parts["y2"])
-    return (f"{year}/{last}", last_day(last, 12)) if year <= last else None
+    return (f"{year}/{last}", _last_day(last, 12)) if year <= last else None
 
 
 def _school_year(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
     last = int(parts["y2"])
-    return (f"{year}/{last}", last_day(last, 5)) if year <= last else None
+    return (f"{year}/{last}", _last_day(last, 5)) if year <= last else None
 
 
 def _year(_parts: dict[str, str], year: int) -> tuple[str, str | None]:
-    return str(year), last_day(year, 12)
+    return str(year), _last_day(year, 12)
 
 
-def last_day(year: int, month: int) -> str:
-    """The last day of a month in ISO form."""
+def _last_day(year: int, month: int) -> str:
     return date(year, month, calendar.monthrange(year, month)[1]).isoformat()
 
 
@@ -172,3 +176,25 @@ _READERS = {
     "year": _year,
     "season": _year,
 }
+
+
+def stated_time(key: str, start: int, end: int, year: int | None) -> TimeExpression | None:
+    """The time that a label line or a table cell states: its first expression, a bare day or year too."""
+    times = find_times(key, start, end, year)
+    if times:
+        return times[0]
+    after = AFTER.match(key, start, end)
+    if after:
+        return TimeExpression(after.start(), after.end(), "relative", None, "relative", True)
+    whole = _WHOLE_YEAR.fullmatch(key, start, end)
+    if whole and year is not None:
+        return TimeExpression(whole.start(1), whole.end(1), str(year), _last_day(year, 12), "year", True)
+    bare = _BARE_YEAR.fullmatch(key, start, end)
+    if bare:
+        value = int(bare.group(1))
+        return TimeExpression(bare.start(1), bare.end(1), str(value), _last_day(value, 12), "year", True)
+    day = _BARE_DAY.fullmatch(key, start, end)
+    read = _day(day.groupdict(), year) if day and year is not None else None
+    if day and read:
+        return TimeExpression(*day.span("time"), *read, "day-without-year", True)
+    return None
