@@ -32,7 +32,7 @@ class Leaf:
     """One paragraph (or a paragraph that was broken in two) in its place.
 
     ``content`` is the offset after the marker or bullet; ``depth`` is 0 for headings and plain
-    paragraphs, 1, 2, … for nested bullets; ``children`` tells whether deeper bullets follow.
+    paragraphs, 1, 2, … for nested bullets.
     """
 
     start: int

@@ -7,6 +7,7 @@ missing part is never added.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -69,6 +70,17 @@ _AMENDED = re.compile(r"sửa đổi[^.;]{0,60}\bcủa\b[^.;]*$")
 _KIND_BEFORE = 42  # characters in which the word of the kind stands before the number
 _NEAR = 130  # characters after the number in which its date and issuer stand
 _STOP_BEFORE_NEXT = re.compile(r"(?:[;\n]|\.\s)")
+_BEFORE_DATE = re.compile(r"[\s,(]*(?:ký\s|ban hành\s)?(?:ngày\s*)?(?=\d)")
+_BEFORE_ISSUER = re.compile(r"[\s,]*(?:\([^)]{0,60}\)\s*)?(?:của|do)\s+")
+_PLACE = re.compile(rf"(?: tỉnh| thành phố)?(?: [{CAPITALS}][{SMALL}]+)+")
+# an issuer that the grammar of agencies does not know
+_MEETING = re.compile(
+    r"(?:Hội nghị|Ban|Bộ trưởng|Thủ tướng|Tỉnh ủy|Thành ủy|Thường vụ)[^,;.\d]{0,60}(?:\d+ \([^)]+\))?"
+)
+_BEHIND_ISSUER = re.compile(r"\s(?:về|ngày|phê duyệt|ban hành|quy định|hướng dẫn|thực hiện)\b")
+_SHORT_LAW = re.compile(r"[A-ZĐ][A-ZĐ&]{1,9}(?: và [A-ZĐ][A-ZĐ&]{1,9})?(?!\w)")  # `Luật BHXH`
+_NUMBER_BEHIND = re.compile(r"[\s,]*(?:năm \d{4}[\s,(]*)?số\s*:?\s*\d")
+_BEFORE_LETTERS = re.compile(r"^\d+[a-zđ]?(?:\.\d+)?(?:/\d{4})?[-/]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +130,11 @@ def normal_number(text: str, bare: bool = False) -> str | None:
     """
     match = _NUMBER.search(text)
     return _normal(match, bare) if match else None
+
+
+def letters_of(number: str) -> str:
+    """``12/2024/KH-UBND`` -> ``KH``: the letters that tell the kind of act in a normal number."""
+    return re.split(r"[-/]", _BEFORE_LETTERS.sub("", number))[0]
 
 
 def _normal(match: re.Match[str], bare: bool = False) -> str | None:
@@ -184,8 +201,7 @@ def _kind_of(key: str, at: int, number: str, before: tuple[int, str] | None) -> 
     """Kind of the act: the word before the number when it stands next to it, else the letters."""
     if before is not None and before[1] != "Đề án":
         return before[1]
-    symbol = re.sub(r"^\d+[a-zđ]?(?:\.\d+)?(?:/\d{4})?[-/]", "", number)
-    letters = re.split(r"[-/]", symbol)[0]
+    letters = letters_of(number)
     if re.fullmatch(r"QH\d{2}", letters):
         if "nghị quyết" in key[max(0, at - 30) : at]:
             return "Nghị quyết"
@@ -199,13 +215,13 @@ def _attached(names: AgencyNames, at: int, end: int) -> tuple[str | None, str | 
     end = stop.start() if stop else end
     issued_on = issuer = None
     for _ in range(2):
-        gap = re.compile(r"[\s,(]*(?:ký\s|ban hành\s)?(?:ngày\s*)?(?=\d)").match(names.key, at, end)
+        gap = _BEFORE_DATE.match(names.key, at, end)
         if issued_on is None and gap:
             read = read_date(names.key, gap.end(), min(end, gap.end() + 34))
             if read and read[1] - gap.end() <= 1:
                 issued_on, at = read[0], read[2]
                 continue
-        owner = re.compile(r"[\s,]*(?:\([^)]{0,60}\)\s*)?(?:của|do)\s+").match(names.key, at, end)
+        owner = _BEFORE_ISSUER.match(names.key, at, end)
         if issuer is None and owner:
             bounds = _issuer_end(names, owner.end(), end)
             if bounds is not None:
@@ -220,22 +236,18 @@ def _issuer_end(names: AgencyNames, at: int, end: int) -> int | None:
     if read is not None:
         stop = read[1]
         local = names.printed.startswith(("Sở", "Trường", "Phòng"), at)
-        place = re.compile(rf"(?: tỉnh| thành phố)?(?: [{CAPITALS}][{SMALL}]+)+").match(
-            names.printed, stop, end
-        )
+        place = _PLACE.match(names.printed, stop, end)
         return place.end() if place and local else stop
-    meeting = re.compile(
-        r"(?:Hội nghị|Ban|Bộ trưởng|Thủ tướng|Tỉnh ủy|Thành ủy|Thường vụ)[^,;.\d]{0,60}(?:\d+ \([^)]+\))?"
-    ).match(names.printed, at, end)
+    meeting = _MEETING.match(names.printed, at, end)
     if meeting is None:
         return None
-    cut = re.search(r"\s(?:về|ngày|phê duyệt|ban hành|quy định|hướng dẫn|thực hiện)\b", meeting.group())
+    cut = _BEHIND_ISSUER.search(meeting.group())
     return meeting.start() + cut.start() if cut else meeting.end()
 
 
 def _laws(names: AgencyNames, numbered: Sequence[CitationMention]) -> list[CitationMention]:
     """Laws cited by name; one that the text cites with its number elsewhere is known by this number."""
-    taken = [(m.start, m.end) for m in numbered]
+    ends = [m.end for m in numbered]  # in ascending order: no number stands in another
     found = []
     with_number: dict[tuple[str, ...], set[str]] = defaultdict(set)
     inside = 0  # the end of an amending law, whose name holds those of others
@@ -245,12 +257,14 @@ def _laws(names: AgencyNames, numbered: Sequence[CitationMention]) -> list[Citat
         end = _law_end(names, match)
         if end is None:
             continue
-        if _numbered_behind(names.printed, end):
-            number = next((m.number for m in numbered if m.end > end), None)
-            with_number[_words(names.key[match.start() : end])] |= {number} if number else set()
+        if _NUMBER_BEHIND.match(names.printed, end):
+            following = bisect_right(ends, end)
+            if following < len(numbered):
+                with_number[_words(names.key[match.start() : end])].add(numbered[following].number)
             continue
         inside = end
-        if any(start <= match.start() < stop for start, stop in taken):
+        around = bisect_right(ends, match.start())
+        if around < len(numbered) and numbered[around].start <= match.start():
             continue
         printed = _BRACKET.sub("", names.printed[match.start() : end])
         name = " ".join(expand(printed, names.own).split())
@@ -283,9 +297,7 @@ def _law_end(names: AgencyNames, match: re.Match[str]) -> int | None:
         return known.end()
     if match["kind"].islower():  # `pháp luật về …`, `luật chơi`
         return None
-    abbreviated = re.compile(r"[A-ZĐ][A-ZĐ&]{1,9}(?: và [A-ZĐ][A-ZĐ&]{1,9})?(?!\w)").match(
-        names.printed, match.end()
-    )
+    abbreviated = _SHORT_LAW.match(names.printed, match.end())
     if abbreviated:
         return abbreviated.end()
     free = _LAW.match(names.printed, match.start())
@@ -311,7 +323,3 @@ def _is_law_name(name: str) -> bool:
     if len(words) > 18 or not words:
         return False
     return words[0][0].isupper() or _LOWER_LAW.match(name) is not None
-
-
-def _numbered_behind(printed: str, at: int) -> bool:
-    return re.compile(r"[\s,]*(?:năm \d{4}[\s,(]*)?số\s*:?\s*\d").match(printed, at) is not None

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from docparse.gazetteer import find_province
 from docparse.model import Citation, Diagnostic, Metadata, Severity
+from docparse.rulebook import pattern
 from docparse.text import CAPITALS, fold
 from extractors.citations import CitationMention
 
@@ -20,7 +21,7 @@ _PLACE = re.compile(
     r"(?<!\w)(?P<kind>(?i:(?:tỉnh|thành|huyện|quận|thị|đảng) (?:ủy|uỷ)|tỉnh|thành phố|tp\b\.?|huyện|quận"
     rf"|thị xã|xã|phường|thị trấn|đặc khu))(?!\w)(?: {_PLACE_NAME})?"
 )
-_YEAR_IN_NUMBER = re.compile(r"/(?:19|20)\d\d/")
+_YEAR_IN_NUMBER = pattern("citations", "year-in-number")
 _OF_PROVINCE = frozenset({"tỉnh", "tỉnh ủy"})
 _OF_ANY_LEVEL = frozenset({"thành phố", "tp", "tp.", "thành ủy", "đảng ủy"})  # a city is a province or none
 

@@ -61,14 +61,20 @@ def read_committee(text: AgencyText, at: int, begin: int, end: int, plural: bool
     if level_of:
         return [AgencyName(at, level_of.end(), f"{body} cấp tỉnh", "province", True)], level_of.end()
     provinces = _PROVINCES.match(text.key, match.end(), end)
-    if provinces and not provinces["cities"]:  # `các tỉnh: Lạng Sơn, Quảng Ninh`
-        named = _named_places(text, body, "tỉnh", "province", at, provinces.end(), end)
-        if named:
-            return named, named[-1].end
     if provinces:
-        name = ", ".join(filter(None, (f"{body} các tỉnh", provinces["cities"])))
-        return [AgencyName(at, provinces.end(), name, "province", True)], provinces.end()
+        return _of_provinces(text, body, at, provinces, end)
     return _of_one_place(text, body, at, match.end(), end)
+
+
+def _of_provinces(text: AgencyText, body: str, at: int, kinds: re.Match[str], end: int) -> Reading:
+    """``UBND các tỉnh, thành phố``: all of them, or those named behind ``các tỉnh``."""
+    stop = kinds.end()
+    if kinds["cities"]:
+        return [AgencyName(at, stop, f"{body} các tỉnh, {kinds['cities']}", "province", True)], stop
+    named = _named_places(text, body, "tỉnh", "province", at, stop, end)  # `các tỉnh: Lạng Sơn, Quảng Ninh`
+    if named:
+        return named, named[-1].end
+    return [AgencyName(at, stop, f"{body} các tỉnh", "province", True)], stop
 
 
 def _of_kind(

@@ -79,6 +79,14 @@ class Context:
             node = self.parent(node)
         return nodes
 
+    def is_within(self, node: Node | None, ancestor: Node | None) -> bool:
+        """Whether ``node`` is ``ancestor`` or stands below it."""
+        return ancestor is not None and any(above.id == ancestor.id for above in self.chain(node))
+
+    def headings(self, leaf: Leaf) -> list[Node]:
+        """The nodes whose headings ``leaf`` stands below, nearest first; a heading is not below itself."""
+        return self.chain(leaf.node)[1 if leaf.kind == "heading" else 0 :]
+
     def cited(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where acts are cited that begin in ``start..end``, with their dates and issuers (offsets)."""
         mentions = self.facts.citation_mentions  # in the order of the text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from operator import attrgetter
 
 from docparse.model import Diagnostic, Node
 from docparse.structure import PlacedTable
@@ -12,6 +14,11 @@ from extractors.context import Context
 from extractors.dates import impossible_dates
 
 _TOLERANCE = 0.051  # amounts are printed with one decimal
+_TIMES_TAKEN = re.compile(r"#\d+$")  # what tells a path from the same one before it
+_NUMBER = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
+_PLAN_LIKE = (None, "Kế hoạch", "Chương trình", "Chương trình hành động", "Đề án", "Phương án")
+_PLAN_ROLES = frozenset({"targets", "tasks", "organization", "schedule"})
+_PLAN_TITLE = re.compile(r"^(?:KẾ HOẠCH|CHƯƠNG TRÌNH HÀNH ĐỘNG)\b", re.MULTILINE)
 
 
 def find_diagnostics(context: Context) -> list[Diagnostic]:
@@ -21,34 +28,27 @@ def find_diagnostics(context: Context) -> list[Diagnostic]:
     for table in context.structure.tables:
         found += _wrong_totals(table)
     if context.structure.truncated:
-        found.append(
-            Diagnostic(
-                code="truncated", severity="warning", message="Văn bản bị cắt, không đủ nội dung ([...])."
-            )
-        )
+        message = "Văn bản bị cắt, không đủ nội dung ([...])."
+        found.append(Diagnostic(code="truncated", severity="warning", message=message))
     if context.facts.metadata.number is None:
-        found.append(
-            Diagnostic(code="missing-number", severity="info", message="Văn bản không có số, ký hiệu.")
-        )
+        message = "Văn bản không có số, ký hiệu."
+        found.append(Diagnostic(code="missing-number", severity="info", message=message))
     return found
 
 
 def _repeated_numbers(context: Context) -> list[Diagnostic]:
     """Units that bear the number of one before; the groups of every table are counted for themselves."""
-    grids = [table.grid for table in context.structure.tables]
+    grids = [table.grid for table in context.structure.tables]  # in document order, none within another
     seen: set[tuple[str, int | None]] = set()
     found = []
     for node in context.structure.nodes:
-        table = next((grid.start for grid in grids if grid.start <= node.start < grid.end), None)
+        at = bisect_right(grids, node.start, key=attrgetter("start")) - 1
+        table = at if at >= 0 and node.start < grids[at].end else None
         place = (fold(_TIMES_TAKEN.sub("", node.path)), table)
         if place in seen:
             found.append(_repeated(node))
         seen.add(place)
     return found
-
-
-_TIMES_TAKEN = re.compile(r"#\d+$")
-_NUMBER = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
 
 def _misread_numbers(context: Context) -> list[Diagnostic]:
@@ -137,10 +137,6 @@ def _compared(stated: tuple[float, int, int] | None, total: float, title: str) -
     ]
 
 
-_PLAN_LIKE = (None, "Kế hoạch", "Chương trình", "Chương trình hành động", "Đề án", "Phương án")
-_PLAN_ROLES = frozenset({"targets", "tasks", "organization", "schedule"})
-
-
 def _not_a_plan(context: Context) -> list[Diagnostic]:
     """A document of another kind, or one without anything that a plan must say."""
     metadata = context.facts.metadata
@@ -165,6 +161,3 @@ def _not_a_plan(context: Context) -> list[Diagnostic]:
             message=f"Văn bản này có vẻ không phải là kế hoạch: {reason}",
         )
     ]
-
-
-_PLAN_TITLE = re.compile(r"^(?:KẾ HOẠCH|CHƯƠNG TRÌNH HÀNH ĐỘNG)\b", re.MULTILINE)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from docparse.text import CAPITALS, SMALL, fold
 from docparse.titles import restored
-from extractors.citations import normal_number
+from extractors.citations import letters_of, normal_number
 
 DOC_TYPES = {
     "kế hoạch": "Kế hoạch",
@@ -99,7 +99,7 @@ def read_kind(
 
     A document with a number and an object line (``V/v``) but no title is an official letter.
     """
-    letters = _letters(number) or _letters_of_unreadable(head)
+    letters = letters_of(number or "") or _letters_of_unreadable(head)
     if letters == "VBHN":
         return "Văn bản hợp nhất"
     titled = _titled(titles[0], headline=not head) if titles else None
@@ -121,12 +121,6 @@ def _titled(line: str, headline: bool) -> str | None:
         if key.startswith(name) and (headline or line[: len(name)].isupper()):
             return DOC_TYPES[name]
     return DOC_TYPES.get(key)
-
-
-def _letters(number: str | None) -> str:
-    if not number:
-        return ""
-    return re.split(r"[-/]", re.sub(r"^\d+[a-zđ]?(?:\.\d+)?(?:/\d{4})?[-/]", "", number))[0]
 
 
 def _letters_of_unreadable(head: Sequence[str]) -> str:

@@ -17,10 +17,10 @@ from docparse.rulebook import pattern
 from docparse.structure import Leaf, PlacedTable, Row
 from docparse.text import CAPITALS
 from extractors.context import Context
-from extractors.deadlines import TimeExpression, find_times
 from extractors.indicatortables import indicators_of_tables
 from extractors.labels import read_label
 from extractors.quantities import Quantity, find_quantities
+from extractors.times import TimeExpression, find_times
 
 _START = attrgetter("start")
 _MEASURED_SECTIONS = frozenset({"targets", "situation"})
@@ -191,7 +191,7 @@ def _indicator(context: Context, leaf: Leaf, quantity: Quantity, said: _Said, ro
 
 def _name(context: Context, leaf: Leaf, quantity: Quantity) -> str:
     """What is counted; a line that says only ``Đạt 100%`` is about what the heading above names."""
-    above = context.chain(leaf.node)[1 if leaf.kind == "heading" else 0 :]
+    above = context.headings(leaf)
     if quantity.counts != "%" or not above or above[0].role not in _MEASURED_SECTIONS:
         return quantity.counts
     if above[0].id in context.structure.named:  # `I. MỤC TIÊU`
@@ -234,9 +234,9 @@ def _year(context: Context, leaf: Leaf, quantity: Quantity, said: _Said, baselin
     due = None if baseline else _year_of_task(context, leaf)
     if due is not None:
         return due
-    for node in context.chain(leaf.node):
+    for node in context.headings(leaf):
         above = [t for t in find_times(context.key, node.start, node.end, None) if t.rule in _YEAR_RULES]
-        if above and not (leaf.kind == "heading" and leaf.node is not None and node.id == leaf.node.id):
+        if above:
             return _last_year(above[-1].value)
     metadata = context.facts.metadata
     return metadata.period_start if baseline else metadata.period_end

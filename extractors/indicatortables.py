@@ -9,8 +9,8 @@ from docparse.model import Comparator, Indicator
 from docparse.structure import Column, PlacedTable, Row
 from docparse.text import fold
 from extractors.context import Context
-from extractors.deadlines import find_times
 from extractors.numbers import read_count, read_number
+from extractors.times import find_times
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHARE_A_YEAR = re.compile(r"% ?/ ?năm$")  # the name says that it is yearly

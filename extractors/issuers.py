@@ -56,8 +56,8 @@ def _bodies(lines: Sequence[str]) -> list[str]:
 def _compose(bodies: Sequence[str]) -> str | None:
     if not bodies:
         return None
-    own = written_name(bodies[-1])
-    superior = written_name(bodies[-2]) if len(bodies) > 1 else ""
+    own = _written_name(bodies[-1])
+    superior = _written_name(bodies[-2]) if len(bodies) > 1 else ""
     organ = _ORGAN.match(own) if superior else None
     if organ and _OWN_PLACE.fullmatch(own, organ.end()):
         return f"{organ.group()} {superior}{own[organ.end() :]}"
@@ -92,7 +92,7 @@ _PROPER_WORDS = frozenset({"việt nam", "hồ chí minh"})
 _SMALL = pattern("wording", "small-in-names")
 
 
-def written_name(printed: str) -> str:
+def _written_name(printed: str) -> str:
     """A name printed in capitals as it is written in running text: ``Ủy ban nhân dân tỉnh Quảng Bình``."""
     text = expand(" ".join(printed.split()), {})
     if not printed.isupper():

@@ -126,19 +126,24 @@ def labels_of_line(key: str, first: Label) -> list[Label]:
 
 
 def _by_unit(key: str, label: Label) -> list[Label]:
-    """``Sở A (mục 4.1, 4.2); Sở B (mục 4.3)``: each part with the units that it holds for."""
+    """The parts of a value, each with the units that it holds for, told before it or behind it.
+
+    ``Sở A; mục 4.3: Sở B``, ``Sở A (mục 4.1, 4.2); Sở B (mục 4.3)``.
+    """
     if label.unit and _SEVERAL.search(label.unit):
-        label = replace(label, unit=None, among=frozenset(_UNIT.findall(label.unit)))
-    parts: list[Label] = []
-    for mark in _NEXT_UNITS.finditer(key, label.value_start, label.end):
-        parts.append(replace(label, end=mark.start()))
-        units = frozenset(_UNIT.findall(mark["units"]))
-        label = replace(label, value_start=mark.end(), unit=None, among=units)
-    if parts:
-        return [*parts, label]
-    start = label.value_start
-    for mark in _FOR_UNITS.finditer(key, label.value_start, label.end):
-        units = frozenset(_UNIT.findall(mark["units"]))
-        parts.append(replace(label, value_start=start, end=mark.start(), among=units))
-        start = mark.end()
-    return [*parts, replace(label, value_start=start)] if start < label.end or not parts else parts
+        label = replace(label, unit=None, among=_units(label.unit))
+    before = list(_NEXT_UNITS.finditer(key, label.value_start, label.end))
+    marks = before or list(_FOR_UNITS.finditer(key, label.value_start, label.end))
+    told = [_units(mark["units"]) for mark in marks]
+    starts = [label.value_start, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), label.end]
+    among = [label.among, *told] if before else [*told, label.among]
+    first, *rest = (
+        replace(label, value_start=start, end=end, among=units)
+        for start, end, units in zip(starts, ends, among, strict=True)
+    )
+    return [first, *(replace(part, unit=None) for part in rest if part.value_start < part.end)]
+
+
+def _units(text: str) -> frozenset[str]:
+    return frozenset(_UNIT.findall(text))

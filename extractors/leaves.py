@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,10 +12,10 @@ from docparse.rulebook import pattern
 from docparse.structure import Leaf
 from docparse.text import CAPITALS, fold
 from extractors.context import Context
-from extractors.deadlines import find_times
 from extractors.issuingplaces import DATE_LINE
 from extractors.labels import Label, heading_label, read_label
 from extractors.roles import heading_agencies, read_wording
+from extractors.times import find_times
 from extractors.words import tagged
 
 LeafUse = Literal["task", "label", "lead_in", "heading", "closing", "none"]
@@ -282,8 +283,11 @@ def _stands_over_table(context: Context, leaves: list[Leaf], index: int) -> bool
     if leaf.kind != "heading" and not context.printed[leaf.content : leaf.end].isupper():
         return False
     following = leaves[index + 1].start if index + 1 < len(leaves) else len(context.key)
-    tables = (table.grid.start for table in context.structure.tables if table.node is leaf.node)
-    return any(leaf.end <= start < following for start in tables)
+    tables = context.structure.tables
+    first, behind = (
+        bisect_left(tables, at, key=lambda table: table.grid.start) for at in (leaf.end, following)
+    )
+    return any(table.node is leaf.node for table in tables[first:behind])
 
 
 def _is_label(context: Context, node: Node) -> bool:
@@ -355,7 +359,7 @@ def _only_states(context: Context, leaf: Leaf) -> bool:
 
 def _commands(context: Context, leaf: Leaf, text: str) -> bool:
     """Under a title like ``Đối tượng, điều kiện`` only what begins with an order, or names who acts."""
-    above = context.chain(leaf.node)[1 if leaf.kind == "heading" else 0 :]
+    above = context.headings(leaf)
     if not above or not _CONDITIONS.match(fold(above[0].title)):
         return True
     if _STATE.match(context.key, leaf.content):

@@ -14,9 +14,9 @@ from functools import cache
 from docparse.model import Comparator
 from docparse.rulebook import load_rules, load_table, pattern
 from extractors.context import Context
-from extractors.deadlines import find_times
 from extractors.indicatornames import indicator_name, stem_before, words_behind
 from extractors.numbers import read_count
+from extractors.times import find_times
 from extractors.words import tagged
 
 _BEFORE = r"(?<![\w.,])(?<![^\W\d]/)"  # a number, or the second of a fraction
@@ -89,6 +89,12 @@ _FRACTION_BESIDE = re.compile(r"\s?\(\d[\d.]*\s?/\s?\d[\d.]*\)")
 _JOINS_RANGE = re.compile(r"\s*(?:/|-|–|đến)\s*")
 _CARRIED: frozenset[Comparator] = frozenset({"ge", "gt", "le", "lt", "approx"})
 _FRESH = pattern("wording", "fresh-statement")
+_WORD = re.compile(r"[^\W\d_]+(?:²|³)?")
+_SECOND_NUMBER = re.compile(r"\s?(?:-|đến|/)\s?\d[\d.,]*")  # of a range or a fraction
+_OPENS_RANGE = re.compile(r"[\d.,]*\s?(?:-|đến)\s?\d")
+_FROM = re.compile(r"(?<!\w)từ\s?$")
+_GOES_TO = re.compile(r"[^\d.;,]{0,24}\bđến\s\d")
+_AND_MORE = re.compile(r"\D{0,40}trở lên")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +119,18 @@ class Quantity:
 
 
 @cache
+def _words(list_name: str) -> re.Pattern[str]:
+    """Any word of a list of ``units.toml``, the longest first."""
+    words = sorted(load_table("units")[list_name]["words"], key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+
+
 def _units() -> re.Pattern[str]:
-    words = sorted(load_table("units")["count"]["words"], key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    return _words("count")
 
 
-@cache
 def _never() -> re.Pattern[str]:
-    words = sorted(load_table("units")["never"]["words"], key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    return _words("never")
 
 
 @cache
@@ -276,7 +285,7 @@ def _noun(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:
     if listed:
         word, word_end, known = listed.group(), listed.end(), True
     else:
-        plain = re.compile(r"[^\W\d_]+(?:²|³)?").match(key, at, end)
+        plain = _WORD.match(key, at, end)
         if plain is None or _NO_NOUN.match(key, at, end):
             return None
         word_end = _word_end(key, at, plain.end(), end)
@@ -300,7 +309,7 @@ def _word_end(key: str, at: int, syllable: int, end: int) -> int:
 
 def _shared_unit(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:
     """``từ 01 đến 04 đường truyền``, ``21/75 thủ tục``: the unit stands behind the second number."""
-    following = re.compile(r"\s?(?:-|đến|/)\s?\d[\d.,]*").match(key, stop, end)
+    following = _SECOND_NUMBER.match(key, stop, end)
     if following is None:
         return None
     percent = _PERCENT.match(key, following.end(), end)
@@ -322,12 +331,12 @@ def _comparator(
         between = key[last.number_at : at]
         if not re.search(r"[,;.]\s", between):
             return "le", at
-    ahead = re.compile(r"[\d.,]*\s?(?:-|đến)\s?\d").match(key, at)
-    opened = re.compile(r"(?<!\w)từ\s?$").search(key, max(start, at - 6), at)
-    if ahead or (opened and _second_of_range(key, stop)):
+    ahead = _OPENS_RANGE.match(key, at)
+    opened = _FROM.search(key, max(start, at - 6), at)
+    if ahead or (opened and _GOES_TO.match(key, stop)):
         return "ge", opened.start() if opened else at
     window = key[max(start, at - 46) : at]
-    if re.compile(r"\D{0,40}trở lên").match(key, stop):
+    if _AND_MORE.match(key, stop):
         return "ge", at
     for wording, comparator in _comparators():
         match = wording.search(window)
@@ -336,10 +345,6 @@ def _comparator(
     if last is not None and last.comparator in _CARRIED and _carries(key, last, at, unit):
         return last.comparator, at
     return "eq", at
-
-
-def _second_of_range(key: str, stop: int) -> bool:
-    return re.compile(r"[^\d.;,]{0,24}\bđến\s\d").match(key, stop) is not None
 
 
 def _carries(key: str, last: Quantity, at: int, unit: str) -> bool:

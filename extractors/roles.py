@@ -1,7 +1,7 @@
 """Who leads, coordinates, implements: the wording of one passage read as roles.
 
 Everything here works on one passage of the text; where a role comes from above (heading, lead-in,
-label line) is decided in :mod:`extractors.tasks`.
+label line) is decided in :mod:`extractors.taskdrafts` and :mod:`extractors.tasklabels`.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ _LATER_CLAUSE = re.compile(r"[.;] |\(")  # `Mở 15 lớp. Trung tâm A thực h
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|$)")
 _IMPLEMENTS = pattern("wording", "implementing")
 _NOT_TOLD = pattern("wording", "not-told")
+#: Words that make a lead of an agency; `… các đơn vị tập trung triển khai một số nhiệm vụ sau:` has none.
+SAYS_WHO_LEADS = re.compile(r"chủ trì|đầu mối|thường trực")
 
 
 @dataclass(frozen=True, slots=True)

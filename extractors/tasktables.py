@@ -11,9 +11,10 @@ from docparse.text import fold
 from extractors.assignments import RolePart, assignments
 from extractors.budgets import budget_of_row, money_unit
 from extractors.context import Context
-from extractors.deadlines import TimeExpression, as_deadline, stated_time
+from extractors.deadlines import as_deadline
 from extractors.labels import read_label
 from extractors.roles import read_wording
+from extractors.times import TimeExpression, stated_time
 
 _DAY_TITLE = re.compile(r"(?:ngày|buổi|thứ)\b")
 _DAYS = frozenset({"day", "day-range", "day-without-year"})

@@ -9,11 +9,12 @@ from docparse.compare.terms import facets, heading_class, wording
 from docparse.rulebook import Rule, load_rules, load_table
 from docparse.text import fold
 from extractors.citations import find_citations, normal_number
-from extractors.deadlines import find_times
 from extractors.names import AgencyNames
+from extractors.times import find_times
 
 FILES = (
     "wording",
+    "citations",
     "zones",
     "sections",
     "sectiontails",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Literal
 
 from docparse.compare.items import Item, without_agencies
@@ -28,6 +30,37 @@ class Witness:
     whole: bool
 
 
+@dataclass(slots=True)
+class _Gaps:
+    """The clauses of a plan that no fact stands in, paragraph by paragraph.
+
+    ``starts`` are where its facts begin, in ascending order, ``reach`` how far those so far extend.
+    """
+
+    text: str
+    starts: Sequence[int]
+    reach: Sequence[int]
+    seen: set[tuple[int, int]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, plan: Plan) -> _Gaps:
+        spans = sorted((fact.start, fact.end) for fact in (*plan.tasks, *plan.targets, *plan.baselines))
+        return cls(plan.text, [start for start, _ in spans], list(accumulate((end for _, end in spans), max)))
+
+    def beside(self, fact: Indicator) -> Iterator[tuple[int, int]]:
+        """The free clauses of the paragraph of ``fact``, for the first that asks: the next have the same."""
+        start = self.text.rfind("\n", 0, fact.start) + 1
+        end = self.text.find("\n", fact.end)
+        paragraph = start, len(self.text) if end < 0 else end
+        if paragraph not in self.seen:
+            self.seen.add(paragraph)
+            yield from (clause for clause in _clauses(self.text, *paragraph) if self._is_free(*clause))
+
+    def _is_free(self, start: int, end: int) -> bool:
+        before = bisect_left(self.starts, end)
+        return before == 0 or self.reach[before - 1] <= start
+
+
 def deeds(items: Sequence[Item], plans: Sequence[Plan]) -> list[Witness]:
     """Tasks and targets of all plans as things to be done: what one plan orders another may promise.
 
@@ -35,10 +68,14 @@ def deeds(items: Sequence[Item], plans: Sequence[Plan]) -> list[Witness]:
     the name of the figure.
     """
     found: dict[tuple[int, int, int, str], Witness] = {}
+    gaps = [_Gaps.of(plan) for plan in plans]
     for item in items:
         if item.kind != "baseline":
-            for witness in (*_split(item, plans[item.plan]), *_beside(item, plans[item.plan])):
-                # two figures of one paragraph stand beside the same clauses
+            for witness in (
+                *_split(item, plans[item.plan]),
+                *_beside(item, plans[item.plan], gaps[item.plan]),
+            ):
+                # a clause stands once, whatever facts it is part of
                 key = item.plan, witness.item.fact.start, witness.item.fact.end, item.id * witness.whole
                 found.setdefault(key, replace(witness, item=replace(witness.item, kind="task")))
     return list(found.values())
@@ -66,18 +103,14 @@ def _split(item: Item, plan: Plan) -> Iterator[Witness]:
             yield Witness(part, kind, False)
 
 
-def _beside(item: Item, plan: Plan) -> Iterator[Witness]:
+def _beside(item: Item, plan: Plan, gaps: _Gaps) -> Iterator[Witness]:
     """The clauses of the paragraph of a figure that no fact of the plan stands in."""
     if not isinstance(item.fact, Indicator) or item.fact.value is None:
         return
-    start = plan.text.rfind("\n", 0, item.fact.start) + 1
-    end = plan.text.find("\n", item.fact.end)
-    facts = (*plan.tasks, *plan.targets, *plan.baselines)
-    for low, high in _clauses(plan.text, start, len(plan.text) if end < 0 else end):
-        if not any(fact.start < high and low < fact.end for fact in facts):
-            part = _part(item, plan, low, high)
-            if len(part.wording.words) >= _TELLING_WORDS:
-                yield Witness(part, "target", False)
+    for start, end in gaps.beside(item.fact):
+        part = _part(item, plan, start, end)
+        if len(part.wording.words) >= _TELLING_WORDS:
+            yield Witness(part, "target", False)
 
 
 def _part(item: Item, plan: Plan, start: int, end: int) -> Item:
@@ -88,12 +121,14 @@ def _part(item: Item, plan: Plan, start: int, end: int) -> Item:
 
 def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The spans between semicolons and full stops; what stands in brackets is not divided."""
-    opened = start
+    opened = read = start
+    brackets = 0
     for stop in SENTENCE_END.finditer(text, start, end):
-        passage = text[opened : stop.start()]
-        if passage.count("(") <= passage.count(")"):
+        brackets += text.count("(", read, stop.start()) - text.count(")", read, stop.start())
+        read = stop.end()
+        if brackets <= 0:
             yield from _trimmed(text, opened, stop.start())
-            opened = stop.end()
+            opened, brackets = stop.end(), 0
     yield from _trimmed(text, opened, end)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from docparse.gazetteer import find_province, provinces
 from docparse.model import Citation, Metadata
-from docparse.rulebook import load_rules
+from docparse.rulebook import load_rules, pattern
 from docparse.text import fold, slug
 
 _COMMITTEE = re.compile(r"^(?:ủy ban|hội đồng) nhân dân (?:tp\.?|(?P<kind>\w+|thành phố|thị xã|thị trấn)) ")
@@ -18,7 +18,7 @@ _MINISTRY = re.compile(
 _LOCAL = re.compile(r"(?<!\w)(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\w)")
 _ABBREVIATED = re.compile(r"\b(UBND|HĐND)\b")
 _WRITTEN_OUT = {"UBND": "Ủy ban nhân dân", "HĐND": "Hội đồng nhân dân"}
-_YEAR_IN_NUMBER = re.compile(r"/((?:19|20)\d\d)/")
+_YEAR_IN_NUMBER = pattern("citations", "year-in-number")
 
 
 def _first_value(rules: str, text: str) -> str | None:
@@ -123,7 +123,7 @@ def own_act(metadata: Metadata, home: Home) -> ActKey | None:
 def _year(number: str, issued_on: str | None) -> str | None:
     match = _YEAR_IN_NUMBER.search(number)
     if match:
-        return match[1]
+        return match["year"]
     return issued_on[:4] if issued_on else None
 
 

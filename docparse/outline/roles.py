@@ -15,7 +15,7 @@ _MAX_WORDS = 24  # a longer title is a sentence, not a heading
 _MAX_LABEL_WORDS = 9
 
 
-def title_head(title: str) -> str:
+def _title_head(title: str) -> str:
     """The part of a title that names the section: before the colon of ``Mục đích: nâng cao …``."""
     head, colon, _ = title.partition(":")
     return head if colon and len(head.split()) <= _MAX_LABEL_WORDS else title
@@ -28,7 +28,7 @@ def own_role(title: str, top: bool) -> SectionRole | None:
     ``top`` headings (sections in capitals, first level) may carry any tail after the cue; below
     them only a title that consists of the cue counts, because a task may begin with the same words.
     """
-    head = title_head(title).strip(" .;:-")
+    head = _title_head(title).strip(" .;:-")
     key = fold(head)
     long = len(key.split()) > _MAX_WORDS
     topic = not top and key.startswith("về ")

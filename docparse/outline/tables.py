@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from docparse.document import Cell, Grid
-from docparse.model import ASSIGNMENT_ROLES, Node, TableKind
+from docparse.model import ASSIGNMENT_ROLES, TableKind
 from docparse.outline.markers import read_markers, roman
 from docparse.rulebook import load_rules
-from docparse.structure import Column, Row, RowKind
+from docparse.structure import Column, RowKind
 from docparse.text import fold
 
 _MAX_HEAD_ROWS = 4
@@ -36,7 +36,7 @@ def column_roles(head: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ReadGrid:
-    """A grid with its head understood; ``groups`` are the row indices that open a group."""
+    """A grid with its head understood: what the table is for, its columns, the kind of each row."""
 
     kind: TableKind
     columns: tuple[Column, ...]
@@ -232,32 +232,3 @@ def group_rank(marker: str) -> int:
     if marker.isdecimal():
         return 1
     return 0 if marker.isupper() else 2
-
-
-def place_rows(
-    grid: Grid,
-    read: ReadGrid,
-    above: Node | None,
-    group_nodes: dict[int, Node],
-    parents: dict[str, Node | None],
-) -> tuple[Row, ...]:
-    """Rows with the node each stands under; ``group_nodes`` gives the node of a group row.
-
-    ``parents`` gives the node above a group's node, by its id.
-
-    A row that goes on with the numbers of the groups (group 2, row 3) stands beside them, not below.
-    """
-    rows = []
-    node = above
-    for index, cells in enumerate(grid.rows):
-        number = cells[0].text.strip(" .)") if cells else ""
-        if (
-            read.kinds[index] == "data"
-            and number.isdecimal()
-            and node
-            and node.marker.strip(" .)").isdecimal()
-        ):
-            node = parents.get(node.id, node)
-        node = group_nodes.get(index, node)
-        rows.append(Row(cells, read.kinds[index], node))
-    return tuple(rows)

@@ -60,7 +60,7 @@ COSTS = Costs()
 BEAM = 12
 
 
-# never changed either, but many are made for each paragraph, and frozen ones take three times as long
+# never changed, but not frozen: many are made for each paragraph, and frozen ones take three times as long
 
 
 @dataclass(slots=True)

@@ -15,7 +15,9 @@ from docparse.text import CAPITALS
 BULLET = re.compile(rf"(?:[-–—+•*·▪●○◦▫■□➢➤✓✔►⁃❖](?=[^\d\W]|\s|[“\"(\d])|o(?= [{CAPITALS}]))\s*")
 _END_MARK = re.compile(r"[.;:!?…][”\"')\]]*$|\./\.$")
 _BARE = ("part", "chapter", "appendix", "division", "article")
-_RUNNING: frozenset[Zone] = frozenset({"preamble", "body", "appendix", "title"})
+#: the zones in which numbers open units of the outline
+OUTLINED: frozenset[Zone] = frozenset({"body", "appendix"})
+_RUNNING: frozenset[Zone] = OUTLINED | {"preamble"}
 _SHORT_WORDS = 20
 # words that end no paragraph: `3. Ban Công tác Mặt trận các` / `Thôn`
 _OPEN_END = re.compile(r"(?<!\w)(?:các|những|và|của|với|thuộc|nhằm|bằng|giữa)$")
@@ -62,9 +64,7 @@ def join_units(
     units: list[Unit] = []
     index = 0
     while index < len(paragraphs):
-        readings = (
-            readings_of(paragraphs[index].text, scanned) if zones[index] in ("body", "appendix") else []
-        )
+        readings = readings_of(paragraphs[index].text, scanned) if zones[index] in OUTLINED else []
         last = index
         while _goes_on(paragraphs, zones, breaks, index, last, readings, scanned):
             last += 1
@@ -99,7 +99,7 @@ def _goes_on(
     following = last + 1
     if following >= len(paragraphs) or following in breaks:
         return False
-    if zones[following] != zones[first] or zones[first] not in _RUNNING or zones[first] == "title":
+    if zones[following] != zones[first] or zones[first] not in _RUNNING:
         return False
     here, there = paragraphs[last], paragraphs[following]
     if is_bullet(there.text) or readings_of(there.text, scanned):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from docx import Document
@@ -174,6 +175,46 @@ def test_a_clause_in_which_another_fact_stands_is_left_to_that() -> None:
     )
     plan = made.model_copy(update={"targets": both})
     assert [(w.item.id, w.whole) for w in deeds(indicators(plan, 0), [plan])] == [("g1", True), ("g2", True)]
+
+
+def plan_of_one_paragraph(figures: int) -> Plan:
+    """A plan whose one paragraph holds so many figures, each with a promise in words behind it."""
+    made, targets = "", []
+    for number in range(figures):
+        figure = f"{number + 2} làng nghề có nước sạch"
+        targets.append((figure, len(made)))
+        made += f"{figure}; bà con giữ lấy nếp nhà sàn cổ cùng điệu hát xưa của bản thứ {number}; "
+    plan = (
+        PlanMaker("tinh", province="Cao Bằng").section("Mục tiêu", "targets").target(made, 2.0, "làng").plan()
+    )
+    first = plan.targets[0]
+    return plan.model_copy(
+        update={
+            "targets": tuple(
+                first.model_copy(
+                    update={"id": f"g{n}", "start": first.start + at, "end": first.start + at + len(text)}
+                )
+                for n, (text, at) in enumerate(targets)
+            )
+        }
+    )
+
+
+def seconds_for_witnesses(figures: int) -> float:
+    plan = plan_of_one_paragraph(figures)
+    items = indicators(plan, 0)
+    took = []
+    for _ in range(2):
+        begin = process_time()
+        assert len(deeds(items, [plan])) == 2 * figures
+        took.append(process_time() - begin)
+    return min(took)
+
+
+def test_a_paragraph_of_many_figures_is_asked_once_for_the_clauses_beside_them() -> None:
+    seconds_for_witnesses(2)  # rules are compiled once
+    few, many = seconds_for_witnesses(40), seconds_for_witnesses(240)
+    assert many < 2.5 * 6 * few  # a square would be 36 times the few
 
 
 def test_what_a_plan_promises_in_words_takes_up_a_task() -> None:

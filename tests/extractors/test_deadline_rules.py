@@ -8,7 +8,7 @@ from docparse.model import Task
 from docparse.plan import read_content
 from docparse.rulebook import Rule, load_rules
 from docparse.text import fold
-from extractors.deadlines import find_times
+from extractors.times import find_times
 
 YEAR = 2026
 PLAN = (

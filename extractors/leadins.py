@@ -1,0 +1,85 @@
+"""Lead-ins: lines that say for what stands below them who acts (``Giao Sở Y tế:``, ``- Bộ Công Thương``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docparse.rulebook import pattern
+from docparse.structure import Leaf
+from docparse.text import fold
+from extractors.addressees import addressed_above
+from extractors.agencygrammar import AgencyName
+from extractors.context import Context
+from extractors.leaves import LeafUse
+from extractors.roles import Part, Wording, heading_agencies, read_wording
+
+# a heading that says with whom, and leaves what to the lines below it
+_COORDINATING = re.compile(r"(?:chủ trì,? (?:và )?)?phối hợp\b(?! tổ chức| thực hiện| triển khai)")
+_ACTS_IN_GENERAL = pattern("wording", "acting-in-general")
+_ANYBODY = re.compile(r"(?:các )?(?:cơ quan|đơn vị)(?:(?:,| và) (?:cơ quan|đơn vị))*")
+
+
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """A line whose wording holds for what stands deeper than it."""
+
+    leaf: Leaf
+    wording: Wording
+
+    def covers(self, context: Context, leaf: Leaf) -> bool:
+        """Whether it holds for ``leaf``: deeper bullets, or units below its node."""
+        above = self.leaf
+        if leaf.node is None or above.node is None:
+            return leaf.node is above.node and leaf.depth > above.depth
+        if leaf.node.id == above.node.id:
+            return leaf.depth > above.depth or (above.kind == "heading" and leaf.kind != "heading")
+        return above.depth == 0 and context.is_within(leaf.node, above.node)
+
+
+def read_lead_in(context: Context, leaf: Leaf, use: LeafUse) -> LeadIn | None:
+    """What a leaf of this use says to whatever stands below it; null where it says nothing."""
+    if use == "lead_in":
+        return LeadIn(leaf, _of_lead_in(context, leaf))
+    wording = _of_heading(context, leaf) if use == "heading" else None
+    return LeadIn(leaf, wording) if wording is not None else None
+
+
+def _of_lead_in(context: Context, leaf: Leaf) -> Wording:
+    """The roles a lead-in gives to what stands below it; a subject must be charged, not merely act."""
+    named = heading_agencies(context.names, leaf.content, leaf.end)
+    if named:
+        return _charged(named)
+    wording = read_wording(context.names, leaf.content, leaf.end)
+    if _tells_those_headed(context, leaf, wording):
+        return Wording(tuple(p for p in wording.parts if p.role != "lead"), False, wording.coordinates)
+    general = _ACTS_IN_GENERAL.match(context.key, leaf.content, leaf.end)
+    if context.role(leaf) == "organization" or general is None:
+        return wording
+    return Wording(tuple(p for p in wording.parts if p.role != "lead"), False, wording.coordinates)
+
+
+def _tells_those_headed(context: Context, leaf: Leaf, wording: Wording) -> bool:
+    """``Yêu cầu các đơn vị …:`` under a heading that names them turns to nobody else."""
+    leads = [part.agency for part in wording.parts if part.role == "lead"]
+    anybody = bool(leads) and all(_ANYBODY.fullmatch(fold(agency.name)) for agency in leads)
+    return anybody and bool(addressed_above(context, leaf)[0])
+
+
+def _of_heading(context: Context, leaf: Leaf) -> Wording | None:
+    """What a heading says to whatever stands below it: null where it is a mere title.
+
+    ``- Bộ Công Thương`` over bullets of its own; ``a) Chủ trì, phối hợp với các sở, ngành``.
+    """
+    named = heading_agencies(context.names, leaf.content, leaf.end) if leaf.kind != "heading" else []
+    if named:
+        return _charged(named)
+    if _COORDINATING.match(context.key, leaf.content, leaf.end):
+        return read_wording(context.names, leaf.content, leaf.end)
+    return None
+
+
+def _charged(agencies: Sequence[AgencyName]) -> Wording:
+    """What a line says that is nothing but these agencies."""
+    return Wording(tuple(Part(agency, "lead") for agency in agencies), True, False)
