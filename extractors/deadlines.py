@@ -52,6 +52,10 @@ _AT_ONCE = re.compile(
     r"\s*(?:xong )?(?:(?:chậm nhất|muộn nhất|dự kiến|từ nay)(?: là| vào| đến| trước| hết)*\s*)?"
 )
 _NOUN_LABEL = pattern("wording", "noun-label")
+_VERB_OF_ORDER = pattern("wording", "verb-of-order")
+_MAX_TITLE = 6  # words
+_LABEL_WITH_BRACKET = re.compile(r"[^:()]{2,40}\( ?(?P<time>[^()]{4,40}?) ?\)\s*")
+_LEADS_ON = re.compile(r"\b(?:sau|gồm|là|như|với|của)$")
 _REPORTED_UNTIL = re.compile(r"\b(?:tính|lũy kế|số liệu|cập nhật)(?: từ)?(?: đến)?(?: hết)?\s*$")
 _LAST_BRACKET = re.compile(r"\((?P<time>[^()]{4,240})\)[\s.;/]*$")
 _TIME_ALONE = re.compile(
@@ -78,7 +82,7 @@ def deadline_of(
     aside = _joined([*quoted, *excluded])
     found = _in_clause(key, start, colon if colon >= 0 else end, year, aside)
     if found is None and colon >= 0:
-        found = _behind_label(key, start, colon, end, year, aside)
+        found = _in_label(key, start, colon, year) or _behind_label(key, start, colon, end, year, aside)
     return found or _in_last_bracket(key, start, end, year)
 
 
@@ -108,6 +112,14 @@ def _in_clause(
     return None
 
 
+def _in_label(key: str, start: int, colon: int, year: int | None) -> TimeExpression | None:
+    """``Tuần thứ tư (22/6 - 30/6): Mít tinh …``: the bracket of a label is nothing but its time."""
+    label = _LABEL_WITH_BRACKET.fullmatch(key, start, colon)
+    time = stated_time(key, *label.span("time"), year) if label else None
+    alone = label and time and _TIME_ALONE.fullmatch(key, label.start("time"), time.start)
+    return time if alone else None
+
+
 def _behind_label(
     key: str, start: int, colon: int, end: int, year: int | None, aside: Sequence[tuple[int, int]]
 ) -> TimeExpression | None:
@@ -118,13 +130,22 @@ def _behind_label(
     """
     limit = key.find(":", colon + 1, end)
     limit = limit if limit >= 0 else end
-    if not _NOUN_LABEL.match(key, start, colon):
+    if not _NOUN_LABEL.match(key, start, colon) and not _is_title(key, start, colon):
         first = next(iter(find_times(key, colon + 1, limit, year)), None)
         at_once = first is not None and _AT_ONCE.fullmatch(key, colon + 1, first.start)
         return first if at_once and first is not None and not _inside(first, aside) else None
     found = _in_clause(key, colon + 1, limit, year, aside)
     # `Học kỳ I: Báo cáo sơ kết: Nộp trước …`: a label in a label
     return found if found or limit == end else _in_clause(key, limit + 1, end, year, aside)
+
+
+def _is_title(key: str, start: int, colon: int) -> bool:
+    """``Đào tạo nhân lực: Mở 12 lớp …``: a few words that name the work, no order that leads to a list."""
+    return (
+        len(key[start:colon].split()) <= _MAX_TITLE
+        and _VERB_OF_ORDER.match(key, start, colon) is None
+        and _LEADS_ON.search(key, start, colon) is None
+    )
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

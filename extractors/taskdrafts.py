@@ -33,6 +33,8 @@ _NAMES = re.compile(
     r"(?:đề án|chương trình|kế hoạch|dự án|chiến lược|quy hoạch|nghị quyết|quyết định|tầm nhìn)\b"
 )
 _HEADING_TIME = pattern("wording", "heading-time")
+# `Bước 1 (từ ngày 08/10 đến ngày 22/10): Cấp trường`
+_STAGE = re.compile(r"(?:bước|giai đoạn|đợt|vòng|tuần(?: lễ)?|ngày) (?:thứ )?\w{1,5} ?\(")
 _DAYS = frozenset({"day", "day-range", "month-range", "month", "quarter"})
 _ROUTINE = re.compile(
     r"(?:các )?(?:nhiệm vụ|công việc|nội dung|hoạt động) (?:thực hiện )?thường xuyên(?:, liên tục)?"
@@ -146,7 +148,8 @@ def _is_nearer(context: Context, heading: Node | None, lead_in: LeadIn) -> bool:
 def _deadline(context: Context, leaf: Leaf, lead_ins: Sequence[LeadIn]) -> TimeExpression | None:
     """The deadline of the leaf itself, else of a lead-in or a heading above it in the same section."""
     for stated in (leaf, *(above.leaf for above in reversed(lead_ins))):
-        if not find_times(context.key, stated.content, stated.end, context.default_year):
+        bracket = "(" in context.key[stated.content : stated.end]  # a time without its year may stand there
+        if not bracket and not find_times(context.key, stated.content, stated.end, context.default_year):
             continue
         excluded = context.cited(stated.start, stated.end)
         start = _after_subject_colon(context, stated)
@@ -181,7 +184,7 @@ def _heading_time(context: Context, node: Node) -> TimeExpression | None:
     before = context.key[start : time.start]
     after = context.key[time.end : node.end].strip(" .:;)")
     closes = time.rule == "by-year" and _NAMES.search(before) is None
-    if before.endswith("(") and time.rule in _DAYS and not after:
+    if before.endswith("(") and time.rule in _DAYS and (not after or _STAGE.fullmatch(before)):
         return time  # `Giai đoạn 2: Thu thập thông tin (từ ngày 01/7 đến ngày 30/7)`
     return time if (closes or _HEADING_TIME.fullmatch(before)) and not after else None
 

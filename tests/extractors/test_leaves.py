@@ -37,6 +37,17 @@ def test_a_lead_in_to_the_bodies_of_the_heading_leaves_the_order_theirs() -> Non
     ]
 
 
+def test_the_days_of_a_step_hold_for_what_stands_below_it() -> None:
+    plan = plan_of(
+        "II. TIẾN ĐỘ",
+        "1. Bước 1 (từ ngày 08/10 đến ngày 22/10/2023): Cấp trường",
+        "- Các trường thành lập ban tổ chức, lập hồ sơ dự thi.",
+    )
+    deadline = task(plan, "Các trường").deadline
+    assert deadline is not None
+    assert deadline.value == "2023-10-08/2023-10-22"
+
+
 def test_thanks_and_titles_of_linked_pages_are_no_tasks() -> None:
     plan = plan_of(
         "II. NHIỆM VỤ",

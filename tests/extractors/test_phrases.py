@@ -411,6 +411,8 @@ DEADLINES: list[tuple[str, str | None, str | None]] = [
     ("Đưa nội dung này vào chương trình giảng dạy từ năm học 2026-2027.", "2026/2027", "2027-05-31"),
     ("Dùng học bạ số với mọi trường từ học kỳ II năm học 2026-2027.", "2026/2027", "2027-05-31"),
     ("Tổ chức thi chọn trong tuần 3 tháng 12 năm 2026.", "2026-12", "2026-12-31"),
+    ("Đào tạo nhân lực: Mở 12 lớp; đến năm 2027 hoàn thành biên soạn tài liệu.", "2027", "2027-12-31"),
+    ("Tuần thứ tư (22/6 - 30/6): Mít tinh, diễu hành.", "2026-06-22/2026-06-30", "2026-06-30"),
     ("Tập huấn cho cán bộ y tế xong trong tuần đầu tháng 6.", "2026-06", "2026-06-30"),
     ("Trong dịp 20/11/2026 tổ chức tôn vinh nhà giáo.", "2026-11-20", "2026-11-20"),
     ("Công bố bộ chỉ số vào quý I năm sau.", "relative", None),
