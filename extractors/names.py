@@ -60,6 +60,10 @@ _MINISTRIES, _OF_GOVERNMENT = "các bộ, cơ quan ngang bộ", ", cơ quan thu�
 _OF_PARTY_OR_FRONT = re.compile(r"(?:ủy ban (?:kiểm tra|mặt trận|mttq)|ubmttq|ubkt)(?![\w])")
 _SERVICE = re.compile(rf"[Cc]ơ quan (?=[{CAPITALS}])")
 _ON_TERRITORY = re.compile(r" (?:đóng )?trên địa bàn.*$", re.DOTALL)
+_ENDS_WITH_SCHOOL = re.compile(r"(?:Mầm non|Tiểu học|Trung học(?: cơ sở| phổ thông)?)$")
+_SCHOOL = re.compile(
+    r"(?:Mầm non|Tiểu học|Trung học(?: cơ sở| phổ thông)?|THCS|THPT|Giáo dục thường xuyên|GDTX)(?!\w)"
+)
 _BULLET = re.compile(r"[-–•+*] +")
 _BRACKET = re.compile(r" ?\(([^()]+)\)")
 _SHORT_IN_BRACKETS = re.compile(r" \((?:[^()\d]{0,24} )?[\"“]?([A-ZĐ][A-ZĐ&\d]{1,11})[\"”]?\)")
@@ -161,6 +165,8 @@ class AgencyNames(HeadedNames):
             continued = self._behind_comma(names[-1], last, end) if names else None
             if continued is not None:
                 names[-1], last = continued
+            if names and (levels := self._of_further_schools(names[-1], last, end)):
+                names, last = [*names, *levels], levels[-1].end
             own_short = _SHORT_IN_BRACKETS.match(self.printed, last, end) if names else None
             if own_short and own_short.group(1) in self.own:
                 last = own_short.end()
@@ -171,6 +177,27 @@ class AgencyNames(HeadedNames):
                 break
             at = separator.end()
         return names, last
+
+    def _of_further_schools(self, name: AgencyName, at: int, end: int) -> list[AgencyName]:
+        """``Phòng Giáo dục Mầm non, Tiểu học``: one body for each kind of school behind the first.
+
+        ``Phòng Giáo dục Tiểu học và Mầm non`` is one.
+        """
+        found: list[AgencyName] = []
+        first = None if name.group else _ENDS_WITH_SCHOOL.search(name.name)
+        while first and (mark := SEPARATOR.match(self.printed, at, end)):
+            kind = _SCHOOL.match(self.printed, mark.end(), end)
+            if kind is None or not (found or mark.group().startswith(",")) or self._goes_on_small(kind.end()):
+                break
+            named = name.name[: first.start()] + expand(kind.group(), self.own)
+            found.append(replace(name, start=kind.start(), end=kind.end(), name=named))
+            at = kind.end()
+        return found
+
+    def _goes_on_small(self, at: int) -> bool:
+        """Whether the name ends not at ``at``: neither a mark, nor ``và``, nor a verb stands behind it."""
+        small = self.printed.startswith(" ", at) and not self.key.startswith(" và ", at)
+        return small and self.grammar.stop.match(self.key, at + 1) is None
 
     def _at_work(self, read: tuple[list[AgencyName], int], end: int) -> tuple[list[AgencyName], int]:
         """``các tổ chức, cá nhân hoạt động khoáng sản``: what a group does closes the item of a list."""

@@ -58,10 +58,11 @@ SAYS_WHO_LEADS = re.compile(r"chủ trì|đầu mối|thường trực")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One agency in one role as the passage states it."""
+    """One agency in one role as the passage states it; ``later`` where it opens a clause further on."""
 
     agency: AgencyName
     role: AssignmentRole
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def read_wording(names: AgencyNames, start: int, end: int, requests: bool = True
     parts += ordered
     parts += [Part(a, "coordinate") for a in _coordinated(names, start, end)]
     parts += [Part(a, "coordinate") for a in _helpers(names, mentions, start, end) if not coordinates]
-    parts += [Part(a, "lead") for a in _later_subjects(names, opening, end)] if subject or not parts else []
+    further = _later_subjects(names, opening, end) if subject or not parts else []
+    parts += [Part(agency, "lead", later=True) for agency in further]
     implementers, acting = _behind_dash(names, start, end)
     parts += [Part(a, "lead") for a in acting if not subject]
     parts += [Part(a, "implement") for a in implementers]

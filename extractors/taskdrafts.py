@@ -124,7 +124,7 @@ def _inherit(context: Context, draft: Draft, wording: Wording, lead_ins: Sequenc
     addressed, heading = addressed_above(context, draft.leaf)
     governing = next((above for above in reversed(lead_ins) if not _is_nearer(context, heading, above)), None)
     spoken = governing is not None and bool(governing.wording.parts or governing.wording.coordinates)
-    leads_itself = any(part.role == "lead" for part in wording.parts)
+    leads_itself = any(part.role == "lead" and not part.later for part in wording.parts)
     if governing is not None:
         spelt = _BRACKETS.sub("", context.key[governing.leaf.content : governing.leaf.end])
         leads = SAYS_WHO_LEADS.search(spelt) is not None

@@ -48,6 +48,15 @@ def test_the_days_of_a_step_hold_for_what_stands_below_it() -> None:
     assert deadline.value == "2023-10-08/2023-10-22"
 
 
+def test_a_body_in_a_later_clause_leaves_the_order_to_those_headed() -> None:
+    plan = plan_of(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Hội Nông dân xã",
+        "Vận động hội viên gương mẫu; Đoàn Thanh niên xã thành lập 05 đội tình nguyện.",
+    )
+    assert {a.agency for a in plan.tasks[0].assignments} == {"Hội Nông dân xã", "Đoàn Thanh niên xã"}
+
+
 def test_thanks_and_titles_of_linked_pages_are_no_tasks() -> None:
     plan = plan_of(
         "II. NHIỆM VỤ",

@@ -272,6 +272,18 @@ ROLES: list[tuple[str, list[str], list[str], list[str]]] = [
     ("Giao Chi đoàn, Liên đội tổ chức hội thi.", ["Chi đoàn", "Liên đội"], [], []),
     ("Giao Bộ phận Thi đua tổng hợp.", ["Bộ phận Thi đua"], [], []),
     (
+        "Giao Phòng Giáo dục Mầm non, Tiểu học và Trung học thẩm định.",
+        ["Phòng Giáo dục Mầm non", "Phòng Giáo dục Tiểu học", "Phòng Giáo dục Trung học"],
+        [],
+        [],
+    ),
+    (
+        "Giao Phòng Giáo dục Tiểu học và Mầm non thẩm định.",
+        ["Phòng Giáo dục Tiểu học và Mầm non"],
+        [],
+        [],
+    ),
+    (
         "Các đơn vị trực thuộc Bộ căn cứ nhiệm vụ trong năm, dự toán được duyệt, xây dựng kế hoạch.",
         ["các đơn vị trực thuộc Bộ"],
         [],
