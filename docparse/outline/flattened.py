@@ -15,7 +15,7 @@ from docparse.model import Diagnostic
 from docparse.outline.markers import roman
 from docparse.outline.tables import column_roles
 from docparse.outline.zones import matches
-from docparse.text import fold
+from docparse.text import CAPITALS, SMALL, fold
 
 _MIN_HEADS = 3
 _MAX_INDEX_HEAD = 20  # characters of what stands over the numbers of the rows
@@ -32,6 +32,7 @@ _TIME = re.compile(
 _END = re.compile(r"^(bằng chữ|ghi chú\s*:|nơi nhận|người lập|tổng cộng bằng|\(?bằng chữ)")
 # the heading of the next part of the plan, in capitals: `IV. KINH PHÍ`
 _SECTION = re.compile(r"[IVX]+\s?[.-]\s+(?P<title>.+)")
+_UNIT = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}\.? [{CAPITALS}][{SMALL}]")  # `5.3. Nhóm nhiệm vụ …`
 _INDEX = re.compile(r"(?:[ivx]+|[0-9]{1,3}|[a-hđ])[.)]?")
 _LETTERS = "abcdđegh"
 _YEAR = re.compile(r"20\d\d")
@@ -216,6 +217,17 @@ def _lay_out(
 ) -> tuple[Grid, int] | None:
     first = index + head.length
     end = lines.end(first)
+    found = _laid_out(paragraphs, lines, first, end, head)
+    if found is None:  # the text of the next unit may follow
+        unit = next((at for at in range(first + 1, end) if _UNIT.match(paragraphs[at].text)), None)
+        found = _laid_out(paragraphs, lines, first, unit, head) if unit else None
+    return found
+
+
+def _laid_out(
+    paragraphs: Sequence[Paragraph], lines: _Lines, first: int, end: int, head: _Head
+) -> tuple[Grid, int] | None:
+    """The lines ``first..end`` as the rows of a table, where that can be trusted."""
     if _is_hopeless(lines, first, end, head.roles):
         return None
     rows, cost = _best_rows(lines.keys, first, end, head)

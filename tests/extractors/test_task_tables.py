@@ -395,3 +395,20 @@ def test_a_row_without_a_word_is_no_task() -> None:
         )
     )
     assert [task.text for task in plan.tasks] == ["Kiểm tra kho xăng dầu", "Thử còi báo cháy"]
+
+
+def test_a_flattened_table_ends_where_the_next_unit_begins() -> None:
+    lines = [
+        "II. NHIỆM VỤ", "2.1. Đào tạo", "TT", "Nội dung công việc", "Thời gian", "Đơn vị chủ trì",
+        "1", "Rà soát chuẩn đầu ra", "Trước 31/12/2026", "Phòng Đào tạo",
+        "2", "Nâng cấp phần mềm", "Tháng 11/2026", "Văn phòng Sở",
+        "2.2. Nghiên cứu khoa học",
+        "Các khoa ký kết hợp tác với doanh nghiệp và trường phổ thông, mở các lớp ngắn hạn phục vụ cộng đồng.",
+        "Mỗi năm tổ chức tối thiểu 02 hội thảo khoa học cấp trường, 01 hội thảo quốc tế về đổi mới giảng dạy.",
+    ]  # fmt: skip
+    plan = read_content("\n".join(lines).encode(), "ke-hoach.txt")
+    assert [(t.text, [a.agency for a in t.assignments]) for t in plan.tasks[:2]] == [
+        ("Rà soát chuẩn đầu ra", ["Phòng Đào tạo"]),
+        ("Nâng cấp phần mềm", ["Văn phòng Sở"]),
+    ]
+    assert "2.2" in {node.path.rsplit("/", 1)[-1] for node in plan.outline}
