@@ -67,9 +67,12 @@ class Draft:
 
         return render_html(self.manuscript, comments=comments)
 
-    def sources_json(self) -> str:
-        """The side file: every paragraph and row with its sources, changes and notes."""
-        return side_file(self.manuscript)
+    def sources_json(self, written: Sequence[str] = ()) -> str:
+        """The side file: every paragraph and row with its sources, changes and notes.
+
+        ``written`` are digests of the files that were written of this draft.
+        """
+        return side_file(self.manuscript, written)
 
     def change_report(self) -> str:
         """What was changed against the sources, why, and what was left out (Markdown)."""

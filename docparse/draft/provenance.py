@@ -73,8 +73,11 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_PASSAGE else text[:_LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
 
 
-def side_file(manuscript: Manuscript) -> str:
-    """JSON that maps every paragraph and every row of the draft to its sources."""
+def side_file(manuscript: Manuscript, written: Sequence[str] = ()) -> str:
+    """JSON that maps every paragraph and every row of the draft to its sources.
+
+    ``written`` are digests of the files of the draft beside it, by which they are known to be unedited.
+    """
     paragraphs = [
         {
             "id": p.id,
@@ -105,6 +108,7 @@ def side_file(manuscript: Manuscript) -> str:
         "left_out": manuscript.left_out,
         "unused": manuscript.unused,
         "cautions": manuscript.cautions,
+        "written": list(written),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
