@@ -11,6 +11,7 @@ from docparse.draft.figures import OPEN, PLACEHOLDER, printed
 from docparse.draft.insertion import OPEN_AGENCY
 from docparse.draft.manuscript import Appendix, Column, ComposedTask, Origin, Row, Status, roman
 from docparse.draft.matching import bag, similarity
+from docparse.draft.money import DEFAULT_UNIT, common_unit, scale, units_of
 from docparse.draft.periods import BASIS as PERIOD_BASIS
 from docparse.draft.profile import BudgetRow, Profile
 from docparse.draft.rewriting import Change
@@ -23,8 +24,6 @@ _TOTAL = "TỔNG CỘNG"
 _OTHER_GROUP = "Nhiệm vụ khác theo các kế hoạch nguồn"
 _TOTAL_MONEY = "Tổng kinh phí"
 _MONEY_WIDTH = 2.2  # a placeholder fits in one line
-_DEFAULT_UNIT = "tỷ đồng"
-_POWERS = (("tỷ", 9), ("tỉ", 9), ("triệu", 6), ("nghìn", 3), ("ngàn", 3))
 
 
 @dataclass(slots=True)
@@ -50,14 +49,19 @@ class TaskTable:
     def __init__(self, profile: Profile, adapters: dict[str, Adapter]) -> None:
         self.profile = profile
         self.adapters = adapters
-        units = [
-            t.budget.unit for a in adapters.values() for t in a.source.row_tasks if t.budget and t.budget.unit
-        ]
-        self.unit = units[0] if units else _DEFAULT_UNIT
+        self.unit = DEFAULT_UNIT
         self.rows: list[_Entry] = []
 
     def collect(self, selection: Selection, order: Sequence[str]) -> None:
         """The rows of the sources, in the order of the plans; a row of several sources comes once."""
+        found = [(self.adapters[plan], units_of(self.adapters[plan].source)) for plan in order]
+        self.unit = common_unit(
+            [
+                *(entry.unit or DEFAULT_UNIT for entry in self.profile.budget),
+                *(unit for adapter, units in found if adapter.keeps_money for unit in units),
+            ],
+            [unit for _, units in found for unit in units],
+        )
         for plan in order:
             adapter = self.adapters[plan]
             for task in adapter.source.row_tasks:
@@ -125,14 +129,14 @@ class TaskTable:
         given = next((b for b in self.profile.budget if fold(b.match) in fold(task.text)), None)
         names = [adapter.passage(n).text for n in (task.budget.by_source if task.budget else ())]
         if given is not None:
-            return _given(given, names)
+            return _given(given, names, scale(given.unit or DEFAULT_UNIT, self.unit))
         if task.budget is None:
             return {}, None
         if adapter.keeps_money:
-            scale = _scale(task.budget.unit, self.unit)
-            values = [value * scale for value in task.budget.by_source.values()]
+            factor = scale(task.budget.unit, self.unit)
+            values = [value * factor for value in task.budget.by_source.values()]
             total = task.budget.total
-            return dict(zip(names, values, strict=True)), None if total is None else total * scale
+            return dict(zip(names, values, strict=True)), None if total is None else total * factor
         return dict.fromkeys(names), None
 
     # ---- laying out -------------------------------------------------------------------------
@@ -232,20 +236,17 @@ def _changed_facts(task: Task, deadline: str, adapter: Adapter) -> list[Change]:
     return changes + adapter.renamings([a.agency for a in task.assignments])
 
 
-def _scale(unit: str | None, wanted: str) -> float:
-    """What amounts in ``unit`` are multiplied by to be amounts in ``wanted``."""
-    powers = [next((p for word, p in _POWERS if word in fold(name)), 0) for name in (unit or wanted, wanted)]
-    return float(10 ** (powers[0] - powers[1]))
-
-
-def _given(row: BudgetRow, names: Sequence[str]) -> tuple[dict[str, float | None], float | None]:
-    by_source: dict[str, float | None] = {name: row.by_source.get(name, 0.0) for name in names}
-    by_source |= {k: v for k, v in row.by_source.items() if fold(k) not in map(fold, names)}
+def _given(
+    row: BudgetRow, names: Sequence[str], factor: float
+) -> tuple[dict[str, float | None], float | None]:
+    """The amounts of the profile under the ``names`` of the source and its own, times ``factor``."""
+    given = {name: amount * factor for name, amount in row.by_source.items()}
+    by_source: dict[str, float | None] = {k: v for k, v in given.items() if fold(k) not in map(fold, names)}
     for name in names:
         by_source[name] = next(
-            (v for k, v in row.by_source.items() if fold(k) == fold(name)), 0.0 if row.by_source else None
+            (v for k, v in given.items() if fold(k) == fold(name)), 0.0 if row.by_source else None
         )
-    total = row.total if row.total is not None else sum(row.by_source.values()) if row.by_source else None
+    total = row.total * factor if row.total is not None else sum(given.values()) if given else None
     return by_source, total
 
 

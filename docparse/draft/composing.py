@@ -18,6 +18,7 @@ from docparse.draft.insertion import Inserter
 from docparse.draft.labels import tidy_labels
 from docparse.draft.manuscript import Manuscript, Piece, number_pieces
 from docparse.draft.matching import entries
+from docparse.draft.money import units_told
 from docparse.draft.organization import merge_agencies
 from docparse.draft.profile import Profile
 from docparse.draft.rewriting import Change
@@ -69,7 +70,10 @@ def compose(profile: Profile, sources: Sequence[Source], picks: frozenset[str] |
         appendices=[appendix] if appendix else [],
         left_out=[*dropped_acts(profile, sources), *left_out, *_not_taken(selection, sources)],
         unused=unused_entries(profile, sources),
-        cautions=cautions(profile, sources, frame.subject),
+        cautions=[
+            *cautions(profile, sources, frame.subject),
+            *units_told(profile, sources, appendix.unit if appendix else None),
+        ],
     )
     manuscript.opening.notes += manuscript.cautions
     if profile.level != "ministry":
