@@ -10,13 +10,13 @@ from docparse.draft.doubts import OPEN_DEADLINE, STATUS_BASIS
 from docparse.draft.figures import OPEN, PLACEHOLDER, printed
 from docparse.draft.insertion import OPEN_AGENCY
 from docparse.draft.manuscript import Appendix, Column, ComposedTask, Origin, Row, Status, roman
-from docparse.draft.matching import bag, similarity
+from docparse.draft.matching import Entry, bag, similarity
 from docparse.draft.money import DEFAULT_UNIT, common_unit, scale, units_of
 from docparse.draft.periods import BASIS as PERIOD_BASIS
 from docparse.draft.profile import BudgetRow, Profile
 from docparse.draft.rewriting import Change
 from docparse.draft.selection import Selection
-from docparse.draft.skeleton import origins_of
+from docparse.draft.skeleton import merged_in, origins_of
 from docparse.model import Task
 from docparse.text import fold
 
@@ -41,6 +41,7 @@ class _Entry:
     changes: list[Change] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     status: Status = "copied"
+    merged: tuple[Origin, ...] = ()
 
 
 class TaskTable:
@@ -69,7 +70,7 @@ class TaskTable:
                 if entry is None or entry.members[0].fact not in adapter.source.row_tasks:
                     continue
                 if entry.members[0].plan == plan:
-                    self.rows.append(self._row(adapter, task, origins_of(entry, self.adapters, plan)))
+                    self.rows.append(self._row(adapter, task, entry))
 
     def appendix(self, title: str) -> Appendix | None:
         """The finished table; null without rows."""
@@ -88,7 +89,7 @@ class TaskTable:
 
     # ---- reading ----------------------------------------------------------------------------
 
-    def _row(self, adapter: Adapter, task: Task, others: Sequence[Origin]) -> _Entry:
+    def _row(self, adapter: Adapter, task: Task, entry: Entry) -> _Entry:
         plan = adapter.source.plan
         adapted = adapter.passage(task.text, task.start)
         node = plan.node(task.node)
@@ -114,10 +115,14 @@ class TaskTable:
             product.text if product else "",
             money,
             total,
-            (adapter.origin(task.start, task.end, node.path if node else None), *others),
+            (
+                adapter.origin(task.start, task.end, node.path if node else None),
+                *origins_of(entry, self.adapters, plan.id),
+            ),
             changes,
             notes,
             "changed" if changes else "copied",
+            tuple(merged_in(entry, self.adapters, plan.id)),
         )
 
     def _same_group(self, group: str) -> str:
@@ -190,7 +195,7 @@ class TaskTable:
         opened = any(PLACEHOLDER.search(c) for c in cells)
         status: Status = "placeholder" if opened else entry.status
         task = self._composed(entry)
-        return Row("data", cells, entry.origins, status, entry.changes, entry.notes, task)
+        return Row("data", cells, entry.origins, status, entry.changes, entry.notes, task, entry.merged)
 
     def _composed(self, entry: _Entry) -> ComposedTask:
         task = entry.task

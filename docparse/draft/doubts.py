@@ -34,6 +34,8 @@ _LAW_BEFORE = re.compile(
 )
 _AIM = re.compile(r"(?<!định hướng )(?<!tầm nhìn )đến (?:hết )?(?:năm )?((?:19|20)\d\d)(?![\d/])")
 _PAST_AIM = "mục tiêu, giai đoạn của văn bản đã qua: kiểm tra, thay bằng văn bản hiện hành"
+_MERGED = "gộp với nội dung của nguồn khác, lời không giống nhau: xem có mất ý không"
+_TASK_CELL = 1  # of a row of the appendix
 _PAST_PERIOD = "giai đoạn, ngày tháng đã qua: xem lại"
 
 
@@ -154,6 +156,14 @@ def raise_doubts(
     for row in (r for a in manuscript.appendices for r in a.rows if r.kind == "data"):
         own = foreign.get(_plan_of(row) or "")
         row.doubts = _doubts(row.cells, _plan_of(row) in central, own, day, cells=True)
+
+
+def mark_merged(manuscript: Manuscript) -> None:
+    """Mark every piece and row that stands for what other sources say in other words."""
+    for part in manuscript.parts():
+        if part.merged:
+            words = part.text if isinstance(part, Piece) else part.cells[_TASK_CELL]
+            part.doubts.append(Doubt("merged", words, _MERGED))
 
 
 def _plan_of(part: Piece | Row) -> str | None:

@@ -14,7 +14,7 @@ from docparse.draft.matching import Entry, bag, similarity
 from docparse.draft.profile import Baseline, NewTask, Profile
 from docparse.draft.rewriting import Change
 from docparse.draft.selection import Selection
-from docparse.draft.skeleton import origins_of, told
+from docparse.draft.skeleton import is_closing, merged_in, origins_of, told
 from docparse.draft.sources import Line, Source
 from docparse.draft.succession import canonical_mention
 from docparse.model import Indicator, Located, SectionRole, Task
@@ -112,9 +112,14 @@ class Inserter:
     # ---- one entry ------------------------------------------------------------------------
 
     def _fits(self, line: Line, source: Source) -> bool:
-        """Another level's own organisation is no matter of this plan, nor how many provinces take part."""
+        """Another level's own organisation is no matter of this plan, nor how many provinces take part.
+
+        The draft has closing words of its own.
+        """
         if any(_PROVINCES.match(fold(t.unit or "")) for t in line.targets) and source.central:
             return self.profile.level == "ministry"
+        if is_closing(line):
+            return False
         own = source.level == self.profile.level
         return line.role in ("tasks", "targets", "schedule") or (own and line.role == "organization")
 
@@ -140,6 +145,7 @@ class Inserter:
             notes=adapted.notes,
             task=composed,
             targets=adapted.targets,
+            merged=tuple(merged_in(entry, self.adapters, adapter.source.id)),
         )
         if role == "targets":
             self._date(piece, at)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from draft_plans import BODY, ministry_plan, profile, province_plan
+from draft_plans import BODY, ministry_plan, profile, province_plan, yellow
 
 import docparse
 from docparse.draft import Draft, choices
@@ -138,6 +138,71 @@ def test_the_same_task_of_two_plans_is_one_entry_with_two_sources() -> None:
     pieces = [p for p in draft.manuscript.body if "Bồi dưỡng nhân viên thư viện" in p.text]
     assert len(pieces) == 1
     assert {o.number for o in pieces[0].origins} == {"15/KH-UBND", "27/KH-UBND"}
+
+
+#: what the other province says of the same matter, by how near it is
+OWN = "c) Xây dựng bộ tiêu chí đánh giá thư viện số của các trường học trong tỉnh."
+NEARLY = "c) Xây dựng bộ tiêu chí đánh giá thư viện số các trường học."
+REWORDED = "c) Xây dựng, ban hành bộ tiêu chí đánh giá thư viện số của các xã."
+OTHER = "c) Giao Viện Dữ liệu khảo sát khung đánh giá bạn đọc, trình bộ tiêu chí thư viện số."
+
+
+def two_wordings(theirs: str) -> Draft:
+    """Drafted from a province that has ``OWN`` and one that has ``theirs``."""
+    own, other = (BODY.replace("2. Nhân lực\n", f"{text}\n2. Nhân lực\n") for text in (OWN, theirs))
+    return made(province_plan(body=own), province_plan("Hà Tĩnh", 27, other))
+
+
+def test_another_task_on_the_same_matter_is_not_swallowed() -> None:
+    """The alignment calls these two one row; a draft that printed one of them would lose the other."""
+    draft = two_wordings(OTHER)
+    assert find(draft, "các trường học trong tỉnh").merged == ()
+    assert "khảo sát khung đánh giá bạn đọc" in draft.to_markdown()
+
+
+def test_nearly_the_same_wording_is_one_task_and_nothing_to_look_at() -> None:
+    draft = two_wordings(NEARLY)
+    piece = find(draft, "bộ tiêu chí đánh giá thư viện số")
+    assert {o.number for o in piece.origins} == {"15/KH-UBND", "27/KH-UBND"}
+    assert piece.merged == ()
+    assert "Đã gộp" not in draft.change_report()
+
+
+def test_a_task_that_was_merged_in_other_words_is_told_and_marked() -> None:
+    draft = two_wordings(REWORDED)
+    piece = find(draft, "các trường học trong tỉnh")
+    assert "của các xã" not in draft.to_markdown()
+    assert [o.passage for o in piece.merged] == [REWORDED.removeprefix("c) ")]
+    assert piece.text in yellow(draft)
+    report = draft.change_report().partition("## Đã gộp")[2]
+    assert f"bỏ “{REWORDED.removeprefix('c) ')}” (27/KH-UBND" in report
+    assert "giữ “Xây dựng bộ tiêu chí đánh giá thư viện số của các trường học" in report
+
+
+def test_tasks_that_other_agencies_lead_stay_two() -> None:
+    labels = "\n- Cơ quan chủ trì: {}."
+    own, other = (
+        BODY.replace("2. Nhân lực\n", f"{OWN}{labels.format(lead)}\n2. Nhân lực\n")
+        for lead in ("Sở Nội vụ", "Công an tỉnh")
+    )
+    draft = made(province_plan(body=own), province_plan("Hà Tĩnh", 27, other))
+    text = draft.to_markdown()
+    assert text.count("bộ tiêu chí đánh giá thư viện số") == 2
+    assert "Công an tỉnh" in text
+
+
+def test_what_peers_have_in_other_words_counts_as_had_by_them() -> None:
+    own, other = (BODY.replace("2. Nhân lực\n", f"{text}\n2. Nhân lực\n") for text in (OWN, OTHER))
+    plans = [province_plan(body=own), province_plan("Hà Tĩnh", 27, other)]
+    text = made(*plans, compose={"peers": {"at_least": 2}}).to_markdown()
+    assert "các trường học trong tỉnh" in text
+    assert "khảo sát khung đánh giá bạn đọc" in text
+
+
+def test_closing_words_of_another_source_are_no_duty() -> None:
+    closing = "Trên đây là Kế hoạch của tỉnh {place}; yêu cầu các đơn vị khẩn trương thực hiện.\n"
+    plans = [province_plan(), province_plan("Hà Tĩnh", 27, BODY + closing)]
+    assert "khẩn trương thực hiện" not in made(*plans).to_markdown()
 
 
 def test_peers_are_taken_when_enough_of_them_agree() -> None:
