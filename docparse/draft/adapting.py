@@ -76,11 +76,13 @@ class Adapter:
         self.profile = profile
         self.succession = succession
         self.relocation = Relocation(source, profile)
-        self.shift = Shift(
-            source.period,
-            profile.period.years() if profile.update.period else source.period,
-            school="năm học" in fold(source.plan.metadata.subject or ""),
+        period = profile.period.years() if profile.update.period else source.period
+        #: the title becomes that of the draft whoever issued the source
+        self.renewal = Shift(
+            source.period, period, school="năm học" in fold(source.plan.metadata.subject or "")
         )
+        #: a term that a higher level set is a fact and no plan of this place: it stays
+        self.shift = Shift(source.period, source.period) if source.above(profile.level) else self.renewal
         rule = profile.figures.central if source.central else profile.figures.peers
         self.keeps_figures = rule == "keep"
         self.keeps_money = profile.figures.budget == "keep"
@@ -121,7 +123,7 @@ class Adapter:
         passage.text += "”" * max(missing, 0)  # a portal lost it; what is quoted is not rewritten
         self.relocation.apply(passage)
         if self.profile.update.period:
-            self.shift.title(passage)
+            self.renewal.title(passage)
         return self.succession.update(passage).text
 
     def origin(self, start: int, end: int, path: str | None) -> Origin:

@@ -11,6 +11,7 @@ from docparse.draft.adapting import Adapter
 from docparse.draft.labels import wording_of
 from docparse.draft.manuscript import KINDS, LETTERS, ComposedTask, Piece, PieceKind, Status
 from docparse.draft.matching import Entry, bag, similarity
+from docparse.draft.periods import BASIS as PERIOD_BASIS
 from docparse.draft.profile import Baseline, NewTask, Profile
 from docparse.draft.rewriting import Change
 from docparse.draft.selection import Selection
@@ -148,14 +149,17 @@ class Inserter:
             merged=tuple(merged_in(entry, self.adapters, adapter.source.id)),
         )
         if role == "targets":
-            self._date(piece, at)
+            self._date(piece, at, {t.year for t in line.targets if t.year is not None})
         labels = []
         if composed is not None and line.task is not None and role in ("tasks", "schedule"):
             labels = self._labelled(line, line.task, adapter, kind)
         self.pieces[at:at] = [piece, *labels]
 
-    def _date(self, piece: Piece, at: int) -> None:
-        """A target that its old heading dated says itself by when, unless its new heading does."""
+    def _date(self, piece: Piece, at: int, before: Collection[int]) -> None:
+        """A target that its old heading dated says itself by when, unless its new heading does.
+
+        ``before`` are the years of the source.
+        """
         years = {t.year for t in piece.targets if t.year is not None}
         above = next((p for p in reversed(self.pieces[:at]) if p.titled), None)
         year = str(next(iter(years))) if len(years) == 1 else ""
@@ -164,6 +168,8 @@ class Inserter:
         head = piece.text[:1]
         new = f"Đến năm {year}, {head.lower()}"
         piece.revise(f"{new}{piece.text[1:]}", Change("wording", head, f"{new}…", _DATED))
+        if len(before) == 1 and (old := str(*before)) != year:
+            piece.changes.append(Change("period", old, year, PERIOD_BASIS))
 
     def _labelled(self, line: Line, task: Task, adapter: Adapter, kind: PieceKind) -> list[Piece]:
         """The label lines of the task; those of a lead-in above it are written out."""
@@ -190,7 +196,10 @@ class Inserter:
                 yield self._written_out(role, "; ".join(names), facts, adapter, kind)
         if task.deadline is not None and not span[0] <= task.deadline.start < span[1]:
             text = adapter.deadline_text(task.deadline)
-            yield self._written_out("deadline", text, [task.deadline], adapter, kind)
+            label = self._written_out("deadline", text, [task.deadline], adapter, kind)
+            if adapter.deadline(task.deadline.value) != task.deadline.value:
+                label.changes.append(Change("period", task.deadline.text, text, PERIOD_BASIS))
+            yield label
 
     def _written_out(
         self, role: str, text: str, facts: Sequence[Located], adapter: Adapter, kind: PieceKind

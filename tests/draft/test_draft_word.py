@@ -115,7 +115,7 @@ def test_comments_go_with_one_switch_and_change_nothing_else() -> None:
 
 
 def test_open_places_are_marked() -> None:
-    document = opened(made())
+    document = opened(docparse.draft(profile(), [province_plan()]))
     marked = [
         r.text
         for r in document.element.body.iter(qn("w:r"))
