@@ -195,3 +195,14 @@ def test_a_profile_and_ticks_that_were_worked_on_stay(folder: Path) -> None:
     assert (folder / "chon.xlsx").read_bytes() == b"ticked"
     runner.invoke(draft_command, [*begin, "--force"], catch_exceptions=False)
     assert "Lào Cai" in (folder / "moi.yaml").read_text(encoding="utf-8")
+
+
+def test_a_source_in_which_nothing_was_found_is_told_before_anything_is_trusted(folder: Path) -> None:
+    (folder / "thu.txt").write_text(
+        "Kính gửi gia đình.\nHôm nay trời đẹp, vườn nhà ra hoa.\n", encoding="utf-8"
+    )
+    told = run(folder, "--from", str(folder / "thu.txt"), "--out", str(folder / "d.md"))
+    assert "Cảnh báo: Kế hoạch thu.txt: không đọc được nhiệm vụ, chỉ tiêu nào." in told
+    assert "Cảnh báo: Kế hoạch thu.txt: văn bản này có vẻ không phải là kế hoạch" in told
+    assert "15/KH-UBND: " not in told
+    assert "không đọc được nhiệm vụ" in (folder / "d.changes.md").read_text(encoding="utf-8")
