@@ -127,11 +127,11 @@ def draft(
 
 def choices(profile: Profile | str | Path, plans: Plan | Iterable[Plan]) -> bytes:
     """The pick list (XLSX) of everything that could go into the draft, ticked by the rules."""
-    from docparse.draft.picklist import write_picks
+    from docparse.draft.picklist import pickable, write_picks
 
     settings = _profile(profile)
     sources = _sources(settings, plans)
-    found = entries(sources)
+    found = [entry for entry in entries(sources) if pickable(entry, sources, settings)]
     return write_picks(found, select(found, sources, settings), sources)
 
 

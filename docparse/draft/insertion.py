@@ -21,6 +21,7 @@ from docparse.draft.succession import canonical_mention
 from docparse.model import Indicator, Located, SectionRole, Task
 from docparse.text import fold
 
+NO_LINE = "không thuộc phần nội dung của kế hoạch nguồn"
 OPEN_AGENCY = "[cơ quan cần điền]"
 _NEW_TITLES: dict[SectionRole, str] = {
     "targets": "MỤC TIÊU",
@@ -59,7 +60,7 @@ class Inserter:
         self.words = wording_of(pieces)
 
     def insert(self, selection: Selection, skeleton: Source) -> list[str]:
-        """Insert what was taken and is not yet there; gives the wording of what found no place."""
+        """Insert what was taken and is not yet there; gives the wording of what found no place, and why."""
         left = []
         for entry in selection.taken:
             if entry.of(skeleton.id) is not None:
@@ -67,10 +68,11 @@ class Inserter:
             fact, adapter = entry.members[0].fact, self.adapters[entry.members[0].plan]
             if fact in adapter.source.row_tasks:
                 continue
-            line = _line_of(adapter.source, fact)
-            if line is None or not self._fits(line, adapter.source):
+            line = line_of(adapter.source, fact)
+            why = NO_LINE if line is None else barrier(line, adapter.source, self.profile)
+            if line is None or why is not None:
                 words = fact.text if line is None else line.text
-                left.append(f"{adapter.source.plan.metadata.number or adapter.source.id}: {words}")
+                left.append(f"{adapter.source.plan.metadata.number or adapter.source.id}: {words} ({why})")
             elif (adapter.source.id, line.start) not in self.done:
                 self.done.add((adapter.source.id, line.start))
                 self._add(entry, line, adapter)
@@ -111,18 +113,6 @@ class Inserter:
                 ]
 
     # ---- one entry ------------------------------------------------------------------------
-
-    def _fits(self, line: Line, source: Source) -> bool:
-        """Another level's own organisation is no matter of this plan, nor how many provinces take part.
-
-        The draft has closing words of its own.
-        """
-        if any(_PROVINCES.match(fold(t.unit or "")) for t in line.targets) and source.central:
-            return self.profile.level == "ministry"
-        if is_closing(line):
-            return False
-        own = source.level == self.profile.level
-        return line.role in ("tasks", "targets", "schedule") or (own and line.role == "organization")
 
     def _add(self, entry: Entry, line: Line, adapter: Adapter) -> None:
         adapted = adapter.line(line)
@@ -368,7 +358,25 @@ def _bullet_below(kind: PieceKind) -> PieceKind:
     return "dash" if KINDS.index(kind) <= KINDS.index("letter") else "plus"
 
 
-def _line_of(source: Source, fact: Task | Indicator) -> Line | None:
+def line_of(source: Source, fact: Task | Indicator) -> Line | None:
+    """The paragraph of the source that holds the fact; null for a row of a table, or outside the body."""
     return next(
         (line for line in source.lines if line.start <= fact.start < line.end or fact == line.task), None
     )
+
+
+def barrier(line: Line, source: Source, profile: Profile) -> str | None:
+    """Why a line of a source that is not the skeleton cannot go into a draft of ``profile``; null: it can.
+
+    Another level's own organisation is no matter of this plan, nor how many provinces take part; the draft
+    has closing words of its own.
+    """
+    if is_closing(line):
+        return "lời kết của nguồn; dự thảo có lời kết riêng"
+    if any(_PROVINCES.match(fold(t.unit or "")) for t in line.targets) and source.central:
+        return None if profile.level == "ministry" else "số địa phương tham gia là việc của trung ương"
+    if line.role in ("tasks", "targets", "schedule"):
+        return None
+    if line.role == "organization":
+        return None if source.level == profile.level else "tổ chức thực hiện của cấp khác"
+    return "không nằm trong phần mục tiêu, nhiệm vụ, tổ chức thực hiện"

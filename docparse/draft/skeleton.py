@@ -53,6 +53,7 @@ class Skeleton:
         ]
         out: list[Piece] = []
         situation: list[Line] = []
+        bereft: set[int] = set()
         dropped = False
         for line in lines:
             if line.role == "situation":
@@ -61,10 +62,12 @@ class Skeleton:
             out += self._situation(situation)
             situation = []
             dropped = self._dropped(line) if line.label is None else dropped
+            if dropped and out and _leads_in(out[-1]):
+                bereft.add(len(out) - 1)
             if not dropped and not self._closing(line):
                 out.append(self._piece(line))
         out += self._situation(situation)
-        return prune(out)
+        return prune([p for i, p in enumerate(out) if i not in bereft or _has_child(p, out[i + 1 : i + 2])])
 
     def closing(self) -> list[Line]:
         """The closing words of the source, behind its last section."""
@@ -226,6 +229,21 @@ def prune(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         out.append(piece)
     return out[::-1]
+
+
+def _leads_in(piece: Piece) -> bool:
+    """``- Về học liệu số:``: words that say nothing without what is listed below them."""
+    return piece.text.endswith(":") and piece.task is None and not piece.targets
+
+
+def _has_child(piece: Piece, following: Sequence[Piece]) -> bool:
+    """Whether what follows a lead-in is listed below it."""
+    for below in following:
+        if piece.kind == "text":
+            return below.kind in ("letter", "dash", "plus")
+        listed = below.kind != "text" or below.task is not None or bool(below.targets)
+        return listed and _depth(below) > _depth(piece)
+    return False
 
 
 def origins_of(entry: Entry | None, adapters: dict[str, Adapter], but: str) -> list[Origin]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from draft_plans import BODY, ministry_plan, profile, province_plan, yellow
 
 import docparse
 from docparse.draft import Draft, choices
+from docparse.draft.composing import compose
 from docparse.draft.manuscript import Piece
+from docparse.draft.matching import entries
 from docparse.draft.picklist import read_picks
+from docparse.draft.sources import read_source
 from docparse.errors import InvalidProfile, InvalidSources, UnreadableFile
 from docparse.plan import read_content
 
@@ -257,6 +261,64 @@ def test_the_pick_list_is_written_ticked_by_the_rules_and_read_back(tmp_path: Pa
     assert "Bồi dưỡng nhân viên thư viện." not in [p.text for p in draft.manuscript.body]
     assert "Trang bị máy chủ" in draft.to_markdown()
     assert len(read_picks(file)) == len(rows) - 1
+
+
+def picked(tmp_path: Path, *plans: docparse.Plan, words: tuple[str, ...]) -> Draft:
+    """The draft of the rows of the pick list that hold one of ``words``."""
+    import openpyxl
+
+    file = tmp_path / "chon.xlsx"
+    file.write_bytes(choices(docparse.draft.Profile(**profile()), plans))
+    book = openpyxl.load_workbook(file)
+    for row in book.active.iter_rows(min_row=2):
+        row[0].value = "x" if any(word in row[2].value for word in words) else None
+    book.save(file)
+    return docparse.draft(profile(), plans, picks=file)
+
+
+LED_IN = (
+    "c) Xây dựng kho sách:\n- Số hóa 300 bản sách cổ của thư viện tỉnh.\n- Mua 40 máy đọc sách cho trẻ em.\n"
+    "(Danh mục chi tiết tại Phụ lục kèm theo)\n"
+)
+
+
+def test_what_led_in_to_rows_that_were_not_ticked_goes_with_them(tmp_path: Path) -> None:
+    own = province_plan(body=BODY.replace("2. Nhân lực\n", f"{LED_IN}2. Nhân lực\n"))
+    assert "Xây dựng kho sách:" in made(own).to_markdown()
+    text = picked(tmp_path, own, words=("Bồi dưỡng",)).to_markdown()
+    assert "Xây dựng kho sách" not in text
+    one = picked(tmp_path, own, words=("sách cổ",)).to_markdown()
+    assert "Xây dựng kho sách:" in one
+    assert "máy đọc sách" not in one
+
+
+def test_a_draft_without_an_annex_does_not_promise_one(tmp_path: Path) -> None:
+    named = LED_IN.replace("của thư viện tỉnh.", "theo Phụ lục II.")
+    draft = made(province_plan(body=BODY.replace("2. Nhân lực\n", f"{named}2. Nhân lực\n")))
+    assert "Danh mục chi tiết" not in draft.to_markdown()
+    assert any("dự thảo không có phụ lục" in line for line in draft.manuscript.left_out)
+    assert any("“theo phụ lục ii”" in text for text in draft.manuscript.cautions)
+
+
+def test_rows_that_no_draft_can_take_are_not_offered_and_parts_of_a_sentence_show_it() -> None:
+    import openpyxl
+
+    body = BODY.replace("2. Nhân lực\n", "c) Trang bị cho mỗi điểm đọc từ 15 đến 20 kệ sách.\n2. Nhân lực\n")
+    data = choices(docparse.draft.Profile(**profile()), [province_plan(body=body), ministry_plan()])
+    offered = [row[2].value for row in openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows(min_row=2)]
+    assert not [text for text in offered if "đôn đốc việc thực hiện Kế hoạch" in text]  # the ministry's own
+    parts = [text for text in offered if text.startswith("20 kệ sách")]
+    assert parts == ["20 kệ sách (trong câu: “Trang bị cho mỗi điểm đọc từ 15 đến 20 kệ sách.”)"]
+
+
+def test_what_was_ticked_and_has_no_place_is_told() -> None:
+    plans = [province_plan(), ministry_plan()]
+    settings = docparse.draft.Profile(**profile())
+    sources = [read_source(plan) for plan in plans]
+    keys = frozenset(e.key for e in entries(sources) if "đôn đốc việc thực hiện" in e.text)
+    assert len(keys) == 1
+    (told,) = [t for t in compose(settings, sources, keys).cautions if t.startswith("Đã đánh dấu")]
+    assert "đôn đốc việc thực hiện Kế hoạch. (tổ chức thực hiện của cấp khác)" in told
 
 
 def test_a_pick_list_prints_crosswise_on_the_width_of_a_page_with_its_head_on_each(tmp_path: Path) -> None:
