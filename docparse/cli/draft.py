@@ -19,7 +19,7 @@ _DOUBTS = {
     "authority": "lấy từ kế hoạch của Bộ có thể thuộc thẩm quyền của Bộ",
     "stale": "nói về bối cảnh, giai đoạn đã qua",
     "foreign": "nêu tên riêng, địa chỉ, văn bản của nơi khác",
-    "merged": "gộp nội dung của nhiều nguồn mà lời không giống nhau",
+    "merged": "gộp nội dung của nhiều nguồn, lời không giống nhau hoặc có vế lặp",
 }
 _LEFT_OPEN = "ND505"  # a draft is meant to have open places: they are counted, not listed
 

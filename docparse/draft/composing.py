@@ -9,7 +9,7 @@ from docparse.draft.adapting import Adapter
 from docparse.draft.appendix import TaskTable
 from docparse.draft.basis import basis_pieces, dropped_acts
 from docparse.draft.cautions import cautions
-from docparse.draft.doubts import mark_merged, mark_terms, raise_doubts
+from docparse.draft.doubts import mark_merged, mark_norms, mark_repeated, mark_terms, raise_doubts
 from docparse.draft.endings import close_sentences
 from docparse.draft.foreign import Foreign
 from docparse.draft.framing import Frame
@@ -96,7 +96,9 @@ def compose(profile: Profile, sources: Sequence[Source], picks: frozenset[str] |
             subject_of=None if profile.subject else skeleton.id,
         )
     mark_terms(manuscript, {s.id for s in sources if s.above(profile.level)}, profile.period.start)
+    mark_norms(manuscript)
     mark_merged(manuscript)
+    mark_repeated(manuscript)
     number_pieces(manuscript)
     return manuscript
 

@@ -16,7 +16,8 @@ from typing import Literal
 from docparse.draft.foreign import Foreign
 from docparse.draft.knowledge import table
 from docparse.draft.labels import label_of
-from docparse.draft.manuscript import Doubt, Manuscript, Piece, Row
+from docparse.draft.manuscript import Doubt, Manuscript, Origin, Piece, Row
+from docparse.draft.matching import likeness
 from docparse.draft.periods import own_times
 from docparse.draft.rewriting import Passage, protected
 from docparse.model import Severity
@@ -40,6 +41,7 @@ _LAW_BEFORE = re.compile(
 _AIM = re.compile(r"(?<!định hướng )(?<!tầm nhìn )đến (?:hết )?(?:năm )?((?:19|20)\d\d)(?![\d/])")
 _PAST_AIM = "mục tiêu, giai đoạn của văn bản đã qua: kiểm tra, thay bằng văn bản hiện hành"
 _MERGED = "gộp với nội dung của nguồn khác, lời không giống nhau: xem có mất ý không"
+_REPEATED = "vế này đã gộp vào chỉ tiêu của nguồn khác ở đoạn khác: bỏ bớt một chỗ"
 _TASK_CELL = 1  # of a row of the appendix
 _PAST_TERM = "thời hạn của kế hoạch cấp trên đã qua trước giai đoạn của dự thảo: giữ như nguồn, xem lại"
 _PAST_PERIOD = "giai đoạn, ngày tháng đã qua: xem lại"
@@ -187,6 +189,35 @@ def mark_terms(manuscript: Manuscript, above: Collection[str], start: int) -> No
             d for d in part.doubts if d.note != _PAST_PERIOD or not any(d.words in term for term in terms)
         ]
         part.doubts = [*told, *(Doubt("stale", term, _PAST_TERM) for term in terms)]
+
+
+def mark_norms(manuscript: Manuscript) -> None:
+    """Mark words put in the place of others that do not mean as much: a norm for each district."""
+    for part in manuscript.parts():
+        text = part.text if isinstance(part, Piece) else "\n".join(part.cells)
+        changed = [c for c in part.changes if c.kind == "level" and c.note and c.new in text]
+        part.doubts += [Doubt("stale", change.new, change.note) for change in dict.fromkeys(changed)]
+
+
+def mark_repeated(manuscript: Manuscript) -> None:
+    """Mark the clause of a piece that another piece says too, where both come from one sentence.
+
+    Of a sentence with several targets, one may have been merged into another source's.
+    """
+    telling = [piece for piece in manuscript.body if piece.targets and piece.origins]
+    inside = [(piece, origin) for piece in telling for origin in piece.origins[1:]]
+    for piece in telling:
+        own = piece.origins[0]
+        for part, other in inside:
+            if part is not piece and own.plan == other.plan and _within(other, own):
+                clause = max(piece.text.split("; "), key=lambda words: likeness(words, other.passage))
+                piece.doubts.append(Doubt("merged", clause, _REPEATED))
+
+
+def _within(origin: Origin, whole: Origin) -> bool:
+    """Whether a passage is part of another, which says more."""
+    inside = whole.start <= origin.start < origin.end <= whole.end
+    return inside and len(origin.passage) < len(whole.passage)
 
 
 def mark_merged(manuscript: Manuscript) -> None:

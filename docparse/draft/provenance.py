@@ -172,10 +172,10 @@ def change_report(manuscript: Manuscript) -> str:
 
 
 def _doubt_lines(manuscript: Manuscript) -> list[str]:
-    found = [(p.id, d) for p in manuscript.parts() for d in p.doubts if d.kind != "merged"]
+    found = [(p.id, d) for p in manuscript.parts() for d in p.doubts]
     if not found:
         return []
-    told = [f"- {where}: {doubt.note} (“{doubt.words}”)" for where, doubt in found]
+    told = [f"- {where}: {doubt.note} (“{_short(doubt.words)}”)" for where, doubt in found]
     parts = len({where for where, _ in found})
     return [f"## Chỗ cần xem lại ({len(found)} chỗ ở {parts} đoạn)", "", *told, ""]
 

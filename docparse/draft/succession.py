@@ -29,7 +29,6 @@ from docparse.draft.rewriting import (
     drop_own_help,
     drop_repeats,
     fill,
-    follows_name,
     put,
     spelled,
 )
@@ -211,11 +210,11 @@ def apply_rule(passage: Passage, rule: WordRule, kind: ChangeKind) -> None:
     """Rewrite ``passage`` by one row of a table of words."""
 
     def new(match: re.Match[str], printed: str) -> str | None:
-        if rule.unnamed and follows_name(printed, match.end()):
+        if not rule.holds(printed, match.string, *match.span()):
             return None
         return fill(rule.new, match, printed)
 
-    passage.replace(rule.pattern, new, kind, rule.basis, verified=rule.verified)
+    passage.replace(rule.pattern, new, kind, rule.basis, verified=rule.verified, note=rule.note)
 
 
 def kind_of(province: str, day: dt.date) -> str:

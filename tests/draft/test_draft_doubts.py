@@ -183,7 +183,8 @@ def test_the_command_warns_and_counts_like_the_check(tmp_path: Path) -> None:
 
 
 def test_a_draft_without_doubts_is_not_warned_about(tmp_path: Path) -> None:
-    assert not any(p.doubts for p in made(province_plan(), lasting_plan()).manuscript.parts())
+    own = province_plan(body=BODY.replace("Mỗi huyện có", "Mỗi trường có"))
+    assert not any(p.doubts for p in made(own, lasting_plan()).manuscript.parts())
 
 
 def lasting_plan() -> Any:
@@ -222,6 +223,33 @@ def test_terms_of_a_province_bind_a_commune_and_move_for_a_peer() -> None:
 def test_years_of_acts_that_the_ministry_cites_are_no_terms() -> None:
     task = "Tổ chức thực hiện Quyết định số 2914/QĐ-BGDĐT ngày 07/10/2022 về thư viện số."
     assert piece_with(made(province_plan(), ministry(task)), "2914/QĐ-BGDĐT").doubts == []
+
+
+# ---- norms of the district level, halves of a sentence --------------------------------------------------
+
+
+def test_a_norm_for_each_district_is_marked_where_it_now_reads_for_each_commune() -> None:
+    target = "- Tối thiểu 05 phòng đọc mỗi huyện, 12 phòng đọc tại thành phố."
+    body = BODY.replace("- Mỗi huyện có ít nhất 02 điểm đọc lưu động.", target)
+    draft = made(province_plan("Lào Cai", body=body))
+    piece = piece_with(draft, "phòng đọc mỗi xã, phường, đặc khu")
+    assert "thành phố" not in piece.text
+    assert "tại [tên xã, phường cần điền]" in piece.text
+    assert [d.words for d in piece.doubts if "định mức" in d.note] == ["mỗi xã, phường, đặc khu"]
+    assert "mỗi xã, phường, đặc khu" in yellow(draft)
+
+
+def test_a_clause_that_was_merged_elsewhere_is_marked_where_its_sentence_still_says_it() -> None:
+    half = "- 90% hồ sơ mượn sách được xử lý trên môi trường mạng."
+    whole = "- 45 lớp học có tủ sách riêng; 60% hồ sơ mượn sách được xử lý trên môi trường mạng."
+    own, other = (BODY.replace("2. Đến năm 2030\n", f"{text}\n2. Đến năm 2030\n") for text in (half, whole))
+    own_plan = province_plan(body=own)
+    draft = made(own_plan, province_plan("Hà Tĩnh", 27, other), compose={"skeleton": own_plan.id})
+    piece = piece_with(draft, "tủ sách riêng")
+    (doubt,) = [d for d in piece.doubts if d.kind == "merged"]
+    assert "mượn sách" in doubt.words
+    assert "tủ sách" not in doubt.words
+    assert f"{piece.id}: vế này đã gộp" in draft.change_report()
 
 
 # ---- marks -------------------------------------------------------------------------------------------------
