@@ -9,7 +9,14 @@ from docparse.draft.adapting import Adapter
 from docparse.draft.appendix import TaskTable
 from docparse.draft.basis import basis_pieces, dropped_acts
 from docparse.draft.cautions import cautions
-from docparse.draft.doubts import mark_merged, mark_norms, mark_repeated, mark_terms, raise_doubts
+from docparse.draft.doubts import (
+    mark_divided,
+    mark_merged,
+    mark_norms,
+    mark_repeated,
+    mark_terms,
+    raise_doubts,
+)
 from docparse.draft.endings import close_sentences
 from docparse.draft.foreign import Foreign
 from docparse.draft.framing import Frame
@@ -97,6 +104,7 @@ def compose(profile: Profile, sources: Sequence[Source], picks: frozenset[str] |
         )
     mark_terms(manuscript, {s.id for s in sources if s.above(profile.level)}, profile.period.start)
     mark_norms(manuscript)
+    mark_divided(manuscript)
     mark_merged(manuscript)
     mark_repeated(manuscript)
     number_pieces(manuscript)

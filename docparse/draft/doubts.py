@@ -21,6 +21,7 @@ from docparse.draft.matching import likeness
 from docparse.draft.periods import own_times
 from docparse.draft.rewriting import Passage, protected
 from docparse.model import Severity
+from docparse.successors import agency_ends
 from docparse.text import fold
 
 OPEN_DEADLINE = "[thời hạn cần điền]"
@@ -197,6 +198,20 @@ def mark_norms(manuscript: Manuscript) -> None:
         text = part.text if isinstance(part, Piece) else "\n".join(part.cells)
         changed = [c for c in part.changes if c.kind == "level" and c.note and c.new in text]
         part.doubts += [Doubt("stale", change.new, change.note) for change in dict.fromkeys(changed)]
+
+
+def mark_divided(manuscript: Manuscript) -> None:
+    """Mark the heir that was put in the place of an agency whose work went to several."""
+    divided = {row.note for row in agency_ends() if row.heirs}
+    for part in manuscript.parts():
+        text = part.text if isinstance(part, Piece) else "\n".join(part.cells)
+        for change in dict.fromkeys(part.changes):
+            if change.kind != "agency" or change.note not in divided:
+                continue
+            spellings = (change.new, change.new.partition(" ")[2])  # in a list, the field stands alone
+            words = next((name for name in spellings if name and name in text), None)
+            if words is not None:
+                part.doubts.append(Doubt("stale", words, f"{change.old}: {change.note}"))
 
 
 def mark_repeated(manuscript: Manuscript) -> None:

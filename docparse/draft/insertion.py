@@ -177,9 +177,7 @@ class Inserter:
         leading: set[str] = set()
         for role in ("lead", "coordinate", "implement"):
             facts = [a for a in outside if a.role == role]
-            names = [
-                n for n in adapter.written([a.agency for a in facts]) if canonical_mention(n) not in leading
-            ]
+            names = [n for n in adapter.written(facts) if canonical_mention(n) not in leading]
             if role == "lead":
                 leading = set(map(canonical_mention, names))
             if names:

@@ -252,6 +252,18 @@ def test_a_clause_that_was_merged_elsewhere_is_marked_where_its_sentence_still_s
     assert f"{piece.id}: vế này đã gộp" in draft.change_report()
 
 
+def test_the_heir_of_a_divided_agency_is_marked() -> None:
+    duty = "2. Các Sở: Nội vụ, Lao động - Thương binh và Xã hội\nHỗ trợ bạn đọc yếu thế.\n3. Sở Tài chính\n"
+    listed = "4. Các Sở: Tài chính, Lao động - Thương binh và Xã hội hỗ trợ bạn đọc yếu thế.\n5. Báo"
+    body = BODY.replace("2. Sở Tài chính\n", duty).replace("3. UBND", "4. UBND").replace("4. Báo", listed)
+    draft = made(province_plan(body=body))
+    piece = piece_with(draft, "Tài chính, Y tế hỗ trợ")
+    (doubt,) = [d for d in piece.doubts if "Chia nhiều nơi" in d.note]
+    assert doubt.words == "Y tế"
+    assert doubt.note.startswith("Sở Lao động - Thương binh và Xã hội: ")
+    assert "Y tế" in yellow(draft)
+
+
 # ---- marks -------------------------------------------------------------------------------------------------
 
 
