@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docparse.draft.adapting import Adapter
+from docparse.draft.casing import headed
 from docparse.draft.doubts import OPEN_DEADLINE, STATUS_BASIS
 from docparse.draft.figures import OPEN, PLACEHOLDER, printed
 from docparse.draft.insertion import OPEN_AGENCY
@@ -21,7 +22,7 @@ from docparse.model import Task
 from docparse.text import fold
 
 _TOTAL = "TỔNG CỘNG"
-_OTHER_GROUP = "Nhiệm vụ khác theo các kế hoạch nguồn"
+_OTHER_GROUP = "Nhiệm vụ khác"
 _TOTAL_MONEY = "Tổng kinh phí"
 _MONEY_WIDTH = 2.2  # a placeholder fits in one line
 
@@ -191,7 +192,7 @@ class TaskTable:
         cells.append(entry.deadline or OPEN_DEADLINE)
         if "Sản phẩm" in titles:
             cells.append(entry.product)
-        cells += [_amount(value) for value in self._amounts([entry], sources)]
+        cells = [*map(headed, cells), *map(_amount, self._amounts([entry], sources))]
         opened = any(PLACEHOLDER.search(c) for c in cells)
         status: Status = "placeholder" if opened else entry.status
         task = self._composed(entry)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 
 from docparse.draft.adapting import Adapter
+from docparse.draft.casing import headed
 from docparse.draft.labels import wording_of
 from docparse.draft.manuscript import KINDS, LETTERS, ComposedTask, Piece, PieceKind, Status
 from docparse.draft.matching import Entry, bag, similarity
@@ -83,7 +84,7 @@ class Inserter:
         for task in tasks:
             at, kind = self._place("tasks", task.text)
             composed = ComposedTask(tuple(task.lead), tuple(task.coordinate))
-            text = f"{task.text.rstrip(' .;')}."
+            text = f"{headed(task.text.rstrip(' .;'))}."
             piece = Piece(kind, text, "tasks", status="profile", task=composed)
             labels = self._labels(composed, kind, task.deadline, task.product, "profile")
             self.pieces[at:at] = [piece, *labels]
@@ -125,7 +126,7 @@ class Inserter:
         )
         piece = Piece(
             kind,
-            adapted.text,
+            headed(adapted.text),
             role,
             status=adapted.status,
             origins=(
@@ -322,7 +323,9 @@ class Inserter:
                 return self._last_place(index)
         section = [i for i, p in enumerate(self.pieces) if p.role == "organization"]
         at = self._end(section[0]) if section else len(self.pieces)
-        self.pieces.insert(at, Piece("arabic", agency, "organization", titled=True, status="inferred"))
+        self.pieces.insert(
+            at, Piece("arabic", headed(agency), "organization", titled=True, status="inferred")
+        )
         return at + 1, "dash"
 
     def _end(self, heading: int) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from docparse.draft.adapting import Adapter
+from docparse.draft.casing import headed
 from docparse.draft.figures import printed
 from docparse.draft.manuscript import KINDS, Origin, Piece, PieceKind
 from docparse.draft.matching import Entry, Member, bag, differing, similarity
@@ -83,10 +84,9 @@ class Skeleton:
         titled = line.kind == "heading" and is_title(line) and not line.targets
         if kind in ("part", "roman") and titled:
             text = text.upper()
-        text = text[:1].upper() + text[1:]
         piece = Piece(
             kind=kind,
-            text=text,
+            text=headed(text),
             role=line.role,
             titled=titled,
             status=adapted.status,

@@ -238,6 +238,26 @@ def test_a_total_with_an_open_amount_is_open() -> None:
     assert rows[-1].cells[-3:] == ["[… cần điền]"] * 3
 
 
+def test_generated_headings_and_cells_begin_with_a_capital() -> None:
+    rows = (ROWS[0], ("1", "mua sắm máy chủ", "các trường học", "quý II/2023", "10,5", "10", "0,5"))
+    duty = "5. Mặt trận\nCác sở, ban, ngành chủ trì lập danh mục sách quý hiếm.\n"
+    other = province_plan("Hà Tĩnh", 27, BODY + duty)
+    first = table_plan(rows=rows)
+    draft = docparse.draft(profile(compose={"skeleton": first.id}), [first, other])
+    (row,) = [r for r in draft.manuscript.appendices[0].rows if r.kind == "data"]
+    assert row.cells[1:4] == ["Mua sắm máy chủ", "Các trường học", "Quý II/2027"]
+    headings = [p.text for p in draft.manuscript.body if p.titled and p.kind == "arabic"]
+    assert "Các sở, ban, ngành" in headings
+
+
+def test_rows_of_several_sources_without_a_group_have_a_plain_heading() -> None:
+    grouped = (ROWS[0], ("I", "Hạ tầng số", "", "", "10,5", "10", "0,5"), *ROWS[1:2])
+    plans = [table_plan(rows=grouped), table_plan(rows=OTHER_ROWS, place="Lào Cai")]
+    rows = docparse.draft(profile(), plans).manuscript.appendices[0].rows
+    groups = [row.cells[1] for row in rows if row.kind == "group"]
+    assert groups == ["Hạ tầng số", "Nhiệm vụ khác"]
+
+
 @pytest.mark.parametrize("first", [0, 1])
 def test_money_of_sources_and_profile_stands_in_one_unit_whatever_their_order(first: int) -> None:
     plans = [table_plan(), table_plan("triệu đồng", OTHER_ROWS, "Lào Cai")]
