@@ -27,7 +27,7 @@ demo: $(VENV)/.runtime
 	    --central $(OUT)/extract/bo-gddt-*.json --out $(OUT)/so-sanh.xlsx --out $(OUT)/so-sanh.html
 	@$(BIN)/docparse graph $(OUT)/extract/song-van-*.json --out $(OUT)/do-thi.svg
 	@$(BIN)/docparse draft --profile $(SAMPLES)/profiles/demo.yaml \
-	    --from $(OUT)/extract/song-van-*.json --from $(OUT)/extract/bo-gddt-*.json --out $(OUT)/du-thao.docx
+	    --from $(OUT)/extract/song-van-*.json --from $(OUT)/extract/bo-gddt-*.json --out $(OUT)/du-thao.docx --force
 	@echo "Kết quả nằm trong thư mục $(OUT)/:"
 	@echo "  extract/plans.xlsx   dữ kiện của 8 kế hoạch; bên cạnh là JSON, CSV"
 	@echo "  so-sanh.html, .xlsx  hai tỉnh so với kế hoạch của Bộ"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from docparse.gazetteer import Province, provinces
 from docparse.rulebook import load_rules, load_table
@@ -19,8 +20,22 @@ _RULES = "successions"
 
 
 @dataclass(frozen=True, slots=True)
+class Heir:
+    """A body that took over part of the work of another: that which ``pattern`` finds in folded words."""
+
+    successor: str
+    short: str
+    pattern: re.Pattern[str]
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyEnd:
-    """An agency that ended on ``ended`` (its last day), and its successor as plans write it."""
+    """An agency that ended on ``ended`` (its last day), and its successor as plans write it.
+
+    ``heirs`` have parts of its work, where that was divided; ``successor`` the rest.
+    """
 
     id: str
     name: str
@@ -31,13 +46,36 @@ class AgencyEnd:
     basis: str
     verified: bool
     note: str = ""
+    heirs: tuple[Heir, ...] = ()
+
+    def for_duty(self, words: str) -> AgencyEnd:
+        """The row with the heir that has the work told by folded ``words``; itself unless it is just one."""
+        found = [heir for heir in self.heirs if heir.pattern.search(words)]
+        return replace(self, successor=found[0].successor, short=found[0].short) if len(found) == 1 else self
 
 
 @cache
 def agency_ends() -> tuple[AgencyEnd, ...]:
     """Every agency that ended, in the order of the table."""
     return tuple(
-        AgencyEnd(**{**row, "spellings": tuple(row["spellings"])}) for row in load_table(_RULES)["agency"]
+        AgencyEnd(
+            **{
+                **row,
+                "spellings": tuple(row["spellings"]),
+                "heirs": tuple(map(_heir, row.get("heirs", ()))),
+            }
+        )
+        for row in load_table(_RULES)["agency"]
+    )
+
+
+def _heir(row: dict[str, Any]) -> Heir:
+    return Heir(
+        row["successor"],
+        row["short"],
+        re.compile(rf"(?<!\w)(?:{row['pattern']})(?!\w)"),
+        tuple(row["examples"]),
+        tuple(row["counter_examples"]),
     )
 
 

@@ -6,10 +6,12 @@ import datetime as dt
 
 import pytest
 
+from docparse.draft.rewriting import Passage
 from docparse.draft.succession import Succession
 from docparse.plan import read_content
 from docparse.rulebook import load_rules
-from docparse.successors import agency_ends, successor_of
+from docparse.successors import Heir, agency_ends, successor_of
+from docparse.text import fold
 
 COMMITTEES = [name for rule in load_rules("successions") for name in rule.examples]
 
@@ -53,3 +55,26 @@ def test_a_plan_says_who_follows_its_agencies() -> None:
         "Sở Y tế": None,
         "Ủy ban nhân dân các huyện, thị xã, thành phố": "Ủy ban nhân dân các xã, phường, đặc khu",
     }
+
+
+HEIRS = [heir for row in agency_ends() for heir in row.heirs]
+
+
+@pytest.mark.parametrize("heir", HEIRS, ids=lambda heir: heir.successor)
+def test_the_work_of_an_heir_is_told_by_its_words(heir: Heir) -> None:
+    assert heir.examples
+    assert all(heir.pattern.search(fold(example)) for example in heir.examples)
+    assert not any(heir.pattern.search(fold(example)) for example in heir.counter_examples)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "now"),
+    [
+        ("Sở LĐTBXH hỗ trợ học sinh yếu thế.", "Sở Y tế hỗ trợ học sinh yếu thế."),
+        ("Sở LĐTBXH quản lý việc dạy nghề.", "Sở GDĐT quản lý việc dạy nghề."),
+        ("Sở LĐTBXH giới thiệu việc làm.", "Sở Nội vụ giới thiệu việc làm."),
+        ("Sở LĐTBXH dạy nghề cho trẻ em.", "Sở Nội vụ dạy nghề cho trẻ em."),  # two heirs: nobody can tell
+    ],
+)
+def test_a_duty_goes_with_its_words_to_one_of_several_heirs(sentence: str, now: str) -> None:
+    assert Succession(dt.date(2026, 12, 1)).update(Passage(sentence)).text == now

@@ -15,11 +15,11 @@ from docparse.errors import DocparseError, MissingTool, UnreadableFile, Unsuppor
 from docparse.export.jsonfiles import to_bytes
 from docparse.export.tables import Format, Share
 from docparse.model import Plan
+from docparse.notes import TOLD
 from docparse.plan import read_content
 from docparse.readers import archive, load_file
 
 _REPORT = "Chạy lại với --debug rồi gửi phần in ra, kèm tệp này, cho nhóm phát triển docparse."
-_DOUBTS = ("not-a-plan", "wrong-extension")  # diagnostics that the command line tells at once
 # characters of a foreign error message that are passed on
 _MAX_SAID = 200
 
@@ -78,7 +78,7 @@ def _read(
     """Read one document; ``optional`` ones are skipped where no reader knows their format."""
     try:
         plan = read_content(data, name)
-        doubts = tuple(d.message for d in plan.diagnostics if d.code in _DOUBTS)
+        doubts = tuple(d.message for d in plan.diagnostics if d.code in TOLD)
         return Success(source, digest, plan.id, to_bytes(plan), doubts, _share(plan, formats))
     except DocparseError as error:
         if optional and isinstance(error, UnsupportedFormat):

@@ -117,6 +117,7 @@ def compare_command(plans: Sequence[Path], outs: Sequence[Path], central: Path |
     """Write the matrix of the plans."""
     from docparse.compare import compare
     from docparse.export.matrix_files import write_matrix, writer
+    from docparse.notes import reading_notes
 
     for out in outs:
         writer(out)  # a wrong ending is told before the work, not after it
@@ -130,5 +131,8 @@ def compare_command(plans: Sequence[Path], outs: Sequence[Path], central: Path |
         f"{len(comparison.columns)} kế hoạch: {len(comparison.indicators)} hàng chỉ tiêu, "
         f"{len(comparison.tasks)} hàng nhiệm vụ ({shared} hàng có từ hai kế hoạch)."
     )
+    for plan in [*loaded, *([programme] if programme else [])]:
+        for note in reading_notes(plan):
+            click.echo(f"Cảnh báo: {note}", err=True)
     for out in outs:
         click.echo(f"Đã ghi {out}.")

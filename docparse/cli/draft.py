@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ _DOUBTS = {
     "authority": "lấy từ kế hoạch của Bộ có thể thuộc thẩm quyền của Bộ",
     "stale": "nói về bối cảnh, giai đoạn đã qua",
     "foreign": "nêu tên riêng, địa chỉ, văn bản của nơi khác",
+    "merged": "gộp nội dung của nhiều nguồn, lời không giống nhau hoặc có vế lặp",
 }
 _LEFT_OPEN = "ND505"  # a draft is meant to have open places: they are counted, not listed
 
@@ -72,6 +74,7 @@ def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool
     help="In lược đồ của hồ sơ.",
 )
 @click.option("--check/--no-check", default=True, help="Kiểm tra dự thảo sau khi soạn (mặc định có).")
+@click.option("--force", is_flag=True, help="Ghi đè cả tệp đã được sửa sau lần ghi trước.")
 def draft_command(
     profile_file: Path | None,
     sources: tuple[Path, ...],
@@ -86,34 +89,31 @@ def draft_command(
     sector: str,
     date: dt.datetime | None,
     check: bool,
+    force: bool,
 ) -> None:
     """Soạn dự thảo kế hoạch mới từ hồ sơ và các kế hoạch nguồn.
 
     Bên cạnh dự thảo có TÊN.sources.json (nguồn của từng đoạn) và TÊN.changes.md (các thay đổi, kèm
-    căn cứ).
+    căn cứ). Tệp đã được sửa sau lần ghi trước không bị ghi đè (trừ khi có --force).
     """
     from docparse.draft import choices, draft
-    from docparse.export.atomic import write_atomically
     from docparse.export.plans import load_plans
 
     if province is not None:
-        _start(province, sector, date, outs)
+        _start(province, sector, date, outs, force)
         return
     if profile_file is None or not (sources or more):
         raise click.UsageError("Cần --profile HỒ_SƠ.yaml và ít nhất một kế hoạch nguồn (--from).")
     profile = _profile(profile_file, keep)
     plans = load_plans([*sources, *more])
     if choose is not None:
-        write_atomically(choose, choices(profile, plans))
+        _write({choose: choices(profile, plans)}, force=force)
         click.echo(f"Đã lập danh mục chọn: {choose}", err=True)
         return
     if not outs:
         raise click.UsageError("Cần --out TỆP.docx (hoặc .md, .html).")
     result = draft(profile, plans, picks=picks)
-    for out in outs:
-        content = result.rendered(out.suffix, comments=comments, template=template, name=str(out))
-        write_atomically(out, content)
-    _write_beside(result, outs[0])
+    _write_draft(result, outs, comments=comments, template=template, force=force)
     for text in result.manuscript.cautions:
         click.echo(f"Cảnh báo: {text}", err=True)
     for text in result.manuscript.unused:
@@ -123,17 +123,16 @@ def draft_command(
         _report([out for out in outs if out.suffix.lower() == ".docx"], profile.issued_on)
 
 
-def _start(province: str, sector: str, date: dt.datetime | None, outs: tuple[Path, ...]) -> None:
+def _start(province: str, sector: str, date: dt.datetime | None, outs: tuple[Path, ...], force: bool) -> None:
     from docparse.draft import starter_profile
     from docparse.draft.starter import place_told
-    from docparse.export.atomic import write_atomically
 
     day = date.date() if date else dt.date.today()
     text = starter_profile(province, day, sector)
     if not outs:
         click.echo(text, nl=False)
+    _write({out: text.encode() for out in outs}, force=force)
     for out in outs:
-        write_atomically(out, text.encode())
         click.echo(f"Đã ghi {out} ({place_told(province, day)})", err=True)
 
 
@@ -145,11 +144,40 @@ def _profile(file: Path, keep: tuple[str, ...]) -> Profile:
     return profile.model_copy(update={"update": switched})
 
 
-def _write_beside(result: Draft, out: Path) -> None:
+def _write_draft(
+    result: Draft, outs: tuple[Path, ...], *, comments: bool, template: Path | None, force: bool
+) -> None:
+    """The draft in every format asked for, and what stands beside it; all of it or, on a refusal, nothing."""
     from docparse.export.atomic import write_atomically
+    from docparse.export.keeping import digest
 
-    write_atomically(out.with_suffix(".sources.json"), result.sources_json().encode())
-    write_atomically(out.with_suffix(".changes.md"), result.change_report().encode())
+    files = {
+        out: result.rendered(out.suffix, comments=comments, template=template, name=str(out)) for out in outs
+    }
+    files[outs[0].with_suffix(".changes.md")] = result.change_report().encode()
+    side = outs[0].with_suffix(".sources.json")
+    _write(files, force=force, written=_written_before(side))
+    write_atomically(side, result.sources_json([digest(content) for content in files.values()]).encode())
+
+
+def _written_before(side: Path) -> tuple[str, ...]:
+    """Digests of what an earlier run wrote, as its side file tells them; none where there is no such file."""
+    try:
+        return tuple(json.loads(side.read_bytes())["written"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
+def _write(files: Mapping[Path, bytes], *, force: bool, written: tuple[str, ...] = ()) -> None:
+    """Write ``files`` unless one of them would destroy what somebody typed since."""
+    from docparse.export.atomic import write_atomically
+    from docparse.export.keeping import refuse_overwriting
+
+    for path, content in files.items():
+        if not force:
+            refuse_overwriting(path, content, written)
+    for path, content in files.items():
+        write_atomically(path, content)
 
 
 def _report(files: list[Path], day: dt.date) -> None:

@@ -67,9 +67,12 @@ class Draft:
 
         return render_html(self.manuscript, comments=comments)
 
-    def sources_json(self) -> str:
-        """The side file: every paragraph and row with its sources, changes and notes."""
-        return side_file(self.manuscript)
+    def sources_json(self, written: Sequence[str] = ()) -> str:
+        """The side file: every paragraph and row with its sources, changes and notes.
+
+        ``written`` are digests of the files that were written of this draft.
+        """
+        return side_file(self.manuscript, written)
 
     def change_report(self) -> str:
         """What was changed against the sources, why, and what was left out (Markdown)."""
@@ -124,11 +127,11 @@ def draft(
 
 def choices(profile: Profile | str | Path, plans: Plan | Iterable[Plan]) -> bytes:
     """The pick list (XLSX) of everything that could go into the draft, ticked by the rules."""
-    from docparse.draft.picklist import write_picks
+    from docparse.draft.picklist import pickable, write_picks
 
     settings = _profile(profile)
     sources = _sources(settings, plans)
-    found = entries(sources)
+    found = [entry for entry in entries(sources) if pickable(entry, sources, settings)]
     return write_picks(found, select(found, sources, settings), sources)
 
 

@@ -34,7 +34,7 @@ from docparse.draft.profile import Profile, TargetOverride
 from docparse.draft.rewriting import Change, Passage, drop_item, fill
 from docparse.draft.sources import Line, Source
 from docparse.draft.succession import Succession, canonical_mention, mentions
-from docparse.model import Deadline, Indicator, Task
+from docparse.model import Assignment, Deadline, Indicator, Task
 from docparse.text import fold
 
 _MONEY = re.compile(r"\d[\d.,]*(?= ?(?:tỷ|triệu|nghìn|ngàn)?(?: đồng|đ\b))|\d[\d.,]*(?= (?:tỷ|triệu)\b)")
@@ -76,11 +76,13 @@ class Adapter:
         self.profile = profile
         self.succession = succession
         self.relocation = Relocation(source, profile)
-        self.shift = Shift(
-            source.period,
-            profile.period.years() if profile.update.period else source.period,
-            school="năm học" in fold(source.plan.metadata.subject or ""),
+        period = profile.period.years() if profile.update.period else source.period
+        #: the title becomes that of the draft whoever issued the source
+        self.renewal = Shift(
+            source.period, period, school="năm học" in fold(source.plan.metadata.subject or "")
         )
+        #: a term that a higher level set is a fact and no plan of this place: it stays
+        self.shift = Shift(source.period, source.period) if source.above(profile.level) else self.renewal
         rule = profile.figures.central if source.central else profile.figures.peers
         self.keeps_figures = rule == "keep"
         self.keeps_money = profile.figures.budget == "keep"
@@ -121,7 +123,7 @@ class Adapter:
         passage.text += "”" * max(missing, 0)  # a portal lost it; what is quoted is not rewritten
         self.relocation.apply(passage)
         if self.profile.update.period:
-            self.shift.title(passage)
+            self.renewal.title(passage)
         return self.succession.update(passage).text
 
     def origin(self, start: int, end: int, path: str | None) -> Origin:
@@ -131,14 +133,20 @@ class Adapter:
 
     # ---- facts ---------------------------------------------------------------------------
 
-    def agencies(self, names: Sequence[str]) -> tuple[str, ...]:
+    def agencies(self, assignments: Sequence[Assignment]) -> tuple[str, ...]:
         """Canonical names of the draft for those of the source; unknown ones are left out."""
-        return tuple(dict.fromkeys(_PLACE_TAIL.sub("", name) for name in self.written(names)))
+        return tuple(dict.fromkeys(_PLACE_TAIL.sub("", name) for name in self.written(assignments)))
 
-    def written(self, names: Sequence[str]) -> tuple[str, ...]:
+    def written(self, assignments: Sequence[Assignment]) -> tuple[str, ...]:
         """The same as a line of the draft writes them, with ``trên địa bàn``."""
-        found = [self.relocation.agency(name) for name in names]
-        return tuple(dict.fromkeys(self.succession.agency(name) for name in found if name is not None))
+        found = [(self.relocation.agency(a.agency), self._paragraph(a.start)) for a in assignments]
+        return tuple(dict.fromkeys(self.succession.agency(n, duty) for n, duty in found if n is not None))
+
+    def _paragraph(self, at: int) -> str:
+        """The paragraph of the source around an offset."""
+        text = self.source.plan.text
+        end = text.find("\n", at)
+        return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else None]
 
     def renamings(self, names: Sequence[str]) -> list[Change]:
         """What was changed to get from the names of the source to those of the draft, and why."""
@@ -152,13 +160,14 @@ class Adapter:
     def task(self, task: Task) -> ComposedTask:
         """Roles and deadline of ``task`` as the draft has them."""
         told = task.deadline is not None and is_status(task.deadline.text)
-        lead = self.agencies(task.agencies("lead"))
+        roles = {r: [a for a in task.assignments if a.role == r] for r in ("lead", "coordinate", "implement")}
+        lead = self.agencies(roles["lead"])
         leading = {canonical_mention(name) for name in lead}
-        helping = self.agencies(task.agencies("coordinate"))
+        helping = self.agencies(roles["coordinate"])
         return ComposedTask(
             lead=lead,
             coordinate=tuple(name for name in helping if canonical_mention(name) not in leading),
-            implement=self.agencies(task.agencies("implement")),
+            implement=self.agencies(roles["implement"]),
             deadline=self.deadline(task.deadline.value) if task.deadline and not told else None,
         )
 

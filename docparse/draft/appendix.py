@@ -6,25 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docparse.draft.adapting import Adapter
+from docparse.draft.casing import headed
 from docparse.draft.doubts import OPEN_DEADLINE, STATUS_BASIS
 from docparse.draft.figures import OPEN, PLACEHOLDER, printed
 from docparse.draft.insertion import OPEN_AGENCY
 from docparse.draft.manuscript import Appendix, Column, ComposedTask, Origin, Row, Status, roman
-from docparse.draft.matching import bag, similarity
+from docparse.draft.matching import Entry, bag, similarity
+from docparse.draft.money import DEFAULT_UNIT, common_unit, scale, units_of
 from docparse.draft.periods import BASIS as PERIOD_BASIS
 from docparse.draft.profile import BudgetRow, Profile
 from docparse.draft.rewriting import Change
 from docparse.draft.selection import Selection
-from docparse.draft.skeleton import origins_of
+from docparse.draft.skeleton import merged_in, origins_of
 from docparse.model import Task
 from docparse.text import fold
 
 _TOTAL = "TỔNG CỘNG"
-_OTHER_GROUP = "Nhiệm vụ khác theo các kế hoạch nguồn"
+_OTHER_GROUP = "Nhiệm vụ khác"
 _TOTAL_MONEY = "Tổng kinh phí"
 _MONEY_WIDTH = 2.2  # a placeholder fits in one line
-_DEFAULT_UNIT = "tỷ đồng"
-_POWERS = (("tỷ", 9), ("tỉ", 9), ("triệu", 6), ("nghìn", 3), ("ngàn", 3))
 
 
 @dataclass(slots=True)
@@ -42,6 +42,7 @@ class _Entry:
     changes: list[Change] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     status: Status = "copied"
+    merged: tuple[Origin, ...] = ()
 
 
 class TaskTable:
@@ -50,14 +51,19 @@ class TaskTable:
     def __init__(self, profile: Profile, adapters: dict[str, Adapter]) -> None:
         self.profile = profile
         self.adapters = adapters
-        units = [
-            t.budget.unit for a in adapters.values() for t in a.source.row_tasks if t.budget and t.budget.unit
-        ]
-        self.unit = units[0] if units else _DEFAULT_UNIT
+        self.unit = DEFAULT_UNIT
         self.rows: list[_Entry] = []
 
     def collect(self, selection: Selection, order: Sequence[str]) -> None:
         """The rows of the sources, in the order of the plans; a row of several sources comes once."""
+        found = [(self.adapters[plan], units_of(self.adapters[plan].source)) for plan in order]
+        self.unit = common_unit(
+            [
+                *(entry.unit or DEFAULT_UNIT for entry in self.profile.budget),
+                *(unit for adapter, units in found if adapter.keeps_money for unit in units),
+            ],
+            [unit for _, units in found for unit in units],
+        )
         for plan in order:
             adapter = self.adapters[plan]
             for task in adapter.source.row_tasks:
@@ -65,7 +71,7 @@ class TaskTable:
                 if entry is None or entry.members[0].fact not in adapter.source.row_tasks:
                     continue
                 if entry.members[0].plan == plan:
-                    self.rows.append(self._row(adapter, task, origins_of(entry, self.adapters, plan)))
+                    self.rows.append(self._row(adapter, task, entry))
 
     def appendix(self, title: str) -> Appendix | None:
         """The finished table; null without rows."""
@@ -84,7 +90,7 @@ class TaskTable:
 
     # ---- reading ----------------------------------------------------------------------------
 
-    def _row(self, adapter: Adapter, task: Task, others: Sequence[Origin]) -> _Entry:
+    def _row(self, adapter: Adapter, task: Task, entry: Entry) -> _Entry:
         plan = adapter.source.plan
         adapted = adapter.passage(task.text, task.start)
         node = plan.node(task.node)
@@ -110,10 +116,14 @@ class TaskTable:
             product.text if product else "",
             money,
             total,
-            (adapter.origin(task.start, task.end, node.path if node else None), *others),
+            (
+                adapter.origin(task.start, task.end, node.path if node else None),
+                *origins_of(entry, self.adapters, plan.id),
+            ),
             changes,
             notes,
             "changed" if changes else "copied",
+            tuple(merged_in(entry, self.adapters, plan.id)),
         )
 
     def _same_group(self, group: str) -> str:
@@ -125,14 +135,14 @@ class TaskTable:
         given = next((b for b in self.profile.budget if fold(b.match) in fold(task.text)), None)
         names = [adapter.passage(n).text for n in (task.budget.by_source if task.budget else ())]
         if given is not None:
-            return _given(given, names)
+            return _given(given, names, scale(given.unit or DEFAULT_UNIT, self.unit))
         if task.budget is None:
             return {}, None
         if adapter.keeps_money:
-            scale = _scale(task.budget.unit, self.unit)
-            values = [value * scale for value in task.budget.by_source.values()]
+            factor = scale(task.budget.unit, self.unit)
+            values = [value * factor for value in task.budget.by_source.values()]
             total = task.budget.total
-            return dict(zip(names, values, strict=True)), None if total is None else total * scale
+            return dict(zip(names, values, strict=True)), None if total is None else total * factor
         return dict.fromkeys(names), None
 
     # ---- laying out -------------------------------------------------------------------------
@@ -182,11 +192,11 @@ class TaskTable:
         cells.append(entry.deadline or OPEN_DEADLINE)
         if "Sản phẩm" in titles:
             cells.append(entry.product)
-        cells += [_amount(value) for value in self._amounts([entry], sources)]
+        cells = [*map(headed, cells), *map(_amount, self._amounts([entry], sources))]
         opened = any(PLACEHOLDER.search(c) for c in cells)
         status: Status = "placeholder" if opened else entry.status
         task = self._composed(entry)
-        return Row("data", cells, entry.origins, status, entry.changes, entry.notes, task)
+        return Row("data", cells, entry.origins, status, entry.changes, entry.notes, task, entry.merged)
 
     def _composed(self, entry: _Entry) -> ComposedTask:
         task = entry.task
@@ -232,20 +242,17 @@ def _changed_facts(task: Task, deadline: str, adapter: Adapter) -> list[Change]:
     return changes + adapter.renamings([a.agency for a in task.assignments])
 
 
-def _scale(unit: str | None, wanted: str) -> float:
-    """What amounts in ``unit`` are multiplied by to be amounts in ``wanted``."""
-    powers = [next((p for word, p in _POWERS if word in fold(name)), 0) for name in (unit or wanted, wanted)]
-    return float(10 ** (powers[0] - powers[1]))
-
-
-def _given(row: BudgetRow, names: Sequence[str]) -> tuple[dict[str, float | None], float | None]:
-    by_source: dict[str, float | None] = {name: row.by_source.get(name, 0.0) for name in names}
-    by_source |= {k: v for k, v in row.by_source.items() if fold(k) not in map(fold, names)}
+def _given(
+    row: BudgetRow, names: Sequence[str], factor: float
+) -> tuple[dict[str, float | None], float | None]:
+    """The amounts of the profile under the ``names`` of the source and its own, times ``factor``."""
+    given = {name: amount * factor for name, amount in row.by_source.items()}
+    by_source: dict[str, float | None] = {k: v for k, v in given.items() if fold(k) not in map(fold, names)}
     for name in names:
         by_source[name] = next(
-            (v for k, v in row.by_source.items() if fold(k) == fold(name)), 0.0 if row.by_source else None
+            (v for k, v in given.items() if fold(k) == fold(name)), 0.0 if row.by_source else None
         )
-    total = row.total if row.total is not None else sum(row.by_source.values()) if row.by_source else None
+    total = row.total * factor if row.total is not None else sum(given.values()) if given else None
     return by_source, total
 
 

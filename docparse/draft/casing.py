@@ -1,4 +1,7 @@
-"""A subject that a portal prints in capitals as a sentence again; the names are ``data/casing.toml``."""
+"""Capitals: of a title that a portal prints in nothing else, and at the head of what the draft composes.
+
+The names that keep theirs are ``data/casing.toml``.
+"""
 
 from __future__ import annotations
 
@@ -57,3 +60,8 @@ def _roman() -> re.Pattern[str]:
 def _fields() -> dict[str, str]:
     """Fields of Sở and Bộ: folded and as they are written."""
     return {fold(proper): proper for proper, *_ in load_table("agencies")["fields"]["names"]}
+
+
+def headed(text: str) -> str:
+    """``text`` with a capital first letter, as a heading, a sentence and the cell of a table begin."""
+    return f"{text[:1].upper()}{text[1:]}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from docparse.draft.profile import Level, Profile
 from docparse.draft.sources import Source
+from docparse.notes import reading_notes
 from docparse.text import fold
 
 _LEVELS: dict[Level, str] = {
@@ -26,7 +27,8 @@ _OTHER = re.compile(r"(?:định hướng|tầm nhìn)[^,;]*$|tháng \d{1,2} $")
 
 def cautions(profile: Profile, sources: Sequence[Source], subject: str) -> list[str]:
     """One sentence for each thing in which the sources or the ``subject`` do not fit the ``profile``."""
-    return [*_levels(profile, sources), *_period(profile, subject)]
+    unread = [note for source in sources for note in reading_notes(source.plan)]
+    return [*unread, *_levels(profile, sources), *_period(profile, subject)]
 
 
 def _levels(profile: Profile, sources: Sequence[Source]) -> Iterator[str]:

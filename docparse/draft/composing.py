@@ -9,7 +9,14 @@ from docparse.draft.adapting import Adapter
 from docparse.draft.appendix import TaskTable
 from docparse.draft.basis import basis_pieces, dropped_acts
 from docparse.draft.cautions import cautions
-from docparse.draft.doubts import raise_doubts
+from docparse.draft.doubts import (
+    mark_divided,
+    mark_merged,
+    mark_norms,
+    mark_repeated,
+    mark_terms,
+    raise_doubts,
+)
 from docparse.draft.endings import close_sentences
 from docparse.draft.foreign import Foreign
 from docparse.draft.framing import Frame
@@ -18,6 +25,7 @@ from docparse.draft.insertion import Inserter
 from docparse.draft.labels import tidy_labels
 from docparse.draft.manuscript import Manuscript, Piece, number_pieces
 from docparse.draft.matching import entries
+from docparse.draft.money import units_told
 from docparse.draft.organization import merge_agencies
 from docparse.draft.profile import Profile
 from docparse.draft.rewriting import Change
@@ -29,6 +37,12 @@ from docparse.draft.unused import unused_entries
 from docparse.text import fold
 
 _POINTER = "(Danh mục nhiệm vụ, dự án cụ thể tại Phụ lục kèm theo Kế hoạch này)"
+#: a paragraph that does nothing but point to an annex
+_POINTS = re.compile(r"\([^()]*phụ lục[^()]*\)\.?")
+_TO_ANNEX = re.compile(
+    r"(?:tại|theo|ở|trong) (?:các )?phụ lục(?: (?:số )?(?:\d+|[ivx]+)\b)?(?: (?:kèm theo|đính kèm))?"
+)
+_NO_APPENDIX = "dự thảo không có phụ lục"
 _TABLE_BELOW = re.compile(r"(?:theo |tại |trong |như )?bảng (?:dưới đây|sau(?: đây)?)\s*[:.]?$")
 _IN_APPENDIX = "theo Phụ lục kèm theo Kế hoạch này."
 _TABLE_MOVED = "Bảng trong nguồn được chuyển sang phụ lục"
@@ -49,17 +63,20 @@ def compose(profile: Profile, sources: Sequence[Source], picks: frozenset[str] |
     frame = Frame(profile, subject, list(ministries))
     walker = Skeleton(skeleton, profile, selection, adapters, frame.unit)
     inserter = Inserter(walker.pieces(), adapters, profile)
-    left_out = inserter.insert(selection, skeleton)
+    placeless = inserter.insert(selection, skeleton)
     inserter.add_new(profile.tasks)
     inserter.add_situation(profile.baselines)
     inserter.complete()
     body = tidy_labels(prune(merge_agencies(inserter.pieces)))
     close_sentences(body)
     table = _table(profile, adapters, selection, skeleton, sources)
+    pointers: list[str] = []
     appendix = table.appendix(f"DANH MỤC NHIỆM VỤ {frame.subject}".upper())
     if appendix is not None:
         _point_to_appendix(body)
         fill_sums(body, appendix)
+    else:
+        pointers = _drop_pointers(body)
     manuscript = Manuscript(
         head=frame.letterhead(),
         basis=basis_pieces(profile, sources),
@@ -67,9 +84,14 @@ def compose(profile: Profile, sources: Sequence[Source], picks: frozenset[str] |
         body=body,
         closing=[frame.closing()],
         appendices=[appendix] if appendix else [],
-        left_out=[*dropped_acts(profile, sources), *left_out, *_not_taken(selection, sources)],
+        left_out=[*dropped_acts(profile, sources), *placeless, *pointers, *_not_taken(selection, sources)],
         unused=unused_entries(profile, sources),
-        cautions=cautions(profile, sources, frame.subject),
+        cautions=[
+            *cautions(profile, sources, frame.subject),
+            *units_told(profile, sources, appendix.unit if appendix else None),
+            *(_ticked_in_vain(placeless) if picks is not None else ()),
+            *(_promised(body) if appendix is None else ()),
+        ],
     )
     manuscript.opening.notes += manuscript.cautions
     if profile.level != "ministry":
@@ -80,6 +102,11 @@ def compose(profile: Profile, sources: Sequence[Source], picks: frozenset[str] |
             profile.issued_on,
             subject_of=None if profile.subject else skeleton.id,
         )
+    mark_terms(manuscript, {s.id for s in sources if s.above(profile.level)}, profile.period.start)
+    mark_norms(manuscript)
+    mark_divided(manuscript)
+    mark_merged(manuscript)
+    mark_repeated(manuscript)
     number_pieces(manuscript)
     return manuscript
 
@@ -114,6 +141,28 @@ def _point_to_appendix(body: list[Piece]) -> None:
     at = next((i for i, p in enumerate(body) if p.role == "tasks" and p.titled), None)
     if at is not None:
         body.insert(at + 1, Piece("text", _POINTER, "tasks", status="inferred"))
+
+
+def _ticked_in_vain(left_out: Sequence[str]) -> list[str]:
+    """What was ticked and found no place: the drafter must not believe that it is there."""
+    return [f"Đã đánh dấu nhưng không đưa vào dự thảo: {text}" for text in left_out]
+
+
+def _drop_pointers(body: list[Piece]) -> list[str]:
+    """Take out what only points to an annex that the draft does not have; give it for the report."""
+    found = [p for p in body if p.task is None and _POINTS.fullmatch(fold(p.text))]
+    body[:] = [p for p in body if p not in found]
+    return [f"{piece.text} ({_NO_APPENDIX})" for piece in found]
+
+
+def _promised(body: Sequence[Piece]) -> list[str]:
+    """What still points to an annex in a draft that has none."""
+    words = [found.group() for piece in body if (found := _TO_ANNEX.search(fold(piece.text)))]
+    return (
+        [f"Lời văn dẫn đến phụ lục mà {_NO_APPENDIX}: “{'”, “'.join(dict.fromkeys(words))}”."]
+        if words
+        else []
+    )
 
 
 def _not_taken(selection: Selection, sources: Sequence[Source]) -> list[str]:

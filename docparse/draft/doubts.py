@@ -16,9 +16,12 @@ from typing import Literal
 from docparse.draft.foreign import Foreign
 from docparse.draft.knowledge import table
 from docparse.draft.labels import label_of
-from docparse.draft.manuscript import Doubt, Manuscript, Piece, Row
+from docparse.draft.manuscript import Doubt, Manuscript, Origin, Piece, Row
+from docparse.draft.matching import likeness
+from docparse.draft.periods import own_times
 from docparse.draft.rewriting import Passage, protected
 from docparse.model import Severity
+from docparse.successors import agency_ends
 from docparse.text import fold
 
 OPEN_DEADLINE = "[thời hạn cần điền]"
@@ -28,12 +31,20 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _RANGE = re.compile(r"(?:giai đoạn )?(?:19|20)\d\d ?- ?((?:19|20)\d\d)")
 _HISTORY = 20  # years back from which on a date is history (`20/10/1930`), not a plan that ran out
 _PAST_DAY = re.compile(r"(?<![\d/])(?:ngày )?\d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )((?:19|20)\d\d)(?![\d/])")
+_TERM_HEAD = re.compile(
+    r"(?<!\w)(?:(?:quý (?:[ivx]+|\d)|tháng \d{1,2})(?: năm | ?/ ?)"
+    r"|năm(?: học)? |giai đoạn |\d{1,2}/(?:\d{1,2}/)?)$"
+)
 _LAW_BEFORE = re.compile(
     r"(?<!\w)(?:luật|pháp lệnh|hiến pháp|nghị quyết|chỉ thị|thông tư|nghị định|quyết định|công văn|kế hoạch"
     r"|kết luận|hướng dẫn|thông báo)(?!\w)[^.;]{0,80}$"
 )
 _AIM = re.compile(r"(?<!định hướng )(?<!tầm nhìn )đến (?:hết )?(?:năm )?((?:19|20)\d\d)(?![\d/])")
 _PAST_AIM = "mục tiêu, giai đoạn của văn bản đã qua: kiểm tra, thay bằng văn bản hiện hành"
+_MERGED = "gộp với nội dung của nguồn khác, lời không giống nhau: xem có mất ý không"
+_REPEATED = "vế này đã gộp vào chỉ tiêu của nguồn khác ở đoạn khác: bỏ bớt một chỗ"
+_TASK_CELL = 1  # of a row of the appendix
+_PAST_TERM = "thời hạn của kế hoạch cấp trên đã qua trước giai đoạn của dự thảo: giữ như nguồn, xem lại"
 _PAST_PERIOD = "giai đoạn, ngày tháng đã qua: xem lại"
 
 
@@ -114,6 +125,18 @@ def left_periods(text: str, day: dt.date) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+def lapsed_terms(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Terms that were over before the year ``start``: in words of a higher level they were not shifted.
+
+    Whole as far as a person reads them: ``Quý IV/2023``, ``năm học 2023 - 2024``.
+    """
+    key, shut = fold(text), protected(text)
+    for time in own_times(text):
+        if time.last < start and not any(a <= time.start < b for a, b in shut):
+            head = _TERM_HEAD.search(key[: time.start])
+            yield head.start() if head else time.start, time.end
+
+
 def lapsed_aims(text: str, day: dt.date) -> Iterator[tuple[int, int]]:
     """What says in the title of an act that its time was over on ``day``: ``đến năm 2025``, a period.
 
@@ -154,6 +177,70 @@ def raise_doubts(
     for row in (r for a in manuscript.appendices for r in a.rows if r.kind == "data"):
         own = foreign.get(_plan_of(row) or "")
         row.doubts = _doubts(row.cells, _plan_of(row) in central, own, day, cells=True)
+
+
+def mark_terms(manuscript: Manuscript, above: Collection[str], start: int) -> None:
+    """Mark the terms before the year ``start`` in what comes from plans of a higher level (ids ``above``)."""
+    for part in manuscript.parts():
+        if _plan_of(part) not in above:
+            continue
+        texts = [part.text] if isinstance(part, Piece) else part.cells
+        terms = {text[a:b]: None for text in texts for a, b in lapsed_terms(text, start)}
+        told = [
+            d for d in part.doubts if d.note != _PAST_PERIOD or not any(d.words in term for term in terms)
+        ]
+        part.doubts = [*told, *(Doubt("stale", term, _PAST_TERM) for term in terms)]
+
+
+def mark_norms(manuscript: Manuscript) -> None:
+    """Mark words put in the place of others that do not mean as much: a norm for each district."""
+    for part in manuscript.parts():
+        text = part.text if isinstance(part, Piece) else "\n".join(part.cells)
+        changed = [c for c in part.changes if c.kind == "level" and c.note and c.new in text]
+        part.doubts += [Doubt("stale", change.new, change.note) for change in dict.fromkeys(changed)]
+
+
+def mark_divided(manuscript: Manuscript) -> None:
+    """Mark the heir that was put in the place of an agency whose work went to several."""
+    divided = {row.note for row in agency_ends() if row.heirs}
+    for part in manuscript.parts():
+        text = part.text if isinstance(part, Piece) else "\n".join(part.cells)
+        for change in dict.fromkeys(part.changes):
+            if change.kind != "agency" or change.note not in divided:
+                continue
+            spellings = (change.new, change.new.partition(" ")[2])  # in a list, the field stands alone
+            words = next((name for name in spellings if name and name in text), None)
+            if words is not None:
+                part.doubts.append(Doubt("stale", words, f"{change.old}: {change.note}"))
+
+
+def mark_repeated(manuscript: Manuscript) -> None:
+    """Mark the clause of a piece that another piece says too, where both come from one sentence.
+
+    Of a sentence with several targets, one may have been merged into another source's.
+    """
+    telling = [piece for piece in manuscript.body if piece.targets and piece.origins]
+    inside = [(piece, origin) for piece in telling for origin in piece.origins[1:]]
+    for piece in telling:
+        own = piece.origins[0]
+        for part, other in inside:
+            if part is not piece and own.plan == other.plan and _within(other, own):
+                clause = max(piece.text.split("; "), key=lambda words: likeness(words, other.passage))
+                piece.doubts.append(Doubt("merged", clause, _REPEATED))
+
+
+def _within(origin: Origin, whole: Origin) -> bool:
+    """Whether a passage is part of another, which says more."""
+    inside = whole.start <= origin.start < origin.end <= whole.end
+    return inside and len(origin.passage) < len(whole.passage)
+
+
+def mark_merged(manuscript: Manuscript) -> None:
+    """Mark every piece and row that stands for what other sources say in other words."""
+    for part in manuscript.parts():
+        if part.merged:
+            words = part.text if isinstance(part, Piece) else part.cells[_TASK_CELL]
+            part.doubts.append(Doubt("merged", words, _MERGED))
 
 
 def _plan_of(part: Piece | Row) -> str | None:

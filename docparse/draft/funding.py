@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from docparse.draft.figures import OPEN
 from docparse.draft.manuscript import Appendix, Piece
+from docparse.draft.rewriting import Change
 from docparse.text import fold
 
 _BASIS = "Cộng từ các dòng của phụ lục"
-_SUM = re.compile(rf"([^,;:.\[\]]*){re.escape(OPEN)} ?((?:tỷ|tỉ|triệu|nghìn) đồng)?")
+_UNIT_BASIS = "Một đơn vị tiền cho lời văn và phụ lục"
+_SUM = re.compile(rf"([^,;:.\[\]]*){re.escape(OPEN)} ?((?:(?:tỷ|tỉ|triệu|nghìn|ngàn) )?đồng(?! bộ)(?!\w))?")
 _REST = re.compile(r"(?<!\w)khác(?!\w)")
 
 
@@ -25,8 +27,9 @@ def fill_sums(pieces: Sequence[Piece], appendix: Appendix) -> None:
         if piece.role != "funding" or OPEN not in piece.text:
             continue
         found = list(_SUM.finditer(piece.text))
-        amounts = [_amount(match, totals, appendix.unit) for match in found]
+        amounts = [_amount(match, totals) for match in found]
         if len(found) == piece.text.count(OPEN) and all(amounts):
+            _count_in(piece, found, appendix.unit or "")
             _fill(piece, [amount or "" for amount in amounts])
 
 
@@ -38,9 +41,9 @@ def _totals(appendix: Appendix) -> dict[str, str]:
     return {} if OPEN in found.values() else found
 
 
-def _amount(match: re.Match[str], totals: dict[str, str], unit: str | None) -> str | None:
+def _amount(match: re.Match[str], totals: dict[str, str]) -> str | None:
     words = fold(match[1])
-    if fold(match[2] or "") != fold(unit or ""):
+    if match[2] is None:  # is it money at all?
         return None
     if "tổng" in words:
         return next((amount for title, amount in totals.items() if "tổng" in title), None)
@@ -48,6 +51,14 @@ def _amount(match: re.Match[str], totals: dict[str, str], unit: str | None) -> s
         if title in words or (_REST.search(title) and _REST.search(words)):
             return amount
     return None
+
+
+def _count_in(piece: Piece, found: Sequence[re.Match[str]], unit: str) -> None:
+    """Let the sentence count in the unit of the table that its sums come from."""
+    for match in reversed(found):
+        if fold(match[2]) != fold(unit):
+            text = f"{piece.text[: match.start(2)]}{unit}{piece.text[match.end(2) :]}"
+            piece.revise(text, Change("wording", match[2], unit, _UNIT_BASIS))
 
 
 def _fill(piece: Piece, amounts: Sequence[str]) -> None:

@@ -8,18 +8,21 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 
 from docparse.draft.adapting import Adapter
+from docparse.draft.casing import headed
 from docparse.draft.labels import wording_of
 from docparse.draft.manuscript import KINDS, LETTERS, ComposedTask, Piece, PieceKind, Status
 from docparse.draft.matching import Entry, bag, similarity
+from docparse.draft.periods import BASIS as PERIOD_BASIS
 from docparse.draft.profile import Baseline, NewTask, Profile
 from docparse.draft.rewriting import Change
 from docparse.draft.selection import Selection
-from docparse.draft.skeleton import origins_of, told
+from docparse.draft.skeleton import is_closing, merged_in, origins_of, told
 from docparse.draft.sources import Line, Source
 from docparse.draft.succession import canonical_mention
 from docparse.model import Indicator, Located, SectionRole, Task
 from docparse.text import fold
 
+NO_LINE = "không thuộc phần nội dung của kế hoạch nguồn"
 OPEN_AGENCY = "[cơ quan cần điền]"
 _NEW_TITLES: dict[SectionRole, str] = {
     "targets": "MỤC TIÊU",
@@ -58,7 +61,7 @@ class Inserter:
         self.words = wording_of(pieces)
 
     def insert(self, selection: Selection, skeleton: Source) -> list[str]:
-        """Insert what was taken and is not yet there; gives the wording of what found no place."""
+        """Insert what was taken and is not yet there; gives the wording of what found no place, and why."""
         left = []
         for entry in selection.taken:
             if entry.of(skeleton.id) is not None:
@@ -66,10 +69,11 @@ class Inserter:
             fact, adapter = entry.members[0].fact, self.adapters[entry.members[0].plan]
             if fact in adapter.source.row_tasks:
                 continue
-            line = _line_of(adapter.source, fact)
-            if line is None or not self._fits(line, adapter.source):
+            line = line_of(adapter.source, fact)
+            why = NO_LINE if line is None else barrier(line, adapter.source, self.profile)
+            if line is None or why is not None:
                 words = fact.text if line is None else line.text
-                left.append(f"{adapter.source.plan.metadata.number or adapter.source.id}: {words}")
+                left.append(f"{adapter.source.plan.metadata.number or adapter.source.id}: {words} ({why})")
             elif (adapter.source.id, line.start) not in self.done:
                 self.done.add((adapter.source.id, line.start))
                 self._add(entry, line, adapter)
@@ -80,7 +84,7 @@ class Inserter:
         for task in tasks:
             at, kind = self._place("tasks", task.text)
             composed = ComposedTask(tuple(task.lead), tuple(task.coordinate))
-            text = f"{task.text.rstrip(' .;')}."
+            text = f"{headed(task.text.rstrip(' .;'))}."
             piece = Piece(kind, text, "tasks", status="profile", task=composed)
             labels = self._labels(composed, kind, task.deadline, task.product, "profile")
             self.pieces[at:at] = [piece, *labels]
@@ -111,13 +115,6 @@ class Inserter:
 
     # ---- one entry ------------------------------------------------------------------------
 
-    def _fits(self, line: Line, source: Source) -> bool:
-        """Another level's own organisation is no matter of this plan, nor how many provinces take part."""
-        if any(_PROVINCES.match(fold(t.unit or "")) for t in line.targets) and source.central:
-            return self.profile.level == "ministry"
-        own = source.level == self.profile.level
-        return line.role in ("tasks", "targets", "schedule") or (own and line.role == "organization")
-
     def _add(self, entry: Entry, line: Line, adapter: Adapter) -> None:
         adapted = adapter.line(line)
         role = line.role
@@ -129,7 +126,7 @@ class Inserter:
         )
         piece = Piece(
             kind,
-            adapted.text,
+            headed(adapted.text),
             role,
             status=adapted.status,
             origins=(
@@ -140,16 +137,20 @@ class Inserter:
             notes=adapted.notes,
             task=composed,
             targets=adapted.targets,
+            merged=tuple(merged_in(entry, self.adapters, adapter.source.id)),
         )
         if role == "targets":
-            self._date(piece, at)
+            self._date(piece, at, {t.year for t in line.targets if t.year is not None})
         labels = []
         if composed is not None and line.task is not None and role in ("tasks", "schedule"):
             labels = self._labelled(line, line.task, adapter, kind)
         self.pieces[at:at] = [piece, *labels]
 
-    def _date(self, piece: Piece, at: int) -> None:
-        """A target that its old heading dated says itself by when, unless its new heading does."""
+    def _date(self, piece: Piece, at: int, before: Collection[int]) -> None:
+        """A target that its old heading dated says itself by when, unless its new heading does.
+
+        ``before`` are the years of the source.
+        """
         years = {t.year for t in piece.targets if t.year is not None}
         above = next((p for p in reversed(self.pieces[:at]) if p.titled), None)
         year = str(next(iter(years))) if len(years) == 1 else ""
@@ -158,6 +159,8 @@ class Inserter:
         head = piece.text[:1]
         new = f"Đến năm {year}, {head.lower()}"
         piece.revise(f"{new}{piece.text[1:]}", Change("wording", head, f"{new}…", _DATED))
+        if len(before) == 1 and (old := str(*before)) != year:
+            piece.changes.append(Change("period", old, year, PERIOD_BASIS))
 
     def _labelled(self, line: Line, task: Task, adapter: Adapter, kind: PieceKind) -> list[Piece]:
         """The label lines of the task; those of a lead-in above it are written out."""
@@ -175,16 +178,17 @@ class Inserter:
         leading: set[str] = set()
         for role in ("lead", "coordinate", "implement"):
             facts = [a for a in outside if a.role == role]
-            names = [
-                n for n in adapter.written([a.agency for a in facts]) if canonical_mention(n) not in leading
-            ]
+            names = [n for n in adapter.written(facts) if canonical_mention(n) not in leading]
             if role == "lead":
                 leading = set(map(canonical_mention, names))
             if names:
                 yield self._written_out(role, "; ".join(names), facts, adapter, kind)
         if task.deadline is not None and not span[0] <= task.deadline.start < span[1]:
             text = adapter.deadline_text(task.deadline)
-            yield self._written_out("deadline", text, [task.deadline], adapter, kind)
+            label = self._written_out("deadline", text, [task.deadline], adapter, kind)
+            if adapter.deadline(task.deadline.value) != task.deadline.value:
+                label.changes.append(Change("period", task.deadline.text, text, PERIOD_BASIS))
+            yield label
 
     def _written_out(
         self, role: str, text: str, facts: Sequence[Located], adapter: Adapter, kind: PieceKind
@@ -319,7 +323,9 @@ class Inserter:
                 return self._last_place(index)
         section = [i for i, p in enumerate(self.pieces) if p.role == "organization"]
         at = self._end(section[0]) if section else len(self.pieces)
-        self.pieces.insert(at, Piece("arabic", agency, "organization", titled=True, status="inferred"))
+        self.pieces.insert(
+            at, Piece("arabic", headed(agency), "organization", titled=True, status="inferred")
+        )
         return at + 1, "dash"
 
     def _end(self, heading: int) -> int:
@@ -353,7 +359,25 @@ def _bullet_below(kind: PieceKind) -> PieceKind:
     return "dash" if KINDS.index(kind) <= KINDS.index("letter") else "plus"
 
 
-def _line_of(source: Source, fact: Task | Indicator) -> Line | None:
+def line_of(source: Source, fact: Task | Indicator) -> Line | None:
+    """The paragraph of the source that holds the fact; null for a row of a table, or outside the body."""
     return next(
         (line for line in source.lines if line.start <= fact.start < line.end or fact == line.task), None
     )
+
+
+def barrier(line: Line, source: Source, profile: Profile) -> str | None:
+    """Why a line of a source that is not the skeleton cannot go into a draft of ``profile``; null: it can.
+
+    Another level's own organisation is no matter of this plan, nor how many provinces take part; the draft
+    has closing words of its own.
+    """
+    if is_closing(line):
+        return "lời kết của nguồn; dự thảo có lời kết riêng"
+    if any(_PROVINCES.match(fold(t.unit or "")) for t in line.targets) and source.central:
+        return None if profile.level == "ministry" else "số địa phương tham gia là việc của trung ương"
+    if line.role in ("tasks", "targets", "schedule"):
+        return None
+    if line.role == "organization":
+        return None if source.level == profile.level else "tổ chức thực hiện của cấp khác"
+    return "không nằm trong phần mục tiêu, nhiệm vụ, tổ chức thực hiện"

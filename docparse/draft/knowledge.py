@@ -16,16 +16,20 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from docparse.draft.rewriting import follows_name
 from docparse.text import fold
 
 ActTreatment = Literal["replace", "background", "drop"]
+
+_SENTENCE = 300  # characters before a match in which the rest of its sentence is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class WordRule:
     r"""Words that are written otherwise from ``since`` on; ``new`` takes up groups as ``\1``.
 
-    ``unnamed`` bars a match that a proper name follows (``UBND huyện Bình Khê``).
+    ``unnamed`` bars a match that a proper name follows (``UBND huyện Bình Khê``); ``behind`` must be found
+    before it in the same sentence. ``note`` says why the words, once written otherwise, need a look.
     """
 
     id: str
@@ -37,6 +41,14 @@ class WordRule:
     unnamed: bool = False
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
+    behind: re.Pattern[str] | None = None
+    note: str = ""
+
+    def holds(self, text: str, key: str, start: int, end: int) -> bool:
+        """Whether a match at these offsets of ``text`` (``key`` is its folded form) is meant by the rule."""
+        if self.unnamed and follows_name(text, end):
+            return False
+        return self.behind is None or self.behind.search(key, max(0, start - _SENTENCE), start) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +149,8 @@ def word_rules(name: str) -> tuple[WordRule, ...]:
             row.get("unnamed", False),
             tuple(row.get("examples", ())),
             tuple(row.get("counter_examples", ())),
+            re.compile(rf"(?:{row['behind']})[^.;\n]*$") if "behind" in row else None,
+            row.get("note", ""),
         )
         for row in data["rule"]
     )

@@ -14,7 +14,7 @@ from docparse.model import SectionRole
 
 #: numbered from ``part`` (Phần I) to ``letter`` (a); ``dash`` and ``plus`` are bullets, ``text`` has none
 PieceKind = Literal["part", "roman", "arabic", "letter", "dash", "plus", "text"]
-DoubtKind = Literal["authority", "stale", "foreign"]
+DoubtKind = Literal["authority", "stale", "foreign", "merged"]
 Status = Literal["copied", "changed", "inferred", "placeholder", "profile"]
 
 KINDS: tuple[PieceKind, ...] = ("part", "roman", "arabic", "letter", "dash", "plus")
@@ -64,7 +64,10 @@ class Doubt:
 
 @dataclass(slots=True)
 class Piece:
-    """One paragraph of the body. ``titled`` marks a heading that stands on a line of its own."""
+    """One paragraph of the body. ``titled`` marks a heading that stands on a line of its own.
+
+    ``merged`` are those of its origins that this paragraph stands for in other words than theirs.
+    """
 
     kind: PieceKind
     text: str
@@ -76,6 +79,7 @@ class Piece:
     notes: list[str] = field(default_factory=list)
     task: ComposedTask | None = None
     targets: tuple[ComposedTarget, ...] = ()
+    merged: tuple[Origin, ...] = ()
     doubts: list[Doubt] = field(default_factory=list)
     id: str = ""
     number: str = ""
@@ -93,7 +97,7 @@ RowKind = Literal["group", "data", "total"]
 
 @dataclass(slots=True)
 class Row:
-    """One row of the appendix; ``cells`` has one text for each column."""
+    """One row of the appendix; ``cells`` has one text for each column; ``merged`` as in :class:`Piece`."""
 
     kind: RowKind
     cells: list[str]
@@ -102,6 +106,7 @@ class Row:
     changes: list[Change] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     task: ComposedTask | None = None
+    merged: tuple[Origin, ...] = ()
     doubts: list[Doubt] = field(default_factory=list)
     id: str = ""
 

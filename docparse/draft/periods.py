@@ -114,37 +114,64 @@ class Shift:
             passage.put(self._spans(passage.text, own), "period", BASIS)
 
     def _spans(self, text: str, own: bool) -> Iterator[tuple[int, int, str | None]]:
-        key = fold(text)
-        found = [*self._ranges(text, key, own), *self._days(key, own), *self._years(key, own)]
-        yield from sorted(found, key=lambda span: span[0])
+        for time in own_times(text, own=own):
+            if time.joint is None:
+                yield time.start, time.end, str(self.year(time.last) or NO_YEAR)
+            elif self.old.start is not None and time.first >= self.old.start:
+                first, last = self.span(time.first, time.last)
+                yield time.start, time.end, f"{first or NO_YEAR}{time.joint}{last or NO_YEAR}"
 
-    def _ranges(self, text: str, key: str, own: bool) -> Iterator[tuple[int, int, str | None]]:
-        for match in _RANGE.finditer(key):
-            first, last = int(match[1]), int(match[3])
-            if self.old.start is None or first < self.old.start:
-                continue
-            if not own and _NAMED.search(key[: match.start()]):
-                continue
-            new_first, new_last = self.span(first, last)
-            yield (
-                match.start(),
-                match.end(),
-                f"{new_first or NO_YEAR}{text[slice(*match.span(2))]}{new_last or NO_YEAR}",
-            )
 
-    def _days(self, key: str, own: bool) -> Iterator[tuple[int, int, str | None]]:
-        for match in _DUE_DAY.finditer(key):
-            if own or _DUE.search(key[: match.start()]):
-                yield match.start(2), match.end(2), str(self.year(int(match[2])) or NO_YEAR)
-        for match in _PART_OF_YEAR.finditer(key):
-            yield match.start(1), match.end(1), str(self.year(int(match[1])) or NO_YEAR)
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A year, or two with their ``joint`` between them, at offsets of a text."""
 
-    def _years(self, key: str, own: bool) -> Iterator[tuple[int, int, str | None]]:
-        for match in _ALONE.finditer(key):
-            before = key[: match.start()]
-            bare = match.group() == key.strip()  # a table cell that holds nothing else
-            if not (bare or _BEFORE_YEAR.search(before)) or _RANGE.match(key, match.start()):
-                continue
-            if not own and _NAMED.search(before):
-                continue
-            yield match.start(), match.end(), str(self.year(int(match[1])) or NO_YEAR)
+    start: int
+    end: int
+    first: int
+    last: int
+    joint: str | None = None
+
+
+def own_times(text: str, *, own: bool = False) -> list[Time]:
+    """Years and ranges of years that mean the plan's own time, in the order of the text.
+
+    ``own`` as in :meth:`Shift.apply`.
+    """
+    key = fold(text)
+    ranges = list(_ranges(text, key, own))
+    alone = [
+        time
+        for time in (*_days(key, own), *_years(key, own))
+        if not any(r.start <= time.start < r.end for r in ranges)
+    ]
+    return sorted([*ranges, *alone], key=lambda time: time.start)
+
+
+def _ranges(text: str, key: str, own: bool) -> Iterator[Time]:
+    for match in _RANGE.finditer(key):
+        if own or not _NAMED.search(key[: match.start()]):
+            yield Time(*match.span(), int(match[1]), int(match[3]), text[slice(*match.span(2))])
+
+
+def _days(key: str, own: bool) -> Iterator[Time]:
+    for match in _DUE_DAY.finditer(key):
+        if own or _DUE.search(key[: match.start()]):
+            yield _single(match, 2)
+    for match in _PART_OF_YEAR.finditer(key):
+        yield _single(match, 1)
+
+
+def _years(key: str, own: bool) -> Iterator[Time]:
+    for match in _ALONE.finditer(key):
+        before = key[: match.start()]
+        bare = match.group() == key.strip()  # a table cell that holds nothing else
+        if not (bare or _BEFORE_YEAR.search(before)) or _RANGE.match(key, match.start()):
+            continue
+        if own or not _NAMED.search(before):
+            yield _single(match, 1)
+
+
+def _single(match: re.Match[str], group: int) -> Time:
+    year = int(match[group])
+    return Time(*match.span(group), year, year)

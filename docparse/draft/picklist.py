@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from docparse.draft.matching import Entry
-from docparse.draft.selection import Selection
+from docparse.draft.insertion import barrier, line_of
+from docparse.draft.matching import Entry, Fact
+from docparse.draft.profile import Profile
+from docparse.draft.selection import Selection, skeleton_of
+from docparse.draft.skeleton import is_closing
 from docparse.draft.sources import Source
 from docparse.errors import UnreadableFile
 from docparse.model import Task
@@ -50,10 +53,10 @@ def write_picks(entries: Sequence[Entry], selection: Selection, sources: Sequenc
     tick = book.add_format({"align": "center", "valign": "top", "bg_color": "#FFFBE6", "border": 1})
     sheet.write_row(0, 0, _HEAD, head)
     taken = {entry.key for entry in selection.taken}
-    names = {s.id: s.plan.metadata.number or s.id for s in sources}
+    by_id = {s.id: s for s in sources}
     for row, entry in enumerate(entries, start=1):
         sheet.write_string(row, 0, TICK if entry.key in taken else "", tick)
-        cells = _cells(entry, names)
+        cells = _cells(entry, by_id)
         for column, text in enumerate(cells, start=1):
             sheet.write_string(row, column, text, plain)
         sheet.set_row(row, _LINE * max(map(_lines, cells, _WIDTHS[1:])))
@@ -65,6 +68,25 @@ def write_picks(entries: Sequence[Entry], selection: Selection, sources: Sequenc
     sheet.data_validation(1, 0, max(len(entries), 1), 0, {"validate": "list", "source": [TICK, " "]})
     book.close()
     return stream.getvalue()
+
+
+def pickable(entry: Entry, sources: Sequence[Source], profile: Profile) -> bool:
+    """Whether the entry could go into the draft at all: nobody ticks in vain.
+
+    The skeleton may hold it in any of its sections.
+    """
+    skeleton = skeleton_of(sources, profile).id
+    by_id = {source.id: source for source in sources}
+    for member in entry.members:
+        source = by_id[member.plan]
+        line = line_of(source, member.fact)
+        if member.fact in source.row_tasks:
+            return True
+        if line is None or is_closing(line):
+            continue
+        if source.id == skeleton or barrier(line, source, profile) is None:
+            return True
+    return False
 
 
 def _lines(text: str, width: float) -> int:
@@ -96,14 +118,23 @@ def read_picks(path: Path) -> frozenset[str]:
     return frozenset(key for tick, key in keyed if key and fold(tick).strip() in _TICKS)
 
 
-def _cells(entry: Entry, names: dict[str, str]) -> tuple[str, ...]:
-    fact = entry.members[0].fact
+def _cells(entry: Entry, sources: Mapping[str, Source]) -> tuple[str, ...]:
+    first = entry.members[0]
     lead, deadline = "", ""
-    if isinstance(fact, Task):
-        lead = "; ".join(fact.agencies("lead"))
-        deadline = fact.deadline.text if fact.deadline else ""
-    where = "; ".join(names[m.plan] for m in entry.members)
-    return (_KINDS[entry.kind], entry.text, str(len(entry.members)), where, lead, deadline, entry.key)
+    if isinstance(first.fact, Task):
+        lead = "; ".join(first.fact.agencies("lead"))
+        deadline = first.fact.deadline.text if first.fact.deadline else ""
+    where = "; ".join(sources[m.plan].plan.metadata.number or m.plan for m in entry.members)
+    text = _in_context(first.fact, sources[first.plan])
+    return (_KINDS[entry.kind], text, str(len(entry.members)), where, lead, deadline, entry.key)
+
+
+def _in_context(fact: Fact, source: Source) -> str:
+    """The words of a fact; behind a mere part of a sentence (``45 máy``) the whole of it."""
+    line = line_of(source, fact)
+    if line is None or isinstance(fact, Task) or line.text.strip(" .;") == fact.text.strip(" .;"):
+        return fact.text
+    return f"{fact.text} (trong câu: “{line.text}”)"
 
 
 def _rows(data: bytes) -> list[list[str]]:

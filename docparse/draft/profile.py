@@ -16,6 +16,7 @@ from docparse.draft.rewriting import UPDATES, ChangeKind
 
 Level = Literal["ministry", "province", "department", "district", "commune"]
 FigureRule = Literal["keep", "placeholder"]
+MoneyUnit = Literal["đồng", "nghìn đồng", "triệu đồng", "tỷ đồng"]
 
 _DISTRICTS_END = dt.date(2025, 7, 1)
 _INDENTS = (1.0, 1.27)
@@ -119,6 +120,10 @@ class BudgetRow(_Entry):
     )
     by_source: dict[str, float] = Field(
         default_factory=dict, description="kinh phí theo nguồn, tên nguồn như cột của phụ lục"
+    )
+    unit: MoneyUnit | None = Field(
+        default=None,
+        description="đơn vị của các số: đồng, nghìn đồng, triệu đồng hoặc tỷ đồng; bỏ trống là tỷ đồng",
     )
 
 

@@ -73,8 +73,11 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_PASSAGE else text[:_LONGEST_PASSAGE].rsplit(" ", 1)[0] + " …"
 
 
-def side_file(manuscript: Manuscript) -> str:
-    """JSON that maps every paragraph and every row of the draft to its sources."""
+def side_file(manuscript: Manuscript, written: Sequence[str] = ()) -> str:
+    """JSON that maps every paragraph and every row of the draft to its sources.
+
+    ``written`` are digests of the files of the draft beside it, by which they are known to be unedited.
+    """
     paragraphs = [
         {
             "id": p.id,
@@ -105,6 +108,7 @@ def side_file(manuscript: Manuscript) -> str:
         "left_out": manuscript.left_out,
         "unused": manuscript.unused,
         "cautions": manuscript.cautions,
+        "written": list(written),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
@@ -155,6 +159,7 @@ def change_report(manuscript: Manuscript) -> str:
             lines.append(f"| {' | '.join(cells)} |")
         lines.append("")
     lines += _doubt_lines(manuscript)
+    lines += _merged_lines(manuscript)
     if manuscript.left_out:
         lines += [f"## Nội dung của nguồn không đưa vào dự thảo ({len(manuscript.left_out)})", ""]
         lines += [f"- {_short(text)}" for text in manuscript.left_out]
@@ -170,9 +175,22 @@ def _doubt_lines(manuscript: Manuscript) -> list[str]:
     found = [(p.id, d) for p in manuscript.parts() for d in p.doubts]
     if not found:
         return []
-    told = [f"- {where}: {doubt.note} (“{doubt.words}”)" for where, doubt in found]
+    told = [f"- {where}: {doubt.note} (“{_short(doubt.words)}”)" for where, doubt in found]
     parts = len({where for where, _ in found})
     return [f"## Chỗ cần xem lại ({len(found)} chỗ ở {parts} đoạn)", "", *told, ""]
+
+
+def _merged_lines(manuscript: Manuscript) -> list[str]:
+    """What of the sources the draft does not print because it has it in other words."""
+    found = [(p.id, p.origins[0], origin) for p in manuscript.parts() for origin in p.merged]
+    if not found:
+        return []
+    told = [
+        f"- {where}: giữ “{_short(kept.passage)}” ({_where(kept)}); "
+        f"bỏ “{' '.join(origin.passage.split())}” ({_where(origin)})"
+        for where, kept, origin in found
+    ]
+    return [f"## Đã gộp: nội dung giống nhau, lời khác nhau ({len(found)})", "", *told, ""]
 
 
 def _cell(text: str) -> str:

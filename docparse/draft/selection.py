@@ -40,9 +40,13 @@ def select(
 
 
 def _by_rule(entry: Entry, profile: Profile, central: set[str]) -> bool:
-    peers = sum(m.plan not in central for m in entry.members)
-    if profile.compose.central == "all" and peers < len(entry.members):
+    """By the plans that have the matter, be it in other words."""
+    plans = {m.plan for m in entry.members}
+    if profile.compose.central == "all" and plans & central:
         return True
+    if profile.compose.central == "none" and plans <= central:
+        return False
+    peers = len((plans | entry.near) - central)
     return peers > 0 and peers >= profile.compose.peers.at_least
 
 

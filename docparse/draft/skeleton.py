@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from docparse.draft.adapting import Adapter
+from docparse.draft.casing import headed
 from docparse.draft.figures import printed
 from docparse.draft.manuscript import KINDS, Origin, Piece, PieceKind
-from docparse.draft.matching import Entry, bag, similarity
+from docparse.draft.matching import Entry, Member, bag, differing, similarity
 from docparse.draft.profile import Baseline, Profile
 from docparse.draft.selection import Selection
 from docparse.draft.sources import Line, Source
@@ -53,6 +54,7 @@ class Skeleton:
         ]
         out: list[Piece] = []
         situation: list[Line] = []
+        bereft: set[int] = set()
         dropped = False
         for line in lines:
             if line.role == "situation":
@@ -61,10 +63,12 @@ class Skeleton:
             out += self._situation(situation)
             situation = []
             dropped = self._dropped(line) if line.label is None else dropped
+            if dropped and out and _leads_in(out[-1]):
+                bereft.add(len(out) - 1)
             if not dropped and not self._closing(line):
                 out.append(self._piece(line))
         out += self._situation(situation)
-        return prune(out)
+        return prune([p for i, p in enumerate(out) if i not in bereft or _has_child(p, out[i + 1 : i + 2])])
 
     def closing(self) -> list[Line]:
         """The closing words of the source, behind its last section."""
@@ -80,10 +84,9 @@ class Skeleton:
         titled = line.kind == "heading" and is_title(line) and not line.targets
         if kind in ("part", "roman") and titled:
             text = text.upper()
-        text = text[:1].upper() + text[1:]
         piece = Piece(
             kind=kind,
-            text=text,
+            text=headed(text),
             role=line.role,
             titled=titled,
             status=adapted.status,
@@ -91,6 +94,11 @@ class Skeleton:
             changes=adapted.changes,
             notes=adapted.notes,
             targets=adapted.targets,
+            merged=tuple(
+                origin
+                for entry in self._entries(line)
+                for origin in merged_in(entry, self.adapters, self.source.id)
+            ),
         )
         if line.task is not None:
             piece.task = self.adapter.task(line.task)
@@ -120,10 +128,15 @@ class Skeleton:
     def _origins(self, line: Line) -> tuple[Origin, ...]:
         path = line.node.path if line.node else None
         found = [self.adapter.origin(line.start, line.end, path)]
-        for fact in (line.task, *line.targets):
-            entry = self.selection.entry(self.source.id, fact) if fact is not None else None
+        for entry in self._entries(line):
             found += origins_of(entry, self.adapters, self.source.id)
         return tuple(dict.fromkeys(found))
+
+    def _entries(self, line: Line) -> list[Entry]:
+        """The entries that the line holds and that were taken."""
+        facts = [fact for fact in (line.task, *line.targets) if fact is not None]
+        found = [self.selection.entry(self.source.id, fact) for fact in facts]
+        return [entry for entry in found if entry is not None]
 
     def _dropped(self, line: Line) -> bool:
         """Whether the line holds only entries that were not taken."""
@@ -133,8 +146,7 @@ class Skeleton:
         return all(self.selection.entry(self.source.id, fact) is None for fact in facts)
 
     def _closing(self, line: Line) -> bool:
-        last = self.source.lines[-4:]
-        return line.kind == "text" and line in last and _CLOSING.match(fold(line.text)) is not None
+        return line in self.source.lines[-4:] and is_closing(line)
 
     # ---- how things stand: never taken over ---------------------------------------------------
 
@@ -196,6 +208,11 @@ def _sentence(baseline: Baseline) -> str:
     return f"{text[:1].upper()}{text[1:]}{year}."
 
 
+def is_closing(line: Line) -> bool:
+    """Words with which a plan ends: ``Trên đây là Kế hoạch …``."""
+    return line.kind == "text" and _CLOSING.match(fold(line.text)) is not None
+
+
 def is_title(line: Line) -> bool:
     """A heading that names its section, rather than a numbered sentence."""
     text = line.text.strip()
@@ -214,17 +231,35 @@ def prune(pieces: Sequence[Piece]) -> list[Piece]:
     return out[::-1]
 
 
+def _leads_in(piece: Piece) -> bool:
+    """``- Về học liệu số:``: words that say nothing without what is listed below them."""
+    return piece.text.endswith(":") and piece.task is None and not piece.targets
+
+
+def _has_child(piece: Piece, following: Sequence[Piece]) -> bool:
+    """Whether what follows a lead-in is listed below it."""
+    for below in following:
+        if piece.kind == "text":
+            return below.kind in ("letter", "dash", "plus")
+        listed = below.kind != "text" or below.task is not None or bool(below.targets)
+        return listed and _depth(below) > _depth(piece)
+    return False
+
+
 def origins_of(entry: Entry | None, adapters: dict[str, Adapter], but: str) -> list[Origin]:
     """Where the other sources of an entry say the same."""
-    if entry is None:
-        return []
-    found = []
-    for member in entry.members:
-        if member.plan != but:
-            adapter = adapters[member.plan]
-            node = adapter.source.plan.node(member.fact.node)
-            found.append(adapter.origin(member.fact.start, member.fact.end, node.path if node else None))
-    return found
+    return [_origin(m, adapters) for m in entry.members if m.plan != but] if entry is not None else []
+
+
+def merged_in(entry: Entry | None, adapters: dict[str, Adapter], plan: str) -> list[Origin]:
+    """Those of :func:`origins_of` that say it in other words than ``plan``, whose words are printed."""
+    return [_origin(member, adapters) for member in differing(entry, plan)] if entry is not None else []
+
+
+def _origin(member: Member, adapters: dict[str, Adapter]) -> Origin:
+    adapter = adapters[member.plan]
+    node = adapter.source.plan.node(member.fact.node)
+    return adapter.origin(member.fact.start, member.fact.end, node.path if node else None)
 
 
 def _depth(piece: Piece) -> int:

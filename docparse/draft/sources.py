@@ -40,6 +40,10 @@ _ISSUER_LEVELS: tuple[tuple[str, Level], ...] = (
 )
 
 
+#: who may set a term for whom; a department of a province stands beside a district
+_RANKS: dict[Level, int] = {"ministry": 0, "province": 1, "department": 2, "district": 2, "commune": 3}
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph of a source. ``start`` is the offset of ``text``, which is without its marker.
@@ -84,6 +88,10 @@ class Source:
     def central(self) -> bool:
         """Whether it is a plan of the centre."""
         return self.level == "ministry"
+
+    def above(self, level: Level) -> bool:
+        """Whether it is a plan of a higher level, whose terms bind those below and are not theirs to move."""
+        return _RANKS[self.level] < _RANKS[level]
 
     @property
     def ministries(self) -> list[str]:

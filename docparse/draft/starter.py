@@ -188,7 +188,7 @@ tasks: []
 #    coordinate: [Sở Khoa học và Công nghệ]
 #    deadline: "{start} - {end}"
 budget: []
-#  - {{match: {field.budget}, total: 120, by_source: {{ngân sách tỉnh: 80, nguồn khác: 40}}}}
+#  - {{match: {field.budget}, total: 120, unit: tỷ đồng, by_source: {{ngân sách tỉnh: 80, nguồn khác: 40}}}}
 agencies: {{}}
 #  Trường Đại học ở nguồn: Trường Đại học ở nơi này
 # recipients: [{field.recipient} (để b/c), …]

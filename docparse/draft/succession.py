@@ -29,7 +29,6 @@ from docparse.draft.rewriting import (
     drop_own_help,
     drop_repeats,
     fill,
-    follows_name,
     put,
     spelled,
 )
@@ -85,11 +84,11 @@ class Succession:
                 if (head, field) in self._fields:
                     yield self._fields[head, field], start, end
 
-    def agency(self, canonical: str) -> str:
-        """The canonical name of what stands for ``canonical`` on this day."""
+    def agency(self, canonical: str, duty: str = "") -> str:
+        """The canonical name of what stands for ``canonical`` on this day, for a ``duty`` in these words."""
         row = self.ended_agency(canonical) if "agency" in self.kinds else None
         if row is not None:
-            return row.successor
+            return row.for_duty(fold(duty)).successor
         return self.update(Passage(canonical)).text if "level" in self.kinds else canonical
 
     # ---- a sentence ----------------------------------------------------------------------
@@ -116,7 +115,8 @@ class Succession:
         self._listed_fields(passage)
         if self._names is None or not self._names.search(passage.key):
             return
-        for row, pattern in _patterns(self.ended):
+        for ended, pattern in _patterns(self.ended):
+            row = ended.for_duty(passage.key)
             passage.replace(
                 pattern, _successor(row), "agency", row.basis, verified=row.verified, note=row.note
             )
@@ -138,7 +138,7 @@ class Succession:
             for start, end, field in items:
                 row = self._fields.get((head, field))
                 if row is not None:
-                    return start, end, row, head.capitalize()
+                    return start, end, row.for_duty(fold(text)), head.capitalize()
         return None
 
     def _words(self, passage: Passage, name: str, kind: ChangeKind) -> None:
@@ -211,11 +211,11 @@ def apply_rule(passage: Passage, rule: WordRule, kind: ChangeKind) -> None:
     """Rewrite ``passage`` by one row of a table of words."""
 
     def new(match: re.Match[str], printed: str) -> str | None:
-        if rule.unnamed and follows_name(printed, match.end()):
+        if not rule.holds(printed, match.string, *match.span()):
             return None
         return fill(rule.new, match, printed)
 
-    passage.replace(rule.pattern, new, kind, rule.basis, verified=rule.verified)
+    passage.replace(rule.pattern, new, kind, rule.basis, verified=rule.verified, note=rule.note)
 
 
 def kind_of(province: str, day: dt.date) -> str:

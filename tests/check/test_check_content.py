@@ -187,6 +187,15 @@ def test_the_steps_of_a_road_map_need_no_lead() -> None:
     assert "ND101" not in codes(check_plan(plan_of(text)))
 
 
+def test_a_place_left_open_for_a_whole_section_is_no_task() -> None:
+    start, end = SOUND.index("III. NHIỆM VỤ"), SOUND.index("IV. TỔ CHỨC")
+    findings = check_plan(
+        plan_of(f"{SOUND[:start]}III. NHIỆM VỤ\n[Nội dung nhiệm vụ: cần điền]\n{SOUND[end:]}")
+    )
+    assert not [f for f in findings if f.code in ("ND101", "ND102") and "NHIỆM VỤ" in f.message]
+    assert "ND505" in codes(findings)
+
+
 def test_one_day_for_the_whole_plan_is_a_deadline_for_all() -> None:
     without = SOUND.replace("- Thời gian thực hiện: Năm 2024.\n", "").replace("IV. TỔ", "V. TỔ")
     day = "IV. THỜI GIAN, ĐỊA ĐIỂM\nNgày 15 tháng 5 năm 2024 tại Thư viện tỉnh.\nV. TỔ"

@@ -94,3 +94,13 @@ def test_the_help_is_vietnamese_and_has_examples(command: str) -> None:
     result = run(command, "--help")
     assert result.exit_code == 0
     assert "Ví dụ" in result.output
+
+
+def test_compare_tells_of_a_plan_in_which_nothing_was_found(folder: Path) -> None:
+    letter = folder / "thu.txt"
+    letter.write_text("Kính gửi gia đình.\nHôm nay trời đẹp, vườn nhà ra hoa.\n", encoding="utf-8")
+    sound = sorted(folder.glob("*.json"))
+    result = run("compare", *sound, letter, "--out", folder / "a.md")
+    warned = [line for line in result.stderr.splitlines() if line.startswith("Cảnh báo: ")]
+    assert warned[0] == "Cảnh báo: Kế hoạch thu.txt: không đọc được nhiệm vụ, chỉ tiêu nào."
+    assert all("thu.txt" in line for line in warned)

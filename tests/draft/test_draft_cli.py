@@ -161,3 +161,48 @@ def test_a_level_that_differs_is_told(folder: Path) -> None:
     entries = profile(place="Đồng Thạch", level="commune", province="Quảng Trị")
     (folder / "ho-so.yaml").write_text(yaml.safe_dump(entries, allow_unicode=True), encoding="utf-8")
     assert "Cảnh báo: Kế hoạch nguồn 15/KH-UBND là của cấp tỉnh" in run(folder, "--out", str(folder / "d.md"))
+
+
+def test_what_was_typed_into_a_draft_is_never_written_over_in_silence(folder: Path) -> None:
+    out = folder / "du-thao.docx"
+    run(folder, "--out", str(out), "--no-check")
+    run(folder, "--out", str(out), "--no-check", "--no-comments")  # untouched: a draft may be made again
+    out.write_bytes(out.read_bytes() + b"filled in by hand")
+    typed, told = out.read_bytes(), (folder / "du-thao.changes.md").read_bytes()
+    with pytest.raises(DocparseError, match=r"du-thao\.docx: tệp đã có.* --force") as refused:
+        run(folder, "--out", str(folder / "du-thao.md"), "--out", str(out), "--keep", "agency", "--no-check")
+    assert refused.value.source == str(out)
+    assert out.read_bytes() == typed
+    assert not (folder / "du-thao.md").exists()  # all of it or nothing
+    assert (folder / "du-thao.changes.md").read_bytes() == told
+    run(folder, "--out", str(out), "--no-check", "--force")
+    assert out.read_bytes() != typed
+
+
+def test_a_profile_and_ticks_that_were_worked_on_stay(folder: Path) -> None:
+    begin = ["--init", "Lào Cai", "--date", "2026-11-21", "--out", str(folder / "moi.yaml")]
+    runner = CliRunner()
+    for _ in range(2):  # as it was written
+        assert runner.invoke(draft_command, begin).exit_code == 0
+    (folder / "moi.yaml").write_text("place: Lào Cai\n", encoding="utf-8")
+    with pytest.raises(DocparseError, match=r"moi\.yaml: tệp đã có"):
+        runner.invoke(draft_command, begin, catch_exceptions=False)
+    run(folder, "--choose", str(folder / "chon.xlsx"))
+    run(folder, "--choose", str(folder / "chon.xlsx"))
+    (folder / "chon.xlsx").write_bytes(b"ticked")
+    with pytest.raises(DocparseError, match=r"chon\.xlsx: tệp đã có"):
+        run(folder, "--choose", str(folder / "chon.xlsx"))
+    assert (folder / "chon.xlsx").read_bytes() == b"ticked"
+    runner.invoke(draft_command, [*begin, "--force"], catch_exceptions=False)
+    assert "Lào Cai" in (folder / "moi.yaml").read_text(encoding="utf-8")
+
+
+def test_a_source_in_which_nothing_was_found_is_told_before_anything_is_trusted(folder: Path) -> None:
+    (folder / "thu.txt").write_text(
+        "Kính gửi gia đình.\nHôm nay trời đẹp, vườn nhà ra hoa.\n", encoding="utf-8"
+    )
+    told = run(folder, "--from", str(folder / "thu.txt"), "--out", str(folder / "d.md"))
+    assert "Cảnh báo: Kế hoạch thu.txt: không đọc được nhiệm vụ, chỉ tiêu nào." in told
+    assert "Cảnh báo: Kế hoạch thu.txt: văn bản này có vẻ không phải là kế hoạch" in told
+    assert "15/KH-UBND: " not in told
+    assert "không đọc được nhiệm vụ" in (folder / "d.changes.md").read_text(encoding="utf-8")

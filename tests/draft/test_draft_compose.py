@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
-from draft_plans import BODY, ministry_plan, profile, province_plan
+from draft_plans import BODY, ministry_plan, profile, province_plan, yellow
 
 import docparse
 from docparse.draft import Draft, choices
+from docparse.draft.composing import compose
 from docparse.draft.manuscript import Piece
+from docparse.draft.matching import entries
 from docparse.draft.picklist import read_picks
+from docparse.draft.sources import read_source
 from docparse.errors import InvalidProfile, InvalidSources, UnreadableFile
 from docparse.plan import read_content
 
@@ -140,6 +144,71 @@ def test_the_same_task_of_two_plans_is_one_entry_with_two_sources() -> None:
     assert {o.number for o in pieces[0].origins} == {"15/KH-UBND", "27/KH-UBND"}
 
 
+#: what the other province says of the same matter, by how near it is
+OWN = "c) Xây dựng bộ tiêu chí đánh giá thư viện số của các trường học trong tỉnh."
+NEARLY = "c) Xây dựng bộ tiêu chí đánh giá thư viện số các trường học."
+REWORDED = "c) Xây dựng, ban hành bộ tiêu chí đánh giá thư viện số của các xã."
+OTHER = "c) Giao Viện Dữ liệu khảo sát khung đánh giá bạn đọc, trình bộ tiêu chí thư viện số."
+
+
+def two_wordings(theirs: str) -> Draft:
+    """Drafted from a province that has ``OWN`` and one that has ``theirs``."""
+    own, other = (BODY.replace("2. Nhân lực\n", f"{text}\n2. Nhân lực\n") for text in (OWN, theirs))
+    return made(province_plan(body=own), province_plan("Hà Tĩnh", 27, other))
+
+
+def test_another_task_on_the_same_matter_is_not_swallowed() -> None:
+    """The alignment calls these two one row; a draft that printed one of them would lose the other."""
+    draft = two_wordings(OTHER)
+    assert find(draft, "các trường học trong tỉnh").merged == ()
+    assert "khảo sát khung đánh giá bạn đọc" in draft.to_markdown()
+
+
+def test_nearly_the_same_wording_is_one_task_and_nothing_to_look_at() -> None:
+    draft = two_wordings(NEARLY)
+    piece = find(draft, "bộ tiêu chí đánh giá thư viện số")
+    assert {o.number for o in piece.origins} == {"15/KH-UBND", "27/KH-UBND"}
+    assert piece.merged == ()
+    assert "Đã gộp" not in draft.change_report()
+
+
+def test_a_task_that_was_merged_in_other_words_is_told_and_marked() -> None:
+    draft = two_wordings(REWORDED)
+    piece = find(draft, "các trường học trong tỉnh")
+    assert "của các xã" not in draft.to_markdown()
+    assert [o.passage for o in piece.merged] == [REWORDED.removeprefix("c) ")]
+    assert piece.text in yellow(draft)
+    report = draft.change_report().partition("## Đã gộp")[2]
+    assert f"bỏ “{REWORDED.removeprefix('c) ')}” (27/KH-UBND" in report
+    assert "giữ “Xây dựng bộ tiêu chí đánh giá thư viện số của các trường học" in report
+
+
+def test_tasks_that_other_agencies_lead_stay_two() -> None:
+    labels = "\n- Cơ quan chủ trì: {}."
+    own, other = (
+        BODY.replace("2. Nhân lực\n", f"{OWN}{labels.format(lead)}\n2. Nhân lực\n")
+        for lead in ("Sở Nội vụ", "Công an tỉnh")
+    )
+    draft = made(province_plan(body=own), province_plan("Hà Tĩnh", 27, other))
+    text = draft.to_markdown()
+    assert text.count("bộ tiêu chí đánh giá thư viện số") == 2
+    assert "Công an tỉnh" in text
+
+
+def test_what_peers_have_in_other_words_counts_as_had_by_them() -> None:
+    own, other = (BODY.replace("2. Nhân lực\n", f"{text}\n2. Nhân lực\n") for text in (OWN, OTHER))
+    plans = [province_plan(body=own), province_plan("Hà Tĩnh", 27, other)]
+    text = made(*plans, compose={"peers": {"at_least": 2}}).to_markdown()
+    assert "các trường học trong tỉnh" in text
+    assert "khảo sát khung đánh giá bạn đọc" in text
+
+
+def test_closing_words_of_another_source_are_no_duty() -> None:
+    closing = "Trên đây là Kế hoạch của tỉnh {place}; yêu cầu các đơn vị khẩn trương thực hiện.\n"
+    plans = [province_plan(), province_plan("Hà Tĩnh", 27, BODY + closing)]
+    assert "khẩn trương thực hiện" not in made(*plans).to_markdown()
+
+
 def test_peers_are_taken_when_enough_of_them_agree() -> None:
     extra = BODY.replace(
         "2. Nhân lực\n", "c) Tổ chức ngày hội đọc sách thường niên ở trung tâm tỉnh lỵ.\n2. Nhân lực\n"
@@ -173,7 +242,7 @@ def test_units_of_a_ministry_become_their_counterparts_or_stay_open() -> None:
 def test_central_targets_keep_their_figures_and_say_by_when() -> None:
     piece = find(made(province_plan(), ministry_plan()), "thư viện đạt chuẩn")
     assert piece.text.startswith("70% trường học")
-    assert "năm 2030" in piece.text
+    assert "vào năm 2025" in piece.text  # the ministry's own term
 
 
 def test_the_pick_list_is_written_ticked_by_the_rules_and_read_back(tmp_path: Path) -> None:
@@ -192,6 +261,64 @@ def test_the_pick_list_is_written_ticked_by_the_rules_and_read_back(tmp_path: Pa
     assert "Bồi dưỡng nhân viên thư viện." not in [p.text for p in draft.manuscript.body]
     assert "Trang bị máy chủ" in draft.to_markdown()
     assert len(read_picks(file)) == len(rows) - 1
+
+
+def picked(tmp_path: Path, *plans: docparse.Plan, words: tuple[str, ...]) -> Draft:
+    """The draft of the rows of the pick list that hold one of ``words``."""
+    import openpyxl
+
+    file = tmp_path / "chon.xlsx"
+    file.write_bytes(choices(docparse.draft.Profile(**profile()), plans))
+    book = openpyxl.load_workbook(file)
+    for row in book.active.iter_rows(min_row=2):
+        row[0].value = "x" if any(word in row[2].value for word in words) else None
+    book.save(file)
+    return docparse.draft(profile(), plans, picks=file)
+
+
+LED_IN = (
+    "c) Xây dựng kho sách:\n- Số hóa 300 bản sách cổ của thư viện tỉnh.\n- Mua 40 máy đọc sách cho trẻ em.\n"
+    "(Danh mục chi tiết tại Phụ lục kèm theo)\n"
+)
+
+
+def test_what_led_in_to_rows_that_were_not_ticked_goes_with_them(tmp_path: Path) -> None:
+    own = province_plan(body=BODY.replace("2. Nhân lực\n", f"{LED_IN}2. Nhân lực\n"))
+    assert "Xây dựng kho sách:" in made(own).to_markdown()
+    text = picked(tmp_path, own, words=("Bồi dưỡng",)).to_markdown()
+    assert "Xây dựng kho sách" not in text
+    one = picked(tmp_path, own, words=("sách cổ",)).to_markdown()
+    assert "Xây dựng kho sách:" in one
+    assert "máy đọc sách" not in one
+
+
+def test_a_draft_without_an_annex_does_not_promise_one(tmp_path: Path) -> None:
+    named = LED_IN.replace("của thư viện tỉnh.", "theo Phụ lục II.")
+    draft = made(province_plan(body=BODY.replace("2. Nhân lực\n", f"{named}2. Nhân lực\n")))
+    assert "Danh mục chi tiết" not in draft.to_markdown()
+    assert any("dự thảo không có phụ lục" in line for line in draft.manuscript.left_out)
+    assert any("“theo phụ lục ii”" in text for text in draft.manuscript.cautions)
+
+
+def test_rows_that_no_draft_can_take_are_not_offered_and_parts_of_a_sentence_show_it() -> None:
+    import openpyxl
+
+    body = BODY.replace("2. Nhân lực\n", "c) Trang bị cho mỗi điểm đọc từ 15 đến 20 kệ sách.\n2. Nhân lực\n")
+    data = choices(docparse.draft.Profile(**profile()), [province_plan(body=body), ministry_plan()])
+    offered = [row[2].value for row in openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows(min_row=2)]
+    assert not [text for text in offered if "đôn đốc việc thực hiện Kế hoạch" in text]  # the ministry's own
+    parts = [text for text in offered if text.startswith("20 kệ sách")]
+    assert parts == ["20 kệ sách (trong câu: “Trang bị cho mỗi điểm đọc từ 15 đến 20 kệ sách.”)"]
+
+
+def test_what_was_ticked_and_has_no_place_is_told() -> None:
+    plans = [province_plan(), ministry_plan()]
+    settings = docparse.draft.Profile(**profile())
+    sources = [read_source(plan) for plan in plans]
+    keys = frozenset(e.key for e in entries(sources) if "đôn đốc việc thực hiện" in e.text)
+    assert len(keys) == 1
+    (told,) = [t for t in compose(settings, sources, keys).cautions if t.startswith("Đã đánh dấu")]
+    assert "đôn đốc việc thực hiện Kế hoạch. (tổ chức thực hiện của cấp khác)" in told
 
 
 def test_a_pick_list_prints_crosswise_on_the_width_of_a_page_with_its_head_on_each(tmp_path: Path) -> None:
@@ -256,7 +383,7 @@ def targets_under(draft: Draft) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize(("year", "heading"), [(2025, "Đến năm 2030"), (2030, "Đến năm 2035")])
+@pytest.mark.parametrize(("year", "heading"), [(2030, "Đến năm 2030"), (2035, "Đến năm 2035")])
 def test_a_target_of_another_plan_goes_under_the_heading_of_its_year(year: int, heading: str) -> None:
     text = ministry_plan().text.replace(
         "giai đoạn 2022 - 2025", "giai đoạn 2022 - 2025, định hướng đến năm 2030"
@@ -277,7 +404,18 @@ def test_a_target_of_a_year_without_a_heading_stands_apart_and_says_its_year() -
     target = "- 70% thư viện, điểm đọc lưu động mở cửa cả tuần vào năm 2023."
     text = ministry_plan().text.replace("- 70% trường học có thư viện đạt chuẩn vào năm 2025.", target)
     found = targets_under(made(province_plan(), read_content(text.encode(), "bo.txt")))
-    assert any("vào năm 2027" in line for line in found["Mục tiêu khác"])
+    assert any("vào năm 2023" in line for line in found["Mục tiêu khác"])
+
+
+def test_a_target_that_a_heading_dated_says_its_year_and_lists_the_move() -> None:
+    dated = BODY.replace(
+        "III. NHIỆM VỤ\n", "3. Đến năm 2024\n- Có 07 góc đọc ở bệnh viện tỉnh.\nIII. NHIỆM VỤ\n"
+    )
+    own = province_plan()
+    draft = made(own, province_plan("Hà Tĩnh", 27, dated), compose={"skeleton": own.id})
+    piece = find(draft, "góc đọc ở bệnh viện")
+    assert piece.text.startswith("Đến năm 2028, ")
+    assert [(c.old, c.new) for c in piece.changes if c.kind == "period"] == [("2024", "2028")]
 
 
 # ---- the frame -----------------------------------------------------------------------------------------------

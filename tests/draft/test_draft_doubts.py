@@ -10,7 +10,7 @@ import docx
 import pytest
 import yaml
 from click.testing import CliRunner
-from draft_plans import BODY, MINISTRY, made, ministry_plan, profile, province_plan, yellow
+from draft_plans import BODY, MINISTRY, made, profile, province_plan, yellow
 
 from docparse.cli.draft import draft_command
 from docparse.draft import Draft
@@ -183,7 +183,85 @@ def test_the_command_warns_and_counts_like_the_check(tmp_path: Path) -> None:
 
 
 def test_a_draft_without_doubts_is_not_warned_about(tmp_path: Path) -> None:
-    assert not any(p.doubts for p in made(province_plan(), ministry_plan()).manuscript.parts())
+    own = province_plan(body=BODY.replace("Mỗi huyện có", "Mỗi trường có"))
+    assert not any(p.doubts for p in made(own, lasting_plan()).manuscript.parts())
+
+
+def lasting_plan() -> Any:
+    """A plan of the ministry whose terms lie in the period of the draft."""
+    return read_content(MINISTRY.replace("vào năm 2025", "vào năm 2030").encode(), "bo.txt")
+
+
+# ---- terms of a higher level -------------------------------------------------------------------------------
+
+ROAD = "III. LỘ TRÌNH\n1. Năm học 2023 - 2024: thí điểm.\n2. Năm 2029: mở rộng ra mọi trường.\nIV. TỔ CHỨC"
+
+
+def test_terms_of_the_ministry_stay_and_those_that_are_over_are_marked() -> None:
+    task = "2. Lập danh mục sách số.\n- Chủ trì: Vụ Tổ chức cán bộ.\n- Thời gian: Quý IV/2024.\n"
+    text = MINISTRY.replace("III. TỔ CHỨC", ROAD).replace("2. Bồi dưỡng", f"{task}3. Bồi dưỡng")
+    draft = made(province_plan(), read_content(text.encode(), "bo.txt"))
+    assert piece_with(draft, "thí điểm").text == "Năm học 2023 - 2024: thí điểm."
+    assert piece_with(draft, "mọi trường").text == "Năm 2029: mở rộng ra mọi trường."
+    marked = {words.replace("\u00a0", " ") for words in yellow(draft)}
+    assert {"Năm học 2023 - 2024", "Quý IV/2024", "năm 2025"} <= marked
+    assert not any("2029" in words for words in marked)
+    assert [d.words for d in piece_with(draft, "thí điểm").doubts] == ["Năm học 2023 - 2024"]
+    assert "(“Quý IV/2024”)" in draft.change_report()
+    assert "thời hạn của kế hoạch cấp trên đã qua" in draft.change_report()
+
+
+def test_terms_of_a_province_bind_a_commune_and_move_for_a_peer() -> None:
+    peer = made(province_plan(), place="Lào Cai")
+    assert "trước ngày 30/6/2027" in piece_with(peer, "phòng đọc số").text
+    commune = made(province_plan(), level="commune", place="Đồng Thạch", province="Quảng Bình")
+    piece = piece_with(commune, "phòng đọc số")
+    assert "trước ngày 30/6/2023" in piece.text
+    assert "ngày 30/6/2023" in [d.words for d in piece.doubts]
+
+
+def test_years_of_acts_that_the_ministry_cites_are_no_terms() -> None:
+    task = "Tổ chức thực hiện Quyết định số 2914/QĐ-BGDĐT ngày 07/10/2022 về thư viện số."
+    assert piece_with(made(province_plan(), ministry(task)), "2914/QĐ-BGDĐT").doubts == []
+
+
+# ---- norms of the district level, halves of a sentence --------------------------------------------------
+
+
+def test_a_norm_for_each_district_is_marked_where_it_now_reads_for_each_commune() -> None:
+    target = "- Tối thiểu 05 phòng đọc mỗi huyện, 12 phòng đọc tại thành phố."
+    body = BODY.replace("- Mỗi huyện có ít nhất 02 điểm đọc lưu động.", target)
+    draft = made(province_plan("Lào Cai", body=body))
+    piece = piece_with(draft, "phòng đọc mỗi xã, phường, đặc khu")
+    assert "thành phố" not in piece.text
+    assert "tại [tên xã, phường cần điền]" in piece.text
+    assert [d.words for d in piece.doubts if "định mức" in d.note] == ["mỗi xã, phường, đặc khu"]
+    assert "mỗi xã, phường, đặc khu" in yellow(draft)
+
+
+def test_a_clause_that_was_merged_elsewhere_is_marked_where_its_sentence_still_says_it() -> None:
+    half = "- 90% hồ sơ mượn sách được xử lý trên môi trường mạng."
+    whole = "- 45 lớp học có tủ sách riêng; 60% hồ sơ mượn sách được xử lý trên môi trường mạng."
+    own, other = (BODY.replace("2. Đến năm 2030\n", f"{text}\n2. Đến năm 2030\n") for text in (half, whole))
+    own_plan = province_plan(body=own)
+    draft = made(own_plan, province_plan("Hà Tĩnh", 27, other), compose={"skeleton": own_plan.id})
+    piece = piece_with(draft, "tủ sách riêng")
+    (doubt,) = [d for d in piece.doubts if d.kind == "merged"]
+    assert "mượn sách" in doubt.words
+    assert "tủ sách" not in doubt.words
+    assert f"{piece.id}: vế này đã gộp" in draft.change_report()
+
+
+def test_the_heir_of_a_divided_agency_is_marked() -> None:
+    duty = "2. Các Sở: Nội vụ, Lao động - Thương binh và Xã hội\nHỗ trợ bạn đọc yếu thế.\n3. Sở Tài chính\n"
+    listed = "4. Các Sở: Tài chính, Lao động - Thương binh và Xã hội hỗ trợ bạn đọc yếu thế.\n5. Báo"
+    body = BODY.replace("2. Sở Tài chính\n", duty).replace("3. UBND", "4. UBND").replace("4. Báo", listed)
+    draft = made(province_plan(body=body))
+    piece = piece_with(draft, "Tài chính, Y tế hỗ trợ")
+    (doubt,) = [d for d in piece.doubts if "Chia nhiều nơi" in d.note]
+    assert doubt.words == "Y tế"
+    assert doubt.note.startswith("Sở Lao động - Thương binh và Xã hội: ")
+    assert "Y tế" in yellow(draft)
 
 
 # ---- marks -------------------------------------------------------------------------------------------------

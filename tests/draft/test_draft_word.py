@@ -115,7 +115,8 @@ def test_comments_go_with_one_switch_and_change_nothing_else() -> None:
 
 
 def test_open_places_are_marked() -> None:
-    document = opened(made())
+    own = province_plan(body=BODY.replace("Mỗi huyện có", "Mỗi trường có"))  # without a doubt
+    document = opened(docparse.draft(profile(), [own]))
     marked = [
         r.text
         for r in document.element.body.iter(qn("w:r"))
@@ -178,24 +179,29 @@ def test_the_choices_of_the_profile_stay_within_the_decree(tmp_path: Path, style
 # ---- the appendix -------------------------------------------------------------------------------------------------
 
 
-def table_plan() -> docparse.Plan:
-    rows = (
-        ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian", "Tổng", "Ngân sách tỉnh", "Nguồn khác"),
-        ("1", "Mua sắm máy chủ", "Sở Nội vụ", "2023", "10,5", "10", "0,5"),
-        ("2", "Đào tạo nhân viên", "Sở TTTT", "2024", "4,5", "4", "0,5"),
-    )
+ROWS = (
+    ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian", "Tổng", "Ngân sách tỉnh", "Nguồn khác"),
+    ("1", "Mua sắm máy chủ", "Sở Nội vụ", "2023", "10,5", "10", "0,5"),
+    ("2", "Đào tạo nhân viên", "Sở TTTT", "2024", "4,5", "4", "0,5"),
+)
+OTHER_ROWS = (ROWS[0], ("1", "Lắp camera an ninh", "Công an tỉnh", "2024", "2.500", "2.000", "500"))
+
+
+def table_plan(
+    unit: str = "tỷ đồng", rows: tuple[tuple[str, ...], ...] = ROWS, place: str = "Quảng Bình"
+) -> docparse.Plan:
     cells = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
     from draft_plans import FOOT, HEAD
 
     text = (
         (HEAD + BODY + FOOT)
-        .replace("{caps}", "QUẢNG BÌNH")
-        .replace("{place}", "Quảng Bình")
-        .replace("{number}", "15")
+        .replace("{caps}", place.upper())
+        .replace("{place}", place)
+        .replace("{number}", "15" if rows is ROWS else "16")
     )
     page = "".join(
         f"<p>{line}</p>"
-        for line in [*text.splitlines(), "PHỤ LỤC", "DANH MỤC NHIỆM VỤ", "Đơn vị tính: tỷ đồng"]
+        for line in [*text.splitlines(), "PHỤ LỤC", "DANH MỤC NHIỆM VỤ", f"Đơn vị tính: {unit}"]
     )
     from docparse.plan import read_content
 
@@ -230,6 +236,63 @@ def test_a_total_with_an_open_amount_is_open() -> None:
     assert rows[0].cells[-3:] == ["7", "7", "0"]
     assert rows[1].cells[-3:] == ["[… cần điền]"] * 3
     assert rows[-1].cells[-3:] == ["[… cần điền]"] * 3
+
+
+def test_generated_headings_and_cells_begin_with_a_capital() -> None:
+    rows = (ROWS[0], ("1", "mua sắm máy chủ", "các trường học", "quý II/2023", "10,5", "10", "0,5"))
+    duty = "5. Mặt trận\nCác sở, ban, ngành chủ trì lập danh mục sách quý hiếm.\n"
+    other = province_plan("Hà Tĩnh", 27, BODY + duty)
+    first = table_plan(rows=rows)
+    draft = docparse.draft(profile(compose={"skeleton": first.id}), [first, other])
+    (row,) = [r for r in draft.manuscript.appendices[0].rows if r.kind == "data"]
+    assert row.cells[1:4] == ["Mua sắm máy chủ", "Các trường học", "Quý II/2027"]
+    headings = [p.text for p in draft.manuscript.body if p.titled and p.kind == "arabic"]
+    assert "Các sở, ban, ngành" in headings
+
+
+def test_rows_of_several_sources_without_a_group_have_a_plain_heading() -> None:
+    grouped = (ROWS[0], ("I", "Hạ tầng số", "", "", "10,5", "10", "0,5"), *ROWS[1:2])
+    plans = [table_plan(rows=grouped), table_plan(rows=OTHER_ROWS, place="Lào Cai")]
+    rows = docparse.draft(profile(), plans).manuscript.appendices[0].rows
+    groups = [row.cells[1] for row in rows if row.kind == "group"]
+    assert groups == ["Hạ tầng số", "Nhiệm vụ khác"]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_money_of_sources_and_profile_stands_in_one_unit_whatever_their_order(first: int) -> None:
+    plans = [table_plan(), table_plan("triệu đồng", OTHER_ROWS, "Lào Cai")]
+    entries = [{"match": "máy chủ", "by_source": {"ngân sách tỉnh": 7.25}, "unit": "tỷ đồng"}]
+    draft = docparse.draft(profile(budget=entries), [plans[first], plans[1 - first]])
+    appendix = draft.manuscript.appendices[0]
+    assert appendix.unit == "tỷ đồng"
+    assert next(r for r in appendix.rows if "máy chủ" in r.cells[1]).cells[-3] == "7,25"
+    assert "Kinh phí dự kiến (tỷ đồng)" in draft.to_markdown()
+    (told,) = [c for c in draft.manuscript.cautions if "Đơn vị tiền" in c]
+    assert "triệu đồng" in told
+    assert "không ghi unit" not in told
+
+
+def test_kept_money_is_converted_to_the_smallest_unit_that_is_printed() -> None:
+    plans = [table_plan(), table_plan("triệu đồng", OTHER_ROWS, "Lào Cai")]
+    entries = [{"match": "máy chủ", "total": 7.25}]  # no unit: tỷ đồng
+    draft = docparse.draft(profile(budget=entries, figures={"budget": "keep"}), plans)
+    appendix = draft.manuscript.appendices[0]
+    assert appendix.unit == "triệu đồng"
+    money = {row.cells[1]: row.cells[-3] for row in appendix.rows if row.kind == "data"}
+    assert money == {"Mua sắm máy chủ": "7.250", "Đào tạo nhân viên": "4.500", "Lắp camera an ninh": "2.500"}
+    (told,) = [c for c in draft.manuscript.cautions if "Đơn vị tiền" in c]
+    assert "Mục budget 1 của hồ sơ không ghi unit: hiểu là tỷ đồng" in told
+
+
+def test_the_sentence_on_funding_counts_in_the_unit_of_the_table() -> None:
+    entries = [
+        {"match": "máy chủ", "by_source": {"ngân sách tỉnh": 700}, "unit": "triệu đồng"},
+        {"match": "nhân viên", "by_source": {"ngân sách tỉnh": 1.5}},
+    ]
+    draft = docparse.draft(profile(budget=entries), [table_plan()])
+    sentence = next(p for p in draft.manuscript.body if "Tổng kinh phí" in p.text)
+    assert sentence.text.startswith("Tổng kinh phí là 2.200 triệu đồng từ ngân sách tỉnh")
+    assert ("tỷ đồng", "triệu đồng") in [(c.old, c.new) for c in sentence.changes]
 
 
 # ---- templates ------------------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Finding
 from docparse.draft.knowledge import WordRule, table, word_rules
-from docparse.draft.rewriting import follows_name
 from docparse.draft.succession import Succession
 from docparse.gazetteer import provinces
 from docparse.successors import AgencyEnd
@@ -51,9 +50,9 @@ def district_level(examined: Examined) -> Iterator[Finding]:
         for match in rule.pattern.finditer(key):
             start, end = match.span()
             taken = any(a < end and start < b for a, b in spans)
-            named = rule.unnamed and follows_name(examined.plan.text, end)
-            if not (
-                taken or named or examined.quoted(start, end) or _history(examined.plan.text, start, end)
+            meant = rule.holds(examined.plan.text, key, start, end)
+            if meant and not (
+                taken or examined.quoted(start, end) or _history(examined.plan.text, start, end)
             ):
                 spans[start, end] = rule
     if spans:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Finding
 from docparse.check.telling import clipped
+from docparse.draft.figures import PLACEHOLDER
 from docparse.model import Deadline, Node, SectionRole, Task
 from docparse.text import fold
 
@@ -132,7 +133,9 @@ def _by_section(
     sections: dict[str, list[Task]] = defaultdict(list)
     for task in examined.plan.tasks:
         node = examined.top(task.node)
-        if node is not None and node.role in _ASSIGNED and not _CLOSING.match(fold(task.text)):
+        if node is None or node.role not in _ASSIGNED or _CLOSING.match(fold(task.text)):
+            continue
+        if not PLACEHOLDER.fullmatch(task.text.strip(" .;")):  # nobody has written it yet
             sections[node.id].append(task)
     for node_id, tasks in sections.items():
         node = examined.nodes[node_id]
