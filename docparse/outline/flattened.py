@@ -7,8 +7,11 @@ lines over the columns, each column taking only what can stand in it (a number, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, takewhile
+from operator import itemgetter
 
 from docparse.document import Cell, Document, Grid, Paragraph
 from docparse.model import Diagnostic
@@ -32,7 +35,7 @@ _TIME = re.compile(
 _END = re.compile(r"^(bằng chữ|ghi chú\s*:|nơi nhận|người lập|tổng cộng bằng|\(?bằng chữ)")
 # the heading of the next part of the plan, in capitals: `IV. KINH PHÍ`
 _SECTION = re.compile(r"[IVX]+\s?[.-]\s+(?P<title>.+)")
-_UNIT = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,2}}\.? [{CAPITALS}][{SMALL}]")  # `5.3. Nhóm nhiệm vụ …`
+_UNIT = re.compile(rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})\.? [{CAPITALS}][{SMALL}]")
 _INDEX = re.compile(r"(?:[ivx]+|[0-9]{1,3}|[a-hđ])[.)]?")
 _LETTERS = "abcdđegh"
 _YEAR = re.compile(r"20\d\d")
@@ -68,7 +71,8 @@ def rebuild(document: Document) -> Document:
     """``document`` with every recognised flattened table as a grid; its lines leave the paragraphs."""
     paragraphs = list(document.paragraphs)
     keys = [fold(p.text) for p in paragraphs]
-    lines = _Lines(keys, frozenset(i for i, p in enumerate(paragraphs) if _is_section(p.text)))
+    units = [(i, m["number"]) for i, p in enumerate(paragraphs) if (m := _UNIT.match(p.text))]
+    lines = _Lines(keys, frozenset(i for i, p in enumerate(paragraphs) if _is_section(p.text)), units)
     kept: list[Paragraph] = []
     grids: list[Grid] = []
     diagnostics: list[Diagnostic] = []
@@ -183,8 +187,10 @@ class _State:
 class _Lines:
     """The lines of a document, with what is asked of them again for every head."""
 
-    def __init__(self, keys: Sequence[str], sections: Collection[int]) -> None:
-        self.keys, self.sections = keys, sections
+    def __init__(
+        self, keys: Sequence[str], sections: Collection[int], units: Sequence[tuple[int, str]]
+    ) -> None:
+        self.keys, self.sections, self.units = keys, sections, units
         self._end = -1
         self._surplus: dict[int, list[int]] = {}
 
@@ -196,6 +202,16 @@ class _Lines:
                 end += 1
             self._end = end
         return self._end
+
+    def next_unit(self, head: int, first: int, end: int) -> int:
+        """The line before ``end`` that opens the unit behind the one above ``head``: ``5.3.`` behind ``5.2.``."""
+        at = bisect_left(self.units, head, key=itemgetter(0))
+        if at == 0:
+            return end
+        *outer, last = self.units[at - 1][1].split(".")
+        following = ".".join((*outer, str(int(last) + 1)))
+        behind = takewhile(lambda unit: unit[0] < end, islice(self.units, at, None))
+        return next((line for line, number in behind if line >= first and number == following), end)
 
     def least_cost(self, first: int, end: int, width: int) -> float:
         """A bound of what any layout of ``first`` to ``end`` over ``width`` columns costs.
@@ -216,18 +232,7 @@ def _lay_out(
     paragraphs: Sequence[Paragraph], lines: _Lines, index: int, head: _Head
 ) -> tuple[Grid, int] | None:
     first = index + head.length
-    end = lines.end(first)
-    found = _laid_out(paragraphs, lines, first, end, head)
-    if found is None:  # the text of the next unit may follow
-        unit = next((at for at in range(first + 1, end) if _UNIT.match(paragraphs[at].text)), None)
-        found = _laid_out(paragraphs, lines, first, unit, head) if unit else None
-    return found
-
-
-def _laid_out(
-    paragraphs: Sequence[Paragraph], lines: _Lines, first: int, end: int, head: _Head
-) -> tuple[Grid, int] | None:
-    """The lines ``first..end`` as the rows of a table, where that can be trusted."""
+    end = lines.next_unit(index, first, lines.end(first))
     if _is_hopeless(lines, first, end, head.roles):
         return None
     rows, cost = _best_rows(lines.keys, first, end, head)
