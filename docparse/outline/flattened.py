@@ -204,7 +204,7 @@ class _Lines:
         return self._end
 
     def next_unit(self, head: int, first: int, end: int) -> int:
-        """The line before ``end`` that opens the unit behind the one above ``head``: ``5.3.`` behind ``5.2.``."""
+        """The line before ``end`` that opens the unit behind the one above ``head`` (``5.3.``, ``5.2.``)."""
         at = bisect_left(self.units, head, key=itemgetter(0))
         if at == 0:
             return end
