@@ -96,6 +96,7 @@ _SENTENCE_STOP = re.compile(rf"\.\s(?=[{CAPITALS}])")
 _TOGETHER = "với"  # `232 trường với 2.374 phòng học trực tuyến`
 _BARE_RATE = re.compile(r"(?:t[ỷỉ] (?:lệ|trọng))?:?", re.IGNORECASE)
 _FRACTION_BESIDE = re.compile(r"\s?\(\d[\d.]*\s?/\s?\d[\d.]*\)")
+_RATE_BESIDE = re.compile(r"\s?\((?:đạt |chiếm )?(?:t[ỷỉ] lệ )?(?:đạt )?\d[\d.,]*\s?%\)(?=\s[^\W\d_])")
 _JOINS_RANGE = re.compile(r"\s*(?:/|-|–|đến)\s*")
 _CARRIED: frozenset[Comparator] = frozenset({"ge", "gt", "le", "lt", "approx"})
 _FRESH = pattern("wording", "fresh-statement")
@@ -211,7 +212,7 @@ def _read(
     if not loose and unit != "%" and comparator == "eq" and not (known or key[at] == "0"):
         return None
     begin, finish = _passage(key, start, end, compared_at, unit_end, earlier)
-    whole = _whole(key, start, at, earlier) or _before_bracket(key, start, at, unit, unit_end, end, earlier)
+    whole = _before_bracket(key, start, at, unit, unit_end, end, earlier) or _whole(key, start, at, earlier)
     counts, stem = _named(context, masked, (start, end), at, unit, unit_end, whole, earlier)
     whole_at = whole.number_at if whole else None
     return Quantity(begin, finish, at, value, unit, comparator, counts, whole_at, unit_end, stem)
@@ -469,6 +470,11 @@ def _named(
             context.key, behind_from
         )
         behind_from = shared.end() if shared else behind_from
+        following = _NUMBER.search(masked, behind_from - start)
+    rate = _RATE_BESIDE.match(context.key, behind_from, end)
+    if rate:  # `389/412 trường (tỷ lệ 94,4%) dùng phần mềm`
+        again = re.compile(rf"\s?{re.escape(unit)}(?!\w)").match(context.key, rate.end())
+        behind_from = again.end() if again else rate.end()
         following = _NUMBER.search(masked, behind_from - start)
     behind = words_behind(context.printed, behind_from, start + following.start() if following else end)
     if following and context.key[behind_from : start + following.start()].strip() == _TOGETHER:

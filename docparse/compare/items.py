@@ -183,7 +183,12 @@ def _said(reader: _Reader, indicator: Indicator, start: int, end: int) -> str:
     sentence and behind the last one: there the list says what is counted.
     """
     text = reader.plan.text
-    told = f"{indicator.indicator}; {reader.plan.passage(indicator)}"
+    name = indicator.indicator
+    if indicator.unit is not None and name.startswith(f"{indicator.unit}: "):
+        name = name.removeprefix(
+            f"{indicator.unit}: "
+        )  # `máy: Trang bị máy tính bảng` counts no bare machines
+    told = f"{name}; {reader.plan.passage(indicator)}"
     if indicator.value is None or len(indicator.indicator.split()) >= _TELLING_SYLLABLES:
         return told
     first = bisect_left(reader.figures, start, key=lambda figure: figure.start)
