@@ -84,7 +84,8 @@ def measures_another(measures: Measures, a: int, b: int) -> bool:
 
     So where one tells who has something and the other who lacks it, where they are of other grades
     ("mức độ 3", "mức độ 4"), where other people or things are counted (schools and households with a
-    line), where counts are of others of their kind (private schools), and where what is counted, of whom,
+    line), where counts are of others of their kind (private schools) or what comes to them and not all that
+    there are, and where what is counted, of whom,
     and in what respect all differ somewhat.
     """
     other = np.array([b])
@@ -92,8 +93,10 @@ def measures_another(measures: Measures, a: int, b: int) -> bool:
     others = min(told) == 1.0 or (min(told) > 0.0 and measures.other_measure(a, other)[0] > 0.0)
     facts = _indicator(measures, a), _indicator(measures, b)
     first, second = (_grades(fact.indicator, fact.text) for fact in facts)
-    if _adds(measures, a) and _adds(measures, b) and not same_extent(measures, a, b):
-        return True
+    if _adds(measures, a) and _adds(measures, b):
+        added = [bool(measures.items[index].added) for index in (a, b)]
+        if told[0] == 1.0 or added[0] != added[1] or not same_extent(measures, a, b):
+            return True
     return not measures.as_lacking(a, b) or bool(others) or bool(first and second and not first & second)
 
 
