@@ -19,7 +19,7 @@ _LEADING = re.compile(
 )
 _HOW_MEANT = (
     "và|là|có|đạt|từ|đến|trên|dưới|hơn|khoảng|tối thiểu|tối đa|ít nhất|không quá|trung bình|bình quân"
-    "|chiếm|còn|xuống|lên|gồm|với|trong đó|ước|gần|mỗi|cho|không dưới|được"
+    "|chiếm|còn|xuống|lên|gồm|với|trong đó|ước|gần|mỗi|cho|không dưới|được|ngoài ra"
 )
 _TRAILING = re.compile(rf"(?:[\s,;:–-]+(?:(?:{_HOW_MEANT})(?=[\s,;:]|$))?)+$", re.IGNORECASE)
 _TIME = re.compile(
@@ -29,12 +29,16 @@ _TIME = re.compile(
 )
 # a phrase of place or measure that needs what stands before the number
 _DEPENDENT = re.compile(
-    r"(?:ở|tại|trong|theo|so với|vào|trên|của|đối với|trở lên|mỗi|/|một)\b", re.IGNORECASE
+    r"(?:ở|tại|trong|theo|so với|vào|trên|của|đối với|trở lên|mỗi|/|một"
+    r"|toàn (?:tỉnh|huyện|xã|ngành|thành phố))\b",
+    re.IGNORECASE,
 )
 _BOUND = re.compile(r"^\s*trở (?:lên|xuống)(?!\w)")  # `từ 5% trở lên`
 _EACH = re.compile(r"^\s?/\s?(?=[^\W\d_])")  # `tăng 5%/năm`
 _BRACKETED = re.compile(r"\s?\([^()]*\)")
-_PARTED = re.compile(r",\s|\svà\s|;\s|[(:]\s?")
+_PARTED = re.compile(r",\s|\.\s|\svà\s|;\s|[(:]\s?")
+# `, tiểu học và trung học cơ sở 30 trường`: one kind with a name of two
+_PAIR = re.compile(r"[,;(:]\s(?P<names>\w+(?: \w+){0,3} và (?P<last>\w+(?: \w+){0,3}))\s?:?\s*$")
 _LABEL_OVER_CHILDREN = pattern("wording", "label-over-children")
 _MEASURED = re.compile(
     r"(?:t[ỷỉ] (?:lệ|trọng)|tổng (?:số|diện tích|sản lượng|kinh phí)|số lượng|số|mức|tốc độ|thu nhập"
@@ -67,7 +71,10 @@ def stem_before(printed: str, start: int, at: int, last: int | None, alone: bool
 def _last_piece(text: str, behind_number: bool) -> str:
     """The words of ``text`` behind its last mark; what goes on behind a number has no name of its own."""
     if behind_number:
-        text = _PARTED.split(text)[-1] if _PARTED.search(text) else ""
+        *parted, piece = _PARTED.split(text)
+        pair = _PAIR.search(text)
+        told = pair is not None and _words(pair["last"]) and not _MEASURED.match(pair["last"])
+        text = pair["names"] if pair and told else piece if parted else ""
     return _words(_BEGINS.split(text)[-1])
 
 
@@ -104,7 +111,8 @@ def indicator_name(unit: str, before: str, behind: str, inherited: str, whole: s
     elif behind or not before:
         own = f"{unit} {behind}".strip()
     else:
-        own = f"{unit} {before}" if len(before.split()) <= _MAX_KIND else f"{unit}: {before}"
+        kind = all(len(name.split()) <= _MAX_KIND for name in before.split(" và "))
+        own = f"{unit} {before}" if kind else f"{unit}: {before}"
     own = own or unit
     part = bool(whole) and whole.lower() not in own.lower() and len(whole) + len(own) + 2 <= _MAX_LENGTH
     name = f"{whole}: {own}" if part else own

@@ -13,6 +13,7 @@ from functools import cache
 
 from docparse.model import Comparator
 from docparse.rulebook import load_rules, load_table, pattern
+from docparse.text import CAPITALS
 from extractors.context import Context
 from extractors.indicatornames import indicator_name, stem_before, words_behind
 from extractors.numbers import read_count
@@ -85,7 +86,16 @@ _MARKS = pattern("wording", "marks")
 _LABEL_BEFORE = re.compile(r"(?P<label>[^\W\d_][^:;.()\d]{1,60}?)\s?:\s?$")
 # `tng số`: a letter that a scan has lost
 _TOTAL_WORD = re.compile(r"(?:t\w{0,2}ng số|số lượng|tổng cộng|tổng|số|có|gồm)\s+")
+# a member of a list in brackets: `(THPT 23 trường, THCS: 84)`
+_MEMBER_ENDS = re.compile(r"[(),;]\s?")
+_MAX_LABEL = 4  # words
+_NO_LABEL = pattern("wording", "no-label")
+_SENTENCE = re.compile(r";|\.\s")
+_SENTENCE_STOP = re.compile(rf"\.\s(?=[{CAPITALS}])")
+_TOGETHER = "với"  # `232 trường với 2.374 phòng học trực tuyến`
+_BARE_RATE = re.compile(r"(?:t[ỷỉ] (?:lệ|trọng))?:?", re.IGNORECASE)
 _FRACTION_BESIDE = re.compile(r"\s?\(\d[\d.]*\s?/\s?\d[\d.]*\)")
+_RATE_BESIDE = re.compile(r"\s?\((?:đạt |chiếm )?(?:t[ỷỉ] lệ )?(?:đạt )?\d[\d.,]*\s?%\)(?=\s[^\W\d_])")
 _JOINS_RANGE = re.compile(r"\s*(?:/|-|–|đến)\s*")
 _CARRIED: frozenset[Comparator] = frozenset({"ge", "gt", "le", "lt", "approx"})
 _FRESH = pattern("wording", "fresh-statement")
@@ -210,7 +220,7 @@ def _read(
     if not loose and unit != "%" and comparator == "eq" and not (known or key[at] == "0"):
         return None
     begin, finish = _passage(key, start, end, compared_at, unit_end, earlier)
-    whole = _whole(key, start, at, earlier)
+    whole = _before_bracket(key, start, at, unit, unit_end, end, earlier) or _whole(key, start, at, earlier)
     counts, stem = _named(context, masked, (start, end), at, unit, unit_end, whole, earlier)
     whole_at = whole.number_at if whole else None
     return Quantity(begin, finish, at, value, unit, comparator, counts, whole_at, unit_end, stem)
@@ -394,6 +404,52 @@ def _whole(key: str, start: int, at: int, earlier: Sequence[Quantity]) -> Quanti
     return next((q for q in reversed(earlier) if q.number_at < cue), None)
 
 
+def _before_bracket(
+    key: str, start: int, at: int, unit: str, unit_end: int, end: int, earlier: Sequence[Quantity]
+) -> Quantity | None:
+    """The quantity of the same unit that the bracket around ``at`` breaks down: ``15 trường (THCS: 2)``."""
+    opened = _opened(key, start, at)
+    if opened is None or not _is_member(key, opened, at, unit_end, end):
+        return None
+    head = next((q for q in reversed(earlier) if q.number_at < opened and _same_unit(q.unit, unit)), None)
+    if head is None or _SENTENCE.search(key, head.unit_end, opened):
+        return None
+    return None if _opened(key, start, head.number_at) is not None else head
+
+
+def _opened(key: str, start: int, at: int) -> int | None:
+    """Where the bracket opens that is still open at ``at``."""
+    opened = key.rfind("(", start, at)
+    return None if opened < 0 or ")" in key[opened:at] else opened
+
+
+def _is_member(key: str, opened: int, at: int, unit_end: int, end: int) -> bool:
+    """Whether the number at ``at`` has no more than a short label: ``(THPT 23 trường, THCS: 84)``."""
+    before = _MEMBER_ENDS.split(key[opened:at])[-1].strip(" :")
+    behind = _MEMBER_ENDS.split(key[unit_end:end], maxsplit=1)[0]
+    words = len(f"{before} {behind}".split())
+    return 0 < words <= _MAX_LABEL and _NO_LABEL.match(before) is None
+
+
+def _same_unit(first: str | None, second: str) -> bool:
+    """Whether two units agree: one is the beginning of the other (``điểm trường``, ``điểm``)."""
+    return first is not None and (
+        f"{first} ".startswith(f"{second} ") or f"{second} ".startswith(f"{first} ")
+    )
+
+
+def _shared_by(key: str, start: int, at: int, earlier: Sequence[Quantity]) -> Quantity | None:
+    """The count of which a bare rate tells the share: ``351 trường có phòng họp (tỷ lệ 61,5%)``."""
+    bracket = _opened(key, start, at)
+    outside = [q for q in earlier if _opened(key, start, q.number_at) in (None, bracket)]
+    if not outside or outside[-1].unit in (None, "%") or _SENTENCE.search(key, outside[-1].unit_end, at):
+        return None
+    counted = outside[-1]
+    if len(outside) > 1 and key[outside[-2].unit_end : counted.number_at].strip() == _TOGETHER:
+        counted = outside[-2]  # `232 trường với 2.374 phòng học`
+    return counted if counted.counts != counted.unit else None
+
+
 def _named(
     context: Context,
     masked: str,
@@ -417,11 +473,26 @@ def _named(
         )
         behind_from = shared.end() if shared else behind_from
         following = _NUMBER.search(masked, behind_from - start)
+    rate = _RATE_BESIDE.match(context.key, behind_from, end)
+    if rate:  # `389/412 trường (tỷ lệ 94,4%) dùng phần mềm`
+        again = re.compile(rf"\s?{re.escape(unit)}(?!\w)").match(context.key, rate.end())
+        behind_from = again.end() if again else rate.end()
+        following = _NUMBER.search(masked, behind_from - start)
     behind = words_behind(context.printed, behind_from, start + following.start() if following else end)
+    if following and context.key[behind_from : start + following.start()].strip() == _TOGETHER:
+        later = _NUMBER.search(masked, following.end())
+        together = words_behind(
+            context.printed, start + following.end(), start + later.start() if later else end
+        )
+        behind = f"{_TOGETHER} {together}" if together else behind
     last = earlier[-1].unit_end if earlier else None
     if last is not None and not behind and _JOINS_RANGE.fullmatch(context.key, last, at):
         return earlier[-1].counts, earlier[-1].stem  # the second of `Số trường: từ 10 đến 20`
     before = stem_before(context.printed, start, at, last, alone=not behind)
-    inherited = earlier[-1].stem if earlier else ""
+    goes_on = last is not None and _SENTENCE_STOP.search(context.printed, last, at) is None
+    inherited = earlier[-1].stem if goes_on else ""
+    counted = _shared_by(context.key, start, at, earlier) if unit == "%" and not behind else None
+    if counted is not None and _BARE_RATE.fullmatch(before):
+        before = f"tỷ lệ {counted.counts}"
     name = indicator_name(unit, before, behind, inherited, whole.counts if whole else "")
     return name, before.rstrip(":") or inherited

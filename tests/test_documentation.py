@@ -69,3 +69,17 @@ def test_both_front_pages_show_the_same_commands() -> None:
 def test_a_link_leads_to_a_file(page: Path) -> None:
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.vi.md"])
+def test_the_program_of_the_readme_prints_what_a_reader_can_read(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    block = re.search(r"```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.DOTALL)
+    assert block
+    reading = block.group(1).partition("\nplans = ")[0]
+    sample = ROOT / "corpus" / "samples" / "01-tinh-song-van-2022.docx"
+    exec(reading.replace("ke-hoach.docx", str(sample)), {})
+    told = capsys.readouterr().out
+    assert "Sở Giáo dục và Đào tạo" in told
+    assert "value=" not in told

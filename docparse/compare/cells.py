@@ -11,6 +11,7 @@ from docparse.compare.ranges import upper_bounds
 from docparse.compare.records import Figure, FigureKind, IndicatorCell, Place, State, TaskCell, TaskEntry
 from docparse.compare.scopes import scope
 from docparse.model import Indicator, Located, Plan, Task
+from docparse.text import fold
 
 _SPACE = re.compile(r"\s+")
 #: labels are cut at a word before this many characters
@@ -97,5 +98,7 @@ class Cells:
         """What a row is called after ``item``."""
         fact = item.fact
         if isinstance(fact, Indicator):
-            return shortened(fact.text if fact.value is None else figure_label(self._plan, fact), LABEL)
+            name = fact.text if fact.value is None else figure_label(self._plan, fact)
+            told = not item.added or fold(item.added) in fold(name)
+            return shortened(name if told else f"{item.added} {name}", LABEL)
         return shortened(getattr(fact, "text", None) or self._plan.passage(fact), LABEL)

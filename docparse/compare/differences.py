@@ -37,6 +37,11 @@ _SCORE_DIGITS = 1
 #: of the words in the names of two counts of the same so many are in both
 _NAME = 0.4
 
+#: what is promised and what is already so are of one thing from this score on
+_SAME_FIGURE = 0.75
+#: why nothing is higher or lower
+_OTHER_THING, _DOUBTFUL = "đối tượng khác", "chưa chắc cùng đối tượng"
+
 #: tasks that score so much ask for the same: their leads, times and money may be compared
 _SAME_TASK = 0.75
 
@@ -69,11 +74,19 @@ def of_indicators(
     promised = [any(f.kind == "target" for f in cell.figures) for cell in cells]
     base = reference(promised if any(promised) else stated, central)
     states = [cell.state for cell in cells]
-    found = list(_presence(stated, states, columns, central, own or not any(promised)))
+    agreed = base is not None and (base == central or _any_agrees(cells, base, alike))
+    found = list(_presence(stated, states, columns, central, own or not any(promised) or not agreed))
     for index, cell in enumerate(cells):
         if base is not None and index != base and stated[index]:
             found += _values(cells[base].figures, cell.figures, columns[base], columns[index], alike)
     return tuple(found)
+
+
+def _any_agrees(cells: Sequence[IndicatorCell], base: int, alike: Alike) -> bool:
+    """Whether the reference and another plan speak of the same: else nobody can lack it."""
+    others = (cell.figures for index, cell in enumerate(cells) if index != base and cell.figures)
+    pairs = (_closest(cells[base].figures, figures, alike) for figures in others)
+    return any(pair is None or _unlike(*pair, alike) not in (_OTHER_THING, _DOUBTFUL) for pair in pairs)
 
 
 def _presence(
@@ -118,7 +131,11 @@ def _unlike(first: Figure, second: Figure, alike: Alike) -> str:
     found = alike(first, second)
     if not found.same_level or not same_scope(first.scope, second.scope, unit_of(first.unit)):
         return "phạm vi khác"
-    return "" if found.same_thing and _named_alike(first, second) else "đối tượng khác"
+    if not found.same_thing or not (found.same_part or _named_alike(first, second)):
+        return _OTHER_THING
+    # what is promised has no verdict from what is so, unless it is the same beyond doubt
+    sure = first.kind == second.kind or found.score >= _SAME_FIGURE
+    return "" if sure else _DOUBTFUL
 
 
 def _named_alike(first: Figure, second: Figure) -> bool:

@@ -16,7 +16,7 @@ from docparse.compare.bodies import kind_of_body
 from docparse.compare.figures import unit_of
 from docparse.compare.items import Item
 from docparse.compare.sparse import Floats, Ints, Rows
-from docparse.compare.terms import Phrase, Wording, action_group, facets
+from docparse.compare.terms import Phrase, Wording, action_group, facets, names_facet, wording
 from docparse.compare.themes import themes_in, tree
 from docparse.compare.weighing import Weighing, characters, terms
 from docparse.model import Indicator
@@ -264,6 +264,10 @@ class Measures:
         mine = self._facets[index][3]
         return np.array([_other_head(mine, self._facets[other][3]) for other in others])
 
+    def levels(self, index: int) -> frozenset[str]:
+        """The levels that the indicator stands for."""
+        return self._facets[index][1]
+
     def other_level(self, index: int, others: Ints) -> Floats:
         """1 when the indicators stand for other levels (primary, secondary; department, office)."""
         return self._facet_conflict(index, others, 1)
@@ -355,7 +359,21 @@ def _item_facets(item: Item) -> tuple[frozenset[str], ...]:
         return (frozenset(),) * 4  # a promise in words counts nobody
     own = item.own.spoken
     head = facets(own, "subject", 1) or frozenset([_UNLISTED + " ".join(item.own.words[:2])])
-    return facets(own, "subject"), facets(own, "level"), facets(own, "measure"), head
+    return facets(own, "subject"), _levels(item), facets(own, "measure"), head
+
+
+def _levels(item: Item) -> frozenset[str]:
+    """The levels that the item stands for; a part of a whole ("trường: trường mầm non") for its own."""
+    name = (part_name(item.fact) or item.fact.indicator) if isinstance(item.fact, Indicator) else ""
+    words = wording(name).spoken
+    # "trường mầm non, phổ thông" names levels, all of them
+    return facets(words if names_facet(words, "level") else item.own.spoken, "level")
+
+
+def part_name(indicator: Indicator) -> str:
+    """What a part of a whole is called beside it: ``trường mầm non``; empty for what is no part."""
+    whole, colon, part = indicator.indicator.rpartition(": ")
+    return part if indicator.part_of is not None and whole and colon else ""
 
 
 def is_unlisted(head: str) -> bool:

@@ -11,6 +11,7 @@ from docparse.compare.bodies import kind_of_body
 from docparse.compare.sentences import sentence_around
 from docparse.compare.terms import Phrase, Wording, heading_class, wording, written_out
 from docparse.model import Indicator, Located, Node, Plan, SectionRole, Task
+from docparse.rulebook import pattern
 
 Kind = Literal["task", "target", "baseline", "section"]
 
@@ -49,6 +50,7 @@ class Item:
     under: str = ""
     leads: frozenset[str] = frozenset()
     agencies: frozenset[str] = frozenset()
+    added: str = ""
 
     @property
     def key(self) -> tuple[int, Kind, str]:
@@ -173,7 +175,14 @@ def _indicator(reader: _Reader, indicator: Indicator, kind: Kind) -> Item:
         wording(reader.plan.text[start:end]),
         wording(_said(reader, indicator, start, end)),
         reader.context(indicator.node, indicator),
+        added=_added(reader.plan.text[start : indicator.end]),
     )
+
+
+def _added(said: str) -> str:
+    """The words at the end of ``said`` by which its last number is an increase."""
+    found = pattern("comparison", "added").search(said)
+    return found["verb"] if found else ""
 
 
 def _said(reader: _Reader, indicator: Indicator, start: int, end: int) -> str:
@@ -183,7 +192,12 @@ def _said(reader: _Reader, indicator: Indicator, start: int, end: int) -> str:
     sentence and behind the last one: there the list says what is counted.
     """
     text = reader.plan.text
-    told = f"{indicator.indicator}; {reader.plan.passage(indicator)}"
+    name = indicator.indicator
+    if indicator.unit is not None and name.startswith(f"{indicator.unit}: "):
+        name = name.removeprefix(
+            f"{indicator.unit}: "
+        )  # `máy: Trang bị máy tính bảng` counts no bare machines
+    told = f"{name}; {reader.plan.passage(indicator)}"
     if indicator.value is None or len(indicator.indicator.split()) >= _TELLING_SYLLABLES:
         return told
     first = bisect_left(reader.figures, start, key=lambda figure: figure.start)

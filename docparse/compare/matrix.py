@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-import numpy as np
-
 from docparse.compare import differences
 from docparse.compare.agreement import cleared, taken_up, told_elsewhere
 from docparse.compare.cells import Cells
@@ -20,8 +18,9 @@ from docparse.compare.grouping import MOST_ROWS, Row, rows
 from docparse.compare.items import Item, all_items
 from docparse.compare.judge import judge
 from docparse.compare.labels import shortened, told_apart
-from docparse.compare.likeness import Likeness, likeness, measures_another
+from docparse.compare.likeness import Likeness, likeness, measures_another, same_levels
 from docparse.compare.neighbours import Match, matches
+from docparse.compare.parts import by_wholes
 from docparse.compare.records import (
     Comparison,
     CoverageRow,
@@ -138,7 +137,7 @@ class _Matrix:
         verdict = judge(items[0].kind if items else "task")
         # a task may say several things, a figure says one
         most = MOST_ROWS if items and items[0].kind == "task" else 1
-        pairs = [pair for pair in matches(measures, verdict) if _comparable(measures, pair)]
+        pairs = by_wholes(measures, [p for p in matches(measures, verdict) if _comparable(measures, p)])
         scores = {(pair.a, pair.b): pair.score for pair in pairs}
         found = cleared(_grown(items, pairs, scores, self._central, most), items, scores, self._central)
         return _Kind(measures, joined(found, items, self._plans), scores)
@@ -375,7 +374,7 @@ def _comparable(measures: Measures, match: Match) -> bool:
     same = match.score >= _REPORTED and measures.as_specific(match.a, match.b)
     same = same and likeness(measures, match.a, match.b, match.score).same_head
     # of a share the whole and a part may stand side by side, of a count never
-    part = unit != SHARE and bool(measures.other_level(match.a, np.array([match.b]))[0])
+    part = unit != SHARE and not same_levels(measures, match.a, match.b)
     return same and (qualitative or (unit == other and not part))
 
 

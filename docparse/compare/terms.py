@@ -286,6 +286,11 @@ def facets(words: Phrase, kind: str, most: int | None = None) -> frozenset[str]:
     return frozenset(chain.from_iterable(found))
 
 
+def names_facet(words: Phrase, kind: str) -> bool:
+    """Whether the words have a form of the ``kind``, be it one that stands for nothing in particular."""
+    return any(_facet_forms(kind).at(words, at) for at in range(len(words)))
+
+
 @cache
 def _action_groups() -> dict[str, str]:
     return {row["id"]: row.get("group", "") for row in load_table("alignment")["action"]}

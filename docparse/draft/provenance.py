@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
+from docparse.draft.addresses import addresses
 from docparse.draft.manuscript import Doubt, Manuscript, Origin, Piece, Row, Status
 from docparse.draft.rewriting import Change, ChangeKind
 
@@ -138,7 +139,8 @@ def change_report(manuscript: Manuscript) -> str:
         lines += [f"## Điều cần xem lại trước tiên ({len(manuscript.cautions)})", ""]
         lines += [f"- {text}" for text in manuscript.cautions]
         lines.append("")
-    changes = changes_of(manuscript)
+    changes = [(where, _put_before(change)) for where, change in changes_of(manuscript)]
+    known = addresses(manuscript)
     for kind, name in KIND_NAMES.items():
         grouped: dict[Change, list[str]] = {}
         for where, change in changes:
@@ -154,8 +156,9 @@ def change_report(manuscript: Manuscript) -> str:
         ]
         for change, places in grouped.items():
             basis = f"{change.basis} {change.note}".strip()
-            cells = [_cell(change.old), _cell(change.new) or "(bỏ)", _cell(basis)]
-            cells += ["có" if change.verified else "chưa", ", ".join(dict.fromkeys(places))]
+            cells = [_cell(change.old) or "(thêm)", _cell(change.new) or "(bỏ)", _cell(basis)]
+            where = "; ".join(known[at] for at in dict.fromkeys(places))
+            cells += ["có" if change.verified else "chưa", _cell(where)]
             lines.append(f"| {' | '.join(cells)} |")
         lines.append("")
     lines += _doubt_lines(manuscript)
@@ -175,7 +178,8 @@ def _doubt_lines(manuscript: Manuscript) -> list[str]:
     found = [(p.id, d) for p in manuscript.parts() for d in p.doubts]
     if not found:
         return []
-    told = [f"- {where}: {doubt.note} (“{_short(doubt.words)}”)" for where, doubt in found]
+    known = addresses(manuscript)
+    told = [f"- {known[where]}: {doubt.note} (“{_short(doubt.words)}”)" for where, doubt in found]
     parts = len({where for where, _ in found})
     return [f"## Chỗ cần xem lại ({len(found)} chỗ ở {parts} đoạn)", "", *told, ""]
 
@@ -185,12 +189,20 @@ def _merged_lines(manuscript: Manuscript) -> list[str]:
     found = [(p.id, p.origins[0], origin) for p in manuscript.parts() for origin in p.merged]
     if not found:
         return []
+    known = addresses(manuscript)
     told = [
-        f"- {where}: giữ “{_short(kept.passage)}” ({_where(kept)}); "
+        f"- {known[where]}: giữ “{_short(kept.passage)}” ({_where(kept)}); "
         f"bỏ “{' '.join(origin.passage.split())}” ({_where(origin)})"
         for where, kept, origin in found
     ]
     return [f"## Đã gộp: nội dung giống nhau, lời khác nhau ({len(found)})", "", *told, ""]
+
+
+def _put_before(change: Change) -> Change:
+    """What is put before a text ("T" became "Đến năm 2030, t"), told without the letter it joins."""
+    new = change.new.rstrip("…")
+    joins = len(change.old) == 1 < len(new) and new[-1].casefold() == change.old.casefold()
+    return replace(change, old="", new=new[:-1].rstrip(" ,")) if joins else change
 
 
 def _cell(text: str) -> str:

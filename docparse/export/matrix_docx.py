@@ -171,8 +171,9 @@ def _plans(document: WordDocument, comparison: Comparison) -> None:
     rows = (
         [
             (c.label, "label"), (c.number or "", ""), (words.cut(c.subject or "", _TEXT), ""),
-            (words.period(c), ""), (c.territory or "", ""), (str(c.tasks), ""), (str(c.targets), ""),
-            (words.coverage_of(c, comparison), ""), (words.distance(c), ""), (words.remarks(c), ""),
+            (words.period(c), ""), (c.territory or "", ""), (words.counted(c.tasks, c), ""),
+            (words.counted(c.targets, c), ""), (words.coverage_of(c, comparison), ""),
+            (words.distance(c), ""), (words.remarks(c), ""),
         ]
         for c in comparison.columns
     )  # fmt: skip
@@ -198,8 +199,9 @@ def _themes(document: WordDocument, comparison: Comparison) -> None:
     for part in _parts(comparison.columns):
         heads = ["Chủ đề", *(comparison.columns[i].label for i in part)]
         rows = (
-            [(row.theme, "label"), *((f"{row.tasks[i]} / {row.targets[i]}", "") for i in part)]
+            [(row.theme, "label"), *((counts[i], "") for i in part)]
             for row in comparison.themes
+            for counts in [words.theme_counts(row, comparison.columns)]
         )
         _table(document, heads, _widths(len(part), 7.0), rows)
 

@@ -57,8 +57,8 @@ def _plans(comparison: Comparison) -> Iterator[str]:
     rows = [
         [
             _text(c.label), _text(c.number or ""), _text(c.issuer or ""), words.period(c),
-            _text(c.territory or ""), str(c.tasks), str(c.targets), words.coverage_of(c, comparison),
-            words.distance(c), words.remarks(c),
+            _text(c.territory or ""), words.counted(c.tasks, c), words.counted(c.targets, c),
+            words.coverage_of(c, comparison), words.distance(c), words.remarks(c),
         ]
         for c in comparison.columns
     ]  # fmt: skip
@@ -67,8 +67,7 @@ def _plans(comparison: Comparison) -> Iterator[str]:
 
 def _themes(comparison: Comparison) -> Iterator[list[str]]:
     for row in comparison.themes:
-        counts = [f"{tasks} / {targets}" for tasks, targets in zip(row.tasks, row.targets, strict=True)]
-        yield [_text(row.theme), *counts]
+        yield [_text(row.theme), *words.theme_counts(row, comparison.columns)]
 
 
 def _indicators(comparison: Comparison) -> Iterator[list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from docparse.compare.figures import MONEY, SHARE, number, shown
 from docparse.compare.records import (
@@ -17,6 +17,7 @@ from docparse.compare.records import (
     Sum,
     TaskEntry,
     TaskRow,
+    ThemeRow,
 )
 
 TITLE = "So sánh kế hoạch"
@@ -33,7 +34,7 @@ LEGEND = (
         "không tìm thấy",
         "không đọc được phần tương ứng nào trong kế hoạch (không có mục tiêu hoặc nhiệm vụ nào)",
     ),
-    ("văn bản bị cắt", "văn bản nguồn dừng giữa chừng; nội dung có thể nằm ở phần đã mất"),
+    ("văn bản bị cắt", "văn bản nguồn dừng giữa chừng; nội dung có thể nằm ở phần đã mất (số đếm ghi “–”)"),
 )
 OWN = "việc của cơ quan trung ương"
 COVERAGE_LEGEND = (
@@ -62,10 +63,26 @@ _REPEATED = {
     "ongoing": "đang triển khai",
     "relative": "theo mốc khác",
 }
+#: stands for a number that cannot be told
+_UNKNOWN = "–"
 #: so many plans are named in the title line
 _NAMED = 8
 #: passages in comments and lists are cut here
 PASSAGE = 400
+
+
+def counted(number: int, column: PlanColumn) -> str:
+    """How many facts the plan has: ``–`` for none in a text that breaks off: what is lost may hold some."""
+    return _UNKNOWN if column.truncated and not number else str(number)
+
+
+def theme_counts(row: ThemeRow, columns: Sequence[PlanColumn]) -> list[str]:
+    """``3 / 1``: tasks and targets of each plan under a theme; ``–`` where both are unknown."""
+    pairs = (
+        [counted(number, column) for number in numbers]
+        for *numbers, column in zip(row.tasks, row.targets, columns, strict=True)
+    )
+    return [_UNKNOWN if set(pair) == {_UNKNOWN} else " / ".join(pair) for pair in pairs]
 
 
 def row_kind(row: IndicatorRow) -> str:

@@ -234,14 +234,20 @@ _PLAN_COLUMNS: tuple[
     ("Giai đoạn", 11, lambda c, _: words.period(c)),
     ("Địa bàn", 14, lambda c, _: c.place),
     ("Tỉnh hiện nay", 14, lambda c, _: c.territory),
-    ("Nhiệm vụ", 10, lambda c, _: c.tasks),
-    ("Chỉ tiêu", 10, lambda c, _: c.targets),
+    ("Nhiệm vụ", 10, lambda c, _: _counted(c.tasks, c)),
+    ("Chỉ tiêu", 10, lambda c, _: _counted(c.targets, c)),
     ("Số liệu hiện trạng", 11, lambda c, _: c.baselines),
     ("Độ phủ kế hoạch trung ương", 15, lambda c, all_: words.coverage_of(c, all_)),
     ("Khoảng cách", 12, lambda c, _: c.distance),
     ("Ghi chú", 26, lambda c, _: words.remarks(c)),
     ("Tệp nguồn", 28, lambda c, _: c.file),
 )
+
+
+def _counted(number: int, column: PlanColumn) -> int | str:
+    """A number that can be reckoned with, or the sign that it cannot be told."""
+    told = words.counted(number, column)
+    return number if told == str(number) else told
 
 
 def _summary(sheet: _Sheet, comparison: Comparison) -> None:
@@ -266,9 +272,13 @@ def _themes(sheet: _Sheet, comparison: Comparison) -> None:
     for row in comparison.themes:
         sheet.next()
         sheet.text(0, row.theme, "label")
-        counts = (count for pair in zip(row.tasks, row.targets, strict=True) for count in pair)
+        pairs = zip(row.tasks, row.targets, comparison.columns, strict=True)
+        counts = (_counted(number, column) for *pair, column in pairs for number in pair)
         for index, count in enumerate(counts, start=1):
-            sheet.number(index, count, sheet.formats["number"])
+            if isinstance(count, int):
+                sheet.number(index, count, sheet.formats["number"])
+            else:
+                sheet.text(index, count, "text")
     sheet.close()
 
 

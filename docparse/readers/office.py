@@ -15,6 +15,7 @@ from pathlib import Path
 from docparse.document import DocumentBuilder
 from docparse.errors import EncryptedFile, FileTooLarge, MissingTool, UnreadableFile
 from docparse.readers import cfb, docx
+from docparse.readers.programs import how_to_install
 
 # A conversion takes two seconds; a file that needs more than this is broken or hostile.
 TIMEOUT_SECONDS = 120.0
@@ -60,7 +61,7 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
         raise MissingTool(
             builder.name,
             f"cần LibreOffice để đọc tệp {suffix}.",
-            "Cài đặt: apt install libreoffice-writer-nogui; hoặc mở bằng Word rồi lưu dạng .docx.",
+            f"{how_to_install('libreoffice')}; hoặc mở bằng Word rồi lưu dạng .docx.",
         )
     docx.read(_convert(data, suffix, program, builder.name), builder)
 

@@ -62,7 +62,19 @@ def test_a_defect_is_found_where_it_stands(code: str, old: str, new: str, words:
 
 
 def test_every_content_check_has_a_defect_here() -> None:
-    elsewhere = {"ND001", "ND201", "ND204", "ND205", "ND301", "ND302", "ND303", "ND402", "ND503", "ND507"}
+    elsewhere = {
+        "ND001",
+        "ND002",
+        "ND201",
+        "ND204",
+        "ND205",
+        "ND301",
+        "ND302",
+        "ND303",
+        "ND402",
+        "ND503",
+        "ND507",
+    }
     assert {d[0] for d in DEFECTS} | elsewhere == set(CONTENT.checks)
 
 
@@ -156,6 +168,25 @@ def test_a_missing_section_is_named() -> None:
     ).replace("IV.", "II.")
     found = [f for f in check_plan(plan_of(text)) if f.code == "ND503"]
     assert [f.required for f in found] == ["mục đích, mục tiêu"]
+
+
+def test_a_text_without_headings_misses_what_it_does_not_say() -> None:
+    head = SOUND[: SOUND.index("I. MỤC ĐÍCH")]
+    found = check_plan(plan_of(head + "Thư viện là nơi đọc sách của mọi người dân trong tỉnh./.\n"))
+    assert [f.required for f in found if f.code == "ND503"] == [
+        "mục đích, mục tiêu",
+        "nhiệm vụ, giải pháp",
+        "tổ chức thực hiện",
+    ]
+
+
+def test_a_text_that_breaks_off_is_told_and_where() -> None:
+    head = SOUND[: SOUND.index("III. NHIỆM VỤ")]
+    plan = plan_of(head + "III. NHIỆM VỤ\n1. Số hóa tài liệu địa chí quý hiếm của tỉnh và\n\n[...]\n")
+    found = {f.code: f for f in check_plan(plan)}
+    assert "cắt ở “… liệu địa chí quý hiếm của tỉnh và”" in found["ND002"].message
+    assert "ND503" not in found
+    assert plan.text[found["ND002"].start : found["ND002"].end].endswith("quý hiếm của tỉnh và")
 
 
 def test_a_list_of_examples_is_no_breakdown() -> None:

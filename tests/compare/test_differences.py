@@ -113,3 +113,22 @@ def test_the_scope_is_read_in_the_part_of_the_sentence_that_has_the_figure(
 ) -> None:
     start = text.index(figure)
     assert scope(text, start, start + len(figure)) == expected
+
+
+def test_what_is_bought_anew_is_never_beside_all_that_there_is() -> None:
+    text = "Trang bị mới ít nhất 15 phòng khám từ xa, 240 máy tính cho các trạm y tế"
+    listed = place("a", "Cao Bằng").target(text, 15.0, "phòng", comparator="ge").plan()
+    name, at = "máy tính cho các trạm y tế", listed.text.index("240")
+    member = {"id": "g2", "text": f"240 {name}", "indicator": name, "value": 240.0, "unit": "máy tính"}
+    bought = listed.targets[0].model_copy(update={**member, "start": at, "end": len(listed.text)})
+    one = listed.model_copy(update={"targets": (*listed.targets, bought)})
+    two = place("b", "Lạng Sơn").section("Thực trạng", "situation")
+    two.baseline("900 máy tính tại các trạm y tế", 900.0, "máy tính")
+    rows = {row.label: row.plans for row in compare([one, two.plan()]).indicators}
+    assert rows["Trang bị mới máy tính cho các trạm y tế"] == 1
+
+
+def test_tablets_are_no_computers() -> None:
+    one = place("a", "Cao Bằng").target("240 máy tính bảng cho các trạm y tế", 240.0, "máy")
+    two = place("b", "Lạng Sơn").target("900 máy vi tính cho các trạm y tế", 900.0, "máy")
+    assert [row.plans for row in compare([one.plan(), two.plan()]).indicators] == [1, 1]

@@ -124,6 +124,17 @@ def test_a_plan_that_breaks_off_still_compares_what_it_reports() -> None:
     assert "cao hơn" in told(row)["higher"]
 
 
+def test_what_a_text_that_breaks_off_has_is_not_counted_as_none() -> None:
+    near = province("near", "Cao Bằng").target(f"90% {SHARE}", 90.0, "%", 2025).plan()
+    cut = PlanMaker("cut", province="Hà Giang", truncated=True).section("Mục tiêu", "targets")
+    found = compare([near, cut.plan()])
+    assert [words.theme_counts(row, found.columns) for row in found.themes] == [["0 / 1", "–"]]
+    assert [(words.counted(c.tasks, c), words.counted(c.targets, c)) for c in found.columns] == [
+        ("0", "1"),
+        ("–", "–"),
+    ]
+
+
 def test_target_and_baseline_stand_beside_each_other_with_their_years() -> None:
     maker = province("a", "Cao Bằng").target(f"90% {SHARE}", 90.0, "%", 2025)
     maker.section("Thực trạng", "situation").baseline(f"35% {SHARE}", 35.0, "%", 2022)

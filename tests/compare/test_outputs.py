@@ -289,3 +289,12 @@ def test_more_number_formats_than_excel_keeps_are_told_as_text(tmp_path: Path) -
     assert 100 < len(formats) < 200
     told = [str(cell.value) for row in sheet.iter_rows() for cell in row]
     assert any(re.fullmatch(r"≥ 5 \(\d{4}\)", text) for text in told)
+
+
+def test_no_format_counts_none_in_a_text_that_breaks_off(files: dict[str, Path]) -> None:
+    page, book = files[".html"].read_text(encoding="utf-8"), load_workbook(files[".xlsx"])
+    assert '<td class="num none">–</td>' in page
+    assert "–" in [cell.value for row in book["Chủ đề"].iter_rows(min_row=2) for cell in row]
+    assert files[".md"].read_text(encoding="utf-8").count("| – |") > 0
+    tables = Document(str(files[".docx"])).tables
+    assert any(cell.text == "–" for table in tables[:2] for row in table.rows for cell in row.cells)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from docparse.draft.composing import compose
 from docparse.draft.manuscript import Piece
 from docparse.draft.matching import entries
 from docparse.draft.picklist import read_picks
+from docparse.draft.rewriting import Change
 from docparse.draft.sources import read_source
 from docparse.errors import InvalidProfile, InvalidSources, UnreadableFile
 from docparse.plan import read_content
@@ -604,6 +606,22 @@ def test_the_report_lists_each_change_with_its_basis() -> None:
     assert "| Sở Thông tin và Truyền thông | Sở Khoa học và Công nghệ |" in report
     assert "Nghị định số 150/2025/NĐ-CP" in report
     assert "## Mức độ dịch vụ công (1)" in report
+
+
+def test_the_report_says_where_as_a_reader_of_the_file_finds_it() -> None:
+    draft = made()
+    report = draft.change_report()
+    changed = next(p for p in draft.manuscript.body if p.changes and p.kind not in ("part", "roman"))
+    first = " ".join(changed.text.split()[:6])
+    assert re.search(rf"[IVX]+[^|;]* “{re.escape(first)}…?”, {changed.id}\b", report)
+
+
+def test_the_report_names_what_was_put_before_a_text_and_no_single_letter() -> None:
+    draft = made()
+    piece = next(p for p in draft.manuscript.body if p.kind == "dash")
+    change = Change("period", "T", "Đến năm 2030, t…", "Thời hạn nêu ở đề mục của nguồn")
+    piece.revise(f"Đến năm 2030, {piece.text}", change)
+    assert "| (thêm) | Đến năm 2030 | Thời hạn nêu ở đề mục" in draft.change_report()
 
 
 def test_the_same_input_gives_the_same_output() -> None:

@@ -50,6 +50,55 @@ NAMES = [
     ),
     ("- Số đầu sách tăng 15% so với năm 2023.", ["Số đầu sách tăng so với năm 2023"]),
     ("- Số đầu sách tăng bình quân 4,5%/năm.", ["Số đầu sách tăng mỗi năm"]),
+    (
+        "- Mầm non 40 trường, tiểu học và trung học cơ sở 12 trường, nhà trẻ và nhóm trẻ 9 cơ sở.",
+        ["trường Mầm non", "trường tiểu học và trung học cơ sở", "cơ sở nhà trẻ và nhóm trẻ"],
+    ),
+    (
+        "- 30% hộ dùng bếp ga, 40% hộ có bể nước, nhà tắm và ít nhất 90% hộ có điện.",
+        ["hộ dùng bếp ga", "hộ có bể nước, nhà tắm", "hộ có điện"],
+    ),
+    (
+        "- Khối tư thục có 21 trường (mầm non: 18, tiểu học: 03).",
+        [
+            "trường Khối tư thục",
+            "trường Khối tư thục: trường mầm non",
+            "trường Khối tư thục: trường tiểu học",
+        ],
+    ),
+    (
+        "- 240 hộ chưa có nước sạch (vùng cao 150 hộ; ven biển 90 hộ, năm 2020: 310 hộ).",
+        [
+            "hộ chưa có nước sạch",
+            "hộ chưa có nước sạch: hộ vùng cao",
+            "hộ chưa có nước sạch: hộ ven biển",
+            "hộ",
+        ],
+    ),
+    (
+        "- Có 52 trạm với 130 giường bệnh lắp màn hình theo dõi, tỷ lệ 38% (tuyến xã: 30%, tuyến huyện: 71%).",
+        [
+            "trạm với giường bệnh lắp màn hình theo dõi",
+            "giường bệnh lắp màn hình theo dõi",
+            "tỷ lệ trạm với giường bệnh lắp màn hình theo dõi",
+            "tỷ lệ trạm với giường bệnh lắp màn hình theo dõi: tuyến xã",
+            "tỷ lệ trạm với giường bệnh lắp màn hình theo dõi: tuyến huyện",
+        ],
+    ),
+    (
+        "- 351 thôn được lắp loa truyền thanh (tỷ lệ 61,5%).",
+        ["thôn được lắp loa truyền thanh", "tỷ lệ thôn được lắp loa truyền thanh"],
+    ),
+    (
+        "- Tổ chức 41 lớp bơi, khoảng 3,5% số lớp. Tỷ lệ trẻ biết bơi đạt 70% toàn huyện (nam: 74%; nữ: 66%).",
+        [
+            "lớp bơi",
+            "số lớp",
+            "Tỷ lệ trẻ biết bơi toàn huyện",
+            "Tỷ lệ trẻ biết bơi toàn huyện: nam",
+            "Tỷ lệ trẻ biết bơi toàn huyện: nữ",
+        ],
+    ),
 ]
 
 
@@ -72,3 +121,14 @@ def test_the_letter_of_an_annex_counts_nothing() -> None:
     text = "- Xây dựng 12 trường (chi tiết tại phụ lục 4a, 4b).\n\n(Chi tiết tại phụ lục 1a, 1b)\n"
     plan = read_content((HEAD + text).encode(), "plan.txt")
     assert [(target.value, target.unit) for target in plan.targets] == [(12, "trường")]
+
+
+def test_the_members_of_a_bracket_are_parts_of_what_it_stands_behind() -> None:
+    text = "- Khối tư thục có 21 trường (mầm non: 18, tiểu học: 03), 05 bệnh viện.\n"
+    plan = read_content((HEAD + text).encode(), "plan.txt")
+    assert [(target.value, target.part_of) for target in plan.targets] == [
+        (21, None),
+        (18, "g1"),
+        (3, "g1"),
+        (5, None),
+    ]

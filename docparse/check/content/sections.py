@@ -15,6 +15,8 @@ from docparse.text import fold
 
 _ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 _LONGER = re.compile(r"[a-zđ][.)]\s")  # `2.1.a.` is read as `2.1.` and a title that begins with `a.`
+_CUT = re.compile(r"\[(?:\.{3}|…)\]")
+_LAST_WORDS = 8  # by which the place where a text breaks off is told
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _NEEDED = (
     ("mục đích, mục tiêu", ("purpose", "targets", "viewpoint")),
@@ -31,6 +33,21 @@ def scanned(examined: Examined) -> Iterator[Finding]:
             "ND001",
             "Văn bản nhận dạng từ bản quét: không kiểm tra số thứ tự, ký hiệu, chữ viết tắt, "
             "phân công, thời hạn vì có thể do nhận dạng sai",
+        )
+
+
+@CONTENT.check("ND002", "Văn bản bị cắt", "warning")
+def cut_off(examined: Examined) -> Iterator[Finding]:
+    """A text that breaks off: what is lost is not checked, nor missed."""
+    plan = examined.plan
+    if plan.metadata.truncated or plan.source.truncated:
+        mark = max((found.start() for found in _CUT.finditer(plan.text)), default=len(plan.text))
+        end = len(plan.text[:mark].rstrip())
+        start = plan.text.rfind("\n", 0, end) + 1
+        yield examined.finding(
+            "ND002",
+            f"Văn bản bị cắt ở “{_end_of(plan.text[start:end])}”: phần sau chưa được kiểm tra",
+            [(start, end)] if start < end else [],
         )
 
 
@@ -68,13 +85,15 @@ def skipped_numbers(examined: Examined) -> Iterator[Finding]:
 def missing_sections(examined: Examined) -> Iterator[Finding]:
     """A plan without aims, without tasks or without a word on who carries it out."""
     plan = examined.plan
-    if plan.metadata.truncated or plan.source.truncated or not plan.outline:
+    if plan.metadata.truncated or plan.source.truncated:
         return
     if any(d.code == "not-a-plan" for d in plan.diagnostics):
         return
     roles = {node.role for node in plan.outline}
     if plan.tasks:
         roles |= {"tasks"}
+    if plan.targets:
+        roles |= {"targets"}
     if any(task.assignments for task in plan.tasks):
         roles |= {"organization"}
     for name, needed in _NEEDED:
@@ -101,6 +120,13 @@ def missing_frame(examined: Examined) -> Iterator[Finding]:
             f"Thiếu: {'; '.join(missing)}",
             required="đủ thành phần theo Điều 8 Nghị định 30/2020/NĐ-CP",
         )
+
+
+def _end_of(line: str) -> str:
+    words = line.split()
+    return (
+        " ".join(words[-_LAST_WORDS:]) if len(words) <= _LAST_WORDS else f"… {' '.join(words[-_LAST_WORDS:])}"
+    )
 
 
 def _families(examined: Examined) -> Iterator[list[Node]]:

@@ -17,12 +17,11 @@ from numpy.typing import NDArray
 
 from docparse.readers.ocr.numerals import recounted
 from docparse.readers.pdf.model import Word
+from docparse.readers.programs import how_to_install
 from docparse.text import is_syllable
 
 LANGUAGE = "vie"
-REMEDY = (
-    "Cài đặt: apt install tesseract-ocr tesseract-ocr-vie (hoặc gửi bản có chữ: .docx, .pdf xuất từ Word)."
-)
+REMEDY = f"{how_to_install('tesseract')} (hoặc gửi bản có chữ: .docx, .pdf xuất từ Word)."
 # page segmentation modes of tesseract: full page, one block of rows, one line
 PAGE, BLOCK, LINE = 3, 6, 7
 _ORIENTATION_ONLY = 0
