@@ -161,6 +161,10 @@ class Amounts(Mapping[str, float]):
         return repr(self._by_name)
 
 
+#: units of money, each in đồng
+DONG = {"đồng": 1.0, "nghìn đồng": 1e3, "triệu đồng": 1e6, "tỷ đồng": 1e9}
+
+
 class Budget(Located):
     """Money of a task: ``total`` and its parts ``by_source``, both in ``unit``."""
 

@@ -52,10 +52,10 @@ def _of_lead_in(context: Context, leaf: Leaf) -> Wording:
     if named:
         return _charged(named)
     wording = read_wording(context.names, leaf.content, leaf.end)
-    if _tells_those_headed(context, leaf, wording):
-        return Wording(tuple(p for p in wording.parts if p.role != "lead"), False, wording.coordinates)
-    general = _ACTS_IN_GENERAL.match(context.key, leaf.content, leaf.end)
-    if context.role(leaf) == "organization" or general is None:
+    acts = context.role(leaf) != "organization" and _ACTS_IN_GENERAL.match(
+        context.key, leaf.content, leaf.end
+    )
+    if not acts and not _tells_those_headed(context, leaf, wording):
         return wording
     return Wording(tuple(p for p in wording.parts if p.role != "lead"), False, wording.coordinates)
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 from docparse.draft.profile import Profile
 from docparse.draft.sources import Source
+from docparse.model import DONG
 
 #: the unit of entries of the profile that name none
 DEFAULT_UNIT = "tỷ đồng"
-_SIZES = {"đồng": 1.0, "nghìn đồng": 1e3, "triệu đồng": 1e6, "tỷ đồng": 1e9}
 
 
 def scale(unit: str | None, wanted: str) -> float:
     """What amounts in ``unit`` are multiplied by to be amounts in ``wanted``; 1 where no unit is told."""
-    return _SIZES[unit] / _SIZES[wanted] if unit in _SIZES else 1.0
+    return DONG[unit] / DONG[wanted] if unit in DONG else 1.0
 
 
 def common_unit(printed: Iterable[str | None], left_open: Iterable[str | None]) -> str:
@@ -22,10 +22,10 @@ def common_unit(printed: Iterable[str | None], left_open: Iterable[str | None]) 
 
     Without any, the first unit of those that are ``left_open``.
     """
-    known = [unit for unit in printed if unit in _SIZES]
+    known = [unit for unit in printed if unit in DONG]
     if known:
-        return min(known, key=lambda unit: _SIZES[unit])
-    return next((unit for unit in left_open if unit in _SIZES), DEFAULT_UNIT)
+        return min(known, key=lambda unit: DONG[unit])
+    return next((unit for unit in left_open if unit in DONG), DEFAULT_UNIT)
 
 
 def units_of(source: Source) -> list[str | None]:

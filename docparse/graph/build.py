@@ -13,7 +13,7 @@ from docparse.graph.links import Link, contributions, repetitions
 from docparse.graph.passages import Passages
 from docparse.graph.periods import in_words
 from docparse.graph.schema import ROLE_EDGES, EdgeKind, add_edge, add_node
-from docparse.model import Budget, Deadline, Located, Plan, Task, listed
+from docparse.model import DONG, Budget, Deadline, Located, Plan, Task, listed
 from docparse.text import fold, slug
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 SCHEMA = "docparse-task-graph/1"
 UNNAMED_SOURCE = "không ghi nguồn"
-#: đồng in each unit of money
-DONG = {"đồng": 1.0, "nghìn đồng": 1e3, "triệu đồng": 1e6, "tỷ đồng": 1e9}
-
 _LABEL_LENGTH = 90
 
 

@@ -40,16 +40,14 @@ _CAPTION_OPENS = re.compile(
 _LABELLED = re.compile(r"(?:người ký|ký bởi|ký số bởi|cơ quan|email|thời gian ký|ngày ký|giờ ký)\s*:")
 _SYLLABLE = re.compile(r"[^\W\d_]{2,}")
 _MOST_SPECKS = 2  # what may look like words beside it
-# only a machine writes these: e-mail address, time with seconds, time zone
-_MACHINE = re.compile(
-    r"\S@\S+\.\w|\d{1,2}:\d\d:\d\d|[+-]\d\d[:'’]\d\d\b|digitally signed|signature (?:not )?ver"
-)
+# only a machine writes these: time with seconds, time zone; e-mail address
+_CLOCK = re.compile(r"\d{1,2}:\d\d:\d\d|[+-]\d\d[:'’]\d\d\b|digitally signed|signature (?:not )?ver")
+_MACHINE = re.compile(rf"\S@\S+\.\w|{_CLOCK.pattern}")
 # `27.10.2024 15:19:25`, `2024.10.27 15:19:25`
 _SIGNED = re.compile(
     r"(?<!\d)(?:(?P<d>\d{1,2})|(?P<y>20\d\d))[./-](?P<m>\d{1,2})[./-](?(d)(?P<y2>20\d\d)|(?P<d2>\d{1,2}))"
     r"[T\s]+\d{1,2}:\d\d"
 )
-_CLOCK = re.compile(r"\d{1,2}:\d\d:\d\d|[+-]\d\d[:'’]\d\d\b|digitally signed|signature (?:not )?ver")
 _DIGITS = re.compile(r"\d+")
 
 
