@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+
+from docparse.text import calendar_day
 
 # `ngày 16 tháng 5 năm 2017`, `09 tháng 8 m 2022` (a damaged `năm`), `tháng10`
 WORDED = re.compile(
@@ -24,10 +25,8 @@ _LEAP_YEAR = 2000  # a day without its year may be 29 February
 
 def iso(year: int, month: int, day: int) -> str | None:
     """ISO 8601, or null for a day that no calendar has."""
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    found = calendar_day(year, month, day)
+    return found.isoformat() if found else None
 
 
 def read_date(key: str, at: int = 0, end: int | None = None) -> tuple[str, int, int] | None:

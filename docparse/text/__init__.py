@@ -1,5 +1,6 @@
-"""Vietnamese text as characters: normal form, comparison keys, syllables, legacy encodings."""
+"""Vietnamese text as characters: normal form, comparison keys, syllables, days, legacy encodings."""
 
+from docparse.text.dates import calendar_day
 from docparse.text.fold import CAPITALS, SMALL, fold, slug, strip_accents
 from docparse.text.normalize import normalize
 from docparse.text.syllable import is_syllable, share_of_syllables
@@ -7,6 +8,7 @@ from docparse.text.syllable import is_syllable, share_of_syllables
 __all__ = [
     "CAPITALS",
     "SMALL",
+    "calendar_day",
     "fold",
     "is_syllable",
     "normalize",

@@ -11,7 +11,7 @@ from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Finding
 from docparse.draft.knowledge import find_act
 from docparse.model import Citation
-from docparse.text import fold
+from docparse.text import calendar_day, fold
 
 _DATED = re.compile(
     r"(?<![\w/])(\d[\w.]*(?:/\d{4})?[-/][a-zđ][\w&]*(?:[-/][\w&]+)*),? (?:ban hành )?(?:ngày )?"
@@ -30,7 +30,7 @@ def two_dates(examined: Examined) -> Iterator[Finding]:
     """
     dates: dict[str, dict[dt.date, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for match in _DATED.finditer(fold(examined.plan.text)):
-        day = _day(match[4], match[3], match[2])
+        day = calendar_day(int(match[4]), int(match[3]), int(match[2]))
         if day is not None:
             dates[match[1]][day].append(match.span())
     for number, days in dates.items():
@@ -102,10 +102,3 @@ def _letters(number: str) -> str:
 def _slip(a: dt.date, b: dt.date) -> bool:
     """Whether two dates differ in one of day, month and year only."""
     return sum((a.day != b.day, a.month != b.month, a.year != b.year)) == 1
-
-
-def _day(year: str, month: str, day: str) -> dt.date | None:
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None

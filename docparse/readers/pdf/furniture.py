@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
 from statistics import median
 
 from docparse.readers.pdf.model import Line, Page
-from docparse.text import fold
+from docparse.text import calendar_day, fold
 
 # page numbers stand in the outer part of the page, running heads in the very margin (share of its
 # height): the first lines of forms and appendices repeat too, and are text
@@ -62,12 +61,8 @@ def day_signed(text: str) -> str | None:
     match = _SIGNED.search(text)
     if match is None:
         return None
-    try:
-        return date(
-            int(match["y"] or match["y2"]), int(match["m"]), int(match["d"] or match["d2"])
-        ).isoformat()
-    except ValueError:
-        return None
+    day = calendar_day(int(match["y"] or match["y2"]), int(match["m"]), int(match["d"] or match["d2"]))
+    return day.isoformat() if day else None
 
 
 def drop_furniture(pages: Sequence[Page]) -> list[str]:
