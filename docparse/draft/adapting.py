@@ -224,7 +224,7 @@ class Adapter:
             changes.append(Change("figure", old, new, basis))
         if any(new == OPEN for _, new in pairs):
             notes.append(
-                f"Số liệu trong nguồn {self.source.plan.metadata.number or self.source.id}: "
+                f"Số liệu trong nguồn {self.source.reference}: "
                 + ", ".join(old for old, new in pairs if new == OPEN)
             )
         return text, changes, notes, targets

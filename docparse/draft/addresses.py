@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docparse.draft.manuscript import KINDS, Manuscript, Piece, Row
+from docparse.draft.manuscript import KINDS, Manuscript, Part
 
 _WORDS = 6  # by which a paragraph is known
 _NUMBERED = KINDS[:4]
@@ -36,7 +36,7 @@ def _path(numbers: dict[str, str]) -> str:
     return ", ".join(filter(None, (numbers.get("part"), below)))
 
 
-def _address(path: str, text: str, part: Piece | Row) -> str:
+def _address(path: str, text: str, part: Part) -> str:
     words = text.split()
     quoted = f"“{' '.join(words[:_WORDS])}{'…' if len(words) > _WORDS else ''}”" if words else ""
     return f"{' '.join(filter(None, (path, quoted)))}, {part.id}".removeprefix(", ")

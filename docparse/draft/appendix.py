@@ -196,7 +196,16 @@ class TaskTable:
         opened = any(PLACEHOLDER.search(c) for c in cells)
         status: Status = "placeholder" if opened else entry.status
         task = self._composed(entry)
-        return Row("data", cells, entry.origins, status, entry.changes, entry.notes, task, entry.merged)
+        return Row(
+            "data",
+            cells,
+            origins=entry.origins,
+            status=status,
+            changes=entry.changes,
+            notes=entry.notes,
+            task=task,
+            merged=entry.merged,
+        )
 
     def _composed(self, entry: _Entry) -> ComposedTask:
         task = entry.task

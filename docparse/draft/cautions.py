@@ -36,7 +36,7 @@ def _levels(profile: Profile, sources: Sequence[Source]) -> Iterator[str]:
         if source.level == profile.level or (source.central and profile.level in _UNDER_THE_CENTRE):
             continue
         yield (
-            f"Kế hoạch nguồn {source.plan.metadata.number or source.id} là của {_LEVELS[source.level]}, "
+            f"Kế hoạch nguồn {source.reference} là của {_LEVELS[source.level]}, "
             f"dự thảo là của {_LEVELS[profile.level]}: "
             "thẩm quyền, cơ quan, quy mô của từng nhiệm vụ cần xem lại."
         )

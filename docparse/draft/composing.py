@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from docparse.draft.adapting import Adapter
 from docparse.draft.appendix import TaskTable
@@ -23,7 +24,7 @@ from docparse.draft.framing import Frame
 from docparse.draft.funding import fill_sums
 from docparse.draft.insertion import Inserter
 from docparse.draft.labels import tidy_labels
-from docparse.draft.manuscript import Manuscript, Piece, number_pieces
+from docparse.draft.manuscript import Appendix, Manuscript, Piece, number_pieces
 from docparse.draft.matching import entries
 from docparse.draft.money import units_told
 from docparse.draft.organization import merge_agencies
@@ -49,78 +50,115 @@ _TABLE_MOVED = "Bảng trong nguồn được chuyển sang phụ lục"
 _NO_SUBJECT = "[trích yếu cần điền]"
 
 
+@dataclass(frozen=True, slots=True)
+class _Material:
+    """What a draft is composed from: the plans as the profile wants them read, and what of them is taken."""
+
+    profile: Profile
+    sources: Sequence[Source]
+    adapters: dict[str, Adapter]
+    selection: Selection
+    skeleton: Source
+    frame: Frame
+
+
 def compose(profile: Profile, sources: Sequence[Source], picks: frozenset[str] | None = None) -> Manuscript:
     """The draft of ``profile`` from ``sources`` (at least one); ``picks`` are keys of chosen entries."""
+    material = _gather(profile, sources, picks)
+    frame = material.frame
+    body, placeless = _body(material)
+    appendix = _appendix(material)
+    pointers = _joined(body, appendix)
+    cautioned = [
+        *cautions(profile, sources, frame.subject),
+        *units_told(profile, sources, appendix.unit if appendix else None),
+        *(_ticked_in_vain(placeless) if picks is not None else ()),
+        *(_promised(body) if appendix is None else ()),
+    ]
+    opening = frame.opening()
+    opening.notes += cautioned
+    manuscript = Manuscript(
+        head=frame.letterhead(),
+        basis=basis_pieces(profile, sources),
+        opening=opening,
+        body=body,
+        closing=[frame.closing()],
+        appendices=[appendix] if appendix else [],
+        left_out=[
+            *dropped_acts(profile, sources),
+            *placeless,
+            *pointers,
+            *_not_taken(material.selection, sources),
+        ],
+        unused=unused_entries(profile, sources),
+        cautions=cautioned,
+    )
+    _mark(manuscript, material)
+    number_pieces(manuscript)
+    return manuscript
+
+
+def _gather(profile: Profile, sources: Sequence[Source], picks: frozenset[str] | None) -> _Material:
     succession = Succession(profile.issued_on, profile.update.kinds())
     adapters = {source.id: Adapter(source, profile, succession) for source in sources}
-    if sum(bool(source.row_tasks) for source in sources) > 1:
+    if sum(bool(source.row_tasks) for source in sources) > 1:  # a sum in the text is of one of the tables
         for adapter in adapters.values():
             adapter.keeps_sums = False
-    selection = select(entries(sources), sources, profile, picks)
     skeleton = skeleton_of(sources, profile)
     subject = profile.subject or _subject(skeleton, adapters[skeleton.id])
     ministries = dict.fromkeys(succession.agency(name) for source in sources for name in source.ministries)
-    frame = Frame(profile, subject, list(ministries))
-    walker = Skeleton(skeleton, profile, selection, adapters, frame.unit)
+    selection = select(entries(sources), sources, profile, picks)
+    return _Material(
+        profile, sources, adapters, selection, skeleton, Frame(profile, subject, list(ministries))
+    )
+
+
+def _body(material: _Material) -> tuple[list[Piece], list[str]]:
+    """The text between the opening and the closing words, and what was taken but found no place in it."""
+    profile, adapters = material.profile, material.adapters
+    walker = Skeleton(material.skeleton, profile, material.selection, adapters, material.frame.unit)
     inserter = Inserter(walker.pieces(), adapters, profile)
-    placeless = inserter.insert(selection, skeleton)
+    placeless = inserter.insert(material.selection, material.skeleton)
     inserter.add_new(profile.tasks)
     inserter.add_situation(profile.baselines)
     inserter.complete()
     body = tidy_labels(prune(merge_agencies(inserter.pieces)))
     close_sentences(body)
-    table = _table(profile, adapters, selection, skeleton, sources)
-    pointers: list[str] = []
-    appendix = table.appendix(f"DANH MỤC NHIỆM VỤ {frame.subject}".upper())
-    if appendix is not None:
-        _point_to_appendix(body)
-        fill_sums(body, appendix)
-    else:
-        pointers = _drop_pointers(body)
-    manuscript = Manuscript(
-        head=frame.letterhead(),
-        basis=basis_pieces(profile, sources),
-        opening=frame.opening(),
-        body=body,
-        closing=[frame.closing()],
-        appendices=[appendix] if appendix else [],
-        left_out=[*dropped_acts(profile, sources), *placeless, *pointers, *_not_taken(selection, sources)],
-        unused=unused_entries(profile, sources),
-        cautions=[
-            *cautions(profile, sources, frame.subject),
-            *units_told(profile, sources, appendix.unit if appendix else None),
-            *(_ticked_in_vain(placeless) if picks is not None else ()),
-            *(_promised(body) if appendix is None else ()),
-        ],
-    )
-    manuscript.opening.notes += manuscript.cautions
+    return body, placeless
+
+
+def _appendix(material: _Material) -> Appendix | None:
+    skeleton = material.skeleton
+    table = TaskTable(material.profile, material.adapters)
+    table.collect(material.selection, [skeleton.id, *(s.id for s in material.sources if s is not skeleton)])
+    return table.appendix(f"DANH MỤC NHIỆM VỤ {material.frame.subject}".upper())
+
+
+def _joined(body: list[Piece], appendix: Appendix | None) -> list[str]:
+    """Make ``body`` speak of the ``appendix`` as it is; gives what was taken out where there is none."""
+    if appendix is None:
+        return _drop_pointers(body)
+    _point_to_appendix(body)
+    fill_sums(body, appendix)
+    return []
+
+
+def _mark(manuscript: Manuscript, material: _Material) -> None:
+    """Mark what a person must look at."""
+    profile, sources = material.profile, material.sources
     if profile.level != "ministry":
         raise_doubts(
             manuscript,
             {s.id for s in sources if s.central},
             {s.id: Foreign(s, profile) for s in sources},
             profile.issued_on,
-            subject_of=None if profile.subject else skeleton.id,
+            subject_of=None if profile.subject else material.skeleton.id,
         )
     mark_terms(manuscript, {s.id for s in sources if s.above(profile.level)}, profile.period.start)
     mark_norms(manuscript)
     mark_divided(manuscript)
     mark_merged(manuscript)
     mark_repeated(manuscript)
-    number_pieces(manuscript)
-    return manuscript
-
-
-def _table(
-    profile: Profile,
-    adapters: dict[str, Adapter],
-    selection: Selection,
-    skeleton: Source,
-    sources: Sequence[Source],
-) -> TaskTable:
-    table = TaskTable(profile, adapters)
-    table.collect(selection, [skeleton.id, *(s.id for s in sources if s is not skeleton)])
-    return table
 
 
 def _subject(skeleton: Source, adapter: Adapter) -> str:
@@ -166,5 +204,5 @@ def _promised(body: Sequence[Piece]) -> list[str]:
 
 
 def _not_taken(selection: Selection, sources: Sequence[Source]) -> list[str]:
-    numbers = {s.id: s.plan.metadata.number or s.id for s in sources}
-    return [f"{numbers[e.members[0].plan]}: {e.text}" for e in selection.left]
+    references = {source.id: source.reference for source in sources}
+    return [f"{references[entry.members[0].plan]}: {entry.text}" for entry in selection.left]

@@ -16,7 +16,7 @@ from typing import Literal
 from docparse.draft.foreign import Foreign
 from docparse.draft.knowledge import table
 from docparse.draft.labels import label_of
-from docparse.draft.manuscript import Doubt, Manuscript, Origin, Piece, Row
+from docparse.draft.manuscript import Doubt, Manuscript, Origin, Part
 from docparse.draft.matching import likeness
 from docparse.draft.periods import own_times
 from docparse.draft.rewriting import Passage, protected
@@ -43,7 +43,6 @@ _AIM = re.compile(r"(?<!định hướng )(?<!tầm nhìn )đến (?:hết )?(?:
 _PAST_AIM = "mục tiêu, giai đoạn của văn bản đã qua: kiểm tra, thay bằng văn bản hiện hành"
 _MERGED = "gộp với nội dung của nguồn khác, lời không giống nhau: xem có mất ý không"
 _REPEATED = "vế này đã gộp vào chỉ tiêu của nguồn khác ở đoạn khác: bỏ bớt một chỗ"
-_TASK_CELL = 1  # of a row of the appendix
 _PAST_TERM = "thời hạn của kế hoạch cấp trên đã qua trước giai đoạn của dự thảo: giữ như nguồn, xem lại"
 _PAST_PERIOD = "giai đoạn, ngày tháng đã qua: xem lại"
 
@@ -171,12 +170,12 @@ def raise_doubts(
     for piece in (manuscript.opening, *manuscript.body, *manuscript.closing):
         if piece.status != "profile":
             own = foreign.get(_plan_of(piece) or subject_of or "")
-            piece.doubts = _doubts([piece.text], _plan_of(piece) in central, own, day)
+            piece.doubts = _doubts(piece.texts, _plan_of(piece) in central, own, day)
     for piece in manuscript.basis:
         piece.doubts = [Doubt("stale", piece.text[a:b], _PAST_AIM) for a, b in lapsed_aims(piece.text, day)]
     for row in (r for a in manuscript.appendices for r in a.rows if r.kind == "data"):
         own = foreign.get(_plan_of(row) or "")
-        row.doubts = _doubts(row.cells, _plan_of(row) in central, own, day, cells=True)
+        row.doubts = _doubts(row.texts, _plan_of(row) in central, own, day, cells=True)
 
 
 def mark_terms(manuscript: Manuscript, above: Collection[str], start: int) -> None:
@@ -184,8 +183,7 @@ def mark_terms(manuscript: Manuscript, above: Collection[str], start: int) -> No
     for part in manuscript.parts():
         if _plan_of(part) not in above:
             continue
-        texts = [part.text] if isinstance(part, Piece) else part.cells
-        terms = {text[a:b]: None for text in texts for a, b in lapsed_terms(text, start)}
+        terms = {text[a:b]: None for text in part.texts for a, b in lapsed_terms(text, start)}
         told = [
             d for d in part.doubts if d.note != _PAST_PERIOD or not any(d.words in term for term in terms)
         ]
@@ -195,7 +193,7 @@ def mark_terms(manuscript: Manuscript, above: Collection[str], start: int) -> No
 def mark_norms(manuscript: Manuscript) -> None:
     """Mark words put in the place of others that do not mean as much: a norm for each district."""
     for part in manuscript.parts():
-        text = part.text if isinstance(part, Piece) else "\n".join(part.cells)
+        text = "\n".join(part.texts)
         changed = [c for c in part.changes if c.kind == "level" and c.note and c.new in text]
         part.doubts += [Doubt("stale", change.new, change.note) for change in dict.fromkeys(changed)]
 
@@ -204,7 +202,7 @@ def mark_divided(manuscript: Manuscript) -> None:
     """Mark the heir that was put in the place of an agency whose work went to several."""
     divided = {row.note for row in agency_ends() if row.heirs}
     for part in manuscript.parts():
-        text = part.text if isinstance(part, Piece) else "\n".join(part.cells)
+        text = "\n".join(part.texts)
         for change in dict.fromkeys(part.changes):
             if change.kind != "agency" or change.note not in divided:
                 continue
@@ -239,11 +237,10 @@ def mark_merged(manuscript: Manuscript) -> None:
     """Mark every piece and row that stands for what other sources say in other words."""
     for part in manuscript.parts():
         if part.merged:
-            words = part.text if isinstance(part, Piece) else part.cells[_TASK_CELL]
-            part.doubts.append(Doubt("merged", words, _MERGED))
+            part.doubts.append(Doubt("merged", part.main_text, _MERGED))
 
 
-def _plan_of(part: Piece | Row) -> str | None:
+def _plan_of(part: Part) -> str | None:
     """The source that a part was made from; null for words of the tool."""
     return part.origins[0].plan if part.origins else None
 
@@ -263,6 +260,6 @@ def _doubts(
     return list(found)
 
 
-def doubted(manuscript: Manuscript, kind: str) -> list[Piece | Row]:
+def doubted(manuscript: Manuscript, kind: str) -> list[Part]:
     """Pieces and rows with a doubt of this kind, in the order of the draft."""
     return [p for p in manuscript.parts() if any(d.kind == kind for d in p.doubts)]

@@ -73,7 +73,7 @@ class Inserter:
             why = NO_LINE if line is None else barrier(line, adapter.source, self.profile)
             if line is None or why is not None:
                 words = fact.text if line is None else line.text
-                left.append(f"{adapter.source.plan.metadata.number or adapter.source.id}: {words} ({why})")
+                left.append(f"{adapter.source.reference}: {words} ({why})")
             elif (adapter.source.id, line.start) not in self.done:
                 self.done.add((adapter.source.id, line.start))
                 self._add(entry, line, adapter)

@@ -6,6 +6,7 @@ file of provenance.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -31,6 +32,11 @@ class Origin:
     start: int
     end: int
     passage: str
+
+    @property
+    def reference(self) -> str:
+        """How a reader knows the source: by its number, else by its id."""
+        return self.number or self.plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +68,51 @@ class Doubt:
     note: str
 
 
-@dataclass(slots=True)
-class Piece:
-    """One paragraph of the body. ``titled`` marks a heading that stands on a line of its own.
+@dataclass(slots=True, kw_only=True)
+class Part(ABC):
+    """What paragraphs and rows have in common: where they come from, what was changed, what is doubtful.
 
-    ``merged`` are those of its origins that this paragraph stands for in other words than theirs.
+    ``merged`` are those of the ``origins`` that the part stands for in other words than theirs.
     """
 
-    kind: PieceKind
-    text: str
-    role: SectionRole
-    titled: bool = False
     status: Status = "copied"
     origins: tuple[Origin, ...] = ()
     changes: list[Change] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     task: ComposedTask | None = None
-    targets: tuple[ComposedTarget, ...] = ()
     merged: tuple[Origin, ...] = ()
     doubts: list[Doubt] = field(default_factory=list)
     id: str = ""
+
+    @property
+    @abstractmethod
+    def texts(self) -> list[str]:
+        """All that it says: the paragraph, or the cells from left to right."""
+
+    @property
+    @abstractmethod
+    def main_text(self) -> str:
+        """The paragraph, or the cell that tells the task."""
+
+
+@dataclass(slots=True)
+class Piece(Part):
+    """One paragraph of the body. ``titled`` marks a heading that stands on a line of its own."""
+
+    kind: PieceKind
+    text: str
+    role: SectionRole
+    titled: bool = False
+    targets: tuple[ComposedTarget, ...] = ()
     number: str = ""
+
+    @property
+    def texts(self) -> list[str]:  # noqa: D102
+        return [self.text]
+
+    @property
+    def main_text(self) -> str:  # noqa: D102
+        return self.text
 
     def revise(self, text: str, change: Change) -> None:
         """Say ``text`` from here on, and remember why."""
@@ -93,22 +123,23 @@ class Piece:
 
 
 RowKind = Literal["group", "data", "total"]
+_TASK_COLUMN = 1  # of the appendix, behind the number of the row
 
 
 @dataclass(slots=True)
-class Row:
-    """One row of the appendix; ``cells`` has one text for each column; ``merged`` as in :class:`Piece`."""
+class Row(Part):
+    """One row of the appendix; ``cells`` has one text for each column."""
 
     kind: RowKind
     cells: list[str]
-    origins: tuple[Origin, ...] = ()
-    status: Status = "copied"
-    changes: list[Change] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    task: ComposedTask | None = None
-    merged: tuple[Origin, ...] = ()
-    doubts: list[Doubt] = field(default_factory=list)
-    id: str = ""
+
+    @property
+    def texts(self) -> list[str]:  # noqa: D102
+        return self.cells
+
+    @property
+    def main_text(self) -> str:  # noqa: D102
+        return self.cells[_TASK_COLUMN]
 
 
 @dataclass(slots=True)
@@ -169,7 +200,7 @@ class Manuscript:
         """Every paragraph of the text, in order."""
         return [*self.basis, self.opening, *self.body, *self.closing]
 
-    def parts(self) -> list[Piece | Row]:
+    def parts(self) -> list[Part]:
         """Every paragraph of the text, then every row of the appendices."""
         return [*self.pieces(), *(row for appendix in self.appendices for row in appendix.rows)]
 

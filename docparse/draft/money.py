@@ -38,7 +38,7 @@ def units_told(profile: Profile, sources: Iterable[Source], unit: str | None) ->
 
     Entries of the profile without a unit are told of where they could be meant in that of a source.
     """
-    units = {s.plan.metadata.number or s.id: units_of(s) for s in sources}
+    units = {s.reference: units_of(s) for s in sources}
     if unit is None or not {u for found in units.values() for u in found} - {unit}:
         return []
     listed = "; ".join(

@@ -124,7 +124,7 @@ def _cells(entry: Entry, sources: Mapping[str, Source]) -> tuple[str, ...]:
     if isinstance(first.fact, Task):
         lead = "; ".join(first.fact.agencies("lead"))
         deadline = first.fact.deadline.text if first.fact.deadline else ""
-    where = "; ".join(sources[m.plan].plan.metadata.number or m.plan for m in entry.members)
+    where = "; ".join(sources[m.plan].reference for m in entry.members)
     text = _in_context(first.fact, sources[first.plan])
     return (_KINDS[entry.kind], text, str(len(entry.members)), where, lead, deadline, entry.key)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from docparse.draft.addresses import addresses
-from docparse.draft.manuscript import Doubt, Manuscript, Origin, Piece, Row, Status
+from docparse.draft.manuscript import Manuscript, Origin, Part, Piece, Row, Status
 from docparse.draft.rewriting import Change, ChangeKind
 
 SIDE_FILE_VERSION = "1.0"
@@ -36,37 +36,32 @@ KIND_NAMES: dict[ChangeKind, str] = {
 
 def remark(piece: Piece) -> str:
     """The text of the comment on one paragraph."""
-    return _remark(piece.origins, piece.status, piece.changes, [*piece.notes, *_said(piece.doubts)])
+    return _remark(piece)
 
 
 def row_remark(row: Row) -> str:
     """The text of the comment on one row of the appendix; none for computed rows."""
     if row.kind == "data":
-        return _remark(row.origins, row.status, row.changes, [*row.notes, *_said(row.doubts)])
+        return _remark(row)
     return "Tính từ các dòng của bảng." if row.kind == "total" else ""
 
 
-def _said(doubts: Sequence[Doubt]) -> list[str]:
-    return [f"{doubt.note} (“{doubt.words}”)" for doubt in doubts]
-
-
-def _remark(
-    origins: Sequence[Origin], status: Status, changes: Sequence[Change], notes: Sequence[str]
-) -> str:
-    lines = [_STATUS[status]]
-    lines += [f"Nguồn: {_where(origin)}: “{_short(origin.passage)}”" for origin in origins]
-    for change in changes:
+def _remark(part: Part) -> str:
+    lines = [_STATUS[part.status]]
+    lines += [f"Nguồn: {_where(origin)}: “{_short(origin.passage)}”" for origin in part.origins]
+    for change in part.changes:
         doubt = "" if change.verified else " (chưa kiểm tra)"
         lines.append(
             f"Đã đổi: {change.old} → {change.new}. Căn cứ: {change.basis}{doubt}."
             + (f" {change.note}" if change.note else "")
         )
-    lines += [f"Lưu ý: {note}" for note in notes]
+    lines += [f"Lưu ý: {note}" for note in part.notes]
+    lines += [f"Lưu ý: {doubt.note} (“{doubt.words}”)" for doubt in part.doubts]
     return "\n".join(lines)
 
 
 def _where(origin: Origin) -> str:
-    return ", ".join(filter(None, (origin.number or origin.plan, origin.path)))
+    return ", ".join(filter(None, (origin.reference, origin.path)))
 
 
 def _short(text: str) -> str:
@@ -85,8 +80,7 @@ def side_file(manuscript: Manuscript, written: Sequence[str] = ()) -> str:
             "number": p.number,
             "text": p.text,
             "role": p.role,
-            **_provenance(p.origins, p.status, p.changes, p.notes),
-            "doubts": [asdict(d) for d in p.doubts],
+            **_provenance(p),
         }
         for p in manuscript.pieces()
     ]
@@ -95,8 +89,7 @@ def side_file(manuscript: Manuscript, written: Sequence[str] = ()) -> str:
             "id": r.id,
             "kind": r.kind,
             "cells": r.cells,
-            **_provenance(r.origins, r.status, r.changes, r.notes),
-            "doubts": [asdict(d) for d in r.doubts],
+            **_provenance(r),
         }
         for a in manuscript.appendices
         for r in a.rows
@@ -114,64 +107,67 @@ def side_file(manuscript: Manuscript, written: Sequence[str] = ()) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _provenance(
-    origins: Sequence[Origin], status: Status, changes: Sequence[Change], notes: Sequence[str]
-) -> dict[str, Any]:
+def _provenance(part: Part) -> dict[str, Any]:
     return {
-        "status": status,
-        "sources": [asdict(o) for o in origins],
-        "changes": [asdict(c) for c in changes],
-        "notes": list(notes),
+        "status": part.status,
+        "sources": [asdict(origin) for origin in part.origins],
+        "changes": [asdict(change) for change in part.changes],
+        "notes": part.notes,
+        "doubts": [asdict(doubt) for doubt in part.doubts],
     }
 
 
 def changes_of(manuscript: Manuscript) -> list[tuple[str, Change]]:
     """Every change with the id of its paragraph or row, in the order of the draft."""
-    found = [(p.id, c) for p in manuscript.pieces() for c in p.changes]
-    found += [(r.id, c) for a in manuscript.appendices for r in a.rows for c in r.changes]
-    return found
+    return [(part.id, change) for part in manuscript.parts() for change in part.changes]
 
 
 def change_report(manuscript: Manuscript) -> str:
     """The report of changes (Markdown): by kind, each change once with where and why."""
-    lines = [f"# Các thay đổi so với kế hoạch nguồn: {manuscript.head.subject}", ""]
-    if manuscript.cautions:
-        lines += [f"## Điều cần xem lại trước tiên ({len(manuscript.cautions)})", ""]
-        lines += [f"- {text}" for text in manuscript.cautions]
-        lines.append("")
-    changes = [(where, _put_before(change)) for where, change in changes_of(manuscript)]
+    left_out = [_short(text) for text in manuscript.left_out]
+    lines = [
+        f"# Các thay đổi so với kế hoạch nguồn: {manuscript.head.subject}",
+        "",
+        *_listed("Điều cần xem lại trước tiên", manuscript.cautions),
+        *_change_tables(manuscript),
+        *_doubt_lines(manuscript),
+        *_merged_lines(manuscript),
+        *_listed("Nội dung của nguồn không đưa vào dự thảo", left_out),
+        *_listed("Mục của hồ sơ không dùng đến", manuscript.unused),
+    ]
+    return "\n".join(lines)
+
+
+def _listed(title: str, items: Sequence[str]) -> list[str]:
+    """A section with a bullet for each of ``items``; nothing without any."""
+    return [f"## {title} ({len(items)})", "", *(f"- {text}" for text in items), ""] if items else []
+
+
+def _change_tables(manuscript: Manuscript) -> Iterator[str]:
+    """A table for each kind of change; each change once, with all its places."""
     known = addresses(manuscript)
+    changes = [(where, _put_before(change)) for where, change in changes_of(manuscript)]
     for kind, name in KIND_NAMES.items():
         grouped: dict[Change, list[str]] = {}
         for where, change in changes:
             if change.kind == kind:
-                grouped.setdefault(change, []).append(where)
-        if not grouped:
-            continue
-        lines += [
-            f"## {name[:1].upper()}{name[1:]} ({sum(map(len, grouped.values()))})",
-            "",
-            "| Cũ | Mới | Căn cứ | Đã kiểm tra | Ở đoạn |",
-            "|---|---|---|---|---|",
-        ]
-        for change, places in grouped.items():
-            basis = f"{change.basis} {change.note}".strip()
-            cells = [_cell(change.old) or "(thêm)", _cell(change.new) or "(bỏ)", _cell(basis)]
-            where = "; ".join(known[at] for at in dict.fromkeys(places))
-            cells += ["có" if change.verified else "chưa", _cell(where)]
-            lines.append(f"| {' | '.join(cells)} |")
-        lines.append("")
-    lines += _doubt_lines(manuscript)
-    lines += _merged_lines(manuscript)
-    if manuscript.left_out:
-        lines += [f"## Nội dung của nguồn không đưa vào dự thảo ({len(manuscript.left_out)})", ""]
-        lines += [f"- {_short(text)}" for text in manuscript.left_out]
-        lines.append("")
-    if manuscript.unused:
-        lines += [f"## Mục của hồ sơ không dùng đến ({len(manuscript.unused)})", ""]
-        lines += [f"- {text}" for text in manuscript.unused]
-        lines.append("")
-    return "\n".join(lines)
+                grouped.setdefault(change, []).append(known[where])
+        if grouped:
+            yield f"## {name[:1].upper()}{name[1:]} ({sum(map(len, grouped.values()))})"
+            yield from ("", "| Cũ | Mới | Căn cứ | Đã kiểm tra | Ở đoạn |", "|---|---|---|---|---|")
+            yield from (_change_row(change, places) for change, places in grouped.items())
+            yield ""
+
+
+def _change_row(change: Change, places: Sequence[str]) -> str:
+    cells = (
+        _cell(change.old) or "(thêm)",
+        _cell(change.new) or "(bỏ)",
+        _cell(f"{change.basis} {change.note}".strip()),
+        "có" if change.verified else "chưa",
+        _cell("; ".join(dict.fromkeys(places))),
+    )
+    return f"| {' | '.join(cells)} |"
 
 
 def _doubt_lines(manuscript: Manuscript) -> list[str]:

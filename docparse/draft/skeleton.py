@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from docparse.draft.adapting import Adapter
 from docparse.draft.casing import headed
@@ -68,7 +69,8 @@ class Skeleton:
             if not dropped and not self._closing(line):
                 out.append(self._piece(line))
         out += self._situation(situation)
-        return prune([p for i, p in enumerate(out) if i not in bereft or _has_child(p, out[i + 1 : i + 2])])
+        followed = enumerate(zip_longest(out, out[1:]))
+        return prune([p for at, (p, below) in followed if at not in bereft or _has_child(p, below)])
 
     def closing(self) -> list[Line]:
         """The closing words of the source, behind its last section."""
@@ -236,14 +238,14 @@ def _leads_in(piece: Piece) -> bool:
     return piece.text.endswith(":") and piece.task is None and not piece.targets
 
 
-def _has_child(piece: Piece, following: Sequence[Piece]) -> bool:
+def _has_child(piece: Piece, below: Piece | None) -> bool:
     """Whether what follows a lead-in is listed below it."""
-    for below in following:
-        if piece.kind == "text":
-            return below.kind in ("letter", "dash", "plus")
-        listed = below.kind != "text" or below.task is not None or bool(below.targets)
-        return listed and _depth(below) > _depth(piece)
-    return False
+    if below is None:
+        return False
+    if piece.kind == "text":
+        return below.kind in ("letter", "dash", "plus")
+    listed = below.kind != "text" or below.task is not None or bool(below.targets)
+    return listed and _depth(below) > _depth(piece)
 
 
 def origins_of(entry: Entry | None, adapters: dict[str, Adapter], but: str) -> list[Origin]:

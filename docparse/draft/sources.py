@@ -79,6 +79,11 @@ class Source:
         """The plan's id."""
         return self.plan.id
 
+    @property
+    def reference(self) -> str:
+        """How a drafter knows the plan: by its number, else by its id."""
+        return self.plan.metadata.number or self.plan.id
+
     @cached_property
     def level(self) -> Level:
         """The level of government that issued it, by the name of the issuer."""
