@@ -43,7 +43,7 @@ def _named_in(context: Context, node: Node) -> list[AgencyName]:
 
 
 def _address(context: Context, node: Node) -> list[AgencyName]:
-    start = title_start(context, node)
+    start = context.title_start(node)
     found = _headed(context, node) if node.id not in context.structure.named else []
     if node.role == "tasks" and _is_topic(context, node, found):
         found = []
@@ -62,7 +62,7 @@ def _headed(context: Context, node: Node) -> list[AgencyName]:
     """The agencies of a heading that is nothing but a list of them."""
     known = context.headed.get(node.id)
     if known is None:
-        start = title_start(context, node)
+        start = context.title_start(node)
         known = context.headed[node.id] = heading_agencies(context.names, start, node.end)
     return known
 
@@ -82,7 +82,7 @@ def _stands_among_agencies(context: Context, node: Node) -> bool:
     siblings = context.structure.children.get(node.parent, []) if node.parent else []
     if len(node.title.split()) > _MAX_TITLE or node.title.rstrip().endswith((".", ";")):
         return False
-    if not _ADDRESSEE.match(context.key, title_start(context, node)):
+    if not _ADDRESSEE.match(context.key, context.title_start(node)):
         return False
     named = sum(bool(_headed(context, sibling)) for sibling in siblings)
     return named >= _MIN_NAMED and 2 * named >= len(siblings)
@@ -93,8 +93,3 @@ def _own_subject(context: Context, start: int, end: int) -> list[AgencyName]:
     wording = read_wording(context.names, start, end)
     opening = [p.agency for p in wording.parts if p.role == "lead" and p.agency.start - start < _OPENING]
     return opening if wording.subject else []
-
-
-def title_start(context: Context, node: Node) -> int:
-    """Offset of a heading's title, behind its number; its end where it has none."""
-    return context.printed.index(node.title[:20], node.start) if node.title else node.end

@@ -18,6 +18,7 @@ from extractors.agencygrammar import AgencyName
 from extractors.citations import CitationMention
 from extractors.names import AgencyNames
 
+_KNOWN_BY = 20  # characters by which a title is found behind its number
 _OWN_PLACE = re.compile(rf"(?P<kind>xã|phường|thị trấn|đặc khu|huyện|quận|thị xã) [{CAPITALS}0-9][^,;()]*$")
 
 
@@ -86,6 +87,10 @@ class Context:
     def headings(self, leaf: Leaf) -> list[Node]:
         """The nodes whose headings ``leaf`` stands below, nearest first; a heading is not below itself."""
         return self.chain(leaf.node)[1 if leaf.kind == "heading" else 0 :]
+
+    def title_start(self, node: Node) -> int:
+        """Offset of a heading's title, behind its number; its end where it has none."""
+        return self.printed.index(node.title[:_KNOWN_BY], node.start) if node.title else node.end
 
     def cited(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where acts are cited that begin in ``start..end``, with their dates and issuers (offsets)."""

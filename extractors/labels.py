@@ -57,6 +57,11 @@ class Label:
     among: frozenset[str] = frozenset()
     closes: bool = False
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether its values stand below it (``- Cơ quan chủ trì:``)."""
+        return self.value_start >= self.end
+
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:

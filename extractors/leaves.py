@@ -143,7 +143,7 @@ def _labels(context: Context, leaves: list[Leaf], above: list[Leaf | None]) -> l
             label = _value(context, leaf, open_label[1])
         elif open_label is not None and not _stands_below(open_label[0], leaf):
             open_label = None
-        opens = label is not None and label.value_start >= label.end and leaf.kind != "heading"
+        opens = label is not None and label.is_bare and leaf.kind != "heading"
         if label is not None and opens and label.roles != ("content",):  # below `Nội dung:` stand tasks
             open_label = (leaf, label.roles)
         labels.append(label)
@@ -176,7 +176,7 @@ def _headed_label(context: Context, leaf: Leaf) -> Label | None:
     for node in context.chain(leaf.node):
         if node.parent is None:
             return None  # a section of its own
-        roles = heading_label(context.key, node.start + len(node.marker) + 1, node.end)
+        roles = heading_label(context.key, context.title_start(node), node.end)
         if roles and leaf.kind == "heading":
             return Label(roles, leaf.end, leaf.end) if leaf.node is node else None
         if roles:
@@ -269,7 +269,7 @@ def _has_content(context: Context, leaves: list[Leaf], labels: list[Label | None
             return False
         label = labels[offset]
         if label is not None:
-            label_line = other if label.value_start >= label.end else None
+            label_line = other if label.is_bare else None
         elif not (label_line and _stands_below(label_line, other)) and not _says_nothing_of_it(
             context, other
         ):
@@ -291,7 +291,7 @@ def _stands_over_table(context: Context, leaves: list[Leaf], index: int) -> bool
 
 
 def _is_label(context: Context, node: Node) -> bool:
-    start = node.start + len(node.marker) + 1
+    start = context.title_start(node)
     return bool(read_label(context.key, start, node.end) or heading_label(context.key, start, node.end))
 
 
@@ -395,7 +395,7 @@ def _schedules_order(context: Context, leaf: Leaf, key: str) -> bool:
         return False
     chain = context.chain(leaf.node)
     details = any(
-        _SCHEDULE_DETAIL.match(context.key, node.start + len(node.marker) + 1) and node.role == "schedule"
+        _SCHEDULE_DETAIL.match(context.key, context.title_start(node)) and node.role == "schedule"
         for node in chain[:-1]
     )
     return not details or _is_dated_activity(context, leaf)

@@ -14,7 +14,7 @@ from docparse.model import AssignmentRole, Budget, Node
 from docparse.rulebook import pattern
 from docparse.structure import Leaf
 from docparse.text import fold
-from extractors.addressees import addressed_above, title_start
+from extractors.addressees import addressed_above
 from extractors.agencygrammar import AgencyName
 from extractors.assignments import RolePart
 from extractors.budgets import budget_in_text
@@ -175,7 +175,7 @@ def _is_past(context: Context, time: TimeExpression) -> bool:
 
 def _heading_time(context: Context, node: Node) -> TimeExpression | None:
     """A heading that is nothing but a time (``Năm 2024``, ``Các nhiệm vụ hoàn thành trong quý I``)."""
-    start = title_start(context, node)
+    start = context.title_start(node)
     time = stated_time(context.key, start, node.end, context.default_year)
     if _ROUTINE.fullmatch(context.key[start : node.end].strip(" .:;")):
         return time

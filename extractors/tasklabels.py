@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from itertools import takewhile
+from collections.abc import Sequence
 
 from docparse.model import ASSIGNMENT_ROLES, AssignmentRole, Node
 from docparse.structure import Leaf
@@ -50,8 +49,7 @@ def block_of(context: Context, drafts: list[Draft], leaf: Leaf, label: Label) ->
         return [d for d in _since(drafts, above) if not d.labelled]
     if last.leaf.kind == "heading" or (leaf.depth > last.leaf.depth > 0 and not closes):
         return [last]
-    own = _last_of(drafts, lambda d: d.leaf.node is not None and d.leaf.node.id == node.id and not d.labelled)
-    return own or [last]
+    return _last_unlabelled(drafts, node) or [last]
 
 
 def _closes_siblings(context: Context, drafts: list[Draft], node: Node, label: Label) -> bool:
@@ -74,9 +72,14 @@ def _since(drafts: list[Draft], heading: Node) -> list[Draft]:
     return drafts[bisect_left(drafts, heading.start, key=lambda d: d.leaf.start) :]
 
 
-def _last_of(drafts: list[Draft], belongs: Callable[[Draft], bool]) -> list[Draft]:
-    """The drafts at the end that belong to a section; those of one section stand together."""
-    return list(takewhile(belongs, reversed(drafts)))[::-1]
+def _last_unlabelled(drafts: list[Draft], node: Node) -> list[Draft]:
+    """The drafts at the end that stand in ``node``, back to the last one that has a label."""
+    found: list[Draft] = []
+    for draft in reversed(drafts):
+        if draft.labelled or draft.leaf.node is None or draft.leaf.node.id != node.id:
+            break
+        found.append(draft)
+    return found[::-1]
 
 
 def apply_label(context: Context, block: Sequence[Draft], label: Label) -> None:
@@ -87,8 +90,6 @@ def apply_label(context: Context, block: Sequence[Draft], label: Label) -> None:
 
 
 def _apply(context: Context, draft: Draft, label: Label) -> None:
-    if label.value_start >= label.end:
-        return  # the values stand below it
     for role in label.roles:
         first = role not in draft.labelled
         draft.labelled.add(role)

@@ -35,7 +35,8 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
     """The tasks of the running text, each with what its labels and what stands above it say."""
     drafts: list[Draft] = []
     lead_ins: list[LeadIn] = []
-    block: list[Draft] = []
+    block: list[Draft] | None = None  # those that a run of labels speaks of, once one of them has a value
+    opener: tuple[Leaf, Label] | None = None  # the first label of the run
     ahead: list[tuple[Leaf, Label]] = []
     previous_label = False
     for item in used:
@@ -55,11 +56,16 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
         elif item.use == "label" and item.label is not None:
             labels = labels_of_line(context.key, item.label)
             if not previous_label:
-                block = block_of(context, drafts, leaf, labels[0])
-            if not block and leaf.kind != "heading":
-                ahead += [(leaf, label) for label in labels]
+                block, opener = None, (leaf, labels[0])
             for label in labels:
-                apply_label(context, block, label)
+                if label.is_bare:
+                    continue
+                if block is None and opener is not None:
+                    block = block_of(context, drafts, *opener)
+                if block:
+                    apply_label(context, block, label)
+                elif leaf.kind != "heading":
+                    ahead.append((leaf, label))
         previous_label = item.use == "label"
     apply_ahead(context, drafts, ahead)
     return drafts
