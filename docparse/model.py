@@ -273,6 +273,11 @@ class Plan(_Record):
 
     __str__ = __repr__
 
+    @property
+    def reference(self) -> str:
+        """How people know the plan: by its number, else by the name of its file."""
+        return self.metadata.number or self.source.name
+
     def passage(self, fact: Located) -> str:
         """The text that ``fact`` was read from."""
         return self.text[fact.start : fact.end]

@@ -13,8 +13,7 @@ _CUT = "truncated"
 
 def reading_notes(plan: Plan) -> list[str]:
     """One sentence each: it is no plan, its text is cut, nothing was found in it; none for a sound plan."""
-    name = plan.metadata.number or plan.source.name
-    return [f"Kế hoạch {name}: {note}" for note in _notes(plan)]
+    return [f"Kế hoạch {plan.reference}: {note}" for note in _notes(plan)]
 
 
 def _notes(plan: Plan) -> Iterator[str]:

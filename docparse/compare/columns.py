@@ -33,7 +33,7 @@ def labels(plans: Sequence[Plan]) -> list[str]:
     names = [f"{_body(plan)} {_year(plan)}".strip() for plan in plans]
     again = Counter(names)
     told = [
-        f"{name} ({plan.metadata.number or plan.source.name})" if again[name] > 1 else name
+        f"{name} ({plan.reference})" if again[name] > 1 else name
         for name, plan in zip(names, plans, strict=True)
     ]
     seen: Counter[str] = Counter()
