@@ -121,19 +121,17 @@ def test_tables_as_printed(shared: Path) -> None:
     assert document.paragraphs[0].end < timetable.start
 
 
-@pytest.mark.slow
-@needs_tesseract
-def test_mojibake_is_read_from_the_picture(shared: Path) -> None:
+def test_numbers_of_glyphs_are_read_as_letters(shared: Path) -> None:
     document = read_document(_file(shared, "04-kh-1105-dkt-so-cong-thuong-lao-cai.pdf"))
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert "Số: 1105/KH-ĐKT" in texts
+    assert "Số: 1105 /KH-ĐKT" in texts  # the number was stamped into the gap
     assert "Lào Cai, ngày 10 tháng 3 năm 2026" in texts
     assert "KẾ HOẠCH" in texts
-    assert share_of_syllables(document.text) > 0.9
+    assert share_of_syllables(document.text) > 0.95
     (table,) = document.tables
     assert (len(table.rows), len(table.rows[0]), table.page) == (6, 5, 4)
     assert table.rows[1][1].rowspan == 2
-    assert document.ocr
+    assert not document.ocr
 
 
 @pytest.mark.slow

@@ -19,6 +19,7 @@ from docparse.model import Diagnostic
 from docparse.readers.pdf import confined
 from docparse.readers.pdf.damage import Verdict, is_torn, judge
 from docparse.readers.pdf.flow import compose
+from docparse.readers.pdf.glyphs import read_glyphs
 from docparse.readers.pdf.grid import tables_of
 from docparse.readers.pdf.guard import is_ordinary
 from docparse.readers.pdf.lines import lines_of
@@ -52,6 +53,7 @@ class _File:
     """An open PDF."""
 
     handle: pypdfium2.PdfDocument
+    data: bytes
     name: str
     pages: int
 
@@ -82,6 +84,9 @@ def read_openly(data: bytes, builder: DocumentBuilder) -> None:
                 add_tables(reading.page, reading.edges, before)
             before = reading.page
         read_scans(file.handle, data, readings, builder)
+    if decoded := [reading.page.number for reading in readings if reading.decoded]:
+        message = f"Phông chữ của {len(decoded)} trang không có bảng mã; chữ được dịch từ số hiệu nét chữ."
+        builder.diagnostic(Diagnostic(code="glyph-numbers", severity="info", message=message))
     builder.pages = file.pages
     if lost:
         builder.diagnostic(_note("unreadable-page", f"{lost} trang bị hỏng, không đọc được."))
@@ -110,7 +115,7 @@ def _opened(data: bytes, name: str) -> Iterator[_File]:
                 f"có {pages} trang, vượt giới hạn {MAX_PAGES} trang.",
                 "Tách tệp thành các phần nhỏ hơn.",
             )
-        yield _File(handle, name, pages)
+        yield _File(handle, data, name, pages)
     finally:
         handle.close()
 
@@ -159,6 +164,7 @@ def _read_page(file: _File, index: int) -> Reading | None:
 
 
 def _read_loaded(file: _File, page: pdfium_c.FPDF_PAGE, number: int, stamps: dict[Box, str]) -> Reading:
+    decoded = False
     with _layer(file, page) as layer:
         torn = is_torn(layer.text)
         words = layer.words(TURN_SAMPLE if torn else None)
@@ -168,6 +174,9 @@ def _read_loaded(file: _File, page: pdfium_c.FPDF_PAGE, number: int, stamps: dic
         drawing = drawing_of(page, layer.place)
         tables = tables_of(drawing.edges, number)
         words, verdict = _best_words(layer, None if torn else words, drawing, tables)
+        if verdict is Verdict.BROKEN and read_glyphs(layer, file.data, number - 1):
+            words, verdict = _best_words(layer, layer.words(), drawing, tables)
+            decoded = verdict is Verdict.GOOD
         captions = captions_of(words, stamps, layer.place) if stamps else {}
         if captions:
             dropped = {id(word) for caption in captions.values() for word in caption}
@@ -176,7 +185,7 @@ def _read_loaded(file: _File, page: pdfium_c.FPDF_PAGE, number: int, stamps: dic
     _lay_out(shown, words, tables)
     worth_ocr = _is_worth_ocr(verdict, words, drawing)
     signatures = {box: " ".join(word.text for word in caption) for box, caption in captions.items()}
-    return Reading(shown, words, verdict, worth_ocr, drawing.pixels, drawing.edges, signatures)
+    return Reading(shown, words, verdict, worth_ocr, drawing.pixels, drawing.edges, signatures, decoded)
 
 
 def _turns(words: Sequence[Word]) -> int:

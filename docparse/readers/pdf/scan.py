@@ -25,7 +25,8 @@ class Reading:
     """What the text layer of one page gave.
 
     ``pixels``: size of the largest picture on it; ``edges``: its straight lines; ``signatures``: the
-    captions of digital signatures that are laid over it, with what they say.
+    captions of digital signatures that are laid over it, with what they say; ``decoded``: its letters
+    were numbers of glyphs.
     """
 
     page: Page
@@ -35,6 +36,7 @@ class Reading:
     pixels: int = 0
     edges: Sequence[Edge] = ()
     signatures: Mapping[Box, str] = field(default_factory=dict)
+    decoded: bool = False
 
 
 def read_scans(

@@ -50,7 +50,9 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _FILL_AND_STROKE = 2
-_BOLD_WEIGHT = 600
+# what files say of the thickness of strokes may be anything; such names would say that a font is bold
+_BOLD_WEIGHTS = range(600, 1001)
+_NAMES_WEIGHT = re.compile(r"MT$|Regular|Roman$")
 
 
 def _bare_call(function: Callable[..., object], result: type, *arguments: type) -> Callable[..., int | None]:
@@ -140,6 +142,17 @@ class TextLayer:
     def rebuilt(self) -> list[Word]:
         """The words as the places of the letters show them, line by line (careful)."""
         return self._assemble(self._letters(range(self.count)))
+
+    def correct(self, letter_at: Callable[[float, float], str | None]) -> None:
+        """Replace letters by what ``letter_at`` knows to stand at their origin (page space)."""
+        letters = list(self.text)
+        for index in range(len(letters)):
+            _origin(self._address, index, self._x_at, self._y_at)
+            found = letter_at(self._x.value, self._y.value) if self._is_written(index) else None
+            if found and len(found) == 1:  # indices stay those of pdfium
+                letters[index] = found
+        self.text = "".join(letters)
+        self._shown = self.text.translate(_LINE_HYPHENS)
 
     def text_in(self, left: float, top: float, right: float, bottom: float) -> str:
         """The text in a box of pdfium's page space (y upwards)."""
@@ -411,7 +424,7 @@ def _font_look(font: pdfium_c.FPDF_FONT) -> Look:
     name = buffer.raw[: max(size - 1, 0)].split(b"\0")[0].decode("utf-8", "replace").split("+")[-1]
     flags = max(pdfium_c.FPDFFont_GetFlags(font), 0)
     bold = bool(_BOLD_NAME.search(name)) or bool(flags & _FORCE_BOLD)
-    bold = bold or pdfium_c.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+    bold = bold or (not _NAMES_WEIGHT.search(name) and pdfium_c.FPDFFont_GetWeight(font) in _BOLD_WEIGHTS)
     italic = bool(_ITALIC_NAME.search(name)) or bool(flags & _ITALIC_FLAG)
     capitals = name.startswith(".Vn") and re.split(r"[-, ]|Bold|Ital", name)[0].endswith("H")
     family = _SYMBOL_FAMILY.match(name)
