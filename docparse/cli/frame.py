@@ -7,6 +7,7 @@ locale of the machine; ours are the same everywhere. The calls are replaced wher
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from click import core, decorators, exceptions, formatting, parser, types
 
@@ -34,8 +35,10 @@ WORDS: Mapping[str, str] = {
     "Invalid value: {message}": "Giá trị không hợp lệ: {message}",
     "Invalid value for {param_hint}: {message}": "Giá trị không hợp lệ của {param_hint}: {message}",
     "{value!r} is not one of {choices}.": "{value!r} không thuộc {choices}.",
-    "{value!r} is not a valid {number_type}.": "{value!r} không phải là số ({number_type}).",
+    "{value!r} is not a valid {number_type}.": "{value!r} không phải là {number_type}.",
     "{value} is not in the range {range}.": "{value} nằm ngoài khoảng {range}.",
+    # every date of ours is read in this one format
+    "{value!r} does not match the formats {formats}.": "{value!r} không phải là ngày dạng 2026-03-05.",
     "{name} {filename!r} does not exist.": "{name} {filename!r} không tồn tại.",
     "{name} {filename!r} is a file.": "{name} {filename!r} là một tệp.",
     "{name} {filename!r} is a directory.": "{name} {filename!r} là một thư mục.",
@@ -48,10 +51,16 @@ WORDS: Mapping[str, str] = {
     "Option {name!r} requires {nargs} arguments.": "Tùy chọn {name!r} cần {nargs} giá trị.",
     "Got unexpected extra arguments ({args})": "Thừa tham số: {args}",
 }
+NUMBERS: Mapping[type[types.ParamType[Any]], str] = {
+    types.IntRange: "số nguyên",
+    types.FloatRange: "số",
+}
 
 
 def translate() -> None:
     """Put our words in the place of click's."""
+    for kind, name in NUMBERS.items():
+        kind.name = name
     for module in (core, decorators, exceptions, formatting, parser, types):
         for name, asked in (("_", _word), ("ngettext", _plural)):
             if hasattr(module, name):

@@ -108,7 +108,7 @@ def read_picks(path: Path) -> frozenset[str]:
     """Keys of the ticked entries; raises :class:`~docparse.errors.UnreadableFile`."""
     try:
         rows = _rows(path.read_bytes())
-    except (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+    except (OSError, LookupError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise UnreadableFile(str(path), "Không đọc được danh mục chọn (XLSX).", _REMEDY) from error
     keyed = [
         (row[0] if row else "", next((c for c in reversed(row) if _KEY.fullmatch(c)), None)) for row in rows

@@ -17,6 +17,10 @@ LINES = [
     ["ask", "who"],
     ["schema", "thua", "tham-so"],
     ["extract", "a.docx", "--jobs", "nhieu"],
+    ["extract", "a.docx", "--jobs", "-3"],
+    ["extract", "a.docx", "--timeout", "lau"],
+    ["draft", "--date", "hom nay"],
+    ["search", "ket-qua", "tu", "--role", "khac"],
     ["compare", "--out"],
     *[[name, "--help"] for name in _COMMANDS],
 ]
@@ -35,6 +39,10 @@ ENGLISH = (
     "[options]",
     "command",
     "[args]",
+    "range",
+    "match",
+    "not a",
+    "not one",
 )
 
 

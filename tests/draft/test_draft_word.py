@@ -317,11 +317,17 @@ def test_an_official_may_edit_the_template(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("tag", "message"),
     [
-        ("{{ tac_gia }}", "tac_gia"),
-        ("{{ head.subject", "lỗi"),
-        ("{{ head.__class__.__mro__ }}", "unsafe"),
-        ("{{ basis.append('x') }}", "unsafe|append"),
-        ("{{ ''.__class__ }}", "unsafe"),
+        ("{{ tac_gia }}", "dự thảo không có “tac_gia”"),
+        ("{{ head.tac_gia }}", "dự thảo không có “tac_gia”"),
+        ("{{ head.__class__.__mro__ }}", "không được dùng “__class__”"),
+        ("{{ basis.append('x') }}", "không được dùng “append”"),
+        ("{{ ''.__class__ }}", "không được dùng “__class__”"),
+        ("{{ head.subject|in_hoa }}", "không có bộ lọc, phép thử “in_hoa”"),
+        ("{% neu %}", "không có thẻ “neu”"),
+        ("{% if head.subject %}", "thẻ “if” chưa đóng"),
+        ("{{ head.subject", "có thẻ viết sai hoặc chưa đóng"),
+        ("{{ 1 / 0 }}", "có thẻ không điền được"),
+        ("{% include 'khac.docx' %}", "có thẻ không điền được"),
     ],
 )
 def test_a_template_can_ask_for_nothing_but_the_draft(tmp_path: Path, tag: str, message: str) -> None:
@@ -346,7 +352,12 @@ def test_a_missing_template_and_another_kind_of_file_are_told_apart(tmp_path: Pa
         packed.writestr("ghi-chu.txt", "không phải Word")
     with pytest.raises(TemplateFault, match="Không mở được mẫu") as foreign:
         made().to_docx(template=archive)
-    for error in (missing, foreign):
+    cut = tmp_path / "cut.docx"
+    with zipfile.ZipFile(cut, "w") as packed:
+        packed.writestr("[Content_Types].xml", "<Types")
+    with pytest.raises(TemplateFault, match="Không mở được mẫu") as damaged:
+        made().to_docx(template=cut)
+    for error in (missing, foreign, damaged):
         assert "{{" not in str(error.value)
         assert "Package" not in str(error.value)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,19 @@ from docparse.errors import DocparseError
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from jinja2 import TemplateError
 
-_REMEDY = "Mở mẫu bằng Word, sửa lại chỗ {{ … }} nêu trên, hoặc dùng mẫu có sẵn."
+# what Jinja says of a wrong tag -> the same in Vietnamese, with the words that it quotes
+_SAID = (
+    (re.compile(r"'([^']+)' is undefined|has no (?:attribute|element) '([^']+)'"), "dự thảo không có “{}”"),
+    (re.compile(r"No (?:filter|test) named '([^']+)'"), "không có bộ lọc, phép thử “{}”"),
+    (re.compile(r"attribute '([^']+)' of .* is unsafe"), "không được dùng “{}”"),
+    (re.compile(r"unknown tag '([^']+)'"), "không có thẻ “{}”"),
+    (re.compile(r"block that needs to be closed is '([^']+)'"), "thẻ “{}” chưa đóng"),
+)
+_ILL_FORMED = "có thẻ viết sai hoặc chưa đóng"
+_UNFILLABLE = "có thẻ không điền được: phép tính sai, hoặc thẻ đặt sai chỗ"
+_REMEDY = "Mở mẫu bằng Word, sửa lại các chỗ {{ … }}, {% … %}, hoặc dùng mẫu có sẵn."
 _NO_TEMPLATE = "Kiểm tra đường dẫn sau --template, hoặc bỏ --template để dùng mẫu có sẵn."
 _NO_WORD = "Mở bằng Word, lưu lại thành tệp .docx, hoặc bỏ --template để dùng mẫu có sẵn."
 
@@ -30,20 +42,32 @@ def fill(path: Path, context: Mapping[str, Any]) -> Document:
     from docxtpl import DocxTemplate
     from jinja2 import StrictUndefined, TemplateError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from lxml.etree import XMLSyntaxError
 
     _check_file(path)
     sandbox = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
         template = DocxTemplate(str(path))
-        template.render(dict(context), sandbox, autoescape=True)
-    except TemplateError as error:
-        raise TemplateFault(str(path), f"Mẫu có lỗi: {error}.", _REMEDY) from error
-    except (OSError, KeyError, ValueError, PackageNotFoundError, BadZipFile) as error:
+        template.init_docx()
+    except (OSError, KeyError, ValueError, PackageNotFoundError, BadZipFile, XMLSyntaxError) as error:
         raise TemplateFault(
             str(path), "Không mở được mẫu: tệp bị hỏng, hoặc bên trong không phải văn bản Word.", _NO_WORD
         ) from error
+    try:
+        template.render(dict(context), sandbox, autoescape=True)
+    except TemplateError as error:
+        raise TemplateFault(str(path), f"Mẫu có lỗi: {_in_vietnamese(error)}.", _REMEDY) from error
+    except Exception as error:  # `{{ 1 / 0 }}`: what a tag computes may fail in any way
+        raise TemplateFault(str(path), f"Mẫu có lỗi: {_UNFILLABLE}.", _REMEDY) from error
     document: Document = template.docx  # get_docx() would read the template again
     return document
+
+
+def _in_vietnamese(error: TemplateError) -> str:
+    for pattern, words in _SAID:
+        if match := pattern.search(str(error)):
+            return words.format(next(filter(None, match.groups())))
+    return _ILL_FORMED
 
 
 def _check_file(path: Path) -> None:
