@@ -17,13 +17,26 @@ if TYPE_CHECKING:
 _SEVERITIES = ("error", "warning", "info")
 
 
-@click.command("check", context_settings={"help_option_names": ["-h", "--help"]})
+_HELP = """Kiểm tra nội dung kế hoạch và, với tệp .docx, thể thức theo Nghị định 30/2020/NĐ-CP.
+
+\b
+Ví dụ:
+  docparse check du-thao.docx
+  docparse check du-thao.docx --skip ND505 --comments nhan-xet.docx
+
+Mã kết thúc: 0 không có vấn đề từ mức --fail-on trở lên; 1 có vấn đề hoặc có tệp không đọc được;
+2 dòng lệnh sai.
+"""
+
+
+@click.command("check", help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="TỆP…")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", help="Dạng kết quả."
-)
+    "--format", "-f", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True,
+    help="Dạng kết quả.",
+)  # fmt: skip
 @click.option(
-    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="TỆP", help="Ghi kết quả vào tệp."
+    "--out", "-o", type=click.Path(dir_okay=False, path_type=Path), metavar="TỆP", help="Ghi kết quả vào tệp."
 )
 @click.option(
     "--comments", type=click.Path(dir_okay=False, path_type=Path), metavar="BẢN_SAO.docx",
@@ -36,8 +49,9 @@ _SEVERITIES = ("error", "warning", "info")
     "--skip", multiple=True, metavar="MÃ", help="Bỏ qua mã này hoặc mã bắt đầu như vậy (dùng nhiều lần)."
 )
 @click.option(
-    "--fail-on", type=click.Choice([*_SEVERITIES, "never"]), default="error", help="Mức làm lệnh trả về mã 1."
-)
+    "--fail-on", type=click.Choice([*_SEVERITIES, "never"]), default="error", show_default=True,
+    help="Mức làm lệnh kết thúc với mã 1.",
+)  # fmt: skip
 def check_command(
     files: tuple[Path, ...],
     form: str,
@@ -47,10 +61,7 @@ def check_command(
     skip: tuple[str, ...],
     fail_on: str,
 ) -> None:
-    """Kiểm tra nội dung kế hoạch và, với tệp .docx, thể thức theo Nghị định 30/2020/NĐ-CP.
-
-    Mã trả về: 0 không có vấn đề từ mức --fail-on trở lên, 1 có vấn đề hoặc có tệp không đọc được.
-    """
+    """Check files."""
     from docparse.check import check_file
 
     results: dict[str, list[Finding]] = {}

@@ -32,7 +32,19 @@ def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool
         context.exit()
 
 
-@click.command("draft", context_settings={"help_option_names": ["-h", "--help"]})
+_HELP = """Soạn dự thảo kế hoạch mới từ hồ sơ và các kế hoạch nguồn.
+
+Bên cạnh dự thảo có TÊN.sources.json (nguồn của từng đoạn) và TÊN.changes.md (các thay đổi, kèm
+căn cứ). Tệp đã được sửa sau lần ghi trước không bị ghi đè (trừ khi có --force).
+
+\b
+Ví dụ:
+  docparse draft --init "Quảng Trị" --out ho-so.yaml
+  docparse draft --profile ho-so.yaml --from ket-qua/*.json --out du-thao.docx
+"""
+
+
+@click.command("draft", help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--profile", "profile_file", type=_FILE, metavar="HỒ_SƠ.yaml", help="Hồ sơ dự thảo.")
 @click.option(
     "--from",
@@ -44,8 +56,9 @@ def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool
 )
 @click.argument("more", type=click.Path(path_type=Path), nargs=-1, metavar="[KẾ_HOẠCH]…")
 @click.option(
-    "--out", "outs", type=_FILE, multiple=True, metavar="TỆP", help="Ghi .docx, .md, .html (dùng nhiều lần)."
-)
+    "--out", "-o", "outs", type=_FILE, multiple=True, metavar="TỆP",
+    help="Ghi .docx, .md, .html (dùng nhiều lần).",
+)  # fmt: skip
 @click.option("--comments/--no-comments", default=True, help="Chú thích nguồn bên lề (mặc định có).")
 @click.option(
     "--keep", type=click.Choice(_KINDS), multiple=True, help="Không cập nhật loại này (dùng nhiều lần)."
@@ -60,7 +73,8 @@ def _print_schema(context: click.Context, _option: click.Parameter, wanted: bool
     "--sector",
     type=click.Choice(["giao-duc", "khac"]),
     default="giao-duc",
-    help="Lĩnh vực của hồ sơ mẫu (--init): văn bản, ví dụ theo lĩnh vực (mặc định giao-duc).",
+    show_default=True,
+    help="Lĩnh vực của hồ sơ mẫu (--init): văn bản, ví dụ theo lĩnh vực.",
 )
 @click.option(
     "--date", type=click.DateTime(["%Y-%m-%d"]), metavar="NGÀY", help="Ngày của hồ sơ mẫu (--init)."
@@ -91,11 +105,7 @@ def draft_command(
     check: bool,
     force: bool,
 ) -> None:
-    """Soạn dự thảo kế hoạch mới từ hồ sơ và các kế hoạch nguồn.
-
-    Bên cạnh dự thảo có TÊN.sources.json (nguồn của từng đoạn) và TÊN.changes.md (các thay đổi, kèm
-    căn cứ). Tệp đã được sửa sau lần ghi trước không bị ghi đè (trừ khi có --force).
-    """
+    """Compose a draft, or what a draft needs: a profile, a pick list."""
     from docparse.draft import choices, draft
     from docparse.export.plans import load_plans
 

@@ -50,6 +50,7 @@ Ví dụ:
 @click.option("--compare", is_flag=True, help="So sánh hai kết quả, không cần đáp án.")
 @click.option(
     "--format",
+    "-f",
     "form",
     type=click.Choice(["text", "json"]),
     default="text",

@@ -89,8 +89,9 @@ class _Options:
     help=f"Bộ nhớ cho một tiến trình đọc; mặc định {_MEGABYTES}.",
 )  # fmt: skip
 @click.option(
-    "--engine", type=click.Choice(["local", "dask"]), default="local", help="Đọc trên máy này hay trên cụm."
-)
+    "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
+    help="Đọc trên máy này hay trên cụm.",
+)  # fmt: skip
 @click.option("--scheduler", metavar="ĐỊA_CHỈ", help="Bộ điều phối Dask, ví dụ tcp://10.0.0.5:8786.")
 @click.option("--fresh", is_flag=True, help="Đọc lại tất cả, không dùng kết quả cũ.")
 @click.option(

@@ -27,11 +27,19 @@ _PICTURES = (".svg", ".png")
     short_help="Dựng đồ thị nhiệm vụ từ các tệp JSON.",
     help="Dựng đồ thị nhiệm vụ từ các kế hoạch (tệp .json do “docparse extract” ghi, thư mục chứa chúng, "
     "hoặc chính văn bản) và ghi ra tệp. Đuôi tệp quyết định định dạng: .graphml, .gexf, .json (node-link), "
-    ".mmd (Mermaid), .dot (Graphviz), .ics (lịch), .svg, .png (hình); không có đuôi: thư mục CSV cho Neo4j.",
+    ".mmd (Mermaid), .dot (Graphviz), .ics (lịch), .svg, .png (hình); không có đuôi: thư mục CSV cho Neo4j."
+    "\n\n\b\nVí dụ:\n"
+    "  docparse graph ket-qua/ --out do-thi.svg\n"
+    "  docparse graph ket-qua/ --out tien-do.svg --view timeline",
 )
 @_PLANS
 @click.option(
-    "--out", required=True, type=click.Path(path_type=Path), metavar="TỆP", help="Tệp hoặc thư mục ghi ra."
+    "--out",
+    "-o",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="TỆP",
+    help="Tệp hoặc thư mục ghi ra.",
 )
 @click.option(
     "--view",
@@ -70,7 +78,9 @@ _QUESTIONS = {
     "ask",
     short_help="Hỏi đồ thị: ai chủ trì việc gì, khi nào, thiếu gì.",
     help="Hỏi các kế hoạch. CÂU_HỎI là một trong:\n\n\b\n"
-    + "\n".join(f"{name:<9}{words}" for name, words in _QUESTIONS.items()),
+    + "\n".join(f"{name:<9}{words}" for name, words in _QUESTIONS.items())
+    + "\n\n\b\nVí dụ:\n"
+    '  docparse ask who ket-qua/\n  docparse ask agency ket-qua/ --agency "Sở GDĐT" --format csv > viec.csv',
 )
 @click.argument("question", type=click.Choice(list(_QUESTIONS)), metavar="CÂU_HỎI")
 @_PLANS
@@ -85,6 +95,7 @@ _QUESTIONS = {
 )
 @click.option(
     "--format",
+    "-f",
     "form",
     type=click.Choice(["table", "json", "csv"]),
     default="table",

@@ -42,8 +42,7 @@ _OPEN, _CLOSE = "\x02", "\x03"
     short_help="Tìm từ, cụm từ trong các đoạn của mọi kế hoạch.",
     help="Tìm trong các kế hoạch mà “docparse extract” đã ghi vào KẾT_QUẢ. Mỗi CỤM_TỪ là các tiếng đứng liền "
     "nhau; nêu nhiều cụm thì đoạn văn phải có đủ. Không phân biệt dấu và chữ hoa; “giao*” tìm cả "
-    "“giao thông”, "
-    "“giáo viên”.\n\n\b\nVí dụ:\n"
+    "“giao thông”, “giáo viên”.\n\n\b\nVí dụ:\n"
     '  docparse search ket-qua "học liệu số" --role tasks\n'
     '  docparse search ket-qua "so tai chinh" "kinh phi"\n\n'
     "Mục (--role): " + ", ".join(f"{role} ({words})" for role, words in _ROLES.items()) + ".",
@@ -59,6 +58,7 @@ _OPEN, _CLOSE = "\x02", "\x03"
 )
 @click.option(
     "--format",
+    "-f",
     "form",
     type=click.Choice(["text", "json"]),
     default="text",
