@@ -3,64 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from docparse.rulebook import load_table
 from docparse.text import CAPITALS, SMALL, fold
 from docparse.titles import restored
 from extractors.citations import letters_of, normal_number
 
-DOC_TYPES = {
-    "kế hoạch": "Kế hoạch",
-    "quyết định": "Quyết định",
-    "chỉ thị": "Chỉ thị",
-    "nghị quyết": "Nghị quyết",
-    "thông báo": "Thông báo",
-    "chương trình hành động": "Chương trình hành động",
-    "chương trình": "Chương trình",
-    "đề án": "Đề án",
-    "hướng dẫn": "Hướng dẫn",
-    "báo cáo": "Báo cáo",
-    "tờ trình": "Tờ trình",
-    "thông tư liên tịch": "Thông tư liên tịch",
-    "thông tư": "Thông tư",
-    "nghị định": "Nghị định",
-    "luật": "Luật",
-    "bộ luật": "Bộ luật",
-    "pháp lệnh": "Pháp lệnh",
-    "công điện": "Công điện",
-    "phương án": "Phương án",
-    "quy chế": "Quy chế",
-    "quy định": "Quy định",
-    "kết luận": "Kết luận",
-    "công văn": "Công văn",
-    "văn bản hợp nhất": "Văn bản hợp nhất",
+_KINDS = [row for row in load_table("citations")["kind"] if not row.get("cited_only")]
+#: kinds of documents by their folded names, the longest first
+DOC_TYPES: Mapping[str, str] = {
+    fold(row["name"]): row["name"] for row in sorted(_KINDS, key=lambda row: -len(row["name"]))
 }
-BY_LETTERS = {
-    "KH": "Kế hoạch",
-    "QĐ": "Quyết định",
-    "CT": "Chỉ thị",
-    "NQ": "Nghị quyết",
-    "TB": "Thông báo",
-    "CTr": "Chương trình",
-    "ĐA": "Đề án",
-    "HD": "Hướng dẫn",
-    "BC": "Báo cáo",
-    "TTr": "Tờ trình",
-    "TTLT": "Thông tư liên tịch",
-    "TT": "Thông tư",
-    "NĐ": "Nghị định",
-    "CĐ": "Công điện",
-    "VBHN": "Văn bản hợp nhất",
-    "KL": "Kết luận",
-}
+_BY_LETTERS: Mapping[str, str] = {letters: row["name"] for row in _KINDS for letters in row["letters"]}
 #: the line of a letterhead that is for the number, filled in or not; ``Số 15 đường Lê Lợi`` is an address
 NUMBER_LINE = re.compile(
     r"\s*(?:s[oố6]|luật số|nghị quyết số)\b\s*(?:[:.;]|$|(?=.{0,28}?/\s?(?-i:[A-ZĐ])))\s*", re.IGNORECASE
 )
-
-
-_WITHOUT_STROKE = {letters.replace("Đ", "D"): letters for letters in BY_LETTERS}
-_ANY_LETTERS = "|".join(sorted({*BY_LETTERS, *_WITHOUT_STROKE}, key=len, reverse=True))
+_WITHOUT_STROKE = {letters.replace("Đ", "D"): letters for letters in _BY_LETTERS}
+_ANY_LETTERS = "|".join(sorted({*_BY_LETTERS, *_WITHOUT_STROKE}, key=len, reverse=True))
 _UNREADABLE = re.compile(rf"/\s?(?P<letters>{_ANY_LETTERS})\s?-\s?[A-ZĐ]{{2}}")
 # an inspection team is named by the decision that sent it, number and all
 _NAMED_BY = re.compile(r"(?:theo|thực hiện) (?:quyết định|kế hoạch)$")
@@ -105,8 +66,8 @@ def read_kind(
     titled = _titled(titles[0], headline=not head) if titles else None
     if titled:
         return titled
-    if letters in BY_LETTERS:
-        return BY_LETTERS[letters]
+    if letters in _BY_LETTERS:
+        return _BY_LETTERS[letters]
     named = DOC_TYPES.get(fold(stated or ""))
     if named:
         return named
@@ -117,9 +78,9 @@ def read_kind(
 def _titled(line: str, headline: bool) -> str | None:
     """The kind that a title names; in capitals but in the ``headline`` of a page without a letterhead."""
     key = restored(line).removeprefix(_DRAFT).strip(" .:")
-    for name in sorted(DOC_TYPES, key=len, reverse=True):
+    for name, kind in DOC_TYPES.items():
         if key.startswith(name) and (headline or line[: len(name)].isupper()):
-            return DOC_TYPES[name]
+            return kind
     return DOC_TYPES.get(key)
 
 

@@ -59,7 +59,7 @@ def _behind_kind(text: str) -> str:
     key = restored(text)
     if key.endswith(" quốc gia") and key.removesuffix(" quốc gia") in DOC_TYPES:
         return ""
-    for name in sorted(DOC_TYPES, key=len, reverse=True):
+    for name in DOC_TYPES:
         for prefix in (name, "dự thảo " + name):
             if key == prefix:
                 return ""
