@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from docparse.compare.facets import facets, heading_class
 from docparse.compare.figures import unit_of
-from docparse.compare.terms import facets, heading_class, wording
+from docparse.compare.terms import wording
 from docparse.rulebook import Rule, load_rules, load_table
 from docparse.text import fold
 from extractors.citations import find_citations, normal_number

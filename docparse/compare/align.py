@@ -12,8 +12,9 @@ import numpy as np
 from docparse.compare.features import Measures, word_weighing
 from docparse.compare.items import Item, Kind, all_items
 from docparse.compare.judge import Judge, judge
+from docparse.compare.lookup import Phrase
 from docparse.compare.neighbours import Match, matches
-from docparse.compare.terms import Phrase, Wording, common_runs, phrases
+from docparse.compare.terms import Wording, common_runs, phrases
 from docparse.compare.themes import tree
 from docparse.compare.weighing import Weighing
 from docparse.model import Plan

@@ -9,7 +9,8 @@ import numpy as np
 
 from docparse.compare.features import Measures
 from docparse.compare.grouping import Row
-from docparse.compare.terms import Clause, Phrase, common_runs, phrases
+from docparse.compare.lookup import Phrase
+from docparse.compare.terms import Clause, common_runs, phrases
 from docparse.compare.themes import group, themes
 
 #: rows as alike as this are one cluster

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
 from docparse.compare.bodies import kind_of_body
+from docparse.compare.facets import action_group, facets, names_facet
 from docparse.compare.figures import unit_of
 from docparse.compare.items import Item
+from docparse.compare.lookup import Phrase
 from docparse.compare.sparse import Floats, Ints, Rows
-from docparse.compare.terms import Phrase, Wording, action_group, facets, names_facet, wording
+from docparse.compare.terms import Wording, wording
 from docparse.compare.themes import themes_in, tree
 from docparse.compare.weighing import Weighing, characters, terms
 from docparse.model import Indicator
@@ -84,19 +87,28 @@ def _telling(amounts: Sequence[dict[str, float]]) -> Rows:
     return Rows(rows, len(columns))
 
 
+class _Facets(NamedTuple):
+    """Who or what an indicator counts, on which levels, in what respect, and what it names first."""
+
+    subjects: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    head: frozenset[str] = frozenset()
+
+
 class Measures:
     """The items of one kind, prepared for measuring; ``weighing`` is that of all kinds together."""
 
     def __init__(self, items: Sequence[Item], weighing: Weighing) -> None:
         self.items = items
         self.words_weighing = weighing
-        self.words = self.words_weighing.rows(_flat(item.wording) for item in items)
+        self.words = weighing.rows(_flat(item.wording) for item in items)
         spans = [item.wording.clauses[:_CLAUSES] for item in items]
         self._clause_starts = np.concatenate(([0], np.cumsum([len(span) for span in spans])))
-        self._clauses = self.words_weighing.rows(terms(clause.words) for span in spans for clause in span)
+        self._clauses = weighing.rows(terms(clause.words) for span in spans for clause in span)
         alone = all(item.own is item.wording for item in items)  # as tasks are
         self._own = self.words if alone else weighing.rows(_flat(item.own) for item in items)
-        self._headings = self.words_weighing.rows(terms(item.context) for item in items)
+        self._headings = weighing.rows(terms(item.context) for item in items)
         letters = Weighing(characters(item.own.words) for item in items)
         self._characters = letters.rows(characters(item.own.words) for item in items)
         amounts = [_item_themes(item) for item in items]
@@ -104,8 +116,9 @@ class Measures:
         weighed = [self.themes_weighing.scaled(amount) for amount in amounts]
         self.themes = Rows(weighed, len(self.themes_weighing.columns))
         objects = [{theme: v for theme, v in row.items() if not tree()[theme].act} for row in amounts]
-        weighing = Weighing(objects)
-        self._objects = Rows([weighing.scaled(row) for row in objects], len(weighing.columns))
+        objects_weighing = Weighing(objects)
+        scaled = [objects_weighing.scaled(row) for row in objects]
+        self._objects = Rows(scaled, len(objects_weighing.columns))
         self._has_object = np.array([bool(row) for row in objects])
         self._groups = [_first_group(item.own) for item in items]
         self._deeds = _telling([_deeds(item) for item in items])
@@ -116,7 +129,7 @@ class Measures:
         return _shares(self.items, self.words_weighing)
 
     @cached_property
-    def _facets(self) -> list[tuple[frozenset[str], ...]]:
+    def _facets(self) -> list[_Facets]:
         return [_item_facets(item) for item in self.items]
 
     @cached_property
@@ -241,7 +254,8 @@ class Measures:
 
     def other_subject(self, index: int, others: Ints) -> Floats:
         """1 when the indicators count other people or things."""
-        return self._facet_conflict(index, others, 0)
+        mine = self._facets[index].subjects
+        return np.array([_conflict(mine, self._facets[other].subjects) for other in others])
 
     def as_specific(self, index: int, other: int) -> bool:
         """Whether both name a theme or neither does, and both who has something or who lacks it.
@@ -257,28 +271,26 @@ class Measures:
 
     def head(self, index: int) -> frozenset[str]:
         """What the indicator names first, and so counts."""
-        return self._facets[index][3]
+        return self._facets[index].head
 
     def other_head(self, index: int, others: Ints) -> Floats:
         """1 when what the indicators name first, and so count, is not the same."""
-        mine = self._facets[index][3]
-        return np.array([_other_head(mine, self._facets[other][3]) for other in others])
+        mine = self._facets[index].head
+        return np.array([_other_head(mine, self._facets[other].head) for other in others])
 
     def levels(self, index: int) -> frozenset[str]:
         """The levels that the indicator stands for."""
-        return self._facets[index][1]
+        return self._facets[index].levels
 
     def other_level(self, index: int, others: Ints) -> Floats:
         """1 when the indicators stand for other levels (primary, secondary; department, office)."""
-        return self._facet_conflict(index, others, 1)
+        mine = self._facets[index].levels
+        return np.array([_conflict(mine, self._facets[other].levels) for other in others])
 
     def other_measure(self, index: int, others: Ints) -> Floats:
         """1 when other things are measured of them (satisfaction, delay, speed)."""
-        return self._facet_conflict(index, others, 2)
-
-    def _facet_conflict(self, index: int, others: Ints, which: int) -> Floats:
-        mine = self._facets[index][which]
-        return np.array([_conflict(mine, self._facets[other][which]) for other in others])
+        mine = self._facets[index].measures
+        return np.array([_conflict(mine, self._facets[other].measures) for other in others])
 
 
 _FEATURES: dict[str, Callable[[Measures, int, Ints], Floats]] = {
@@ -354,12 +366,12 @@ def _unit(item: Item) -> str | None:
     return unit.name if unit else None
 
 
-def _item_facets(item: Item) -> tuple[frozenset[str], ...]:
+def _item_facets(item: Item) -> _Facets:
     if isinstance(item.fact, Indicator) and item.fact.value is None:
-        return (frozenset(),) * 4  # a promise in words counts nobody
+        return _Facets()  # a promise in words counts nobody
     own = item.own.spoken
     head = facets(own, "subject", 1) or frozenset([_UNLISTED + " ".join(item.own.words[:2])])
-    return facets(own, "subject"), _levels(item), facets(own, "measure"), head
+    return _Facets(facets(own, "subject"), _levels(item), facets(own, "measure"), head)
 
 
 def _levels(item: Item) -> frozenset[str]:

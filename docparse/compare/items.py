@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docparse.compare.bodies import kind_of_body
+from docparse.compare.facets import heading_class
+from docparse.compare.lookup import Phrase
 from docparse.compare.sentences import sentence_around
-from docparse.compare.terms import Phrase, Wording, heading_class, wording, written_out
+from docparse.compare.terms import Wording, wording, written_out
 from docparse.model import Indicator, Located, Node, Plan, SectionRole, Task
 from docparse.rulebook import pattern
 

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from docparse.compare.facets import facets
 from docparse.compare.features import Measures, is_unlisted, part_name
 from docparse.compare.figures import SHARE, unit_of
-from docparse.compare.terms import facets, wording
+from docparse.compare.terms import wording
 from docparse.model import Indicator
 from docparse.rulebook import pattern
 from docparse.text import fold

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
+from docparse.compare.lookup import Phrase, Phrases, phrase
 from docparse.rulebook import load_table
 from docparse.text import fold
 
@@ -25,8 +26,6 @@ _LEAST_CLAUSE = 3
 
 #: the figures of one sentence are read in it one after another
 _REMEMBERED = 256
-
-Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,55 +86,31 @@ def written_out(text: str) -> str:
     return _SHORT.sub(lambda m: table.get(m.group(), m.group()), text)
 
 
-def _phrase(form: str) -> Phrase:
-    return tuple(re.findall(r"[^\W\d_]+", fold(form)))
-
-
-class Phrases:
-    """Longest-match lookup of phrases in a list of syllables."""
-
-    def __init__(self, entries: Iterable[tuple[Phrase, Phrase]]) -> None:
-        self._by_first: dict[str, list[tuple[Phrase, Phrase]]] = {}
-        for form, value in entries:
-            self._by_first.setdefault(form[0], []).append((form, value))
-        for forms in self._by_first.values():
-            forms.sort(key=lambda entry: -len(entry[0]))
-
-    def at(self, words: Phrase, start: int) -> tuple[int, Phrase] | None:
-        """Length and value of the longest phrase that begins at ``start``."""
-        forms = self._by_first.get(words[start])
-        if forms is None:  # most words: this is the innermost loop of a comparison
-            return None
-        return next(
-            ((len(form), value) for form, value in forms if words[start : start + len(form)] == form), None
-        )
-
-
 @cache
 def _rewrites() -> Phrases:
     entries = []
     for rule in load_table("alignment")["rewrite"]:
-        written = _phrase(rule["write"])
+        written = phrase(rule["write"])
         # what is written so already must not be rewritten in part ("chữ ký số" holds the form "ký số")
-        entries += [(form, written) for form in {*map(_phrase, rule["forms"]), written} if form]
+        entries += [(form, written) for form in {*map(phrase, rule["forms"]), written} if form]
     return Phrases(entries)
 
 
 @cache
 def _actions() -> Phrases:
     rules = load_table("alignment")["action"]
-    return Phrases((_phrase(form), (rule["id"],)) for rule in rules for form in rule["forms"])
+    return Phrases((phrase(form), (rule["id"],)) for rule in rules for form in rule["forms"])
 
 
 @cache
 def _stop_words() -> Phrases:
-    forms = [_phrase(form) for form in load_table("alignment")["stop"]["words"]]
+    forms = [phrase(form) for form in load_table("alignment")["stop"]["words"]]
     return Phrases((form, ()) for form in forms)
 
 
 @cache
 def _compounds() -> frozenset[Phrase]:
-    return frozenset(_phrase(form) for form in load_table("alignment")["stop"]["compounds"])
+    return frozenset(phrase(form) for form in load_table("alignment")["stop"]["compounds"])
 
 
 def _rewritten(tokens: Sequence[str]) -> list[str]:
@@ -267,59 +242,3 @@ def common_runs(a: Sequence[Phrase], b: Sequence[Phrase]) -> Iterator[Phrase]:
 def _edge(words: Sequence[Phrase], at: int) -> bool:
     """Whether a phrase may begin or end before the word at ``at``."""
     return at in (0, len(words)) or len(words[at - 1]) > 1 or len(words[at]) > 1
-
-
-@cache
-def _facet_forms(kind: str) -> Phrases:
-    rows = [row for row in load_table("alignment")["facet"] if row["kind"] == kind]
-    return Phrases((_phrase(form), tuple(row["values"])) for row in rows for form in row["forms"])
-
-
-def facets(words: Phrase, kind: str, most: int | None = None) -> frozenset[str]:
-    """What the words name of one kind (``level``, ``subject``), the longest form first, ``most`` forms."""
-    found: list[Phrase] = []
-    at = 0
-    while at < len(words) and (most is None or len(found) < most):
-        match = _facet_forms(kind).at(words, at)
-        found += [match[1]] if match else []
-        at += match[0] if match else 1
-    return frozenset(chain.from_iterable(found))
-
-
-def names_facet(words: Phrase, kind: str) -> bool:
-    """Whether the words have a form of the ``kind``, be it one that stands for nothing in particular."""
-    return any(_facet_forms(kind).at(words, at) for at in range(len(words)))
-
-
-@cache
-def _action_groups() -> dict[str, str]:
-    return {row["id"]: row.get("group", "") for row in load_table("alignment")["action"]}
-
-
-def action_group(actions: Phrase) -> str:
-    """What kind of thing is asked for: the group of the first verb that says what, ``""`` if none does."""
-    return next((group for group in map(_action_groups().__getitem__, actions) if group), "")
-
-
-#: a heading is known by what stands at its beginning, after words such as "các", "một số"
-_HEADING_LEAD = 3
-#: so many syllables may follow where the announcement must be all that a heading says
-_HEADING_TAIL = 4
-
-
-@cache
-def _heading_forms() -> Phrases:
-    rows = load_table("alignment")["heading"]
-    marks = {row["id"]: ("short",) if row.get("short") else () for row in rows}
-    return Phrases((_phrase(form), (row["id"], *marks[row["id"]])) for row in rows for form in row["forms"])
-
-
-def heading_class(words: Phrase) -> str:
-    """What a heading announces (``kinh phí``), ``""`` for a heading that names a matter of its own."""
-    for start in range(min(_HEADING_LEAD, len(words))):
-        found = _heading_forms().at(words, start)
-        if found:
-            length, (announced, *short) = found
-            says_more = len(words) - start - length > _HEADING_TAIL
-            return "" if short and says_more else announced
-    return ""

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from docparse.compare.terms import Clause, Phrase, Phrases, wording
+from docparse.compare.lookup import Phrase, Phrases
+from docparse.compare.terms import Clause, wording
 from docparse.rulebook import load_table
 
 #: every clause is asked for its themes several times; so many clauses have some sixty long plans

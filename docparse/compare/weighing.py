@@ -6,8 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from docparse.compare.lookup import Phrase
 from docparse.compare.sparse import Rows
-from docparse.compare.terms import Phrase
 
 #: longest run of syllables that counts as one term
 LONGEST_TERM = 3

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docparse.compare.terms import action_group, facets, heading_class, phrases, wording
+from docparse.compare.facets import action_group, facets, heading_class
+from docparse.compare.terms import phrases, wording
 from docparse.rulebook import load_table
 
 
