@@ -122,11 +122,12 @@ def _require(question: str, asked: dict[str, Any]) -> None:
 
 def _answers(asked: dict[str, Any]) -> dict[str, Callable[[nx.MultiDiGraph], Sequence[Any]]]:
     from docparse.graph import questions as q
+    from docparse.graph.rows import LACKS
 
     return {
         "who": q.who_does_what,
         "load": q.agency_load,
-        "gaps": lambda graph: q.gaps(graph, asked["missing"] or q.LACKS),
+        "gaps": lambda graph: q.gaps(graph, asked["missing"] or LACKS),
         "targets": q.target_service,
         "agency": lambda graph: q.duties(graph, asked["agency"]),
         "acts": q.cited_acts,

@@ -13,8 +13,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal
 
 from docparse.export.csvfiles import harmless
-from docparse.graph import questions as q
 from docparse.graph.periods import in_words
+from docparse.graph.rows import ActRow, ChainRow, DueRow, DutyRow, GapRow, LoadRow, TargetRow, TaskRow
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -190,22 +190,22 @@ def _plan_words(graph: nx.MultiDiGraph, plan: str) -> str:
     return f"■ {graph.nodes[f'plan:{plan}']['label']} [{plan}]"
 
 
-def _duty_heading(graph: nx.MultiDiGraph, row: q.DutyRow) -> str:
+def _duty_heading(graph: nx.MultiDiGraph, row: DutyRow) -> str:
     place = f" ({row.place})" if row.place else ""
     return f"{_plan_words(graph, row.plan)}: {row.agency}{place}"
 
 
-def _chain_heading(graph: nx.MultiDiGraph, row: q.ChainRow) -> str:
+def _chain_heading(graph: nx.MultiDiGraph, row: ChainRow) -> str:
     way = [graph.nodes[f"plan:{plan}"]["label"] for plan in row.through]
     return "■ " + " → ".join([row.act, *way])
 
 
-def _due_heading(_graph: nx.MultiDiGraph, row: q.DueRow) -> str:
+def _due_heading(_graph: nx.MultiDiGraph, row: DueRow) -> str:
     year, month, day = row.date.split("-")
     return f"■ {day}/{month}/{year}"
 
 
-def _services(row: q.TargetRow) -> str:
+def _services(row: TargetRow) -> str:
     if not row.served_by:
         return "— không có nhiệm vụ nào"
     return "\n".join(
@@ -213,23 +213,23 @@ def _services(row: q.TargetRow) -> str:
     )
 
 
-def _who_summary(rows: list[q.TaskRow]) -> str:
+def _who_summary(rows: list[TaskRow]) -> str:
     led, timed = sum(bool(r.lead) for r in rows), sum(bool(r.deadline) for r in rows)
     return f"Có {len(rows)} nhiệm vụ: {led} có cơ quan chủ trì, {timed} có thời hạn."
 
 
-def _load_summary(rows: list[q.LoadRow]) -> str:
+def _load_summary(rows: list[LoadRow]) -> str:
     agencies = {(row.agency, row.place) for row in rows}
     return f"Có {len(agencies)} cơ quan trong {len({row.plan for row in rows})} kế hoạch."
 
 
-def _gap_summary(rows: list[q.GapRow]) -> str:
+def _gap_summary(rows: list[GapRow]) -> str:
     counts: Counter[str] = Counter(lack for row in rows for lack in row.missing)
     said = ", ".join(f"{counts[lack]} thiếu {word}" for lack, word in _LACK_WORDS.items() if counts[lack])
     return f"Có {len(rows)} nhiệm vụ: {said}. Điều ghi ở dòng phụ lục cùng nội dung không tính là thiếu."
 
 
-def _target_summary(rows: list[q.TargetRow]) -> str:
+def _target_summary(rows: list[TargetRow]) -> str:
     bare = sum(not row.served_by for row in rows)
     return (
         f"Có {len(rows)} chỉ tiêu: {len(rows) - bare} có nhiệm vụ phục vụ, {bare} không có. "
@@ -237,7 +237,7 @@ def _target_summary(rows: list[q.TargetRow]) -> str:
     )
 
 
-def _act_summary(rows: list[q.ActRow]) -> str:
+def _act_summary(rows: list[ActRow]) -> str:
     return f"Có {len(rows)} văn bản được dẫn."
 
 
@@ -251,8 +251,8 @@ _LEAD = _Column("Chủ trì", lambda row: _names(row.lead), share=3)
 _WHEN = _Column("Thời hạn", lambda row: row.deadline or "—", width=13)
 
 _LAYOUTS: dict[type, _Layout] = {
-    q.TaskRow: _Layout(_plan_heading, (_ID, _TASK, _LEAD, _WHEN), _who_summary),
-    q.LoadRow: _Layout(
+    TaskRow: _Layout(_plan_heading, (_ID, _TASK, _LEAD, _WHEN), _who_summary),
+    LoadRow: _Layout(
         _plan_heading,
         (
             _Column("Cơ quan", lambda row: row.agency, share=1),
@@ -263,12 +263,12 @@ _LAYOUTS: dict[type, _Layout] = {
         ),
         _load_summary,
     ),
-    q.GapRow: _Layout(
+    GapRow: _Layout(
         _plan_heading,
         (_ID, _TASK, _Column("Còn thiếu", lambda row: ", ".join(map(_word, row.missing)), share=2)),
         _gap_summary,
     ),
-    q.TargetRow: _Layout(
+    TargetRow: _Layout(
         _plan_heading,
         (
             _Column("Mã", lambda row: _code(row.target), width=5),
@@ -277,12 +277,12 @@ _LAYOUTS: dict[type, _Layout] = {
         ),
         _target_summary,
     ),
-    q.DutyRow: _Layout(
+    DutyRow: _Layout(
         _duty_heading,
         (_ID, _TASK, _Column("Vai trò", lambda row: ", ".join(map(_word, row.roles)), width=10), _WHEN),
         _count_summary,
     ),
-    q.ChainRow: _Layout(
+    ChainRow: _Layout(
         _chain_heading,
         (
             _ID,
@@ -293,7 +293,7 @@ _LAYOUTS: dict[type, _Layout] = {
         ),
         _count_summary,
     ),
-    q.ActRow: _Layout(
+    ActRow: _Layout(
         None,
         (
             _Column("Văn bản", lambda row: row.label, share=3),
@@ -303,7 +303,7 @@ _LAYOUTS: dict[type, _Layout] = {
         ),
         _act_summary,
     ),
-    q.DueRow: _Layout(
+    DueRow: _Layout(
         _due_heading,
         (
             _Column("Kế hoạch", lambda row: f"{row.plan} {_code(row.task)}", share=3),

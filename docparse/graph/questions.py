@@ -2,152 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
-from docparse.errors import DocparseError
+from docparse.graph.finding import find_acts, find_agencies
 from docparse.graph.periods import Period, in_words, period, quarter, repeats
+from docparse.graph.rows import (
+    LACKS,
+    ActRow,
+    ChainRow,
+    DueRow,
+    DutyRow,
+    GapRow,
+    Lack,
+    LoadRow,
+    Service,
+    TargetRow,
+    TaskRow,
+)
 from docparse.graph.schema import ROLE_EDGES, Attributes, edges_of, nodes_of, sources_of, targets_of
-from docparse.graph.terms import written_out
 from docparse.model import ASSIGNMENT_ROLES, AssignmentRole
-from docparse.text import fold
 
 if TYPE_CHECKING:
     import networkx as nx
 
-Lack = Literal["lead", "deadline", "money"]
-LACKS: tuple[Lack, ...] = ("lead", "deadline", "money")
-
-# Where a plan does not say its period, a repetition is followed this many years from its issue.
+# Where a plan does not say its period, a repetition is followed this many years from its issue
 OPEN_PERIOD_YEARS = 5
-
-
-class NotInGraph(DocparseError):
-    """The agency or act asked for is not in the graph."""
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRow:
-    """A task: who leads, coordinates and implements it, and by when (``deadline`` in words)."""
-
-    plan: str
-    task: str
-    path: str | None
-    text: str
-    lead: tuple[str, ...]
-    coordinate: tuple[str, ...]
-    implement: tuple[str, ...]
-    deadline: str | None
-    due: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class LoadRow:
-    """How many tasks of a plan an agency leads, coordinates, implements; ``total`` counts a task once."""
-
-    agency: str
-    place: str | None
-    plan: str
-    lead: int
-    coordinate: int
-    implement: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class GapRow:
-    """A task and what neither it nor the appendix row of the same content says."""
-
-    plan: str
-    task: str
-    path: str | None
-    text: str
-    missing: tuple[Lack, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """A task that serves a target, how surely (0 to 1), and why."""
-
-    task: str
-    text: str
-    score: float
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRow:
-    """A target and the tasks that serve it, the surest first; none where the plan names none."""
-
-    plan: str
-    target: str
-    path: str | None
-    text: str
-    year: int | None
-    served_by: tuple[Service, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DutyRow:
-    """What an agency has to do: a task and the roles it has there."""
-
-    agency: str
-    place: str | None
-    plan: str
-    task: str
-    path: str | None
-    text: str
-    roles: tuple[AssignmentRole, ...]
-    deadline: str | None
-    due: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ChainRow:
-    """A task that an act reaches: ``through`` are the plans from the act down to the task's own.
-
-    ``direct`` tells that the task itself names the act; else its plan is based on it.
-    """
-
-    act: str
-    through: tuple[str, ...]
-    plan: str
-    task: str
-    path: str | None
-    text: str
-    lead: tuple[str, ...]
-    deadline: str | None
-    direct: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ActRow:
-    """A cited act (or plan): the plans based on it and how many tasks name it."""
-
-    act: str
-    label: str
-    issued_on: str | None
-    issuer: str | None
-    plans: tuple[str, ...]
-    tasks: int
-
-
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """A task that falls due on ``date`` (ISO); ``repeated`` where it is one day of a repetition."""
-
-    date: str
-    repeated: bool
-    plan: str
-    task: str
-    path: str | None
-    text: str
-    lead: tuple[str, ...]
-    deadline: str
 
 
 def who_does_what(graph: nx.MultiDiGraph) -> list[TaskRow]:
@@ -225,7 +106,7 @@ def duties(graph: nx.MultiDiGraph, agency: str) -> list[DutyRow]:
     """What an agency must do across plans.
 
     ``agency`` is a name in any usual spelling (``Sở GDĐT``) or part of one; raises
-    :class:`NotInGraph` where no agency has it.
+    :class:`~docparse.graph.finding.NotInGraph` where no agency has it.
     """
     return [
         row
@@ -255,44 +136,12 @@ def _duties_of(graph: nx.MultiDiGraph, agency: str) -> Iterator[DutyRow]:
             )
 
 
-def find_agencies(graph: nx.MultiDiGraph, name: str) -> list[str]:
-    """The agencies called ``name``, else those whose name or place holds it (``Sở TTTT`` by initials)."""
-    wanted = re.compile(_initials_spelt(name))
-    labels = {node: written_out(data["label"]) for node, data in nodes_of(graph, "agency")}
-    found = [node for node, label in labels.items() if wanted.fullmatch(label)]
-    if not found:
-        places = {node: fold(graph.nodes[node].get("place", "")) for node in labels}
-        found = [node for node, label in labels.items() if wanted.search(f"{label} {places[node]}")]
-    if not found:
-        names = sorted({graph.nodes[node]["label"] for node in labels})
-        raise NotInGraph(name, "Không có cơ quan nào tên như vậy trong các kế hoạch.", _perhaps(name, names))
-    return found
-
-
-def _initials_spelt(name: str) -> str:
-    """A pattern of folded text: the words of ``name``, capitals standing for words that begin with them."""
-    parts = []
-    for word in name.split():
-        letters = fold(re.sub(r"[^\w]", "", word))
-        known = written_out(word) != fold(word)
-        if word.isupper() and len(letters) > 1 and not known:
-            parts.append(r"[ ,-]+(?:và )?".join(rf"{letter}\w*" for letter in letters))
-        else:
-            parts.append(re.escape(written_out(word)))
-    return " ".join(parts)
-
-
-def _perhaps(name: str, names: list[str]) -> str:
-    by_key = {written_out(n): n for n in names}
-    close = [by_key[key] for key in get_close_matches(written_out(name), by_key, n=3, cutoff=0.5)]
-    return f"Có thể là: {'; '.join(close)}." if close else "Hãy kiểm tra lại cách viết."
-
-
 def act_chain(graph: nx.MultiDiGraph, act: str) -> list[ChainRow]:
     """From an act down to tasks: plans based on it, plans based on those plans, and their tasks.
 
     ``act`` is a number (``131/QĐ-TTg``), the name of a law, or a plan's id. A task that names the act
-    itself is listed as ``direct``. Raises :class:`NotInGraph` for an act that no plan cites.
+    itself is listed as ``direct``. Raises :class:`~docparse.graph.finding.NotInGraph` for an act that no
+    plan cites.
     """
     return [row for node in find_acts(graph, act) for row in _chain_of(graph, node)]
 
@@ -332,23 +181,6 @@ def _plans_under(graph: nx.MultiDiGraph, act: str) -> dict[str, tuple[str, ...]]
                 ways[plan] = (*way, graph.nodes[plan]["plan"])
                 front.append((plan, ways[plan]))
     return ways
-
-
-def find_acts(graph: nx.MultiDiGraph, act: str) -> list[str]:
-    """The acts and plans whose number, name or id is ``act``; else those whose label holds it."""
-    wanted = fold(act.strip())
-    known = dict([*nodes_of(graph, "legal_act"), *nodes_of(graph, "plan")])
-    exact = [
-        node
-        for node, data in known.items()
-        if wanted in (fold(data.get("number", "")), fold(data.get("plan", "")), fold(node))
-    ]
-    whole = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
-    found = exact or [node for node, data in known.items() if whole.search(fold(data["label"]))]
-    if not found:
-        numbers = sorted({str(data.get("number", data["label"])) for data in known.values()})
-        raise NotInGraph(act, "Không kế hoạch nào dẫn văn bản này.", _perhaps(act, numbers))
-    return found
 
 
 def cited_acts(graph: nx.MultiDiGraph) -> list[ActRow]:

@@ -9,6 +9,7 @@ from graph_plans import Writer
 
 import docparse
 from docparse.graph import questions as q
+from docparse.graph.finding import NotInGraph
 from docparse.model import Metadata, Plan
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def test_duties_of_an_agency_across_plans(graph: nx.MultiDiGraph, name: str) -> 
 
 
 def test_an_unknown_agency_is_an_error_with_suggestions(graph: nx.MultiDiGraph) -> None:
-    with pytest.raises(q.NotInGraph, match="Sở Tài chính"):
+    with pytest.raises(NotInGraph, match="Sở Tài chính"):
         q.duties(graph, "Sở Tái chánh")
 
 
@@ -145,7 +146,7 @@ def test_the_chain_can_start_at_a_plan(graph: nx.MultiDiGraph) -> None:
 
 
 def test_an_act_that_nobody_cites_is_an_error(graph: nx.MultiDiGraph) -> None:
-    with pytest.raises(q.NotInGraph, match="131/QĐ-TTg"):
+    with pytest.raises(NotInGraph, match="131/QĐ-TTg"):
         q.act_chain(graph, "132/QĐ-TTg")
 
 
