@@ -6,8 +6,9 @@ The whole of everyday use::
     plan.tasks
     pandas.DataFrame(docparse.records(plan, "tasks"))
     docparse.task_graph([plan])
-    docparse.compare([plan, other])
-    docparse.draft(profile, [plan])
+    docparse.write_matrix(docparse.compare([plan, other]), "so-sanh.xlsx")
+    docparse.draft("ho-so.yaml", [plan]).save("du-thao.docx")
+    docparse.check_file("du-thao.docx")
 """
 
 from __future__ import annotations
@@ -16,13 +17,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["DocparseError", "Plan", "compare", "draft", "load_plans", "read", "records", "task_graph"]
+__all__ = [
+    "DocparseError",
+    "Plan",
+    "align",
+    "check_file",
+    "compare",
+    "draft",
+    "load_plans",
+    "read",
+    "records",
+    "task_graph",
+    "write_matrix",
+]
 
 if TYPE_CHECKING:
-    from docparse.compare import compare
+    from docparse.check import check_file
+    from docparse.compare import align, compare
     from docparse.draft import draft
     from docparse.errors import DocparseError
     from docparse.export.dataset import records
+    from docparse.export.matrix_files import write_matrix
     from docparse.export.plans import load_plans
     from docparse.graph import task_graph
     from docparse.model import Plan
@@ -32,12 +47,15 @@ if TYPE_CHECKING:
 _HOMES = {
     "DocparseError": "docparse.errors",
     "Plan": "docparse.model",
+    "align": "docparse.compare",
+    "check_file": "docparse.check",
     "compare": "docparse.compare",
     "draft": "docparse.draft",
     "load_plans": "docparse.export.plans",
     "read": "docparse.plan",
     "records": "docparse.export.dataset",
     "task_graph": "docparse.graph",
+    "write_matrix": "docparse.export.matrix_files",
 }
 
 

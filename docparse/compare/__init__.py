@@ -2,11 +2,9 @@
 
 ::
 
-    from docparse.export.matrix_files import write_matrix
-
     comparison = docparse.compare([plan, other], central=programme)
     comparison.coverage
-    write_matrix(comparison, Path("so-sanh.xlsx"))
+    docparse.write_matrix(comparison, "so-sanh.xlsx")
 """
 
 from __future__ import annotations

@@ -245,3 +245,10 @@ class Comparison:
     tasks: tuple[TaskRow, ...]
     coverage: tuple[CoverageRow, ...]
     territories: tuple[Territory, ...]
+
+    def __repr__(self) -> str:
+        """One line: the rows hold passages of all plans, which no notebook should print."""
+        counts = ", ".join(
+            f"{name}={len(getattr(self, name))}" for name in ("indicators", "tasks", "coverage")
+        )
+        return f"Comparison(columns={[column.label for column in self.columns]}, {counts})"

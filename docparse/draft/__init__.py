@@ -43,6 +43,13 @@ class Draft:
     profile: Profile
     manuscript: Manuscript
 
+    def __repr__(self) -> str:
+        """One line: the manuscript holds the text of the draft and passages of its sources."""
+        pieces = len(self.manuscript.pieces())
+        return (
+            f"Draft(subject={self.manuscript.head.subject!r}, pieces={pieces}, changes={len(self.changes)})"
+        )
+
     @property
     def changes(self) -> tuple[tuple[str, Change], ...]:
         """(id of the paragraph or row, change) for every change against the sources."""

@@ -22,14 +22,15 @@ _WRITERS = {
 ENDINGS = tuple(_WRITERS)
 
 
-def write_matrix(comparison: Comparison, path: Path) -> None:
-    """Write ``comparison`` to ``path``.
+def write_matrix(comparison: Comparison, path: str | Path) -> None:
+    """Write ``comparison`` to ``path``, whose ending tells the format (:data:`ENDINGS`).
 
     Raises :class:`~docparse.errors.DocparseError` for an ending that no writer knows and
     :class:`~docparse.export.atomic.Unwritable` where the file cannot be written; then what was there
     before is left.
     """
-    write_atomically(path, writer(path)(comparison))
+    file = Path(path)
+    write_atomically(file, writer(file)(comparison))
 
 
 def writer(path: Path) -> Callable[[Comparison], bytes]:
