@@ -14,6 +14,7 @@ from typing import Any
 from docparse.check import content
 from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Check, Finding
+from docparse.check.opening import open_word
 from docparse.model import Plan
 from docparse.text import fold
 
@@ -29,7 +30,11 @@ def check_plan(plan: Plan, day: dt.date | None = None) -> list[Finding]:
 
 
 def check_file(path: str | Path, day: dt.date | None = None) -> list[Finding]:
-    """Findings on a document or a plan JSON; layout is measured in .docx files only."""
+    """Findings on a document or a plan JSON; layout is measured in .docx files only.
+
+    ``day`` stands in for a missing day of issue. Raises :class:`~docparse.errors.DocparseError` for a file
+    that cannot be read.
+    """
     from docparse.export.plans import load_plans
 
     file = Path(path)
@@ -51,9 +56,7 @@ def _intended(plan: Plan, file: Path) -> dt.date | None:
         return None
     year = int(blank[1])
     if file.suffix.lower() == ".docx":
-        from docx import Document
-
-        made: dt.datetime | None = Document(str(file)).core_properties.created
+        made: dt.datetime | None = open_word(file).core_properties.created
         if made is not None and made.year == year:
             return made.date()
     return dt.date(year, 1, 1)

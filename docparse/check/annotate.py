@@ -7,13 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.text.paragraph import Paragraph
 
 from docparse.check.findings import Finding
 from docparse.check.layout.wordfile import body_paragraphs
-from docparse.errors import UnreadableFile
+from docparse.check.opening import open_word
 from docparse.text import fold, normalize
 
 if TYPE_CHECKING:
@@ -28,14 +26,9 @@ def annotate(path: str | Path, findings: Sequence[Finding], text: str) -> bytes:
     """A copy of the .docx at ``path`` with one comment a finding.
 
     ``text`` is the text of the plan, to which the offsets of the findings belong. Findings on the whole
-    document hang on its first paragraph.
+    document hang on its first paragraph. Raises :class:`~docparse.errors.UnreadableFile`.
     """
-    try:
-        document = docx.Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError) as error:
-        raise UnreadableFile(
-            str(path), "Không mở được tệp Word.", "Mở bằng Word, lưu lại rồi thử lại."
-        ) from error
+    document = open_word(path)
     places = _Places(document)
     for finding in findings:
         paragraph = places.of(finding, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -89,6 +90,20 @@ def test_the_copy_of_the_word_file_carries_the_findings_as_comments(tmp_path: Pa
     assert [p.text for p in docx.Document(str(copy)).paragraphs] == [
         p.text for p in docx.Document(str(source)).paragraphs
     ]
+
+
+@pytest.mark.parametrize("part", ["docProps/core.xml", "word/settings.xml"])
+def test_a_word_file_damaged_where_reading_never_looks_is_an_error_with_a_remedy(
+    tmp_path: Path, part: str
+) -> None:
+    source = tmp_path / "goc.docx"
+    docx.Document().save(str(source))
+    damaged = tmp_path / "hong.docx"
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(damaged, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, "<a" if name == part else old.read(name))
+    with pytest.raises(docparse.DocparseError, match="lưu lại"):
+        annotate(damaged, [], "")
 
 
 # ---- the command ----------------------------------------------------------------------------------
