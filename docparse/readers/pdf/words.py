@@ -19,6 +19,8 @@ from functools import lru_cache
 from itertools import islice, pairwise
 from operator import attrgetter
 from statistics import median
+from struct import Struct
+from typing import TypeAlias
 
 import pypdfium2.raw as pdfium_c
 
@@ -55,16 +57,24 @@ _BOLD_WEIGHTS = range(600, 1001)
 _NAMES_WEIGHT = re.compile(r"MT$|Regular|Roman$")
 
 
-def _bare_call(function: Callable[..., object], result: type, *arguments: type) -> Callable[..., int | None]:
-    """A function of pdfium called with addresses: what it is asked for every letter must not cost more."""
+def _bare_call(function: Callable[..., object], result: type) -> Callable[..., int | None]:
+    """A function of pdfium without types of arguments: what is asked for every letter must not cost more.
+
+    Pointers are made once (``from_param``, ``byref``) and handed over as they are.
+    """
     address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
-    return ctypes.PYFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int, *arguments)(address or 0)
+    return ctypes.PYFUNCTYPE(result)(address or 0)
 
 
-_loose_box = _bare_call(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p)
-_origin = _bare_call(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+_loose_box = _bare_call(pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int)
+_origin = _bare_call(pdfium_c.FPDFText_GetCharOrigin, ctypes.c_int)
 _generated = _bare_call(pdfium_c.FPDFText_IsGenerated, ctypes.c_int)
 _text_object = _bare_call(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p)
+# what pdfium writes of two letters: left, top, right, bottom of each, x and y of the origin of the first
+_ANSWER = Struct("8f2d")
+_unpacked = _ANSWER.unpack_from
+#: left, top, right, bottom and baseline on the page as shown
+_Place: TypeAlias = tuple[float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +117,10 @@ class TextLayer:
         self._raw = pdfium_c.FPDFText_LoadPage(page)
         self._looks: dict[int, Look] = {}
         self._objects: dict[int, tuple[Look, float]] = {}
-        self._rect, self._matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._rect_at = ctypes.addressof(self._rect)
-        self._x_at, self._y_at = ctypes.addressof(self._x), ctypes.addressof(self._y)
-        self._address = ctypes.cast(self._raw, ctypes.c_void_p).value
+        self._matrix = pdfium_c.FS_MATRIX()
+        self._answer = ctypes.create_string_buffer(_ANSWER.size)
+        self._first, self._last, self._x, self._y = (ctypes.byref(self._answer, at) for at in (0, 16, 32, 40))
+        self._pointer: object = ctypes.c_void_p.from_param(ctypes.cast(self._raw, ctypes.c_void_p).value)
         self.place = Placement(page)
         self.count = max(pdfium_c.FPDFText_CountChars(self._raw), 0) if self._raw else 0
         self.text = self._read_text()
@@ -121,7 +130,7 @@ class TextLayer:
         """Free pdfium's memory."""
         if self._raw:
             pdfium_c.FPDFText_ClosePage(self._raw)
-            self._raw = self._address = None
+            self._raw = self._pointer = None
 
     def words(self, limit: int | None = None) -> list[Word]:
         """The words in the order of the file (fast), the first ``limit`` of them."""
@@ -176,20 +185,49 @@ class TextLayer:
 
     def _word(self, start: int, end: int, spaced: bool) -> list[Word]:
         text = self._shown[start:end]
-        x0, top, x1, bottom, base = self._box_and_base(start)
-        if end - start > 1:
-            height = max(bottom - top, 1.0)
-            last = self._box_beside(end - 1, top, bottom, base) or self._box_and_base(end - 1)
-            left, last_top, x1, last_bottom, last_base = last
-            if abs(last_base - base) > _SAME_BASE * height or left <= x0 or _looks_odd(text):
-                return self._odd_word(text, start, end, spaced)
-            top, bottom = min(top, last_top), max(bottom, last_bottom)
-        elif _looks_odd(text):
+        place = None if _looks_odd(text) else self._place_of(start, end)
+        if place is None:
             return self._odd_word(text, start, end, spaced)
+        x0, top, x1, bottom, base = place
         look, size = self._style(start)
         size = size or max(bottom - top, 1.0)
         bold, italic, capitals = look.bold, look.italic, look.capitals
         return [Word(text, x0, x1, top, bottom, base, size, bold, italic, spaced, 0, capitals)]
+
+    def _place_of(self, start: int, end: int) -> _Place | None:
+        """The place of a word by its first and last letter; null where these do not stand side by side."""
+        corner = self.place.corner
+        if corner is None:
+            return self._place_by_letters(start, end)
+        _loose_box(self._pointer, start, self._first)
+        _loose_box(self._pointer, end - 1, self._last)
+        _origin(self._pointer, start, self._x, self._y)
+        x0, top, x1, bottom, left, last_top, right, last_bottom, x, y = _unpacked(self._answer)
+        if x0 > x1 or bottom > top:
+            return self._place_by_letters(start, end)
+        if x0 < x < x1:
+            x0 = x  # the foot of a `p` reaches back into the space before it
+        if last_top != top or last_bottom != bottom:  # boxes of one height have one baseline
+            _origin(self._pointer, end - 1, self._x, self._y)
+            last_x, last_y = _unpacked(self._answer)[-2:]
+            if abs(last_y - y) > _SAME_BASE * max(top - bottom, 1.0):
+                return None
+            left = last_x if left < last_x < right else left
+            top, bottom = max(top, last_top), min(bottom, last_bottom)
+        if left <= x0 and end - start > 1:
+            return None
+        shift, upper = corner
+        return x0 - shift, upper - top, right - shift, upper - bottom, upper - y
+
+    def _place_by_letters(self, start: int, end: int) -> _Place | None:
+        """:meth:`_place_of` on a page that is turned, or where letters are mirrored."""
+        x0, top, x1, bottom, base = first = self._box_and_base(start)
+        if end - start == 1:
+            return first
+        left, last_top, x1, last_bottom, last_base = self._box_and_base(end - 1)
+        if abs(last_base - base) > _SAME_BASE * max(bottom - top, 1.0) or left <= x0:
+            return None
+        return x0, min(top, last_top), x1, max(bottom, last_bottom), base
 
     def _is_blank(self, index: int) -> bool:
         """Whether the file itself has a space here."""
@@ -197,7 +235,7 @@ class TextLayer:
 
     def _is_written(self, index: int) -> bool:
         """Whether the file has the character, or pdfium made it up."""
-        return bool(_generated(self._address, index) == 0)
+        return bool(_generated(self._pointer, index) == 0)
 
     def _odd_word(self, text: str, start: int, end: int, spaced: bool) -> list[Word]:
         """A word that does not look like one, letter by letter: turned, raised, or run together."""
@@ -233,12 +271,12 @@ class TextLayer:
             look.capitals,
         )
 
-    def _box_and_base(self, index: int) -> tuple[float, float, float, float, float]:
-        """Left, top, right, bottom of a letter with its ascent and descent, and its baseline."""
-        _loose_box(self._address, index, self._rect_at)
-        _origin(self._address, index, self._x_at, self._y_at)
-        shown = self.place.shown_letter(self._rect, self._x.value, self._y.value)
-        x0, top, x1, bottom, origin, base = shown
+    def _box_and_base(self, index: int) -> _Place:
+        """The place of a letter, its box with ascent and descent."""
+        _loose_box(self._pointer, index, self._first)
+        _origin(self._pointer, index, self._x, self._y)
+        left, upper, right, lower, _, _, _, _, x, y = _unpacked(self._answer)
+        x0, top, x1, bottom, origin, base = self.place.shown_letter(left, upper, right, lower, x, y)
         if x0 > x1:
             x0, x1 = x1, x0
         if top > bottom:
@@ -246,20 +284,6 @@ class TextLayer:
         if x0 < origin < x1:
             x0 = origin  # the foot of a `p` reaches back into the space before it
         return x0, top, x1, bottom, base
-
-    def _box_beside(
-        self, index: int, top: float, bottom: float, base: float
-    ) -> tuple[float, float, float, float, float] | None:
-        """The box of a letter as high as one on this baseline, which it shares; null for any other."""
-        corner = self.place.corner
-        if corner is None:
-            return None
-        _loose_box(self._address, index, self._rect_at)
-        rect = self._rect
-        left, upper = corner
-        if upper - rect.top != top or upper - rect.bottom != bottom:
-            return None
-        return rect.left - left, top, rect.right - left, bottom, base
 
     def _letters(self, indices: Iterable[int]) -> list[_Letter]:
         """Letters with their places; combining marks join the letter that they follow."""
@@ -284,7 +308,7 @@ class TextLayer:
 
     def _style(self, index: int) -> tuple[Look, float]:
         """Look and size of a letter; cached, for the words of a line share few text objects."""
-        address = _text_object(self._address, index)
+        address = _text_object(self._pointer, index)
         if address is None:
             return _PLAIN, 0.0
         style = self._objects.get(address)
@@ -380,32 +404,12 @@ class Placement:
             lambda x, y: (right - x, y - bottom),
             lambda x, y: (top - y, right - x),
         ]
-        letters: list[Callable[[pdfium_c.FS_RECTF, float, float], tuple[float, ...]]] = [
-            lambda r, x, y: (r.left - left, top - r.top, r.right - left, top - r.bottom, x - left, top - y),
-            lambda r, x, y: (
-                r.top - bottom,
-                r.left - left,
-                r.bottom - bottom,
-                r.right - left,
-                y - bottom,
-                x - left,
-            ),
-            lambda r, x, y: (
-                right - r.right,
-                r.bottom - bottom,
-                right - r.left,
-                r.top - bottom,
-                right - x,
-                y - bottom,
-            ),
-            lambda r, x, y: (
-                top - r.top,
-                right - r.left,
-                top - r.bottom,
-                right - r.right,
-                top - y,
-                right - x,
-            ),
+        # left, top, right, bottom of the box, x and y of the origin
+        letters: list[Callable[[float, float, float, float, float, float], tuple[float, ...]]] = [
+            lambda a, b, c, d, x, y: (a - left, top - b, c - left, top - d, x - left, top - y),
+            lambda a, b, c, d, x, y: (b - bottom, a - left, d - bottom, c - left, y - bottom, x - left),
+            lambda a, b, c, d, x, y: (right - c, d - bottom, right - a, b - bottom, right - x, y - bottom),
+            lambda a, b, c, d, x, y: (top - b, right - a, top - d, right - c, top - y, right - x),
         ]
         self.shown, self.shown_letter = frames[rotation], letters[rotation]
         self.corner = (left, top) if rotation == 0 else None
