@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
-from itertools import islice
 
 from docparse.text.syllable import is_syllable
 from docparse.text.tcvn3 import tcvn3_to_unicode
@@ -25,8 +24,9 @@ MIN_NUL_SHARE = 0.1
 MIN_LATIN_SHARE = 0.7
 # bytes at the beginning, in the middle and at the end that are tried in each encoding
 SAMPLE_BYTES = 300_000
-# words looked at to choose an encoding, and how many of them must speak for a legacy font
-SAMPLE_WORDS = 50_000
+# runs of letters and signs looked at to choose an encoding, and how many of their words must speak for a
+# legacy font
+SAMPLE_RUNS = 75_000
 MIN_LEGACY_WORDS = 2
 MIN_LEGACY_SHARE = 0.75
 MAX_UNICODE_SHARE = 0.6
@@ -165,10 +165,16 @@ def _is_codec(name: str) -> bool:
 
 
 def _accented_words(text: str) -> Counter[str]:
-    """Count the first words of ``text`` that have a character beyond ASCII, two letters at least."""
-    words = (m.group() for m in _WORD.finditer(text))
-    accented = (word for word in words if len(word) > 1 and not word.isascii())
-    return Counter(islice(accented, SAMPLE_WORDS))
+    """Count the words of ``text`` that have a character beyond ASCII, two letters at least, in a sample.
+
+    What stands between two spaces comes again and again: words are looked for in each of these once.
+    """
+    words: Counter[str] = Counter()
+    for run, count in Counter(text.split(maxsplit=SAMPLE_RUNS)[:SAMPLE_RUNS]).items():
+        for word in () if run.isascii() else _WORD.findall(run):
+            if len(word) > 1 and not word.isascii():
+                words[word] += count
+    return words
 
 
 def _good(words: Counter[str], convert: Callable[[str], str]) -> int:

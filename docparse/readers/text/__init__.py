@@ -123,7 +123,7 @@ class _Lines:
         if len(parts) == 1 and at < HEAD_SEARCH:
             parts = split_motto(inline.text)
         for part in filter(lambda text: text and not _RULE.fullmatch(text), parts):
-            self._paragraph(replace(inline, text=part), boxed=len(parts) > 1)
+            self._paragraph(replace(inline, text=part) if len(parts) > 1 else inline, boxed=len(parts) > 1)
 
     def _closing(self, at: int) -> int:
         """Find the next line with ``**``; -1 where none is near."""
@@ -176,6 +176,8 @@ def _letterhead_row(rows: Sequence[Sequence[Sequence[str]]]) -> int | None:
 
 def _beside(line: str) -> list[str]:
     """The two columns of a letterhead or foot in one line; any other line whole."""
+    if " | " not in line:
+        return [line]
     parts = _BESIDE.split(line)
     apart = len(parts) > 1 and (_SIGNED.search(line) or is_letterhead([[[part] for part in parts]]))
     return parts if apart else [line]

@@ -27,6 +27,8 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
 _QUOTE = re.compile(r"(?:>\s?)+(?!\s*[\d>])")  # a number behind it: `> 90%` is more than 90%
 _NOTE_MARK = re.compile(r"\(\*+\)")
 
+# no line without one of these has marks; private use: what may be read as sheltered
+_ANY_MARK = re.compile(f"[\\\\*_`<&\\[#>{chr(_SHELTER + 0x21)}-{chr(_SHELTER + 0x7E)}]")
 # `* * *Nơi nhận:*`: a rule of stars that a converter left before the words of its cell
 _LONE_STARS = re.compile(r"^(?:\*[ \t]+){2,}(?=\S)")
 
@@ -48,6 +50,9 @@ def read_line(line: str, bold_open: bool = False, converted: bool = False) -> In
     ``bold_open`` where ``**`` was opened in a line before; ``converted`` where a program wrote the text
     from a page: every pair of stars is then a mark, wherever its spaces stand.
     """
+    if not _ANY_MARK.search(line):
+        text = line.strip()
+        return Inline(text, bold=bold_open and bool(text), open=bold_open)
     text = _ESCAPED.sub(lambda m: chr(_SHELTER + ord(m[1])), line.strip())
     text = _NOTE_MARK.sub(lambda m: m[0].replace("*", chr(_SHELTER + ord("*"))), text)
     text = _QUOTE.sub("", text, count=1) if text.startswith(">") else text

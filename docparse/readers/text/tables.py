@@ -39,7 +39,7 @@ def bare_tables(rows: Sequence[str]) -> dict[int, int]:
     for at in range(len(rows) - 1, -1, -1):
         if end and not rows[at].strip() and (_is_framed(rows[at + 1]) or _is_wide(rows[at + 1])):
             continue  # every row a paragraph of its own
-        if not _BARE_BAR.search(rows[at]) or _is_delimiter(rows[at]):
+        if "|" not in rows[at] or not _BARE_BAR.search(rows[at]) or _is_delimiter(rows[at]):
             end = wide = count = 0
             continue
         end = end or at + 1
