@@ -156,8 +156,9 @@ class TextLayer:
         """Replace letters by what ``letter_at`` knows to stand at their origin (page space)."""
         letters = list(self.text)
         for index in range(len(letters)):
-            _origin(self._address, index, self._x_at, self._y_at)
-            found = letter_at(self._x.value, self._y.value) if self._is_written(index) else None
+            _origin(self._pointer, index, self._x, self._y)
+            x, y = _unpacked(self._answer)[-2:]
+            found = letter_at(x, y) if self._is_written(index) else None
             if found and len(found) == 1:  # indices stay those of pdfium
                 letters[index] = found
         self.text = "".join(letters)
