@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -64,6 +66,20 @@ def pattern(name: str, rule_id: str) -> re.Pattern[str]:
         if rule.id == rule_id:
             return rule.pattern
     raise KeyError(f"{name}.toml has no rule {rule_id}")
+
+
+def opening(pieces: Iterable[str], before: str = r"\w") -> str:
+    """The source of a pattern: one of ``pieces`` that does not stand behind a character ``before``.
+
+    Each piece begins with a plain letter, ``before`` is the inside of a character class. What stands before
+    is asked behind the first letter: to a pattern that begins with letters the engine skips, one that
+    begins with a look-behind it tries at every letter.
+    """
+    behind: dict[str, list[str]] = defaultdict(list)
+    for piece in pieces:
+        behind[piece[0]].append(piece[1:])
+    parts = (f"{first}(?<![{before}]{first})(?:{'|'.join(rest)})" for first, rest in behind.items())
+    return f"(?:{'|'.join(parts)})"
 
 
 def _rule(name: str, row: dict[str, Any], mode: str) -> Rule:

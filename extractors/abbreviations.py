@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from functools import cache
 from unicodedata import normalize
 
-from docparse.rulebook import load_table
+from docparse.rulebook import load_table, opening
 from docparse.text import CAPITALS, SMALL, fold
 
 _SHORT = re.compile(
-    r"(?<![\w&])[A-ZĐ][A-ZĐa-zđ]*[A-ZĐ]\w*(?:&[A-ZĐ]+)*(?:[-–][A-ZĐ]+(?:&[A-ZĐ]+)*)*(?![\w&])|(?<!\w)VP(?!\w)"
+    r"[A-ZĐ](?:(?<![\w&].)[A-ZĐa-zđ]*[A-ZĐ]\w*(?:&[A-ZĐ]+)*(?:[-–][A-ZĐ]+(?:&[A-ZĐ]+)*)*(?![\w&])"
+    r"|(?<=(?<!\w)V)P(?!\w))"
 )
 # `Sở Giáo dục và Đào tạo (GDĐT)`, `công nghệ thông tin (viết tắt là CNTT)`
 _INTRODUCED = re.compile(
-    r" ?\((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung) là:? ?)?[\"“]?"
+    r"\((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung) là:? ?)?[\"“]?"
     r"(?P<short>[A-ZĐ][A-ZĐ&\-]{1,11}|[A-ZĐ]{2,6}(?:, ?[A-ZĐ]{2,6}){1,3}(?:&[A-ZĐ]{2,6})?)[\"”]?\)"
 )
 # `Phòng Cảnh sát giao thông (PC67)`: units of the police have numbers
@@ -27,11 +28,11 @@ _INITIALS = re.compile(r"(?=.{4,})[b-df-hj-np-tv-xzđ]+(?:&[b-df-hj-np-tv-xzđ]+
 _MAX_LONG = 84  # characters before the bracket in which the long form stands
 # `Cục DLQGVN` where the document names `Cục Du lịch Quốc gia Việt Nam` and introduces no initials
 _HEADED = re.compile(
-    rf"(?<![\w&])(?P<head>[{CAPITALS}][{SMALL}]+(?: [{SMALL}]+)?) (?P<short>[A-ZĐ]{{3,10}})(?![\w&-])"
+    rf"(?P<head>[{CAPITALS}](?<![\w&].)[{SMALL}]+(?: [{SMALL}]+)?) (?P<short>[A-ZĐ]{{3,10}})(?![\w&-])"
 )
 # `Công an TP Vinh`, but `Sở TP Nghệ An`
 _KIND_OF_PLACE = re.compile(
-    r"(?<!\bSở )(?<!\bBộ )(?<!\bPhòng )(?<!\bngành )(?<![\w&])(TP|TX)"
+    r"(T(?<!\bSở T)(?<!\bBộ T)(?<!\bPhòng T)(?<!\bngành T)(?<![\w&]T)[PX])"
     rf"(?P<named>\.? ?(?=[{CAPITALS}][{SMALL}]))?(?(named)|(?=[,;]|$))"
 )
 KINDS_OF_PLACE = {"TP": "thành phố", "TX": "thị xã"}
@@ -56,14 +57,15 @@ def general() -> dict[str, str]:
 def phrases() -> re.Pattern[str]:
     """Abbreviations that mean what they do only behind another word: ``Công ty CP``, ``Kho bạc NN``."""
     shorts = sorted((short for short in general() if " " in short), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, shorts))})(?![\w&])")
+    return re.compile(rf"{opening(map(re.escape, shorts))}(?![\w&])")
 
 
 def introduced(text: str) -> dict[str, str]:
     """Abbreviations that ``text`` introduces in brackets; the initials must agree with the words before."""
     found: dict[str, str] = {}
     for match in _INTRODUCED.finditer(text):
-        before = _LONG.search(text[max(0, match.start() - _MAX_LONG) : match.start()])
+        start = match.start() - text.startswith(" ", match.start() - 1)
+        before = _LONG.search(text[max(0, start - _MAX_LONG) : start])
         long = _words_behind(before.group(), match["short"]) if before else None
         unit = _UNIT.search(before.group()) if before and not long else None
         if unit and _words_with(unit["name"], match["short"]):

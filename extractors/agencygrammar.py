@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from docparse.model import AgencyLevel
-from docparse.rulebook import load_table
+from docparse.rulebook import load_table, opening
 from extractors.agencyfields import EDGE, Fields, read_fields
 
 PLACE = (
@@ -70,7 +69,11 @@ class Grammar:
 
 
 def _alternation(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True))
+    return "|".join(map(re.escape, _longest_first(words)))
+
+
+def _longest_first(words: list[str]) -> list[str]:
+    return sorted(set(words), key=len, reverse=True)
 
 
 def _tail(rows: list[dict[str, Any]]) -> re.Pattern[str]:
@@ -79,15 +82,6 @@ def _tail(rows: list[dict[str, Any]]) -> re.Pattern[str]:
         rf"(?P<{'keep' if row['keep'] else 'drop'}{number}>[ ,]*\(?{row['pattern']}\)?(?!\w))"
         for number, row in enumerate(rows)
     )
-    return re.compile("|".join(parts))
-
-
-def _candidate(openers: list[str]) -> re.Pattern[str]:
-    """Where a name may begin. The first letter stands in front, so that all others are passed quickly."""
-    behind: dict[str, list[str]] = defaultdict(list)
-    for opener in openers:
-        behind[opener[0]].append(opener[1:])
-    parts = (f"{first}(?<![\\w&]{first})(?:{_alternation(rest)})" for first, rest in behind.items())
     return re.compile("|".join(parts))
 
 
@@ -126,5 +120,5 @@ def grammar() -> Grammar:
             f"(?:{_alternation(data['stops']['words'])}){EDGE}"
         ),
         re.compile(data["posts"]["pattern"] + r"\s+"),
-        _candidate([*openers, "các ", "những "]),
+        re.compile(opening(map(re.escape, _longest_first([*openers, "các ", "những "])), r"\w&")),
     )

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from docparse.rulebook import load_table
+from docparse.rulebook import load_table, opening
 from docparse.text import CAPITALS, SMALL, fold
 from extractors.abbreviations import expand
 from extractors.dates import NUMERIC, read_date
@@ -36,6 +36,7 @@ _PARTY = (
     rf"(?:{_SPACE}/{_SPACE}|{_HYPHEN})(?P<pb>[{_LETTER}]{{1,12}}(?:-[{_LETTER}]+)?)"
 )
 _NUMBER = re.compile(rf"(?:(?<![\w/.,-])|(?<=\bsố))(?:{_PARTY}|{_STATE})(?![\w&])")
+_DIGITS = re.compile(r"\d+")
 # the name of a law that no list knows: up to a mark, a date, or a word that cannot go on a name
 _LAW_STOPS = (
     r"(?:,?\s*(?:số\s*[\d:]|ngày\s*\d|năm\s*\d|\(sửa|[;:.(\n]|$"
@@ -61,10 +62,11 @@ _LOWER_LAW_WORDS = (
 # laws whose name is also printed without its capital (`Luật tổ chức chính quyền địa phương`)
 _LOWER_LAW = re.compile(rf"(?:{_LOWER_LAW_WORDS})\b")
 _LAW_WORD = re.compile(
-    r"(?<!\w)(?P<kind>Bộ [Ll]uật|[Ll]uật|Pháp lệnh)\s+(?!(?:số|này|và|hiện|trên|gia|sư)\b)(?=[^\W\d_])"
+    rf"(?P<kind>{opening(('Bộ luật', 'Bộ Luật', 'luật', 'Luật', 'Pháp lệnh'))})\s+"
+    r"(?!(?:số|này|và|hiện|trên|gia|sư)\b)(?=[^\W\d_])"
 )
 _CODE_OF_LAW = re.compile(r"bộ luật [^,;.]*$")
-_CONSTITUTION = re.compile(r"(?<!\w)Hiến pháp(?= (?:năm \d{4}|nước )| ?[,;.])")
+_CONSTITUTION = re.compile(opening(["Hiến pháp"]) + r"(?= (?:năm \d{4}|nước )| ?[,;.])")
 _BRACKET = re.compile(r"\s*\([^)]{1,20}\)")
 _AMENDED = re.compile(r"sửa đổi[^.;]{0,60}\bcủa\b[^.;]*$")
 _KIND_BEFORE = 42  # characters in which the word of the kind stands before the number
@@ -173,7 +175,7 @@ def find_citations(names: AgencyNames) -> list[CitationMention]:
     """Every passage of the text that cites an act by number or a law by name, in order."""
     key = names.key
     straight = _DASHES.sub("-", names.source)  # few in a text: quicker than translating each letter
-    numbers = [m for m in _NUMBER.finditer(straight) if not NUMERIC.match(key, m.start())]
+    numbers = [m for m in _numbers(straight) if not NUMERIC.match(key, m.start())]
     mentions: list[CitationMention] = []
     starts = [m.start() for m in numbers]
     for index, match in enumerate(numbers):
@@ -188,6 +190,16 @@ def find_citations(names: AgencyNames) -> list[CitationMention]:
         mentions.append(CitationMention(start, match.end(), number, kind, issued_on, issuer, reach))
     mentions += _laws(names, mentions)
     return sorted(mentions, key=lambda m: m.start)
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Everything that looks like the number of an act; digits open it, and are few."""
+    end = 0
+    for digits in _DIGITS.finditer(text):
+        number = _NUMBER.match(text, digits.start()) if digits.start() >= end else None
+        if number:
+            yield number
+            end = number.end()
 
 
 def _kind_before(key: str, at: int) -> tuple[int, str] | None:

@@ -16,7 +16,7 @@ from extractors.agencygrammar import grammar
 _MIN_WORDS = 3
 _MAX_WORDS = 16
 # what stands before a sign is asked behind it: a pattern that begins with letters passes all others quickly
-_ITEM = re.compile(r"[,;\n\t|]|/(?<!\d/)|\.(?<!\d\.)(?=\s)|và (?<=\bvà )(?=[A-ZĐ])")
+_ITEM = re.compile(r",|;|\n|\t|\||/(?<!\d/)|\.(?<!\d\.)(?=\s)|và (?<=\bvà )(?=[A-ZĐ])")
 _MARKER = re.compile(r"\s*(?:[-–+•*]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[IVX]{1,5})[.)])?\s*")
 _WORDS = re.compile(rf"[{CAPITALS}][\w&/-]*(?: [\w&/-]+)*")
 _AND_SMALL = re.compile(r" và (?=[^\W\d_])")
@@ -53,6 +53,8 @@ def _name(item: str) -> str | None:
     """The folded name that ``item`` consists of: a head, and nothing that only a sentence would have."""
     opening = _MARKER.match(item)
     text = item[opening.end() :].strip() if opening else item.strip()
+    if not text[:1].isupper():  # most are parts of sentences
+        return None
     words = text.split(" ")
     if not _MIN_WORDS <= len(words) <= _MAX_WORDS or text.isupper() or not _WORDS.fullmatch(text):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from functools import cached_property
 
 from docparse.text import CAPITALS
 from extractors.agencygrammar import PLACE_WORD
@@ -25,9 +25,9 @@ _OTHER_BODY = re.compile(r"ubnd|ủy ban|hđnd|hội đồng|(?:các )?(?:cơ qu
 class NameEnds(AgencyText):
     """A text in which the end of an open name can be found."""
 
-    def __init__(self, printed: str, own: Mapping[str, str] | None = None) -> None:
-        super().__init__(printed, own)
-        self._closed = ClosedNames(printed)
+    @cached_property
+    def _closed(self) -> ClosedNames:
+        return ClosedNames(self.source)
 
     def name_end(self, begin: int, cursor: int, end: int) -> int:
         """End of the name that opens at ``begin`` and whose words behind the head begin at ``cursor``."""

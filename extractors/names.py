@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 from docparse.rulebook import pattern
 from docparse.text import CAPITALS, fold
@@ -71,11 +71,11 @@ _SHORT_IN_BRACKETS = re.compile(r" \((?:[^()\d]{0,24} )?[\"“]?([A-ZĐ][A-ZĐ&\
 _ASIDE = re.compile(r" \([^()]{1,40}\)(?=\s*(?:[,;]|và\b|$))")
 _ITEM_END = re.compile(r"\s*(?:[,;\n\t]|\. |\.$|\bvà\b|\()")
 _AT_WORK = re.compile(r" hoạt động(?: [^\W\d_]++){1,6}(?=\s*(?:[,;]|$))")
-_INITIALS = re.compile(r"(?<![\w&/-])[A-ZĐ]{2}(?:\d{2}|[A-ZĐ&]*)(?:-[A-ZĐ]{2,})*(?![\w&])")
+_INITIALS = re.compile(r"[A-ZĐ](?<![\w&/-].)[A-ZĐ](?:\d{2}|[A-ZĐ&]*)(?:-[A-ZĐ]{2,})*(?![\w&])")
 _OPEN_INITIALS = frozenset({"VP", "BQL", "BCĐ", "BCH", "UBKT", "Ban QLDA"})  # what follows tells which
 _STANDING = re.compile(r"TT\.? (?=HĐND|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)")
 # `BCH Quân sự`: a command, no committee
-_SECTION = re.compile(r"(?<!\w)P\.[ ]?(?=[A-ZĐ])")  # `P. Đào tạo`, `P.KHTC`
+_SECTION = re.compile(r"P\.(?<!\wP\.)[ ]?(?=[A-ZĐ])")  # `P. Đào tạo`, `P.KHTC`
 _COMMAND = re.compile(r" (?:quân sự(?P<province> (?:tỉnh|thành phố)\b)?|phòng|pctt|ptds)")
 _DOT = re.compile(r"\. (?=\S)")
 _BEHIND_INITIALS = 120  # characters in which the rest of the name stands
@@ -109,7 +109,11 @@ class AgencyNames(HeadedNames):
         super().__init__(printed, own)
         self._memo: dict[tuple[int, int, bool], tuple[list[AgencyName], int] | None] = {}
         self._long = _openers() | _opening_a_name(self.own)  # what initials that open a name stand for
-        self._initials = sorted(
+
+    @cached_property
+    def _initials(self) -> list[int]:
+        """Where initials open a name."""
+        return sorted(
             m.start()
             for short in (_INITIALS, phrases(), _SECTION)
             for m in short.finditer(self.printed)
