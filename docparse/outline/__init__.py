@@ -29,10 +29,11 @@ def build(document: Document) -> Structure:
     """Zones, units, tree and leaves of ``document``."""
     paragraphs = document.paragraphs
     scanned = document.ocr or looks_scanned(p.text for p in paragraphs)
-    opens = [_may_open_body(readings_of(p.text, scanned), p.text) for p in paragraphs]
+    readings = [readings_of(p.text, scanned) for p in paragraphs]
+    opens = [_may_open_body(read, p.text) for read, p in zip(readings, paragraphs, strict=True)]
     zones = assign_zones(paragraphs, opens, scanned)
     breaks = _paragraphs_after_tables(document)
-    units = join_units(paragraphs, zones, breaks, document.text, scanned)
+    units = join_units(paragraphs, zones, breaks, document.text, readings)
     numbered = [i for i, unit in enumerate(units) if unit.readings and unit.zone in OUTLINED]
     placements = arrange(_numbered_items(units, numbered))
     names = NodeNames()

@@ -96,9 +96,10 @@ def _ungroup(nodes: list[Node]) -> list[Node]:
     for node in nodes:
         if node.parent is not None:
             roles_below.setdefault(node.parent, set()).add(node.role)
+    roles = [_role_of_group(node, roles_below.get(node.id, set())) for node in nodes]
     return [
-        node.model_copy(update={"role": _role_of_group(node, roles_below.get(node.id, set()))})
-        for node in nodes
+        node if role == node.role else node.model_copy(update={"role": role})
+        for node, role in zip(nodes, roles, strict=True)
     ]
 
 

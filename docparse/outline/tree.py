@@ -138,13 +138,7 @@ def _continue(beam: Sequence[_State], index: int, item: Numbered, costs: Costs) 
         if key not in grown or cost < grown[key][0]:
             grown[key] = (cost, state, None, 0)
         for number, reading in enumerate(readings, 1):
-            doubt, marker = reading.doubt, reading.marker
-            for depth, more in reading.places(stack):
-                key = (stack[depth - 1].number if depth else 0) * _READINGS + number
-                cost = before + more + doubt
-                known = grown.get(key)
-                if known is None or cost < known[0]:
-                    grown[key] = (cost, state, marker, depth)
+            reading.grow(grown, state, stack, number)
     return grown
 
 
@@ -174,34 +168,53 @@ class _Reading:
             0: (None, self._late(None), 0.0),
         }
 
-    def places(self, stack: tuple[_Open, ...]) -> list[tuple[int, float]]:
-        """Depths at which the marker can stand in ``stack``, each with its cost."""
-        marker, costs, size = self.marker, self._costs, len(stack)
+    def grow(self, grown: dict[int, _Growth], state: _State, stack: tuple[_Open, ...], number: int) -> None:
+        """Add to ``grown`` the depths at which the marker can stand in ``stack``, if they are the cheapest.
+
+        ``number`` is that of the reading.
+        """
+        marker, costs = self.marker, self._costs
         if marker.kind == "appendix":
             previous = next((o for o in stack if o.marker.kind == "appendix"), None)
-            return [(0, _step_cost(previous.marker, marker, costs) if previous else 0.0)]
-        places = []
+            step = _step_cost(previous.marker, marker, costs) if previous else 0.0
+            _keep(grown, number, (state.cost + step + self.doubt, state, marker, 0))
+            return
+        last, below = len(stack) - 1, 0
         for depth, entry in enumerate(stack):
             if entry.marker.series == marker.series:
-                step = self._steps.get(entry.number)
-                if step is None:
-                    step = self._steps[entry.number] = _step_cost(entry.marker, marker, costs)
-                places.append((depth, step + (size - 1 - depth) * costs.distant))
-        # a new sequence below the first entries of the stack, the whole stack first
-        known = self._openings
+                more = self._step(entry) + (last - depth) * costs.distant
+                growth = state.cost + more + self.doubt, state, marker, depth
+                _keep(grown, below * _READINGS + number, growth)
+            below = entry.number
+        self._begin(grown, state, stack, number)
+
+    def _begin(self, grown: dict[int, _Growth], state: _State, stack: tuple[_Open, ...], number: int) -> None:
+        """Add a new sequence below the first entries of ``stack``, the whole stack first."""
+        marker, costs, known = self.marker, self._costs, self._openings
+        before, doubt = state.cost, self.doubt
         if stack and stack[-1].number not in known:
             self._open(stack)
-        depth, closing = size, 0.0
+        size, closing = len(stack), 0.0
         again, restarted = costs.restarted if marker.kind == "decimal" else 0.0, 0.0
-        for entry in reversed(stack):
+        for closed, entry in enumerate(reversed(stack)):
             _, first, second = known[entry.number]
-            places.append((depth, closing + first + second))
-            depth -= 1
+            cost = before + (closing + first + second) + doubt
+            key = entry.number * _READINGS + number
+            cheapest = grown.get(key)
+            if (
+                cheapest is None or cost < cheapest[0]
+            ):  # as _keep() does; here a call would cost as much again
+                grown[key] = (cost, state, marker, size - closed)
             if again and entry.marker.series == marker.series:
                 restarted = again
-            closing = (size - depth) * costs.close_and_open + restarted
-        places.append((0, closing + known[0][1]))
-        return places
+            closing = (closed + 1) * costs.close_and_open + restarted
+        _keep(grown, number, (before + (closing + known[0][1]) + doubt, state, marker, 0))
+
+    def _step(self, entry: _Open) -> float:
+        step = self._steps.get(entry.number)
+        if step is None:
+            step = self._steps[entry.number] = _step_cost(entry.marker, self.marker, self._costs)
+        return step
 
     def _open(self, stack: tuple[_Open, ...]) -> None:
         """Note what a new sequence costs below each entry of ``stack``, but for what it closes.
@@ -234,6 +247,13 @@ class _Reading:
         if difference < 0:
             return self._costs.rank_inversion
         return self._costs.same_rank if difference == 0 else 0.0
+
+
+def _keep(grown: dict[int, _Growth], key: int, growth: _Growth) -> None:
+    """Note a way to the stack ``key`` unless a cheaper one is known."""
+    known = grown.get(key)
+    if known is None or growth[0] < known[0]:
+        grown[key] = growth
 
 
 def _step_cost(previous: Marker, marker: Marker, costs: Costs) -> float:

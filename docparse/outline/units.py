@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from docparse.document import Paragraph, Style
 from docparse.outline.markers import Marker
-from docparse.outline.misread import readings_of
 from docparse.structure import Zone
 from docparse.text import CAPITALS
 
@@ -58,15 +57,19 @@ def join_units(
     zones: Sequence[Zone],
     breaks: frozenset[int],
     text: str,
-    scanned: bool = False,
+    readings: Sequence[Sequence[Marker]],
 ) -> list[Unit]:
-    """Units in document order; ``breaks`` are the paragraph indices that a table stands before."""
+    """Units in document order.
+
+    ``breaks`` are the paragraph indices that a table stands before, ``readings`` those of the marker of each
+    paragraph.
+    """
     units: list[Unit] = []
     index = 0
     while index < len(paragraphs):
-        readings = readings_of(paragraphs[index].text, scanned) if zones[index] in OUTLINED else []
+        opening = readings[index] if zones[index] in OUTLINED else ()
         last = index
-        while _goes_on(paragraphs, zones, breaks, index, last, readings, scanned):
+        while _goes_on(paragraphs, zones, breaks, index, last, opening, readings):
             last += 1
         start, end = paragraphs[index].start, paragraphs[last].end
         units.append(
@@ -79,7 +82,7 @@ def join_units(
                 zones[index],
                 paragraphs[index].style,
                 paragraphs[index].page,
-                tuple(readings),
+                tuple(opening),
             )
         )
         index = last + 1
@@ -92,8 +95,8 @@ def _goes_on(
     breaks: frozenset[int],
     first: int,
     last: int,
-    readings: Sequence[Marker],
-    scanned: bool,
+    opening: Sequence[Marker],
+    readings: Sequence[Sequence[Marker]],
 ) -> bool:
     """Whether the paragraph after ``last`` still belongs to the unit that began at ``first``."""
     following = last + 1
@@ -102,20 +105,15 @@ def _goes_on(
     if zones[following] != zones[first] or zones[first] not in _RUNNING:
         return False
     here, there = paragraphs[last], paragraphs[following]
-    if is_bullet(there.text) or readings_of(there.text, scanned):
+    if readings[following] or is_bullet(there.text):
         return False
-    if (
-        readings
-        and readings[0].kind in _BARE
-        and first == last
-        and not here.text[readings[0].length :].strip()
-    ):
+    if opening and opening[0].kind in _BARE and first == last and not here.text[opening[0].length :].strip():
         return _can_title(there)
     if ends_sentence(here.text):
         return False
     if there.text[0].islower() or _OPEN_END.search(here.text):
         return True
-    return _capitals_go_on(paragraphs[first], here, there, bool(readings))
+    return _capitals_go_on(paragraphs[first], here, there, bool(opening))
 
 
 def _can_title(paragraph: Paragraph) -> bool:
