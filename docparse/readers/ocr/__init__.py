@@ -29,6 +29,7 @@ from docparse.readers.ocr.engine import (
     tokens_of,
     turn_of,
 )
+from docparse.readers.ocr.seals import without_seals
 from docparse.readers.ocr.tables import is_table, read_table
 from docparse.readers.pdf.flow import compose
 from docparse.readers.pdf.grid import tables_of
@@ -228,8 +229,8 @@ def _prepared(frame: Image.Image) -> tuple[Image.Image, float]:
     if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
         layer = upright.convert("RGBA")
         upright = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
-    gray = upright.convert("L")
-    dpi = _resolution(frame, gray.width, gray.height)
+    dpi = _resolution(frame, upright.width, upright.height)
+    gray = without_seals(upright, dpi)
     if MIN_DPI <= dpi <= MAX_DPI:
         return gray, dpi
     factor = DPI / dpi

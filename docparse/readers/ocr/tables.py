@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docparse.readers.ocr.engine import BLOCK, LINE, ONES, PAGE, Token, confidence_of, tokens_of
+from docparse.readers.ocr.figures import read_figures
 from docparse.readers.pdf.lines import rows_of
 from docparse.readers.pdf.model import GridCell, Line, PageTable
 from docparse.readers.pdf.paragraphs import join_cell
@@ -51,13 +52,19 @@ def read_table(gray: Gray, dpi: float, table: PageTable) -> list[Token]:
     for mode in (PAGE, BLOCK):
         dx, dy = (left - _MARGIN) / scale, (top - _MARGIN) / scale
         readings.append(_by_cell(table, [_moved(token, dx, dy) for token in tokens_of(cut, dpi, mode)]))
+    surer = {
+        index: max((reading.get(index, []) for reading in readings), key=_evidence)
+        for index in range(len(table.cells))
+    }
+    figures = read_figures(gray, dpi, table, surer)
+    surer |= figures
     used: list[Token] = []
     for index, cell in enumerate(table.cells):
-        tokens = max((reading.get(index, []) for reading in readings), key=_evidence)
+        tokens = surer[index]
         fill_cell(cell, [token.word for token in tokens], table.page)
         if _may_be_upright(cell, tokens):
             tokens = _read_upright(gray, dpi, cell, tokens)
-        elif _is_doubtful(tokens):
+        elif index not in figures and _is_doubtful(tokens):
             tokens = _read_alone(gray, dpi, cell, tokens)
             fill_cell(cell, [token.word for token in tokens], table.page)
         used += tokens

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from docparse.document import DocumentBuilder
 from docparse.model import Diagnostic
 from docparse.readers.mending import Mender
+from docparse.readers.pdf.annexes import is_annex_number, with_annexes_named
 from docparse.readers.pdf.columns import reading_order
 from docparse.readers.pdf.furniture import day_signed, drop_furniture
 from docparse.readers.pdf.model import Line, Page, PageTable, typical
@@ -76,7 +77,7 @@ def _blocks(pages: Sequence[Page], areas: dict[int, Area], notes: list[Line]) ->
     blocks: list[_Text | _Table] = []
     for page in pages:
         text, foot = _split_stamps(page) if page.ocr else _split_notes(page.lines)
-        ordered = reading_order(text, page.width)
+        ordered = with_annexes_named(reading_order(text, page.width), page.width)
         areas[page.number] = area_of(ordered, page.width, ocr=page.ocr)
         notes += foot
         for item in _interleaved(ordered, page.tables):
@@ -112,7 +113,8 @@ def _interleaved(lines: Sequence[Line], tables: Sequence[PageTable]) -> Iterator
 def _split_stamps(page: Page) -> tuple[list[Line], list[Line]]:
     """Separate what stands in the right margin of a scan: a stamp over the edges of the sheets."""
     right = area_of(page.lines, page.width).right
-    beside = [line for line in page.lines if line.x0 > right + MARGIN_GAP * line.size]
+    outside = [line for line in page.lines if line.x0 > right + MARGIN_GAP * line.size]
+    beside = [line for line in outside if not is_annex_number(line.text)]
     if not 0 < len(beside) <= MAX_STAMP_LINES:
         return page.lines, []
     stamp = set(map(id, beside))

@@ -118,11 +118,14 @@ def _picture(
 
 
 def _drawn(handle: pypdfium2.PdfDocument, index: int, dpi: float) -> Image.Image:
+    from docparse.readers.ocr.seals import MAX_PIXELS, without_seals
+
     loaded = handle[index]
     try:
-        bitmap = loaded.render(scale=dpi / 72.0, grayscale=True, may_draw_forms=False)
-        gray: Image.Image = bitmap.to_pil().convert("L").copy()
-        return gray
+        width, height = loaded.get_size()
+        large = width * height * (dpi / 72.0) ** 2 > MAX_PIXELS
+        bitmap = loaded.render(scale=dpi / 72.0, grayscale=large, may_draw_forms=False)
+        return without_seals(bitmap.to_pil(), dpi)
     finally:
         loaded.close()
 
