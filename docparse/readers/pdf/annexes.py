@@ -37,7 +37,8 @@ def with_annexes_named(lines: Sequence[Line], width: float) -> list[Line]:
             continue
         rest = [*lines[:at], *([title] if title else []), *lines[at + 1 :]]
         first = _first_of_title(rest, number, width)
-        if first is not None and (title or first < at):
+        if first is not None:
+            first = min(first, at)
             return [*rest[:first], _bare(number), *rest[first:]]
     return list(lines)
 
