@@ -8,7 +8,7 @@ of a table row are separated by a tab.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from docparse.model import Diagnostic
@@ -150,36 +150,22 @@ class DocumentBuilder:
         """
         if not cells:
             return
-        start = self._length + (1 if self._pieces else 0)
+        start = self.position
         placed: dict[tuple[int, int], Cell] = {}
         row_open = -1
         for cell in sorted(cells, key=lambda c: (c.row, c.column)):
-            separator = "\t" if cell.row == row_open else "\n"
+            anchor = self._anchor(cell, "\t" if cell.row == row_open else "\n")
             row_open = cell.row
-            lines = [line for line in map(normalize, cell.paragraphs) if line]
-            at = self._append("\n".join(lines), separator)
-            anchor = Cell(
-                at,
-                self._length,
-                "\n".join(lines),
-                cell.row,
-                cell.column,
-                cell.rowspan,
-                cell.colspan,
-                cell.bold,
-            )
             for row in range(cell.row, cell.row + cell.rowspan):
                 for column in range(cell.column, cell.column + cell.colspan):
                     placed.setdefault((row, column), anchor)
-        height = max(row for row, _ in placed) + 1
-        width = max(column for _, column in placed) + 1
-        rows = []
-        for row in range(height):
-            blank = Cell(self._length, self._length, "", row, 0)
-            rows.append(
-                tuple(placed.get((row, column), replace(blank, column=column)) for column in range(width))
-            )
-        self._tables.append(Grid(start, self._length, tuple(rows), page, confidence))
+        self._tables.append(Grid(start, self._length, _filled(placed, self._length), page, confidence))
+
+    def _anchor(self, cell: CellInput, separator: str) -> Cell:
+        """The cell with its text, which is added to the document's."""
+        text = "\n".join(filter(None, map(normalize, cell.paragraphs)))
+        start = self._append(text, separator)
+        return Cell(start, self._length, text, cell.row, cell.column, cell.rowspan, cell.colspan, cell.bold)
 
     def diagnostic(self, diagnostic: Diagnostic) -> None:
         """Note something the reader of the plan should know."""
@@ -213,3 +199,13 @@ class DocumentBuilder:
         self._pieces.append(text)
         self._length += len(text)
         return start
+
+
+def _filled(placed: Mapping[tuple[int, int], Cell], end: int) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of a table whose cells are ``placed`` by row and column; empty cells stand at its ``end``."""
+    height = max(row for row, _ in placed) + 1
+    width = max(column for _, column in placed) + 1
+    return tuple(
+        tuple(placed.get((row, column)) or Cell(end, end, "", row, column) for column in range(width))
+        for row in range(height)
+    )

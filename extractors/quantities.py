@@ -463,6 +463,25 @@ def _named(
     earlier: Sequence[Quantity],
 ) -> tuple[str, str]:
     """(what is counted, what the words before the number measure)."""
+    behind = _behind(context, masked, span, unit, unit_end)
+    last = earlier[-1].unit_end if earlier else None
+    if last is not None and not behind and _JOINS_RANGE.fullmatch(context.key, last, at):
+        return earlier[-1].counts, earlier[-1].stem  # the second of `Số trường: từ 10 đến 20`
+    before = stem_before(context.printed, span[0], at, last, alone=not behind)
+    goes_on = last is not None and _SENTENCE_STOP.search(context.printed, last, at) is None
+    inherited = earlier[-1].stem if goes_on else ""
+    counted = _shared_by(context.key, span[0], at, earlier) if unit == "%" and not behind else None
+    if counted is not None and _BARE_RATE.fullmatch(before):
+        before = f"tỷ lệ {counted.counts}"
+    name = indicator_name(unit, before, behind, inherited, whole.counts if whole else "")
+    return name, before.rstrip(":") or inherited
+
+
+def _behind(context: Context, masked: str, span: tuple[int, int], unit: str, unit_end: int) -> str:
+    """The words behind a number and its unit, up to the next number.
+
+    A fraction, the upper bound of a range or a rate right behind the unit belongs to the number.
+    """
     start, end = span
     fraction = _FRACTION_BESIDE.match(context.key, unit_end, end)  # `100% (20/20) xã`
     unit_end = fraction.end() if fraction else unit_end
@@ -487,14 +506,4 @@ def _named(
             context.printed, start + following.end(), start + later.start() if later else end
         )
         behind = f"{_TOGETHER} {together}" if together else behind
-    last = earlier[-1].unit_end if earlier else None
-    if last is not None and not behind and _JOINS_RANGE.fullmatch(context.key, last, at):
-        return earlier[-1].counts, earlier[-1].stem  # the second of `Số trường: từ 10 đến 20`
-    before = stem_before(context.printed, start, at, last, alone=not behind)
-    goes_on = last is not None and _SENTENCE_STOP.search(context.printed, last, at) is None
-    inherited = earlier[-1].stem if goes_on else ""
-    counted = _shared_by(context.key, start, at, earlier) if unit == "%" and not behind else None
-    if counted is not None and _BARE_RATE.fullmatch(before):
-        before = f"tỷ lệ {counted.counts}"
-    name = indicator_name(unit, before, behind, inherited, whole.counts if whole else "")
-    return name, before.rstrip(":") or inherited
+    return behind
