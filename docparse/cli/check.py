@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docparse.cli.parameters import format_option
 from docparse.errors import DocparseError
 
 if TYPE_CHECKING:
@@ -31,10 +32,7 @@ Mã kết thúc: 0 không có vấn đề từ mức --fail-on trở lên; 1 có
 
 @click.command("check", help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("files", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="TỆP…")
-@click.option(
-    "--format", "-f", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True,
-    help="Dạng kết quả.",
-)  # fmt: skip
+@format_option("text", "json", "sarif", help="Dạng kết quả.")
 @click.option(
     "--out", "-o", type=click.Path(dir_okay=False, path_type=Path), metavar="TỆP", help="Ghi kết quả vào tệp."
 )

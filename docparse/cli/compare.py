@@ -8,13 +8,11 @@ from pathlib import Path
 
 import click
 
+from docparse.cli.parameters import PLANS, format_option
 from docparse.errors import InvalidPlan
 from docparse.export.plans import load_plans
 from docparse.model import Plan
 
-_PLANS = click.argument(
-    "plans", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="KẾ_HOẠCH…"
-)
 _KINDS = {"task": "nhiệm vụ", "target": "chỉ tiêu", "section": "đề mục"}
 #: what fits a terminal of 80 columns
 _SHOWN = 70
@@ -33,16 +31,8 @@ Ví dụ:
 
 
 @click.command("align", help=_ALIGN_HELP)
-@_PLANS
-@click.option(
-    "--format",
-    "-f",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="In để đọc hoặc in JSON.",
-)
+@PLANS
+@format_option("text", "json", help="In để đọc hoặc in JSON.")
 @click.option(
     "--kind",
     "kinds",
@@ -99,7 +89,7 @@ Ví dụ:
 
 
 @click.command("compare", help=_COMPARE_HELP)
-@_PLANS
+@PLANS
 @click.option(
     "--out",
     "-o",

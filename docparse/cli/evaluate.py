@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from docparse.cli.parameters import PLANS, format_option
 from docparse.errors import DocparseError
 
 _EVAL_HELP = """Chấm kết quả trích xuất theo đáp án làm tay, hoặc so sánh hai lần chạy.
@@ -48,15 +49,7 @@ Ví dụ:
 @click.option("--misses", is_flag=True, help="Liệt kê dữ kiện thiếu, thừa (với --compare: thêm, mất, đổi).")
 @click.option("--unclaimed", "left", is_flag=True, help="Liệt kê số, ngày, cơ quan chưa dữ kiện nào nhận.")
 @click.option("--compare", is_flag=True, help="So sánh hai kết quả, không cần đáp án.")
-@click.option(
-    "--format",
-    "-f",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Dạng báo cáo.",
-)
+@format_option("text", "json", help="Dạng báo cáo.")
 @click.pass_context
 def eval_command(
     ctx: click.Context,
@@ -120,7 +113,7 @@ def _compare(before: Path, after: Path, details: bool, form: str) -> None:
 
 
 @click.command("annotate", help=_ANNOTATE_HELP, short_help="Ghi dữ kiện thành tệp đáp án để sửa tay.")
-@click.argument("plans", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="KẾ_HOẠCH…")
+@PLANS
 @click.option(
     "--out", "-o", required=True, type=click.Path(path_type=Path), metavar="THƯ_MỤC", help="Nơi ghi đáp án."
 )

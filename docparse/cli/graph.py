@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docparse.cli.parameters import PLANS, format_option
 from docparse.export.plans import load_plans
 from docparse.graph import task_graph
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from docparse.export.pictures import View
 
-_PLANS = click.argument(
-    "plans", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="KẾ_HOẠCH…"
-)
 _PICTURES = (".svg", ".png")
 
 
@@ -32,7 +30,7 @@ _PICTURES = (".svg", ".png")
     "  docparse graph ket-qua/ --out do-thi.svg\n"
     "  docparse graph ket-qua/ --out tien-do.svg --view timeline",
 )
-@_PLANS
+@PLANS
 @click.option(
     "--out",
     "-o",
@@ -83,7 +81,7 @@ _QUESTIONS = {
     '  docparse ask who ket-qua/\n  docparse ask agency ket-qua/ --agency "Sở GDĐT" --format csv > viec.csv',
 )
 @click.argument("question", type=click.Choice(list(_QUESTIONS)), metavar="CÂU_HỎI")
-@_PLANS
+@PLANS
 @click.option("--agency", metavar="TÊN", help="Cơ quan cần hỏi, ví dụ “Sở GDĐT”.")
 @click.option("--act", metavar="SỐ", help="Văn bản hoặc kế hoạch cần lần theo, ví dụ 131/QĐ-TTg.")
 @click.option("--quarter", metavar="QUÝ", help="Quý cần hỏi, ví dụ 2025-Q3.")
@@ -93,15 +91,7 @@ _QUESTIONS = {
     type=click.Choice(["lead", "deadline", "money"]),
     help="Chỉ hỏi điều thiếu này (dùng được nhiều lần).",
 )
-@click.option(
-    "--format",
-    "-f",
-    "form",
-    type=click.Choice(["table", "json", "csv"]),
-    default="table",
-    show_default=True,
-    help="Dạng trả lời.",
-)
+@format_option("table", "json", "csv", help="Dạng trả lời.")
 def ask_command(question: str, plans: Sequence[Path], form: Any, **asked: Any) -> None:
     """Answer one question about the plans."""
     from docparse.export.answers import render

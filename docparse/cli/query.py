@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docparse.cli.parameters import format_option
+
 if TYPE_CHECKING:
     from docparse.search.sql import Answer
 
@@ -34,10 +36,7 @@ _WIDTH, _NARROW = 80, 6
 )
 @click.argument("results", metavar="KẾT_QUẢ", type=click.Path(path_type=Path))
 @click.argument("sql", metavar="SQL")
-@click.option(
-    "--format", "-f", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True,
-    help="Dạng trả lời.",
-)  # fmt: skip
+@format_option("table", "csv", "json", help="Dạng trả lời.")
 def query_command(results: Path, sql: str, form: str) -> None:
     """Answer a query."""
     from docparse.search.sql import ask

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docparse.cli.parameters import format_option
+
 if TYPE_CHECKING:
     from docparse.search.index import Hit
 
@@ -56,15 +58,7 @@ _OPEN, _CLOSE = "\x02", "\x03"
 @click.option(
     "--limit", type=click.IntRange(1), default=20, show_default=True, metavar="N", help="Số đoạn hiện ra."
 )
-@click.option(
-    "--format",
-    "-f",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Dạng kết quả.",
-)  # fmt: skip
+@format_option("text", "json", help="Dạng kết quả.")
 def search_command(
     results: Path, phrases: tuple[str, ...], roles: tuple[str, ...], limit: int, form: str
 ) -> None:
