@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
 
 class DocparseError(Exception):
     """Base of every error that docparse raises on purpose.
@@ -60,3 +65,11 @@ class InvalidSources(DocparseError):
 
 class InvalidPlan(DocparseError):
     """A JSON file is not a plan written by docparse."""
+
+    @classmethod
+    def against_schema(cls, source: str, error: ValidationError) -> Self:
+        """JSON that breaks the schema of a plan: how many faults it has, and where the first is."""
+        first = error.errors(include_url=False, include_input=False)[0]
+        field = ".".join(map(str, first["loc"])) or "gốc"
+        cause = f"JSON không đúng lược đồ kế hoạch: {error.error_count()} lỗi, lỗi đầu ở “{field}”."
+        return cls(source, cause, EXTRACT_AGAIN)

@@ -52,10 +52,7 @@ def _plan(file: Path, record: dict[str, Any]) -> Plan:
     try:
         return Plan.model_validate(record)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        field = ".".join(map(str, first["loc"])) or "gốc"
-        cause = f"JSON không đúng lược đồ kế hoạch: {error.error_count()} lỗi, lỗi đầu ở “{field}”."
-        raise InvalidPlan(str(file), cause, EXTRACT_AGAIN) from error
+        raise InvalidPlan.against_schema(str(file), error) from error
 
 
 def pair(

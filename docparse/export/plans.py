@@ -60,10 +60,7 @@ def _parse(content: bytes, name: str) -> Plan:
     try:
         return Plan.from_json(content)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        field = ".".join(map(str, first["loc"])) or "gốc"
-        cause = f"JSON không đúng lược đồ kế hoạch: {error.error_count()} lỗi, lỗi đầu ở “{field}”."
-        raise InvalidPlan(name, cause, EXTRACT_AGAIN) from error
+        raise InvalidPlan.against_schema(name, error) from error
 
 
 def _where(error: ValueError | RecursionError) -> str:
