@@ -169,17 +169,10 @@ def _is_appendix_heading(text: str, number: str, rest: str) -> bool:
 
 def _read_simple(text: str, match: re.Match[str]) -> list[Marker]:
     token = match["inner"] or match["number"]
-    printed = (
-        text[match.start("number") : match.end("number")]
-        if match["number"]
-        else text[match.start("inner") : match.end("inner")]
-    )
+    printed = text[slice(*match.span("inner" if match["inner"] else "number"))]
     end = "()" if match["inner"] else (match["end"] or "").replace(" ", "")
     length = match.end()
     rest = text[length : length + 1]
-    source = (match["number"] and text[match.start("number") : match.end("number")]) or text[
-        1 : match.end("inner")
-    ]
     if not rest and not end:
         return []
     glued = text[length - 1 : length] != " " and bool(rest)
@@ -187,7 +180,7 @@ def _read_simple(text: str, match: re.Match[str]) -> list[Marker]:
     if token[0].isdecimal():
         readings = _read_number(token, end, rest, glued)
     elif token.isalpha() and end and not (glued and end == "-"):
-        readings = _read_letters(source, end, rest, glued)
+        readings = _read_letters(printed, end, rest, glued)
     style = "." if end in (".", "") and token[0].isdecimal() and "." in token else end
     return [Marker(kind, style, value, printed, length) for kind, value in readings]
 
@@ -214,20 +207,20 @@ def _letter_place(letter: str) -> int:
     return LETTERS.index(letter) + 1 if letter in LETTERS else 0
 
 
-def _read_letters(source: str, end: str, rest: str, glued: bool) -> list[tuple[Kind, tuple[int, ...]]]:
+def _read_letters(printed: str, end: str, rest: str, glued: bool) -> list[tuple[Kind, tuple[int, ...]]]:
     readings: list[tuple[Kind, tuple[int, ...]]] = []
-    numeral = roman(source)
-    if source.isupper():
+    numeral = roman(printed)
+    if printed.isupper():
         if end == ",":
             return []
         if numeral is not None and not (glued and not rest.isupper()):
             readings.append(("roman", (numeral,)))
-        if len(source) == 1 and source.lower() in LETTERS and set(end) <= set(".-/)") and not glued:
-            readings.append(("upper", (LETTERS.index(source.lower()) + 1,)))
+        if len(printed) == 1 and printed.lower() in LETTERS and set(end) <= set(".-/)") and not glued:
+            readings.append(("upper", (LETTERS.index(printed.lower()) + 1,)))
         return readings
-    if len(source) == 1 and source in _ENGLISH + "đ" and (end not in ("-", ",") or rest.isupper()):
-        readings.append(("letter", (letter_index(source),)))
-    if numeral is not None and source.islower() and end in (")", "()", "."):
+    if len(printed) == 1 and printed in _ENGLISH + "đ" and (end not in ("-", ",") or rest.isupper()):
+        readings.append(("letter", (letter_index(printed),)))
+    if numeral is not None and printed.islower() and end in (")", "()", "."):
         readings.append(("lroman", (numeral,)))
     return readings
 

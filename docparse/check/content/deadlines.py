@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections import defaultdict
@@ -17,7 +16,6 @@ from docparse.text import fold
 
 _ASSIGNED = ("tasks", "organization", "schedule", "appendix")
 _CLOSING = re.compile(r"^(?:trên đây là|trong quá trình|nay thông báo)")
-_QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|ngày \d{1,2} tháng \d{1,2}")
 _SHOWN = 90  # characters of a task in a message
 
@@ -99,30 +97,15 @@ def _is_school_year(deadline: Deadline) -> bool:
     return match is not None and int(match[2]) == int(match[1]) + 1
 
 
-def last_day(value: str) -> dt.date | None:
-    """The last day of an ISO deadline; null for repetitions and the like."""
-    value = value.rsplit("/", 1)[-1]
-    quarter = _QUARTER.match(value)
-    if quarter:
-        year, month = int(quarter[1]), int(quarter[2]) * 3
-        return dt.date(year, month, calendar.monthrange(year, month)[1])
-    parts = value.split("-")
-    if not all(part.isdigit() for part in parts) or len(parts[0]) != 4:
-        return None
-    numbers = [int(part) for part in parts]
-    try:
-        if len(numbers) == 3:
-            return dt.date(*numbers)
-        if len(numbers) == 2:
-            return dt.date(numbers[0], numbers[1], calendar.monthrange(numbers[0], numbers[1])[1])
-        return dt.date(numbers[0], 12, 31)
-    except (ValueError, calendar.IllegalMonthError):
-        return None
+def last_day(task: Task) -> dt.date | None:
+    """The last day on which ``task`` may be done; null where it is not due once and for all."""
+    due = task.deadline.due if task.deadline else None
+    return dt.date.fromisoformat(due) if due else None
 
 
 def _dated(examined: Examined) -> Iterator[tuple[Task, Deadline, dt.date]]:
     for task in examined.plan.tasks:
-        last = last_day(task.deadline.value) if task.deadline else None
+        last = last_day(task)
         if task.deadline is not None and last is not None:
             yield task, task.deadline, last
 

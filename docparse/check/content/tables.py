@@ -84,7 +84,7 @@ def contradictions(examined: Examined) -> Iterator[Finding]:
 
 def _conflicts(examined: Examined, body: Task, row: Task) -> Iterator[Finding]:
     spans, name = [(body.start, body.end), (row.start, row.end)], f"“{clipped(row.text, 70)}”"
-    dates = [last_day(t.deadline.value) if t.deadline else None for t in (body, row)]
+    dates = [last_day(task) for task in (body, row)]
     if dates[0] and dates[1] and dates[0].year != dates[1].year and body.deadline and row.deadline:
         yield examined.finding(
             "ND205",
