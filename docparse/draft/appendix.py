@@ -10,7 +10,7 @@ from docparse.draft.casing import headed
 from docparse.draft.doubts import OPEN_DEADLINE, STATUS_BASIS
 from docparse.draft.figures import OPEN, PLACEHOLDER, printed
 from docparse.draft.insertion import OPEN_AGENCY
-from docparse.draft.manuscript import Appendix, Column, ComposedTask, Origin, Row, Status, roman
+from docparse.draft.manuscript import Appendix, Column, ComposedTask, Origin, Row, Status
 from docparse.draft.matching import Entry, bag, similarity
 from docparse.draft.money import DEFAULT_UNIT, common_unit, scale, units_of
 from docparse.draft.periods import BASIS as PERIOD_BASIS
@@ -19,7 +19,7 @@ from docparse.draft.rewriting import Change
 from docparse.draft.selection import Selection
 from docparse.draft.skeleton import merged_in, origins_of
 from docparse.model import Task
-from docparse.text import fold
+from docparse.text import fold, to_roman
 
 _TOTAL = "TỔNG CỘNG"
 _OTHER_GROUP = "Nhiệm vụ khác"
@@ -82,7 +82,7 @@ class TaskTable:
         rows: list[Row] = []
         for number, (group, entries) in enumerate(self._grouped(), start=1):
             if group:
-                rows.append(self._group_row(roman(number), group, entries, columns, sources))
+                rows.append(self._group_row(to_roman(number), group, entries, columns, sources))
             rows += [self._data_row(i, e, columns, sources) for i, e in enumerate(entries, start=1)]
         if sources:
             rows.append(self._total_row(columns, sources))

@@ -10,7 +10,7 @@ from itertools import takewhile
 from docparse.draft.adapting import Adapter
 from docparse.draft.casing import headed
 from docparse.draft.labels import wording_of
-from docparse.draft.manuscript import KINDS, LETTERS, ComposedTask, Piece, PieceKind, Status
+from docparse.draft.manuscript import KINDS, ComposedTask, Piece, PieceKind, Status
 from docparse.draft.matching import Entry, bag, similarity
 from docparse.draft.periods import BASIS as PERIOD_BASIS
 from docparse.draft.profile import Baseline, NewTask, Profile
@@ -20,7 +20,7 @@ from docparse.draft.skeleton import is_closing, merged_in, origins_of, told
 from docparse.draft.sources import Line, Source
 from docparse.draft.succession import canonical_mention
 from docparse.model import Indicator, Located, SectionRole, Task
-from docparse.text import fold
+from docparse.text import LETTERS, fold
 
 NO_LINE = "không thuộc phần nội dung của kế hoạch nguồn"
 OPEN_AGENCY = "[cơ quan cần điền]"

@@ -12,6 +12,7 @@ from typing import Literal
 
 from docparse.draft.rewriting import Change
 from docparse.model import SectionRole
+from docparse.text import LETTERS, to_roman
 
 #: numbered from ``part`` (Phần I) to ``letter`` (a); ``dash`` and ``plus`` are bullets, ``text`` has none
 PieceKind = Literal["part", "roman", "arabic", "letter", "dash", "plus", "text"]
@@ -19,7 +20,6 @@ DoubtKind = Literal["authority", "stale", "foreign", "merged"]
 Status = Literal["copied", "changed", "inferred", "placeholder", "profile"]
 
 KINDS: tuple[PieceKind, ...] = ("part", "roman", "arabic", "letter", "dash", "plus")
-LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,15 +221,6 @@ def letter(ordinal: int) -> str:
     return LETTERS[ordinal - 1]
 
 
-def roman(number: int) -> str:
-    """``4`` -> ``IV``."""
-    out = ""
-    for value, sign in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        while number >= value:
-            out, number = out + sign, number - value
-    return out
-
-
 def _number(kind: PieceKind, counters: dict[str, int]) -> str:
     if kind == "text":
         return ""
@@ -241,7 +232,7 @@ def _number(kind: PieceKind, counters: dict[str, int]) -> str:
         counters.pop(deeper, None)
     count = counters[kind]
     if kind == "part":
-        return f"Phần {roman(count)}"
+        return f"Phần {to_roman(count)}"
     if kind == "roman":
-        return f"{roman(count)}."
+        return f"{to_roman(count)}."
     return f"{count}." if kind == "arabic" else f"{letter(count)})"

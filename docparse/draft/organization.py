@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from docparse.draft.adapting import without_self
-from docparse.draft.manuscript import KINDS, LETTERS, Piece
+from docparse.draft.manuscript import KINDS, Piece
 from docparse.draft.rewriting import Change
 from docparse.draft.succession import canonical_mention, mentions
-from docparse.text import fold
+from docparse.text import LETTERS, fold
 
 _NOT_ITSELF = "Cơ quan được giao không chỉ đạo, phối hợp với chính mình"
 _ORDER = re.compile(r"(?:chỉ đạo|giao|yêu cầu) (?:các )?")

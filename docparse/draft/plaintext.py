@@ -11,9 +11,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from docparse.draft.figures import HIGHLIGHTED, MARK, MARK_END, held, marked, unmarked
-from docparse.draft.manuscript import Appendix, Manuscript, Piece, roman
+from docparse.draft.manuscript import Appendix, Manuscript, Piece
 from docparse.draft.provenance import remark
 from docparse.templates import template_path
+from docparse.text import to_roman
 
 _TAGS = {"part": "h2", "roman": "h3", "arabic": "h4", "letter": "h5"}
 _MARKS = {"part": "## ", "roman": "### ", "arabic": "#### ", "letter": "##### "}
@@ -56,7 +57,7 @@ def _context(manuscript: Manuscript) -> dict[str, Any]:
         "body": [_piece(p) for p in manuscript.body],
         "closing": [_piece(p) for p in manuscript.closing],
         "appendices": [
-            _appendix(a, f" {roman(i)}" if many else "", manuscript.opening)
+            _appendix(a, f" {to_roman(i)}" if many else "", manuscript.opening)
             for i, a in enumerate(manuscript.appendices, start=1)
         ],
     }

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from docparse.text import fold
+from docparse.text import LETTERS, fold, from_roman
 
 Kind = Literal[
     "part",
@@ -41,10 +41,8 @@ RANK: dict[Kind, int] = {
     "lroman": 9,
 }
 
-LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ENGLISH = "abcdefghijklmnopqrstuvwxyz"
-_ROMAN = re.compile(r"^(x{0,3})(ix|iv|v?i{0,3})$")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+_ROMAN_BOUND = 40  # `l`, `c`, `d` and `m` are letters of lists
 _ORDINALS = {
     "nhất": 1,
     "một": 1,
@@ -90,14 +88,8 @@ class Marker:
 
 def roman(text: str) -> int | None:
     """``IV`` -> 4; null for what is not a numeral under 40."""
-    lowered = text.lower()
-    if not lowered or not _ROMAN.match(lowered):
-        return None
-    total = 0
-    for this, following in zip(lowered, lowered[1:] + " ", strict=True):
-        value = _ROMAN_VALUES[this]
-        total += -value if value < _ROMAN_VALUES.get(following, 0) else value
-    return total
+    number = from_roman(text)
+    return number if number is not None and number < _ROMAN_BOUND else None
 
 
 _WORDED = re.compile(

@@ -19,10 +19,10 @@ import docparse
 from docparse.check.layout import check_layout
 from docparse.check.layout.wordfile import read_word
 from docparse.draft import Draft
-from docparse.draft.manuscript import LETTERS
 from docparse.draft.word.filling import TemplateFault
 from docparse.draft.word.order import out_of_order
 from docparse.templates import template_path
+from docparse.text import LETTERS
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Finding
 from docparse.check.telling import clipped
 from docparse.model import Node
-from docparse.text import fold
+from docparse.text import LETTERS, fold, from_roman
 
-_ALPHABETS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
+_ALPHABETS = (LETTERS, "abcdefghijklmnopqrstuvwxyz")
 _LONGER = re.compile(r"[a-zđ][.)]\s")  # `2.1.a.` is read as `2.1.` and a title that begins with `a.`
 _CUT = re.compile(r"\[(?:\.{3}|…)\]")
 _LAST_WORDS = 8  # by which the place where a text breaks off is told
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _NEEDED = (
     ("mục đích, mục tiêu", ("purpose", "targets", "viewpoint")),
     ("nhiệm vụ, giải pháp", ("tasks", "schedule")),
@@ -181,9 +180,4 @@ def _value(node: Node) -> int | None:
     last = body.split()[-1] if body else ""
     if re.fullmatch(r"\d+(?:\.\d+)*", last):
         return int(last.rsplit(".", 1)[-1])
-    return _roman(last) if re.fullmatch(r"[IVXL]+", last) else None
-
-
-def _roman(text: str) -> int:
-    values: Sequence[int] = [_ROMAN[c] for c in text.lower()]
-    return sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
+    return from_roman(last) if re.fullmatch(r"[IVXL]+", last) else None

@@ -15,7 +15,7 @@ from docx.shared import Length, Pt
 from docx.text.paragraph import Paragraph
 
 from docparse.draft.figures import marked, unmarked
-from docparse.draft.manuscript import Appendix, Manuscript, Piece, roman
+from docparse.draft.manuscript import Appendix, Manuscript, Piece
 from docparse.draft.profile import Profile
 from docparse.draft.provenance import remark, row_remark
 from docparse.draft.word.body import set_measures, write_pieces
@@ -26,7 +26,7 @@ from docparse.draft.word.measure import longest_line, text_width
 from docparse.draft.word.package import set_properties, to_bytes
 from docparse.draft.word.tables import write_table
 from docparse.templates import template_path
-from docparse.text import CAPITALS
+from docparse.text import CAPITALS, to_roman
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -185,7 +185,7 @@ def _append_appendices(document: Document, manuscript: Manuscript, profile: Prof
     """Each appendix as a section of its own; the anchors of its rows for comments."""
     anchors = []
     for index, appendix in enumerate(manuscript.appendices, start=1):
-        number = f" {roman(index)}" if len(manuscript.appendices) > 1 else ""
+        number = f" {to_roman(index)}" if len(manuscript.appendices) > 1 else ""
         anchors.append(_append(document, appendix, number, manuscript, profile))
     return anchors
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from docparse.text import to_roman
+
 # Word prints larger values as decimals; so does a hostile w:start="2000000000"
 _MAX_LETTER = 780
 _MAX_ROMAN = 32767
 
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _CHICAGO = "*†‡§"
 # custom formats are given by their first members: "001, 002, 003, ..."
@@ -31,13 +29,7 @@ def numeral(value: int, number_format: str, custom: str | None = None) -> str:
 
 
 def _roman(value: int) -> str:
-    if not 0 < value <= _MAX_ROMAN:
-        return str(value)
-    letters = []
-    for worth, letter in _ROMAN:
-        count, value = divmod(value, worth)
-        letters.append(letter * count)
-    return "".join(letters)
+    return to_roman(value) if 0 < value <= _MAX_ROMAN else str(value)
 
 
 def _letter(value: int) -> str:

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 
 from docparse.readers.html.css import Declarations, list_style
 from docparse.readers.html.tree import Element
+from docparse.text import to_roman
 
 BULLET = "-"
 MAX_ROMAN = 3_999
 _OLD_TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _BULLETS = frozenset(("disc", "circle", "square", "disclosure-open", "disclosure-closed"))
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 # a number or bullet that was typed: then the page hides its own
 _TYPED = re.compile(r"\s*(?:[-–—+•*·]|\d{1,3}(?:\.\d{1,3})*[.)/]|[a-zđA-ZĐ][.)]|[ivxIVX]{1,6}[.)])\s*\S")
 _INTEGER = re.compile(r"\s*-?\d{1,9}\s*")
@@ -74,7 +71,7 @@ def _numeral(style: str, number: int) -> str:
     if number > 0 and style.endswith(("-alpha", "-latin")):
         text = _letters(number)
     elif 0 < number <= MAX_ROMAN and style.endswith("-roman"):
-        text = _roman(number)
+        text = to_roman(number).lower()
     else:
         return f"{number:02d}" if style == "decimal-leading-zero" else str(number)
     return text.upper() if style.startswith("upper") else text
@@ -86,14 +83,6 @@ def _letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("a") + rest) + letters
     return letters
-
-
-def _roman(number: int) -> str:
-    numeral = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        numeral += letters * count
-    return numeral
 
 
 def _old_type(element: Element) -> str | None:
