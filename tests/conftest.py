@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -46,10 +48,33 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
     return report
 
 
+def load_script(path: Path) -> ModuleType:
+    """A script of the project, which is in no package, as a module."""
+    spec = importlib.util.spec_from_file_location(f"script_{path.stem}", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The folder of sample plans."""
     return SAMPLES
+
+
+@pytest.fixture(scope="session")
+def alignment_benchmark() -> ModuleType:
+    """``benchmarks/alignment.py`` as a module."""
+    return load_script(ROOT / "benchmarks" / "alignment.py")
+
+
+@pytest.fixture(scope="session")
+def records_script() -> ModuleType:
+    """``corpus/build_records.py`` as a module."""
+    return load_script(ROOT / "corpus" / "build_records.py")
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,8 @@
-"""The invented plans of other fields that stand beside the judged pairs, and the benchmark that reads them."""
+"""The invented plans of other fields that stand beside the judged pairs."""
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -26,15 +23,3 @@ def health() -> tuple[Plan, Plan]:
 def farming() -> tuple[Plan, Plan]:
     """Two invented plans on agriculture, of a district and of a province."""
     return read(FIELDS / "nong-nghiep-tan-hoa-2022.txt"), read(FIELDS / "nong-nghiep-long-phu-2023.txt")
-
-
-@pytest.fixture(scope="session")
-def benchmark() -> ModuleType:
-    """``benchmarks/alignment.py`` as a module."""
-    spec = importlib.util.spec_from_file_location("alignment_benchmark", ROOT / "benchmarks" / "alignment.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module

@@ -51,13 +51,13 @@ def test_no_pair_is_judged_twice() -> None:
 
 
 @pytest.mark.parametrize("source", ["fields", "figures", "samples"])
-def test_every_judged_pair_is_located(benchmark: ModuleType, source: str) -> None:
-    found = list(benchmark.judged(source, benchmark.plans_of(source)))
+def test_every_judged_pair_is_located(alignment_benchmark: ModuleType, source: str) -> None:
+    found = list(alignment_benchmark.judged(source, alignment_benchmark.plans_of(source)))
     assert len(found) == len(entries(source))
 
 
-def test_the_shipped_weights_judge_other_fields(benchmark: ModuleType) -> None:
-    plans = benchmark.plans_of("fields")
+def test_the_shipped_weights_judge_other_fields(alignment_benchmark: ModuleType) -> None:
+    plans = alignment_benchmark.plans_of("fields")
     names = list(plans)
     aligned = {
         (pair.kind, names[pair.a.plan], pair.a.id, names[pair.b.plan], pair.b.id)
@@ -66,7 +66,7 @@ def test_the_shipped_weights_judge_other_fields(benchmark: ModuleType) -> None:
 
     def known(entry: dict) -> tuple[str, ...]:
         sides = [
-            (side["document"], benchmark.locate(plans[side["document"]], entry["kind"], side))
+            (side["document"], alignment_benchmark.locate(plans[side["document"]], entry["kind"], side))
             for side in (entry["a"], entry["b"])
         ]
         return entry["kind"], *(
@@ -75,22 +75,22 @@ def test_the_shipped_weights_judge_other_fields(benchmark: ModuleType) -> None:
 
     judged = entries("fields")
     verdicts = [known(entry) in aligned for entry in judged]
-    assert benchmark.f1(verdicts, [entry["aligned"] for entry in judged])[0] >= _FIELDS
+    assert alignment_benchmark.f1(verdicts, [entry["aligned"] for entry in judged])[0] >= _FIELDS
 
 
 @pytest.mark.slow
-def test_cross_validation_over_the_seeds_beats_tf_idf(benchmark: ModuleType, shared: Path) -> None:
-    figures = benchmark.report(benchmark.collect())
+def test_cross_validation_over_the_seeds_beats_tf_idf(alignment_benchmark: ModuleType, shared: Path) -> None:
+    figures = alignment_benchmark.report(alignment_benchmark.collect())
     assert figures["seeds all"] >= _SEEDS
     assert figures["seeds all"] >= figures["seeds all cosine"] + _LEAD
     assert figures["all task"] >= figures["all task cosine"] + _LEAD
 
 
-def test_the_weights_are_what_the_benchmark_learns(benchmark: ModuleType, shared: Path) -> None:
+def test_the_weights_are_what_the_benchmark_learns(alignment_benchmark: ModuleType, shared: Path) -> None:
     """Nobody has turned a weight by hand since."""
-    shipped = json.loads(benchmark.WEIGHTS.read_text(encoding="utf-8"))
-    rows = benchmark.collect()
-    for kind in benchmark.KINDS:
-        learned, bias = benchmark.learn([row for row in rows if row.kind == kind])
+    shipped = json.loads(alignment_benchmark.WEIGHTS.read_text(encoding="utf-8"))
+    rows = alignment_benchmark.collect()
+    for kind in alignment_benchmark.KINDS:
+        learned, bias = alignment_benchmark.learn([row for row in rows if row.kind == kind])
         assert list(shipped[kind]["weights"].values()) == pytest.approx(learned.tolist(), abs=0.35)
         assert shipped[kind]["bias"] == pytest.approx(bias, abs=0.5)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from itertools import chain
 from pathlib import Path
 from types import ModuleType
@@ -23,25 +21,13 @@ NAMES = [file.stem for file in RECORDS]
 _COPY = 7
 
 
-@pytest.fixture(scope="module")
-def script() -> ModuleType:
-    """``corpus/build_records.py`` as a module."""
-    spec = importlib.util.spec_from_file_location("build_records", ROOT / "corpus" / "build_records.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(params=NAMES)
 def record(request: pytest.FixtureRequest) -> Plan:
     return load_plans([ROOT / "corpus" / "records" / f"{request.param}.json"])[0]
 
 
-def source(script: ModuleType, shared: Path, record: Plan) -> Path:
-    head = next(head for head in script.heads() if head.id == record.id)
+def source(records_script: ModuleType, shared: Path, record: Plan) -> Path:
+    head = next(head for head in records_script.heads() if head.id == record.id)
     return shared / "corpus" / "seeds" / head.document
 
 
@@ -57,8 +43,8 @@ def runs(words: list[str], length: int) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + length]) for at in range(len(words) - length + 1)}
 
 
-def test_every_plan_of_the_list_has_a_record(script: ModuleType) -> None:
-    assert sorted(head.id for head in script.heads()) == NAMES
+def test_every_plan_of_the_list_has_a_record(records_script: ModuleType) -> None:
+    assert sorted(head.id for head in records_script.heads()) == NAMES
 
 
 def test_offsets_point_at_what_the_record_says(record: Plan) -> None:
@@ -84,7 +70,7 @@ def test_labels_are_short_and_each_says_something_else(record: Plan) -> None:
     assert len(set(figures)) == len(figures)
 
 
-def test_no_wording_of_the_text_is_copied(script: ModuleType, shared: Path, record: Plan) -> None:
+def test_no_wording_of_the_text_is_copied(records_script: ModuleType, shared: Path, record: Plan) -> None:
     # names of agencies, acts and sources of money are facts
     names = [a.agency for task in record.tasks for a in task.assignments]
     names += [name for task in record.tasks if task.budget for name in task.budget.by_source]
@@ -92,13 +78,15 @@ def test_no_wording_of_the_text_is_copied(script: ModuleType, shared: Path, reco
     own = record.text
     for name in sorted(set(names), key=len, reverse=True):
         own = own.replace(name, "\n")
-    text = syllables(source(script, shared, record).read_text(encoding="utf-8"))
+    text = syllables(source(records_script, shared, record).read_text(encoding="utf-8"))
     copied = set(chain.from_iterable(runs(syllables(line), _COPY) for line in re.split(r"[\n;:]", own)))
     assert not copied & runs(text, _COPY)
 
 
-def test_every_figure_and_act_stands_in_the_text(script: ModuleType, shared: Path, record: Plan) -> None:
-    text = normalize(source(script, shared, record).read_text(encoding="utf-8"))
+def test_every_figure_and_act_stands_in_the_text(
+    records_script: ModuleType, shared: Path, record: Plan
+) -> None:
+    text = normalize(source(records_script, shared, record).read_text(encoding="utf-8"))
     numbers = {
         float(n.replace(".", "").replace(",", ".")) for n in re.findall(r"\d+(?:\.\d{3})*(?:,\d+)?", text)
     }
@@ -114,10 +102,12 @@ def test_every_figure_and_act_stands_in_the_text(script: ModuleType, shared: Pat
         assert "".join(re.findall(r"\w", fold(act.number))) in printed, act.number
 
 
-def test_the_records_are_what_the_texts_say_today(script: ModuleType, shared: Path, record: Plan) -> None:
-    head = next(head for head in script.heads() if head.id == record.id)
-    assert not script.missing(head), "write labels in corpus/records/labels"
-    assert script.build(head) == record, "run corpus/build_records.py and read what changed"
+def test_the_records_are_what_the_texts_say_today(
+    records_script: ModuleType, shared: Path, record: Plan
+) -> None:
+    head = next(head for head in records_script.heads() if head.id == record.id)
+    assert not records_script.missing(head), "write labels in corpus/records/labels"
+    assert records_script.build(head) == record, "run corpus/build_records.py and read what changed"
 
 
 def test_three_provinces_are_compared_from_the_records_alone() -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from docparse.model import Plan, Task
-from docparse.plan import read_content
+from functools import partial
 
-HEAD = (
-    "ỦY BAN NHÂN DÂN\nTỈNH AN BIÊN\nSố: 31/KH-UBND\nAn Biên, ngày 12 tháng 02 năm 2019\nKẾ HOẠCH\n"
-    "Bảo tồn nghề thủ công năm 2019\n\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\n"
-)
+import plan_texts
 
+from docparse.model import Task
 
-def plan_of(*body: str) -> Plan:
-    return read_content((HEAD + "\n\n".join(body) + "\n").encode(), "plan.txt")
+plan_of = partial(plan_texts.plan_of, subject="Bảo tồn nghề thủ công năm 2019", place="An Biên", year=2019)
 
 
 def roles(task: Task) -> dict[str, list[str]]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import plan_texts
+
 from docparse.model import Plan, Task
 from docparse.plan import read_content
 
-HEAD = (
-    "ỦY BAN NHÂN DÂN\nTỈNH AN BIÊN\nSố: 12/KH-UBND\nAn Biên, ngày 04 tháng 4 năm 2023\nKẾ HOẠCH\n"
-    "Phát triển trường học năm 2023\n\nỦy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n\n"
-)
-
-
-def plan_of(*body: str) -> Plan:
-    return read_content((HEAD + "\n\n".join(body) + "\n").encode(), "plan.txt")
+plan_of = partial(plan_texts.plan_of, subject="Phát triển trường học năm 2023", place="An Biên", year=2023)
 
 
 def texts(plan: Plan) -> list[str]:

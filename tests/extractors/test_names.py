@@ -7,6 +7,13 @@ import pytest
 from extractors.abbreviations import expand, introduced, spelt_out
 from extractors.names import AgencyNames
 
+
+def listed(text: str, whole: bool = False) -> list[str]:
+    """The agencies of the list that ``text`` begins with, by their canonical names."""
+    names, _ = AgencyNames(text).list_at(0, len(text), whole=whole)
+    return [name.name for name in names]
+
+
 LISTS = [
     # distribution and canonical spelling
     (
@@ -136,8 +143,7 @@ LISTS = [
 
 @pytest.mark.parametrize(("text", "expected"), LISTS, ids=[text[:40] for text, _ in LISTS])
 def test_lists_of_agencies(text: str, expected: list[str]) -> None:
-    names, _ = AgencyNames(text).list_at(0, len(text))
-    assert [name.name for name in names] == expected
+    assert listed(text) == expected
 
 
 CELLS = [
@@ -153,8 +159,7 @@ CELLS = [
 
 @pytest.mark.parametrize(("text", "expected"), CELLS, ids=[text[:40] for text, _ in CELLS])
 def test_cells_that_are_nothing_but_agencies(text: str, expected: list[str]) -> None:
-    names, _ = AgencyNames(text).list_at(0, len(text), whole=True)
-    assert [name.name for name in names] == expected
+    assert listed(text, whole=True) == expected
 
 
 ENDS = [
@@ -226,7 +231,7 @@ def test_a_field_half_in_words_and_half_in_initials_is_written_out(printed: str,
 
 def test_a_half_written_field_does_not_swallow_the_next_of_a_list() -> None:
     text = "các Sở Tài chính, KH-ĐT, Giáo dục và ĐT"
-    assert [a.name for a in AgencyNames(text).list_at(0, len(text))[0]] == [
+    assert listed(text) == [
         "Sở Tài chính",
         "Sở Kế hoạch và Đầu tư",
         "Sở Giáo dục và Đào tạo",
@@ -265,7 +270,7 @@ def test_a_name_that_the_document_closes_elsewhere_is_read_whole() -> None:
     ],
 )
 def test_levels_and_the_country_belong_to_a_name(text: str, expected: list[str]) -> None:
-    assert [name.name for name in AgencyNames(text).list_at(0, len(text))[0]] == expected
+    assert listed(text) == expected
 
 
 def test_what_the_document_says_comes_before_general_use() -> None:
@@ -282,8 +287,7 @@ def test_abbreviations_of_fields_are_written_out_everywhere() -> None:
 
 def test_a_cell_of_bulleted_names_is_read_name_by_name() -> None:
     text = "- Vụ Kế hoạch -Tài chính; - Vụ Khoa học công nghệ và môi trường; - Văn phòng Bộ."
-    names, _ = AgencyNames(text).list_at(0, len(text), whole=True)
-    assert [name.name for name in names] == [
+    assert listed(text, whole=True) == [
         "Vụ Kế hoạch - Tài chính",
         "Vụ Khoa học công nghệ và môi trường",
         "Văn phòng Bộ",
@@ -305,7 +309,7 @@ def test_a_cell_of_bulleted_names_is_read_name_by_name() -> None:
     ],
 )
 def test_initials_that_open_a_name_are_read_as_if_written_out(text: str, expected: list[str]) -> None:
-    assert [name.name for name in AgencyNames(text).list_at(0, len(text))[0]] == expected
+    assert listed(text) == expected
 
 
 def test_initials_keep_their_place_among_the_mentions() -> None:
@@ -327,7 +331,7 @@ def test_initials_keep_their_place_among_the_mentions() -> None:
     ],
 )
 def test_forces_and_commands_are_named_whole(text: str, expected: list[str]) -> None:
-    assert [name.name for name in AgencyNames(text).list_at(0, len(text), whole=True)[0]] == expected
+    assert listed(text, whole=True) == expected
 
 
 @pytest.mark.parametrize(
@@ -347,7 +351,7 @@ def test_forces_and_commands_are_named_whole(text: str, expected: list[str]) -> 
     ],
 )
 def test_what_a_committee_is_there_for_belongs_to_its_name(text: str, expected: list[str]) -> None:
-    assert [name.name for name in AgencyNames(text).list_at(0, len(text))[0]] == expected
+    assert listed(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -367,7 +371,7 @@ def test_what_a_committee_is_there_for_belongs_to_its_name(text: str, expected: 
     ],
 )
 def test_committees_of_places_told_one_by_one(text: str, expected: list[str]) -> None:
-    assert [name.name for name in AgencyNames(text).list_at(0, len(text))[0]] == expected
+    assert listed(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -409,7 +413,7 @@ def test_committees_of_places_told_one_by_one(text: str, expected: list[str]) ->
     ],
 )
 def test_where_a_name_ends_and_what_it_stands_for(text: str, expected: list[str]) -> None:
-    assert [name.name for name in AgencyNames(text).list_at(0, len(text))[0]] == expected
+    assert listed(text) == expected
 
 
 def test_the_passage_of_a_committee_of_a_listed_place_names_the_committee() -> None:

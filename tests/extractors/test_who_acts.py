@@ -1,0 +1,307 @@
+"""Who leads, coordinates and carries out: every wording that plans use, in invented plans of several sectors."""
+
+from __future__ import annotations
+
+import pytest
+from plan_texts import task_of
+
+# (the order, who leads, who coordinates, who implements)
+ROLES: list[tuple[str, list[str], list[str], list[str]]] = [
+    (
+        "Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát người nghiện ma túy.",
+        ["Sở Y tế"],
+        ["Công an tỉnh"],
+        [],
+    ),
+    ("Giao Công an tỉnh chủ trì tham mưu UBND tỉnh ban hành phương án truy quét.", ["Công an tỉnh"], [], []),
+    ("Sở Tư pháp chủ trì tham mưu ban hành nghị quyết về mức hỗ trợ.", ["Sở Tư pháp"], [], []),
+    ("Công an tỉnh là cơ quan đầu mối tổng hợp số liệu về tội phạm ma túy.", ["Công an tỉnh"], [], []),
+    (
+        "Sở Y tế làm đầu mối, phối hợp với Sở Nội vụ kiểm tra cơ sở cai nghiện.",
+        ["Sở Y tế"],
+        ["Sở Nội vụ"],
+        [],
+    ),
+    ("Công an tỉnh là cơ quan thường trực, giúp UBND tỉnh theo dõi Kế hoạch.", ["Công an tỉnh"], [], []),
+    ("Sở Nội vụ chịu trách nhiệm bố trí nhân lực cho cơ sở cai nghiện.", ["Sở Nội vụ"], [], []),
+    ("Giao Sở Tài chính bố trí kinh phí cho công tác cai nghiện.", ["Sở Tài chính"], [], []),
+    (
+        "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh giám sát việc thực hiện.",
+        ["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"],
+        [],
+        [],
+    ),
+    (
+        "Đề nghị Tòa án nhân dân tỉnh phối hợp đưa người nghiện vào cơ sở cai nghiện bắt buộc.",
+        [],
+        ["Tòa án nhân dân tỉnh"],
+        [],
+    ),
+    ("Sở Y tế cùng Công an tỉnh lập hồ sơ người nghiện.", ["Sở Y tế", "Công an tỉnh"], [], []),
+    ("Sở Y tế phối hợp cùng Công an tỉnh lập hồ sơ người nghiện.", [], ["Sở Y tế", "Công an tỉnh"], []),
+    ("Xây dựng quy trình xét nghiệm nhanh do Sở Y tế chủ trì.", ["Sở Y tế"], [], []),
+    (
+        "Việc kiểm tra cơ sở kinh doanh tiền chất do Sở Công Thương chủ trì, Công an tỉnh phối hợp.",
+        ["Sở Công Thương"],
+        ["Công an tỉnh"],
+        [],
+    ),
+    ("Xây dựng cơ sở dữ liệu người nghiện do Công an tỉnh thực hiện.", [], [], ["Công an tỉnh"]),
+    (
+        "Phối hợp với Bộ Chỉ huy Bộ đội Biên phòng tỉnh tuần tra biên giới do Công an tỉnh chủ trì.",
+        ["Công an tỉnh"],
+        ["Bộ Chỉ huy Bộ đội Biên phòng tỉnh"],
+        [],
+    ),
+    (
+        "Phối hợp với Sở Y tế do Công an tỉnh chủ trì thống kê người nghiện.",
+        ["Công an tỉnh"],
+        ["Sở Y tế"],
+        [],
+    ),
+    (
+        "Công an tỉnh chủ trì, các sở, ngành liên quan phối hợp triển khai đợt cao điểm.",
+        ["Công an tỉnh"],
+        ["các sở, ngành"],
+        [],
+    ),
+    (
+        "UBND các xã, phường, đặc khu tổ chức ký cam kết với từng hộ dân.",
+        ["Ủy ban nhân dân các xã, phường, đặc khu"],
+        [],
+        [],
+    ),
+    (
+        "Tổ chức tập huấn cho cán bộ cơ sở (Sở Y tế chủ trì; Công an tỉnh phối hợp).",
+        ["Sở Y tế"],
+        ["Công an tỉnh"],
+        [],
+    ),
+    (
+        "Tổ chức diễn đàn (Chủ trì: Tỉnh đoàn; phối hợp: Sở Y tế, Sở Giáo dục và Đào tạo).",
+        ["Tỉnh đoàn"],
+        ["Sở Y tế", "Sở Giáo dục và Đào tạo"],
+        [],
+    ),
+    (
+        "Phân công Sở Văn hóa, Thể thao và Du lịch biên soạn pa nô tuyên truyền.",
+        ["Sở Văn hóa, Thể thao và Du lịch"],
+        [],
+        [],
+    ),
+    ("Giao trách nhiệm cho Thanh tra tỉnh kiểm tra việc sử dụng kinh phí.", ["Thanh tra tỉnh"], [], []),
+    ("Sở Y tế có trách nhiệm cấp phát thuốc điều trị thay thế.", ["Sở Y tế"], [], []),
+    (
+        "Sở Y tế, Công an tỉnh và UBND các xã, phường, đặc khu rà soát người nghiện.",
+        ["Sở Y tế", "Công an tỉnh", "Ủy ban nhân dân các xã, phường, đặc khu"],
+        [],
+        [],
+    ),
+    ("Các cơ quan báo chí mở chuyên mục về phòng, chống ma túy.", ["các cơ quan báo chí"], [], []),
+    (
+        "Công an tỉnh phối hợp chặt chẽ với Sở Y tế, Sở Nội vụ và UBND cấp xã quản lý người sau cai.",
+        [],
+        ["Công an tỉnh", "Sở Y tế", "Sở Nội vụ", "Ủy ban nhân dân cấp xã"],
+        [],
+    ),
+    ("Trên cơ sở kết quả rà soát, Sở Y tế xây dựng kế hoạch điều trị.", ["Sở Y tế"], [], []),
+    (
+        "Yêu cầu Giám đốc Công an tỉnh chỉ đạo lực lượng Cảnh sát biển tuần tra vùng nước ven bờ.",
+        ["Công an tỉnh"],
+        [],
+        [],
+    ),
+    (
+        "Ngân hàng Nhà nước Chi nhánh Khu vực 8 chủ trì giám sát giao dịch đáng ngờ.",
+        ["Ngân hàng Nhà nước Chi nhánh Khu vực 8"],
+        [],
+        [],
+    ),
+    (
+        "Giao Sở Nông nghiệp và Môi trường làm chủ đầu tư dự án cấp nước.",
+        ["Sở Nông nghiệp và Môi trường"],
+        [],
+        [],
+    ),
+    (
+        "Sở Khoa học và Công nghệ được giao chủ trì xây dựng nền tảng dữ liệu.",
+        ["Sở Khoa học và Công nghệ"],
+        [],
+        [],
+    ),
+    ("Đồng chí Giám đốc Sở Xây dựng chịu trách nhiệm trước UBND tỉnh về tiến độ.", ["Sở Xây dựng"], [], []),
+    (
+        "Sở Nông nghiệp và Môi trường (Chi cục Thủy lợi) vận hành hồ chứa theo quy trình.",
+        ["Sở Nông nghiệp và Môi trường"],
+        [],
+        [],
+    ),
+    (
+        "Văn phòng Thường trực Ban Chỉ huy Phòng thủ dân sự tỉnh tổng hợp thiệt hại.",
+        ["Văn phòng Thường trực Ban Chỉ huy Phòng thủ dân sự tỉnh"],
+        [],
+        [],
+    ),
+    ("Công ty Điện lực Sông Vân bảo đảm điện cho trạm bơm chống úng.", ["Công ty Điện lực Sông Vân"], [], []),
+    ("Đài Khí tượng Thủy văn tỉnh cung cấp bản tin cảnh báo lũ.", ["Đài Khí tượng thủy văn tỉnh"], [], []),
+    (
+        "Viễn thông Sông Vân, Viettel Sông Vân, MobiFone tỉnh Sông Vân bảo đảm thông tin liên lạc.",
+        ["Viễn thông Sông Vân", "Viettel Sông Vân", "MobiFone tỉnh"],
+        [],
+        [],
+    ),
+    ("Cảng vụ Hàng hải Sông Vân hướng dẫn tàu thuyền tránh trú bão.", ["Cảng vụ Hàng hải Sông Vân"], [], []),
+    ("Các chủ hồ chứa thực hiện chế độ quan trắc, cung cấp số liệu.", ["các chủ hồ chứa"], [], []),
+    (
+        "Hội Nông dân tỉnh, Hội Liên hiệp Phụ nữ tỉnh, Tỉnh đoàn vận động hội viên tham gia.",
+        ["Hội Nông dân tỉnh", "Hội Liên hiệp Phụ nữ tỉnh", "Tỉnh đoàn"],
+        [],
+        [],
+    ),
+    ("Các tổ chức tín dụng trên địa bàn lắp đặt thêm máy POS tại các chợ.", ["các tổ chức tín dụng"], [], []),
+    ("Bảo hiểm xã hội tỉnh chi trả lương hưu qua tài khoản.", ["Bảo hiểm xã hội tỉnh"], [], []),
+    (
+        "Kho bạc Nhà nước khu vực XII phối hợp với Thuế tỉnh, Ngân hàng Nhà nước Khu vực 8 kết nối dữ liệu.",
+        [],
+        ["Kho bạc Nhà nước khu vực XII", "Thuế tỉnh", "Ngân hàng Nhà nước Khu vực 8"],
+        [],
+    ),
+    (
+        "Trung tâm Y tế các huyện, thị xã, thành phố tổ chức tiêm chủng.",
+        ["Trung tâm Y tế các huyện, thị xã, thành phố"],
+        [],
+        [],
+    ),
+    (
+        "Bệnh viện Đa khoa tỉnh chủ trì, Trung tâm Kiểm soát bệnh tật tỉnh phối hợp tập huấn tuyến dưới.",
+        ["Bệnh viện Đa khoa tỉnh"],
+        ["Trung tâm Kiểm soát bệnh tật tỉnh"],
+        [],
+    ),
+    (
+        "Ban Quản lý Vườn quốc gia Khe Đá xây dựng tuyến du lịch sinh thái.",
+        ["Ban Quản lý Vườn quốc gia Khe Đá"],
+        [],
+        [],
+    ),
+    (
+        "Giao Phòng Văn hóa - Xã hội tham mưu UBND xã ban hành quy chế quản lý lễ hội.",
+        ["Phòng Văn hóa - Xã hội"],
+        [],
+        [],
+    ),
+    (
+        "Phòng Kinh tế, Hạ tầng và Đô thị chủ trì, cùng Công an phường kiểm tra vỉa hè.",
+        ["Phòng Kinh tế, Hạ tầng và Đô thị"],
+        ["Công an phường"],
+        [],
+    ),
+    ("Ban Chỉ huy Quân sự phường sẵn sàng lực lượng ứng cứu.", ["Ban Chỉ huy Quân sự phường"], [], []),
+    ("UBND đặc khu Hòn Mây xây dựng phương án cấp nước ngọt.", ["Ủy ban nhân dân đặc khu Hòn Mây"], [], []),
+    (
+        "Chủ tịch UBND xã Đông Thạch và Chủ tịch UBND phường Khe Đá chịu trách nhiệm trước Chủ tịch UBND tỉnh.",
+        ["Ủy ban nhân dân xã Đông Thạch", "Ủy ban nhân dân phường Khe Đá"],
+        [],
+        [],
+    ),
+    ("Đội Quản lý thị trường số 3 kiểm tra hàng giả tại cửa khẩu.", ["Đội Quản lý thị trường số 3"], [], []),
+    (
+        "Hải quan khu vực XII và Đồn Biên phòng Khe Đá kiểm soát hành lý nhập cảnh.",
+        ["Hải quan khu vực XII", "Đồn Biên phòng Khe Đá"],
+        [],
+        [],
+    ),
+    ("Các cơ quan, đơn vị cử cán bộ tham gia tập huấn.", ["các cơ quan, đơn vị"], [], []),
+    ("Mỗi cán bộ, công chức nêu gương trong thực hiện.", [], [], []),
+    ("Người đứng đầu cơ sở tự chịu trách nhiệm về an toàn cháy.", [], [], []),
+    ("Nâng cấp Cổng Thông tin điện tử tỉnh và hệ thống của Sở Y tế.", [], [], []),
+    ("Gửi báo cáo về Sở Y tế để tổng hợp.", [], [], []),
+    ("Thực hiện theo hướng dẫn của Bộ Y tế và Sở Tài chính.", [], [], []),
+    ("Chuyển hồ sơ cho Công an tỉnh xử lý theo quy định.", [], [], []),
+    ("Tổng kết chương trình và đề nghị Thủ tướng Chính phủ bổ sung nội dung.", [], [], []),
+    ("Đề nghị Chính phủ bổ sung nguồn lực cho các xã.", ["Chính phủ"], [], []),
+    ("Rà soát danh mục và yêu cầu các trường nộp báo cáo.", ["các trường"], [], []),
+    (
+        "Các sở, ban, ngành có liên quan đến việc thực hiện Kế hoạch này có trách nhiệm thường xuyên phối hợp.",
+        [],
+        ["các sở, ban, ngành"],
+        [],
+    ),
+    (
+        "Doanh nghiệp viễn thông phối hợp với Sở Y tế lắp đặt thiết bị.",
+        [],
+        ["doanh nghiệp viễn thông", "Sở Y tế"],
+        [],
+    ),
+    # behind its posts and openings, and beside words that look like names
+    ("Tiếp tục chủ trì, phối hợp với Sở Nội vụ rà soát danh mục.", [], ["Sở Nội vụ"], []),
+    ("Riêng tổ Hóa - Sinh hỗ trợ phòng thực hành.", ["Tổ Hóa - Sinh"], [], []),
+    ("Văn phòng nghiên cứu, phối hợp với Sở Ngoại vụ tham mưu.", ["Văn phòng"], ["Sở Ngoại vụ"], []),
+    ("Xây 12 trạm do Sở Y tế, Sở Xây dựng làm chủ đầu tư.", ["Sở Y tế", "Sở Xây dựng"], [], []),
+    ("Phối hợp với các sở xây dựng kế hoạch hằng năm.", [], ["các sở"], []),
+    (
+        "Phối hợp với các cơ quan báo chí cùng cấp tổ chức phổ biến quy định.",
+        [],
+        ["các cơ quan báo chí cùng cấp"],
+        [],
+    ),
+    ("Đề nghị đại diện Ban Giám hiệu, Bí thư Đoàn trường dự họp.", ["Ban Giám hiệu", "Đoàn trường"], [], []),
+    ("Giao Chi đoàn, Liên đội tổ chức hội thi.", ["Chi đoàn", "Liên đội"], [], []),
+    ("Giao Bộ phận Thi đua tổng hợp.", ["Bộ phận Thi đua"], [], []),
+    (
+        "Giao Phòng Giáo dục Mầm non, Tiểu học và Trung học thẩm định.",
+        ["Phòng Giáo dục Mầm non", "Phòng Giáo dục Tiểu học", "Phòng Giáo dục Trung học"],
+        [],
+        [],
+    ),
+    (
+        "Giao Phòng Giáo dục Tiểu học và Mầm non thẩm định.",
+        ["Phòng Giáo dục Tiểu học và Mầm non"],
+        [],
+        [],
+    ),
+    (
+        "Các đơn vị trực thuộc Bộ căn cứ nhiệm vụ trong năm, dự toán được duyệt, xây dựng kế hoạch.",
+        ["các đơn vị trực thuộc Bộ"],
+        [],
+        [],
+    ),
+    (
+        "Đề nghị các tổ chuyên môn, đoàn thể và GVCN nghiêm túc thực hiện.",
+        ["các tổ chuyên môn, đoàn thể"],
+        [],
+        [],
+    ),
+    (
+        "Ngân hàng NN&PTNT huyện phối hợp với Phòng VH&TT mở tài khoản.",
+        [],
+        ["Ngân hàng Nông nghiệp và Phát triển nông thôn huyện", "Phòng Văn hóa và Thông tin"],
+        [],
+    ),
+    (
+        "Giao Vụ Thi đua, Khen thưởng và Tuyên truyền thẩm định.",
+        ["Vụ Thi đua, Khen thưởng và Tuyên truyền"],
+        [],
+        [],
+    ),
+    (
+        "Đề nghị Hội Nông dân tỉnh và Hội Nghề cá tỉnh tuyên truyền.",
+        ["Hội Nông dân tỉnh", "Hội Nghề cá tỉnh"],
+        [],
+        [],
+    ),
+    (
+        "LĐLĐ tỉnh chủ trì, phối hợp với BHXH tỉnh rà soát.",
+        ["Liên đoàn Lao động tỉnh"],
+        ["Bảo hiểm xã hội tỉnh"],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "lead", "coordinate", "implement"), ROLES, ids=[r[0][:40] for r in ROLES])
+def test_who_acts(text: str, lead: list[str], coordinate: list[str], implement: list[str]) -> None:
+    task = task_of(text)
+    assert list(task.agencies("lead")) == lead
+    assert list(task.agencies("coordinate")) == coordinate
+    assert list(task.agencies("implement")) == implement
