@@ -288,7 +288,11 @@ class Plan(_Record):
 
     def to_json(self, indent: int | None = 1) -> str:
         """The JSON of the contract; the same plan always gives the same characters."""
-        return self.model_dump_json(indent=indent)
+        return self.to_json_bytes(indent).decode()
+
+    def to_json_bytes(self, indent: int | None = 1) -> bytes:
+        """:meth:`to_json` in UTF-8: for a long plan half of the memory."""
+        return self.__pydantic_serializer__.to_json(self, indent=indent)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:

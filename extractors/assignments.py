@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from sys import intern
 
 from docparse.model import Assignment, AssignmentRole
 from docparse.text import fold
@@ -14,14 +15,17 @@ RolePart = tuple[AgencyName, AssignmentRole, bool]
 
 
 def assignments(context: Context, parts: Iterable[RolePart]) -> tuple[Assignment, ...]:
-    """Assignment records, in the order of ``parts``; names as :meth:`Context.canonical` has them."""
+    """Assignment records, in the order of ``parts``; names as :meth:`Context.canonical` has them.
+
+    A long plan names the same bodies thousands of times: one string for all of them.
+    """
     canonical = [(context.canonical(part[0]), part) for part in parts]
     named = {(fold(name), part[1]): (name, part) for name, part in reversed(canonical)}
     return tuple(
         Assignment(
-            agency=name,
+            agency=intern(name),
             role=role,
-            mention=context.printed[agency.start : agency.end],
+            mention=intern(context.printed[agency.start : agency.end]),
             start=agency.start,
             end=agency.end,
             page=context.page(agency.start),

@@ -23,7 +23,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def to_bytes(plan: Plan) -> bytes:
     """Encode a plan in UTF-8; the same plan gives the same bytes on every system."""
-    return plan.to_json().encode() + b"\n"
+    return plan.to_json_bytes() + b"\n"
 
 
 def with_id(content: bytes, plan_id: str) -> bytes:

@@ -121,6 +121,8 @@ class TextLayer:
         self._answer = ctypes.create_string_buffer(_ANSWER.size)
         self._first, self._last, self._x, self._y = (ctypes.byref(self._answer, at) for at in (0, 16, 32, 40))
         self._pointer: object = ctypes.c_void_p.from_param(ctypes.cast(self._raw, ctypes.c_void_p).value)
+        self._level: tuple[float, float, float] | None = None
+        self._shown_level = (0.0, 0.0, 0.0)
         self.place = Placement(page)
         self.count = max(pdfium_c.FPDFText_CountChars(self._raw), 0) if self._raw else 0
         self.text = self._read_text()
@@ -186,14 +188,15 @@ class TextLayer:
 
     def _word(self, start: int, end: int, spaced: bool) -> list[Word]:
         text = self._shown[start:end]
-        place = None if _looks_odd(text) else self._place_of(start, end)
-        if place is None:
+        known = _sound(text)
+        place = self._place_of(start, end) if known is not None else None
+        if known is None or place is None:
             return self._odd_word(text, start, end, spaced)
         x0, top, x1, bottom, base = place
         look, size = self._style(start)
         size = size or max(bottom - top, 1.0)
         bold, italic, capitals = look.bold, look.italic, look.capitals
-        return [Word(text, x0, x1, top, bottom, base, size, bold, italic, spaced, 0, capitals)]
+        return [Word(known, x0, x1, top, bottom, base, size, bold, italic, spaced, 0, capitals)]
 
     def _place_of(self, start: int, end: int) -> _Place | None:
         """The place of a word by its first and last letter; null where these do not stand side by side."""
@@ -218,7 +221,11 @@ class TextLayer:
         if left <= x0 and end - start > 1:
             return None
         shift, upper = corner
-        return x0 - shift, upper - top, right - shift, upper - bottom, upper - y
+        level = top, bottom, y
+        if level != self._level:  # the words of a line share three numbers: they are many
+            self._level, self._shown_level = level, (upper - top, upper - bottom, upper - y)
+        top, bottom, base = self._shown_level
+        return x0 - shift, top, right - shift, bottom, base
 
     def _place_by_letters(self, start: int, end: int) -> _Place | None:
         """:meth:`_place_of` on a page that is turned, or where letters are mirrored."""
@@ -437,11 +444,15 @@ def _font_look(font: pdfium_c.FPDF_FONT) -> Look:
 
 
 @lru_cache(maxsize=65_536)
-def _looks_odd(text: str) -> bool:
-    """Whether a word holds letters that are none, or runs that cannot be Vietnamese."""
+def _sound(text: str) -> str | None:
+    """The word itself, one string for all its places in a document.
+
+    Null where it holds letters that are none, or runs that cannot be Vietnamese.
+    """
     if text.isascii() and len(text) <= _SHORT:
-        return False
-    return bool(_PRIVATE.search(text)) or not all(map(is_syllable, _LONG_RUN.findall(text)))
+        return text
+    odd = _PRIVATE.search(text) or not all(map(is_syllable, _LONG_RUN.findall(text)))
+    return None if odd else text
 
 
 def _baselines(letters: list[_Letter]) -> list[list[_Letter]]:
