@@ -100,6 +100,7 @@ class Numbering:
         self._of_style: dict[str, Element] = {}
         self._style_list = style_list
         self._built: dict[int, NumberedList | None] = {}
+        self._levels_of: dict[str, dict[int, Level]] = {}  # by the id of the abstract list
         for child in () if root is None else root:
             if child.tag == w("abstractNum"):
                 self._abstract.setdefault(child.get(w("abstractNumId"), ""), child)
@@ -120,7 +121,9 @@ class Numbering:
         counter = value_of(num, w("abstractNumId"))
         if num is None or counter is None:
             return None
-        levels = dict(self._levels(counter))
+        if counter not in self._levels_of:  # files have many instances of one list
+            self._levels_of[counter] = self._levels(counter)
+        levels = dict(self._levels_of[counter])
         overrides: dict[int, int] = {}
         for override in num.iterfind(w("lvlOverride")):
             number = _depth(override)
