@@ -17,6 +17,12 @@ _JOINED = r"(?: ?[-&/] ?| và | )"
 # a comma joins what is left of one field only where that is more than the name of a field by itself
 _JOINED_OR_LISTED = r"(?: ?[-&/,] ?| và | )"
 _JOINS = re.compile(r"\bvà\b|[\W_]+")
+# offices join the parts of an official name as they like, but a comma for `và` would join two bodies
+_OFFICIAL_JOIN = {True: r"(?: và | & |&| ?- ?| )", False: r"(?: ?[-&] ?| và |, (?:và )?| )"}
+_SPLIT_PARTS = re.compile(r"( - |, (?:và )?| và )")
+_PRINTED_JOIN = re.compile(r" ?[-–&] ?|, và |, ?| và ")
+_WRITTEN_JOIN = {"-": " - ", "–": " - ", "&": " và ", "và": " và "}
+_MIN_INITIALS = 3  # of a name in one part: `KHTH`
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,61 @@ def read_fields(rows: Sequence[Sequence[str]]) -> Fields:
     words = sorted(spelt, key=len, reverse=True)
     full = "|".join(_flexible(re.escape(word)) for word in words)
     return Fields(re.compile(f"({patterns}|{full}){EDGE}"), spelt, half_written)
+
+
+def read_official(names: Sequence[str]) -> Fields:
+    """The names that bodies of one kind officially have, in words, in initials, or half and half."""
+    meant: dict[str, set[str]] = defaultdict(set)
+    patterns: dict[str, set[str]] = defaultdict(set)
+    for name in {_letters(fold(name)): name for name in names}.values():
+        parts, joins = _parts(name)
+        for form in product(*((part, *_initials(part, len(parts))) for part in parts)):
+            letters = _letters("".join(form))
+            meant[letters].add(name)
+            patterns[letters].add(_joined(form, joins))
+    sure = {letters: named.pop() for letters, named in meant.items() if len(named) == 1}
+    spelt = sorted((p for letters in sure for p in patterns[letters]), key=len, reverse=True)
+    return Fields(re.compile(f"({_by_first_word(spelt)}){EDGE}"), {}, sure)
+
+
+def joined_as(name: str, printed: str) -> str:
+    """The parts of an official ``name`` joined as in ``printed``, where that shows it: ``Đào tạo - QLKH``."""
+    pieces = _SPLIT_PARTS.split(name)
+    signs = _PRINTED_JOIN.findall(printed)
+    if len(signs) != len(pieces) // 2:
+        return name
+    pieces[1::2] = [_WRITTEN_JOIN.get(sign.strip(), f"{sign.strip()} ") for sign in signs]
+    return "".join(pieces)
+
+
+def _parts(name: str) -> tuple[list[str], list[str]]:
+    pieces = _SPLIT_PARTS.split(fold(name))
+    return pieces[::2], pieces[1::2]
+
+
+def _initials(part: str, parts: int) -> tuple[str, ...]:
+    words = part.split()
+    short = "".join(word[0] for word in words)
+    clear = len(words) > 1 and (parts > 1 or len(words) >= _MIN_INITIALS)
+    return (short,) if clear and short.isalpha() else ()
+
+
+def _joined(form: Sequence[str], joins: Sequence[str]) -> str:
+    pattern = re.escape(form[0])
+    for before, join, part in zip(form, joins, form[1:], strict=False):
+        both_short = " " not in before and " " not in part
+        pattern += _OFFICIAL_JOIN["và" in join] + ("?" if both_short else "") + re.escape(part)
+    return pattern
+
+
+def _by_first_word(patterns: Sequence[str]) -> str:
+    """One alternation, the longest first below each first word."""
+    behind: dict[str, list[str]] = defaultdict(list)
+    for pattern in patterns:
+        word = re.match(r"[^\W_]+", pattern)
+        first = word.group() if word else ""
+        behind[first].append(pattern[len(first) :])
+    return "|".join(f"{first}(?:{'|'.join(behind[first])})" for first in sorted(behind, reverse=True))
 
 
 def _key(spelling: str) -> str:

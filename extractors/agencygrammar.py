@@ -1,4 +1,4 @@
-"""The grammar of agency names, compiled from ``rules/agencies.toml``."""
+"""The grammar of agency names, compiled from ``rules/agencies.toml`` and ``rules/officialnames.toml``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from docparse.model import AgencyLevel
 from docparse.rulebook import load_table, opening
-from extractors.agencyfields import EDGE, Fields, read_fields
+from extractors.agencyfields import EDGE, Fields, read_fields, read_official
 
 PLACE = (
     r"(?<!hợp tác )(?:(?:khu vực(?= [ivx0-9])|tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn"
@@ -53,6 +53,7 @@ class Head:
 class Grammar:
     """The compiled grammar; patterns are written for folded text.
 
+    ``official`` holds, by the text of their head, names whose end a sentence does not show.
     The last group of ``tail`` is named ``keep…`` where the tail belongs to the name, else ``drop…``.
     """
 
@@ -61,6 +62,7 @@ class Grammar:
     wholes: dict[str, tuple[str, AgencyLevel]]
     whole: re.Pattern[str]
     fields: Fields
+    official: dict[str, Fields]
     noun: re.Pattern[str]
     tail: re.Pattern[str]
     stop: re.Pattern[str]
@@ -87,7 +89,7 @@ def _tail(rows: list[dict[str, Any]]) -> re.Pattern[str]:
 
 @cache
 def grammar() -> Grammar:
-    """The grammar of ``rules/agencies.toml``, compiled once."""
+    """The grammar of ``rules/agencies.toml`` and ``rules/officialnames.toml``, compiled once."""
     data: dict[str, Any] = load_table("agencies")
     heads = {
         row["text"]: Head(
@@ -110,6 +112,7 @@ def grammar() -> Grammar:
         wholes,
         re.compile(f"({_alternation(list(wholes))})" + EDGE),
         read_fields(data["fields"]["names"]),
+        {head: read_official(names) for head, names in load_table("officialnames")["names"].items()},
         re.compile(
             f"(?!(?:{_alternation(data['groups']['compounds'])}){EDGE})"
             f"({_alternation(data['groups']['nouns'])}){EDGE}"

@@ -1,15 +1,17 @@
-"""Names that the document itself closes: a table cell, a list item, a heading that is nothing but one.
+"""Names that the document itself closes: a table cell, a list item, a heading, or the word of a role.
 
 ``Cục Kiểm soát ô nhiễm môi trường hoàn thiện dự thảo …`` does not show where the name ends; a cell that
-holds ``Cục Kiểm soát ô nhiễm môi trường`` does.
+holds ``Cục Kiểm soát ô nhiễm môi trường`` does, and ``Vụ Đào tạo, bồi dưỡng cán bộ chủ trì`` does.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 
+from docparse.rulebook import pattern
 from docparse.text import CAPITALS, SMALL, fold
 from extractors.agencygrammar import grammar
 
@@ -22,6 +24,12 @@ _WORDS = re.compile(rf"[{CAPITALS}][\w&/-]*(?: [\w&/-]+)*")
 _AND_SMALL = re.compile(r" và (?=[^\W\d_])")
 _SMALL_WORD = re.compile(rf"(?<= )[{SMALL}][^\W\d_]*")
 _KEY_WORDS = 2
+# the body stands right before such words; what a body does may stand before others (`nghiên cứu tham mưu`)
+_ROLE = pattern("wording", "behind-a-name")
+_CLAUSE = re.compile(r"[^.;:()\n\t|“”\"]*$")
+_MAX_CLAUSE = 140  # characters
+_PART = re.compile(r"(?:, | và | - )(?=[^\W\d_])")
+_NOT_IN_NAMES = pattern("wording", "not-in-names")
 
 
 class ClosedNames:
@@ -29,10 +37,9 @@ class ClosedNames:
 
     def __init__(self, text: str) -> None:
         self._names: dict[str, list[str]] = defaultdict(list)
-        for item in dict.fromkeys(_ITEM.split(text)):
-            name = _name(item)
-            if name is not None:
-                self._names[_key(name)].append(name)
+        items = (name for item in dict.fromkeys(_ITEM.split(text)) if (name := _name(item)) is not None)
+        for name in dict.fromkeys([*items, *_before_roles(text)]):
+            self._names[_key(name)].append(name)
         for names in self._names.values():
             names.sort(key=len, reverse=True)
 
@@ -68,6 +75,30 @@ def _name(item: str) -> str | None:
     small = (word.start() for word in _SMALL_WORD.finditer(text))
     stops = (stop.group() for at in small if (stop := grammar().stop.match(name, at)))
     return None if any(not name.endswith(_fields_that_end_with(word)) for word in stops) else name
+
+
+def _before_roles(text: str) -> Iterator[str]:
+    """The folded names right before ``chủ trì`` and the like, with what commas and ``và`` join in them."""
+    for role in _ROLE.finditer(fold(text)):
+        clause = _CLAUSE.search(text, max(0, role.start() - _MAX_CLAUSE), role.start())
+        if clause is None:
+            continue
+        key = fold(clause.group())
+        heads = [head for head in grammar().head.finditer(key) if clause.group()[head.start()].isupper()]
+        name = key[heads[-1].start() :] if heads and _opens(key, heads[-1].start()) else ""
+        if _PART.search(name) and _is_one_name(name, heads[-1].end() - heads[-1].start()):
+            yield name
+
+
+def _opens(key: str, at: int) -> bool:
+    return at == 0 or not key[at - 1].isalnum()
+
+
+def _is_one_name(name: str, after_head: int) -> bool:
+    """Whether no other body stands in ``name``, and nothing that only a sentence has."""
+    parts = [part.end() for part in _PART.finditer(name)]
+    bodies = (grammar().head.match(name, at) or grammar().noun.match(name, at) for at in parts)
+    return len(name.split()) <= _MAX_WORDS and not any(bodies) and not _NOT_IN_NAMES.search(name, after_head)
 
 
 @cache

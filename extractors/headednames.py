@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
+from dataclasses import dataclass
 
 from docparse.gazetteer import is_city_under_the_centre
 from docparse.rulebook import pattern
 from docparse.text import CAPITALS, SMALL, fold
 from extractors.abbreviations import expand
+from extractors.agencyfields import joined_as
 from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName, Head
 from extractors.groups import PRIMARY, GroupNames
 
@@ -70,15 +72,33 @@ _OPEN_HEADS = frozenset(
         "hội",
         "hiệp hội",
         "công ty",
+        "quỹ",
+        "ủy ban",
+        "học viện",
     }
 )
 # `Công ty cổ phần Cấp nước`
 _LEGAL_FORM = re.compile(r"(?:(?:cổ phần|trách nhiệm hữu hạn|một thành viên|tư nhân|thương mại) )+")
 _FURTHER_WORD = re.compile(rf" [{CAPITALS}][{SMALL}]+ (?!và )(?P<small>[{SMALL}]+)(?!\w)")
 _SMALL_WORD = re.compile(rf" (?!và )[{SMALL}]+(?!\w)")
+_GOES_ON = re.compile(rf" (?!và )[{SMALL}]+(?!\w)|, | và | - ")
+# `Phòng Kinh tế đối ngoại, …`, `Vụ Tài chính hành chính sự nghiệp chủ trì`
+_SMALL_RUN = re.compile(
+    rf"(?: (?!và )[{SMALL}]+){{1,4}}?(?=\s*(?:[,;)\n\t|]|$)| (?:và|chủ trì|có trách nhiệm|là cơ quan)\b)"
+)
 _ITEM_OF_HEAD = re.compile(rf"[{CAPITALS}](?:(?! và [{CAPITALS}])[^,;.:\n\t()])*")
 _MAX_LISTED_WORDS = 7
 _OFFICIAL_HEADS = frozenset({"bộ", "sở"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """What stands behind a head: its offsets, its canonical name, whether one body officially has it."""
+
+    start: int
+    end: int
+    name: str
+    official: bool
 
 
 class HeadedNames(GroupNames):
@@ -109,20 +129,20 @@ class HeadedNames(GroupNames):
         if capital and head.text == "công đoàn" and (members := self._of_members(at, after, end, head)):
             return members
         position = self.skip_space(after)
-        field = self.grammar.fields.pattern.match(self.key, position, end) if position > after else None
+        field = self._field_at(head, position, end) if position > after else None
         if field and head.keeps_place and PLACE_WORD.match(self.key, position, end):
             field = None  # `Công an TP Vinh`: no `Tư pháp`
         if field and plural and _BUILDS.match(self.printed, position, end):
             field = None
         if field is None and capital and (article := _ALL_OF_A_KIND.match(self.printed, position, end)):
             after, position = article.end() - 1, article.end()
-            field = self.grammar.fields.pattern.match(self.key, position, end)
+            field = self._field_at(head, position, end)
         if (
             field
-            and head.listed_fields
-            and (capital or self.printed[field.start()].isupper())
-            and self._field_complete(field.end(), end)
-            and not (head.text in _OPEN_HEADS and self._goes_beyond(begin, field.end(), end))
+            and (head.listed_fields or field.official)
+            and (capital or self.printed[field.start].isupper())
+            and self._field_complete(field.end, end)
+            and not (head.text in _OPEN_HEADS and self._goes_beyond(begin, field.end, end))
         ):
             return self._with_field(at, field, head, end)
         if plural:
@@ -159,35 +179,37 @@ class HeadedNames(GroupNames):
         further = _FURTHER_WORD.match(self.printed, at, end)
         if further and not self.grammar.stop.match(self.key, further.start("small"), end):
             return True
+        if self.tail_at(at, end) is not None:
+            return False
         closed = self._closed.end(self.key, begin, end)
-        small = _SMALL_WORD.match(self.printed, at, closed) if closed is not None and closed > at else None
-        return small is not None and self.tail_at(at, end) is None
+        if closed is not None and closed > at and _GOES_ON.match(self.printed, at, closed):
+            return True
+        run = _SMALL_RUN.match(self.source, at, end)
+        words = (word.start() for word in _SMALL_WORD.finditer(self.source, at, run.end())) if run else ()
+        return run is not None and not any(self._opens_more(word + 1, end) for word in words)
+
+    def _opens_more(self, at: int, end: int) -> bool:
+        """Whether a verb, another body or a group begins at ``at``, so that no name goes on there."""
+        return any(
+            opening.match(self.key, at, end)
+            for opening in (self.grammar.stop, self.grammar.head, self.grammar.noun, PLACE_WORD)
+        )
 
     def _before_party(self, at: int) -> bool:
         """``Xây dựng Đảng`` is another field than ``Xây dựng``."""
         return self.printed.startswith(" Đảng", at)
 
-    def _with_field(
-        self, at: int, field: re.Match[str], head: Head, end: int
-    ) -> tuple[list[AgencyName], int]:
-        name = f"{head.name} {self._field_name(head, field)}"
-        branch = BRANCH.match(self.printed, field.end(), end)
-        stop = branch.end() if branch else field.end()
-        after_place = self.after_place(stop, end)
-        region = _REGION.match(self.key, field.end(), end)
-        if region:
-            return [
-                AgencyName(at, region.end(), name + self.printed[field.end() : region.end()], head.level)
-            ], region.end()
-        if after_place == stop and not head.keeps_place:
-            after_place = self.bare_place(stop, end)
-        if head.keeps_place:
-            after_place = after_place if after_place > stop else self.proper_end(stop, end) or stop
-            kept = self.printed[field.end() : after_place]
-            kept = expand(kept.rstrip(), self.own)
-            name += kept if branch else without_province(kept)
-        stop = self.skip_tails(after_place, end)
-        return [AgencyName(at, stop, name, head.level)], stop
+    def _field_at(self, head: Head, position: int, end: int) -> _Field | None:
+        """The known field that begins at ``position``, or the longer official name of a body of this head."""
+        field = self.grammar.fields.pattern.match(self.key, position, end)
+        fields = self.grammar.official.get(head.text)
+        named = fields.pattern.match(self.key, position, end) if fields else None
+        if fields and named and (field is None or named.end() > field.end()):
+            printed = self.printed[position : named.end()]
+            if not fields.in_full(named.group(1)):
+                printed = joined_as(fields.name(named.group(1)), printed)
+            return _Field(position, named.end(), re.sub(r"\s*-\s*", " - ", printed), True)
+        return _Field(position, field.end(), self._field_name(head, field), False) if field else None
 
     def _field_name(self, head: Head, field: re.Match[str]) -> str:
         """A field of ministries and departments has one official name; others are as printed in full."""
@@ -198,6 +220,26 @@ class HeadedNames(GroupNames):
         in_full = self.grammar.fields.in_full(field.group(1))
         return re.sub(r"\s*-\s*", " - ", printed) if in_full else official
 
+    def _with_field(self, at: int, field: _Field, head: Head, end: int) -> tuple[list[AgencyName], int]:
+        name = f"{head.name} {field.name}"
+        branch = BRANCH.match(self.printed, field.end, end)
+        stop = branch.end() if branch else field.end
+        after_place = self.after_place(stop, end)
+        region = _REGION.match(self.key, field.end, end)
+        if region:
+            return [
+                AgencyName(at, region.end(), name + self.printed[field.end : region.end()], head.level)
+            ], region.end()
+        if after_place == stop and not head.keeps_place:
+            after_place = self.bare_place(stop, end)
+        if head.keeps_place:
+            after_place = after_place if after_place > stop else self.proper_end(stop, end) or stop
+            kept = self.printed[field.end : after_place]
+            kept = expand(kept.rstrip(), self.own)
+            name += kept if branch else without_province(kept)
+        stop = self.skip_tails(after_place, end)
+        return [AgencyName(at, stop, name, head.level)], stop
+
     def _distribute(
         self, at: int, position: int, end: int, head: Head
     ) -> tuple[list[AgencyName], int] | None:
@@ -206,23 +248,23 @@ class HeadedNames(GroupNames):
         cursor = colon.end() if colon else self.skip_space(position)
         names: list[AgencyName] = []
         last = position
-        if colon and self.grammar.fields.pattern.match(self.key, cursor, end) is None:
+        if colon and self._field_at(head, cursor, end) is None:
             return self._listed_behind_colon(at, cursor, end, head)
-        while field := self.grammar.fields.pattern.match(self.key, cursor, end):
+        while field := self._field_at(head, cursor, end):
             if (
                 not colon
-                and not self.printed[field.start()].isupper()
+                and not self.printed[field.start].isupper()
                 and not names
-                and not self._field_complete(field.end(), end)
+                and not self._field_complete(field.end, end)
             ):
                 break
-            if (names and self._opens_body(cursor, end)) or self._before_party(field.end()):
+            if (names and self._opens_body(cursor, end)) or self._before_party(field.end):
                 break
             if not colon and _BUILDS.match(self.printed, cursor, end):
                 break
-            name = f"{head.name} {self._field_name(head, field)}"
-            names.append(AgencyName(at if not names else field.start(), field.end(), name, head.level))
-            last = field.end()
+            name = f"{head.name} {field.name}"
+            names.append(AgencyName(field.start if names else at, field.end, name, head.level))
+            last = field.end
             separator = SEPARATOR.match(self.printed, last)
             if separator is None:
                 break

@@ -79,8 +79,11 @@ class NameEnds(AgencyText):
 
     def _stops(self, last: int, word: re.Match[str], end: int) -> bool:
         """Whether a word ends the name: ``trình`` does, but not in ``Vụ Trang thiết bị và Công trình``."""
-        if not self.grammar.stop.match(self.key, word.start(), end):
+        stop = self.grammar.stop.match(self.key, word.start(), end)
+        if stop is None:
             return False
+        if " " in stop.group():  # `Phân viện Thú y miền Trung chủ trì`
+            return True
         before = self.printed.rfind(" ", 0, last) + 1
         if not self.printed[before].isupper() or last + 1 != word.start():
             return True

@@ -42,8 +42,9 @@ _MAX_TOPIC = 16  # words
 _PERSONS = pattern("wording", "persons")
 # a research body or office whose name is a list: `Viện Chiến lược`, `Cục Chất lượng`, then a comma
 _BROKEN_OFF = re.compile(r"(?:Viện|Cục|Vụ|Trung tâm|Chi cục|Ban|Phòng)(?: [^\W\d_]+){1,3}")
-_OTHER_HEAD = r"(?!(?:Sở|Bộ|Ban|Cục|Vụ|Viện|Hội|Đoàn|Trung tâm|Trường|Công an)\b)"
-_FIELD = rf"{_OTHER_HEAD}[{CAPITALS}][^\W\d_]*(?: [^\W\d_]+){{0,3}}"
+_FIELD = rf"[{CAPITALS}][^\W\d_]*(?: [^\W\d_]+){{0,3}}"
+# a body told by what it works on
+_OF_FIELDS = re.compile(r"(?:Cục|Chi cục|Vụ|Viện|Học viện|Phòng|Trung tâm|Khoa)\b")
 # `Viện Văn hóa, Nghệ thuật, Thể thao và Du lịch Việt Nam`: the country closes the list of fields
 _NATIONAL = re.compile(rf"(?:, {_FIELD}?){{0,3}}(?:,|,? và) {_FIELD}? Việt Nam(?![^\W\d_])")
 _NEXT_CAPITAL = re.compile(rf", [{CAPITALS}](?=[^\W\d_A-ZĐ])")
@@ -210,9 +211,12 @@ class AgencyNames(HeadedNames):
         return ([*names[:-1], self._longer(names[-1], work.end())], work.end()) if work else read
 
     def _goes_on(self, name: AgencyName, last: int, at: int) -> bool:
-        """``Vụ Khoa học công nghệ và môi trường``: small letters behind ``và`` are part of the name."""
-        joined = self.printed[last:at].strip() == "và" and self.printed[at : at + 1].islower()
-        return joined and not name.group and name.level != "other"
+        """``Vụ Khoa học công nghệ và môi trường``, ``Cục Quản lý, giám sát bảo hiểm``: small letters."""
+        sign = self.printed[last:at].strip()
+        if name.group or name.level == "other" or not self.printed[at : at + 1].islower():
+            return False
+        listed = sign == "," and _OF_FIELDS.match(name.name) and not _ARTICLE.match(self.key, at)
+        return sign == "và" or bool(listed)
 
     def _longer(self, name: AgencyName, stop: int) -> AgencyName:
         """``name`` with what follows it up to ``stop``."""
@@ -242,7 +246,7 @@ class AgencyNames(HeadedNames):
     def _behind_comma(self, name: AgencyName, at: int, end: int) -> tuple[AgencyName, int] | None:
         """``Viện Chiến lược, Chính sách y tế``: a capital behind the comma that opens no agency goes on."""
         national = _NATIONAL.match(self.printed, at, end)
-        if national and _BROKEN_OFF.fullmatch(name.name):
+        if national and _BROKEN_OFF.fullmatch(name.name) and not self._opens_one(at, national.end()):
             return replace(name, name=name.name + national.group(), end=national.end()), national.end()
         opens = _NEXT_CAPITAL.match(self.printed, at, end)
         if opens is None or name.group or not _BROKEN_OFF.fullmatch(name.name):
@@ -256,6 +260,13 @@ class AgencyNames(HeadedNames):
         stop = self.name_end(start, start, end)
         whole = f"{name.name}, {expand(self.printed[start:stop].strip(), self.own)}"
         return replace(name, name=whole, end=stop), stop
+
+    def _opens_one(self, at: int, end: int) -> bool:
+        """Whether another agency begins behind a comma or ``và`` between two offsets."""
+        return any(
+            self.grammar.head.match(self.key, mark.end(), end)
+            for mark in SEPARATOR.finditer(self.key, at, end)
+        )
 
     def scan(self, start: int, end: int) -> list[AgencyName]:
         """Every agency with a proper name, and every group under ``các``, between two offsets."""

@@ -88,3 +88,34 @@ ABBREVIATIONS: dict[str, str] = load_table("abbreviations")["words"]
 def test_every_abbreviation_is_written_out_as_a_word_only(short: str, long: str) -> None:
     assert expand(f"Về {short} năm nay", {}) == f"Về {long} năm nay"
     assert expand(f"X{short}Y", {}) == f"X{short}Y"
+
+
+OFFICIAL: dict[str, list[str]] = load_table("officialnames")["names"]
+HEADS: dict[str, str] = {row["text"]: row.get("name", row["text"].capitalize()) for row in TABLE["head"]}
+
+
+@pytest.mark.parametrize("head", OFFICIAL)
+def test_an_official_name_is_one_body_between_others(head: str) -> None:
+    for rest in OFFICIAL[head]:
+        name = f"{HEADS[head]} {rest}"
+        text = f"Sở Y tế phối hợp với {name}, Sở Nội vụ chủ trì."
+        found = [text[m.start : m.end] for m in AgencyNames(text).list_at(text.index(name), len(text))[0]]
+        assert found == [name, "Sở Nội vụ"]
+
+
+def test_official_names_stand_once_and_in_order() -> None:
+    for names in OFFICIAL.values():
+        assert names == sorted(set(names), key=fold)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Vụ KHCN&MT", "Vụ Khoa học, Công nghệ và Môi trường"),
+        ("Phòng Đào tạo – QLKH", "Phòng Đào tạo - Quản lý khoa học"),
+        ("Chi cục Thủy lợi và PCTT", "Chi cục Thủy lợi và Phòng, chống thiên tai"),
+    ],
+)
+def test_parts_of_an_official_name_may_be_initials(printed: str, name: str) -> None:
+    text = f"Giao {printed} chủ trì rà soát số liệu."
+    assert [m.name for m in AgencyNames(text).scan(0, len(text))] == [name]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -11,14 +10,8 @@ from docparse.outline.markers import Marker
 from docparse.outline.roles import FIXED, own_role
 from docparse.outline.tree import Placement
 from docparse.outline.units import Unit
+from docparse.outline.untitled import settle_roles
 from docparse.text import fold
-
-_CONTENT_KINDS = re.compile(r"\s*(?:[IVXivx]+|[A-Z]|[0-9]+(?:\.[0-9]+)*)\s*[-.:/)]")
-_MIN_CHARGED = 2  # units of a letter that charge somebody
-# `Điều 2. Giao Giám đốc Sở Tài chính` over what the body is to do, or with it
-_CHARGED_ARTICLE = re.compile(
-    r"(?:giao|phân công|yêu cầu|đề nghị) (?!kế hoạch|chỉ tiêu|dự toán|vốn|kinh phí)"
-)
 
 
 class NodeNames:
@@ -72,7 +65,7 @@ def nodes_of(
             end=unit.end,
             page=unit.page,
         )
-    with_roles = _default_tasks(_charged(_ungroup(list(nodes.values()))))
+    with_roles = settle_roles(list(nodes.values()))
     return dict(zip(nodes, with_roles, strict=True))
 
 
@@ -88,69 +81,3 @@ def _role(unit: Unit, marker: Marker, title: str, parent: Node | None) -> Sectio
     if claimed is not None:
         return claimed
     return parent.role if parent is not None else "other"
-
-
-def _ungroup(nodes: list[Node]) -> list[Node]:
-    """A heading that only groups sections of other roles (``Phần II. NỘI DUNG``) has none itself."""
-    roles_below: dict[str, set[SectionRole]] = {}
-    for node in nodes:
-        if node.parent is not None:
-            roles_below.setdefault(node.parent, set()).add(node.role)
-    roles = [_role_of_group(node, roles_below.get(node.id, set())) for node in nodes]
-    return [
-        node if role == node.role else node.model_copy(update={"role": role})
-        for node, role in zip(nodes, roles, strict=True)
-    ]
-
-
-def _role_of_group(node: Node, below: set[SectionRole]) -> SectionRole:
-    """A part whose own title tells nothing has the role that all its sections share."""
-    if node.role == "other" and node.parent is None and len(below) == 1:
-        return next(iter(below))
-    only_groups = node.role == "tasks" and node.parent is None and len(below - {"tasks", "other"}) >= 2
-    return "other" if only_groups else node.role
-
-
-def _charged(nodes: list[Node]) -> list[Node]:
-    """An article of a decision that charges somebody is about the organization, as is what stands below.
-
-    One without words of its own (``Điều 2.``) charges where its first unit does. So do the units of a
-    letter that turns to one body after the other (``1. Giao Sở Y tế:``, ``2. Giao Công an tỉnh:``).
-    """
-    chosen: set[str | None] = set()
-    first_below: dict[str | None, Node] = {}
-    for node in nodes:
-        first_below.setdefault(node.parent, node)
-    roots = [node for node in nodes if node.parent is None]
-    letter = sum(_CHARGED_ARTICLE.match(fold(node.title)) is not None for node in roots) >= _MIN_CHARGED
-    result: list[Node] = []
-    for node in nodes:
-        if node.role == "other":
-            article = node.parent is None and (letter or fold(node.marker).startswith("điều "))
-            order = node.title or (first_below[node.id].title if node.id in first_below else "")
-            charged = article and _CHARGED_ARTICLE.match(fold(order))
-            if charged or node.parent in chosen:
-                chosen.add(node.id)
-                node = node.model_copy(update={"role": "organization"})
-        result.append(node)
-    return result
-
-
-def _default_tasks(nodes: list[Node]) -> list[Node]:
-    """A section whose title no rule knows, in a plan that has known ones, says what is to be done."""
-    roots = [n for n in nodes if n.parent is None]
-    if not any(n.role in ("purpose", "targets", "tasks", "organization") for n in roots):
-        return nodes
-    chosen: set[str] = set()
-    result: list[Node] = []
-    for node in nodes:
-        if node.role == "other" and (node.parent in chosen or _is_content(node)):
-            chosen.add(node.id)
-            node = node.model_copy(update={"role": "tasks"})
-        result.append(node)
-    return result
-
-
-def _is_content(node: Node) -> bool:
-    known_as_other = own_role(node.title, True) == "other"
-    return node.parent is None and _CONTENT_KINDS.match(node.marker) is not None and not known_as_other

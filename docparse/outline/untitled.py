@@ -1,0 +1,113 @@
+"""Roles of sections whose titles tell none: parts of other sections, orders to bodies, orders to all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docparse.model import Node, SectionRole
+from docparse.outline.roles import own_role
+from docparse.rulebook import pattern
+from docparse.text import fold
+
+_CONTENT_KINDS = re.compile(r"\s*(?:[IVXivx]+|[A-Z]|[0-9]+(?:\.[0-9]+)*)\s*[-.:/)]")
+_MIN_CHARGED = 2  # units that charge somebody, where each alone proves nothing
+# `Điều 2. Giao Giám đốc Sở Tài chính` over what the body is to do, or with it
+_CHARGED_ARTICLE = re.compile(
+    r"(?:giao|phân công|yêu cầu|đề nghị) (?!kế hoạch|chỉ tiêu|dự toán|vốn|kinh phí)"
+)
+_BODY_TITLE = pattern("wording", "body-title")
+_ORDER = pattern("wording", "verb-of-order")
+_TELLING: frozenset[SectionRole] = frozenset({"purpose", "targets", "tasks", "organization"})
+_MIN_ORDERS, _SHARE_OF_ORDERS = 2, 0.6  # of a document without one known title
+
+
+def settle_roles(nodes: list[Node]) -> list[Node]:
+    """``nodes``, in document order, with the roles that titles alone could not tell."""
+    return _default_tasks(_charged(_ungroup(nodes)))
+
+
+def _ungroup(nodes: list[Node]) -> list[Node]:
+    """A heading that only groups sections of other roles (``Phần II. NỘI DUNG``) has none itself."""
+    roles_below: dict[str, set[SectionRole]] = {}
+    for node in nodes:
+        if node.parent is not None:
+            roles_below.setdefault(node.parent, set()).add(node.role)
+    roles = [_role_of_group(node, roles_below.get(node.id, set())) for node in nodes]
+    return [
+        node if role == node.role else node.model_copy(update={"role": role})
+        for node, role in zip(nodes, roles, strict=True)
+    ]
+
+
+def _role_of_group(node: Node, below: set[SectionRole]) -> SectionRole:
+    """A part whose own title tells nothing has the role that all its sections share."""
+    if node.role == "other" and node.parent is None and len(below) == 1:
+        return next(iter(below))
+    only_groups = node.role == "tasks" and node.parent is None and len(below - {"tasks", "other"}) >= 2
+    return "other" if only_groups else node.role
+
+
+def _charged(nodes: list[Node]) -> list[Node]:
+    """An article of a decision that charges somebody is about the organization, as is what stands below.
+
+    One without words of its own (``Điều 2.``) charges where its first unit does. So do the units of a
+    letter or directive that turns to one body after the other (``1. Giao Sở Y tế:``, ``2. Bộ Công Thương:``).
+    """
+    chosen: set[str | None] = set()
+    first_below: dict[str | None, Node] = {}
+    for node in nodes:
+        first_below.setdefault(node.parent, node)
+    roots = [node for node in nodes if node.parent is None]
+    letter = sum(_CHARGED_ARTICLE.match(fold(node.title)) is not None for node in roots) >= _MIN_CHARGED
+    directive = sum(node.role == "other" and _names_body(node.title) for node in roots) >= _MIN_CHARGED
+    result: list[Node] = []
+    for node in nodes:
+        if node.role == "other":
+            article = fold(node.marker).startswith("điều ")
+            order = node.title or (first_below[node.id].title if node.id in first_below else "")
+            charged = (letter or article) and _CHARGED_ARTICLE.match(fold(order)) is not None
+            named = (directive or (article and not node.title)) and _names_body(order)
+            if (node.parent is None and (charged or named)) or node.parent in chosen:
+                chosen.add(node.id)
+                node = node.model_copy(update={"role": "organization"})
+        result.append(node)
+    return result
+
+
+def _default_tasks(nodes: list[Node]) -> list[Node]:
+    """A section whose title no rule knows says what is to be done: beside known ones, or where it orders."""
+    if not any(n.parent is None and n.role in _TELLING for n in nodes) and not _orders(nodes):
+        return nodes
+    chosen: set[str] = set()
+    result: list[Node] = []
+    for node in nodes:
+        if node.role == "other" and (node.parent in chosen or _is_content(node)):
+            chosen.add(node.id)
+            node = node.model_copy(update={"role": "tasks"})
+        result.append(node)
+    return result
+
+
+def _is_content(node: Node) -> bool:
+    known_as_other = own_role(node.title, True) == "other"
+    return node.parent is None and _CONTENT_KINDS.match(node.marker) is not None and not known_as_other
+
+
+def _names_body(title: str) -> bool:
+    """Whether a title begins with a body: ``Bộ Công Thương``, ``Thủ trưởng các đơn vị``."""
+    found = _BODY_TITLE.match(fold(title))
+    return found is not None and (
+        found.lastgroup == "whole" or title[found.end() : found.end() + 2].strip()[:1].isupper()
+    )
+
+
+def _orders(nodes: Sequence[Node]) -> bool:
+    """Whether most of what stands lowest in a document without known titles begins with an order."""
+    over = {node.parent for node in nodes}
+    lowest = [
+        _ORDER.match(fold(node.title)) is not None
+        for node in nodes
+        if node.role == "other" and node.id not in over and _CONTENT_KINDS.match(node.marker + ".")
+    ]
+    return sum(lowest) >= max(_MIN_ORDERS, _SHARE_OF_ORDERS * len(lowest))
