@@ -18,7 +18,8 @@ _PEOPLE = "Ủy ban nhân dân"
 _BODY = re.compile(r"(ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)(?![\w&])\s*")
 _OF_PROVINCES = re.compile(r"(?:các )?cấp tỉnh\b")
 _PROVINCES = re.compile(
-    r"(?:các )?tỉnh(?:(?:,| và)? |/)(?:các )?(?P<cities>thành phố(?: trực thuộc trung ương)?)\b"
+    r"(?:các )?tỉnh(?:(?:,| và)? |/)(?:các )?(?P<cities>thành phố)"
+    r"(?P<central> trực thuộc (?:trung ương|tw))?\b"
     r"|các tỉnh(?![\w&])"
 )
 _AND_COMMITTEE = re.compile(r"(?:, ?| và | - |/)(?=(?:ubnd|ủy ban nhân dân) )")
@@ -70,7 +71,8 @@ def _of_provinces(text: AgencyText, body: str, at: int, kinds: re.Match[str], en
     """``UBND các tỉnh, thành phố``: all of them, or those named behind ``các tỉnh``."""
     stop = kinds.end()
     if kinds["cities"]:
-        return [AgencyName(at, stop, f"{body} các tỉnh, {kinds['cities']}", "province", True)], stop
+        central = " trực thuộc trung ương" if kinds["central"] else ""
+        return [AgencyName(at, stop, f"{body} các tỉnh, thành phố{central}", "province", True)], stop
     named = _named_places(text, body, "tỉnh", "province", at, stop, end)  # `các tỉnh: Lạng Sơn, Quảng Ninh`
     if named:
         return named, named[-1].end

@@ -17,7 +17,7 @@ _CHARGED_ARTICLE = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị) (?!kế hoạch|chỉ tiêu|dự toán|vốn|kinh phí)"
 )
 _BODY_TITLE = pattern("wording", "body-title")
-_ORDER = pattern("wording", "verb-of-order")
+_OPENS_ORDER = tuple(pattern("wording", rule) for rule in ("adverb", "verb-of-order", "coordination"))
 _TELLING: frozenset[SectionRole] = frozenset({"purpose", "targets", "tasks", "organization"})
 _MIN_ORDERS, _SHARE_OF_ORDERS = 2, 0.6  # of a document without one known title
 
@@ -59,15 +59,15 @@ def _charged(nodes: list[Node]) -> list[Node]:
     for node in nodes:
         first_below.setdefault(node.parent, node)
     roots = [node for node in nodes if node.parent is None]
-    letter = sum(_CHARGED_ARTICLE.match(fold(node.title)) is not None for node in roots) >= _MIN_CHARGED
-    directive = sum(node.role == "other" and _names_body(node.title) for node in roots) >= _MIN_CHARGED
+    turned = sum(node.role == "other" and (_charges(node.title) or _names_body(node.title)) for node in roots)
+    letter = turned >= _MIN_CHARGED
     result: list[Node] = []
     for node in nodes:
         if node.role == "other":
             article = fold(node.marker).startswith("điều ")
             order = node.title or (first_below[node.id].title if node.id in first_below else "")
-            charged = (letter or article) and _CHARGED_ARTICLE.match(fold(order)) is not None
-            named = (directive or (article and not node.title)) and _names_body(order)
+            charged = (letter or article) and _charges(order)
+            named = (letter or (article and not node.title)) and _names_body(order)
             if (node.parent is None and (charged or named)) or node.parent in chosen:
                 chosen.add(node.id)
                 node = node.model_copy(update={"role": "organization"})
@@ -94,6 +94,10 @@ def _is_content(node: Node) -> bool:
     return node.parent is None and _CONTENT_KINDS.match(node.marker) is not None and not known_as_other
 
 
+def _charges(title: str) -> bool:
+    return _CHARGED_ARTICLE.match(fold(title)) is not None
+
+
 def _names_body(title: str) -> bool:
     """Whether a title begins with a body: ``Bộ Công Thương``, ``Thủ trưởng các đơn vị``."""
     found = _BODY_TITLE.match(fold(title))
@@ -106,7 +110,7 @@ def _orders(nodes: Sequence[Node]) -> bool:
     """Whether most of what stands lowest in a document without known titles begins with an order."""
     over = {node.parent for node in nodes}
     lowest = [
-        _ORDER.match(fold(node.title)) is not None
+        any(opening.match(fold(node.title)) for opening in _OPENS_ORDER)
         for node in nodes
         if node.role == "other" and node.id not in over and _CONTENT_KINDS.match(node.marker + ".")
     ]
