@@ -36,7 +36,8 @@ def connect(url: str) -> tuple[AbstractFileSystem, str]:
 def find(url: str, output: str = "") -> tuple[list[str], bool]:
     """The addresses of the files at ``url`` (a file, folder or pattern), and whether a file was named.
 
-    Hidden files and those below ``output`` are left out.
+    Hidden files and those below ``output`` are left out. Raises
+    :class:`~docparse.errors.UnreadableFile` for a place that cannot be reached.
     """
     filesystem, path = connect(url)
     try:

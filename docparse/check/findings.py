@@ -54,7 +54,7 @@ class Registry(Generic[Subject]):
     def check(
         self, code: str, title: str, severity: Severity, *, fragile: bool = False
     ) -> Callable[[Callable[[Subject], Iterator[Finding]]], Callable[[Subject], Iterator[Finding]]]:
-        """Register the decorated function under ``code``."""
+        """Register the decorated function under ``code``; raises ``ValueError`` for a code in use."""
 
         def register(find: Callable[[Subject], Iterator[Finding]]) -> Callable[[Subject], Iterator[Finding]]:
             if code in self.checks:

@@ -97,7 +97,11 @@ class _Facets(NamedTuple):
 
 
 class Measures:
-    """The items of one kind, prepared for measuring; ``weighing`` is that of all kinds together."""
+    """The items of one kind, prepared for measuring; ``weighing`` is that of all kinds together.
+
+    Each measure takes the position of one item and those of ``n`` others, and gives ``n`` numbers, 0 to 1
+    but for :meth:`length`.
+    """
 
     def __init__(self, items: Sequence[Item], weighing: Weighing) -> None:
         self.items = items

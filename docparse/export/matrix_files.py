@@ -34,7 +34,7 @@ def write_matrix(comparison: Comparison, path: str | Path) -> None:
 
 
 def writer(path: Path) -> Callable[[Comparison], bytes]:
-    """The writer for the ending of ``path``."""
+    """The writer for the ending of ``path``; raises :class:`~docparse.errors.DocparseError` where none is."""
     ending = path.suffix.lower()
     if ending not in _WRITERS:
         cause = f"Không biết ghi ma trận vào tệp đuôi “{ending}”." if ending else "Tên tệp không có đuôi."

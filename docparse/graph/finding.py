@@ -20,7 +20,10 @@ class NotInGraph(DocparseError):
 
 
 def find_agencies(graph: nx.MultiDiGraph, name: str) -> list[str]:
-    """The agencies called ``name``, else those whose name or place holds it (``Sở TTTT`` by initials)."""
+    """Ids of the agencies called ``name``, else of those whose name or place holds it.
+
+    Capitals may be initials (``Sở TTTT``). Raises :class:`NotInGraph` with names that are near.
+    """
     wanted = re.compile(_initials_spelt(name))
     labels = {node: written_out(data["label"]) for node, data in nodes_of(graph, "agency")}
     found = [node for node, label in labels.items() if wanted.fullmatch(label)]
@@ -53,7 +56,10 @@ def _perhaps(name: str, names: list[str]) -> str:
 
 
 def find_acts(graph: nx.MultiDiGraph, act: str) -> list[str]:
-    """The acts and plans whose number, name or id is ``act``; else those whose label holds it."""
+    """Ids of the acts and plans whose number, name or id is ``act``; else of those whose label holds it.
+
+    Raises :class:`NotInGraph` with numbers that are near.
+    """
     wanted = fold(act.strip())
     known = dict([*nodes_of(graph, "legal_act"), *nodes_of(graph, "plan")])
     exact = [

@@ -68,14 +68,17 @@ def load_file(path: Path) -> bytes:
 
 
 def check_size(size: int, source: str) -> None:
-    """Refuse a file of ``size`` bytes that is too large to be read into memory."""
+    """Raise :class:`~docparse.errors.FileTooLarge` where ``size`` bytes are too many for memory."""
     if size > MAX_FILE_BYTES:
         cause = f"tệp lớn hơn {MAX_FILE_BYTES // 2**20} MB."
         raise FileTooLarge(source, cause, "Tách tệp hoặc bỏ bớt ảnh rồi thử lại.")
 
 
 def read_bytes(data: bytes, name: str) -> Document:
-    """Read a document that is already in memory; ``name`` is the file name it is known by."""
+    """Read a document that is already in memory; ``name`` is the file name it is known by.
+
+    Raises :class:`~docparse.errors.DocparseError` as :func:`read_document` does.
+    """
     if not data:
         raise UnreadableFile(name, "tệp rỗng (0 byte).", "Mở lại bản gốc và lưu lại tệp.")
     media_type = media_type_of(data, name)

@@ -76,7 +76,10 @@ class Package:
         self.main = self._main_part()
 
     def bytes_of(self, name: str) -> bytes | None:
-        """Read a part, null where there is none of that name."""
+        """Read a part, null where there is none of that name.
+
+        Raises :class:`~docparse.errors.EncryptedFile` and other :class:`~docparse.errors.UnreadableFile`.
+        """
         member = self._members.get(_normal(name))
         if member is None:
             return None
@@ -114,7 +117,7 @@ class Package:
         return named[0] if named else _MAIN_PART
 
     def body(self) -> Element:
-        """Parse the main part and return its ``w:body``."""
+        """Parse the main part and return its ``w:body``; raises :class:`~docparse.errors.UnreadableFile`."""
         root = self.xml_of(self.main)
         if root is None:
             raise self._damaged(f"tệp .docx thiếu phần nội dung chính ({self.main})")
