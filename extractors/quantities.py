@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from docparse.model import Comparator
-from docparse.rulebook import load_rules, load_table, pattern
+from docparse.rulebook import load_rules, pattern
 from docparse.text import CAPITALS
 from extractors.context import Context
+from extractors.countedunits import PERCENT, RATE_BASE, read_unit, shared_unit
 from extractors.indicatornames import indicator_name, stem_before, words_behind
 from extractors.numbers import read_count
 from extractors.times import find_times
-from extractors.words import tagged
 
 # a number, or the second of a fraction; asked behind the first digit, so that letters are passed quickly
 _NUMBER = re.compile(
@@ -27,7 +27,6 @@ _NUMBER = re.compile(
     r"|(?<=[1-9])\d{0,2}(?: \d{3})+(?![\d.,/]*\d| ?%)"  # `3 500 hộ`
     r"|\d*(?:[.,]\d+)?)"
 )
-_PERCENT = re.compile(r"\s?(?:%|‰|phần trăm|﹪|％)")
 _LEVELS = pattern("wording", "numbered-thing")
 _ENUMERATION = re.compile(r"\(\d{1,2}\)")
 _CODES = pattern("wording", "code")
@@ -51,43 +50,19 @@ _SHARE = pattern("wording", "share")
 _MONEY = pattern("wording", "money")
 _BUDGET_WORD = pattern("wording", "budget-word")
 _BUDGET_REACH = 120  # characters before an amount in which the word for what it pays stands
-_NEVER_COUNTED = re.compile(r"\s?(?:năm|tháng|tuần)(?! học\b)(?!\w)(?!/)")
 _DURATION = re.compile(r"\s?(?:ngày|giờ|phút|giây)(?!\w)(?!/)")
 _HOURS = frozenset({"ngày", "giờ", "phút", "giây"})
 _RANGE = re.compile(r"\s?(?:-|đến)\s?$")
 _CLAUSE = re.compile(r"[,;:.(]\s|[;:(\n]|\.\s|\svà\s(?=\d)|\),?\s")
 _CLAUSE_MARK = 5  # characters that the end of a clause takes at most
-_SKIPPED_BRACKET = re.compile(r"\s*\([^()]{1,60}\)\s*")
 # times whose number may be promised: `tối thiểu 02 lần/năm`
 _COUNTING_TIMES = frozenset(
     {"relative", "half-yearly", "quarterly", "once-a-month", "once-a-quarter", "twice-a-year", "once-a-year"}
 )
-_FRACTION_END = re.compile(r"\d\s?/\s?\d[\d.]*$")
-_OF_ALL = re.compile(r"(?:tổng )?số (?=[^\W\d_])")  # `150/160 số trường`
-_BRACKETED = re.compile(r"\(\d[\d.]*\s?/\s?\d[\d.]*$")
 # `Đối với thôn có dưới 100 hộ: …` says for whom
 _FOR_WHOM = re.compile(r"(?:^|[.;] )đối với [^:.;]{4,90}:")
-# `tỷ lệ học sinh được học là 9387/12297 đạt 76,3 %`: the unit of both parts stands behind the rate
-_SHARE_OF = re.compile(r"(?<!\w)(?:t[ỷỉ] lệ|số) (?=[^\W\d_])")
-_FRACTION_PART = re.compile(r"\d\s?/\s?$")
-_SLASH = re.compile(r"\s?/\s?\d")
-_PRIZE = re.compile(r"\s?đồng\s?/\s?(?:giải|suất|phần quà)")  # what one gets, no promise
-# `16/100.000 trẻ em`, `tỷ suất … trên 1.000 trẻ đẻ sống dưới 9,5`: what a rate is counted on
-_RATE_BASE = re.compile(
-    r"(?:(?<=\d)\s?/\s?|\btỷ (?:suất|số|lệ)\b[^.;:]{0,80}? trên )"
-    r"(?P<base>10{0,2}\.?000(?:\.000)?)(?![.,]?\d)(?P<noun> [^\W\d_]+(?: [^\W\d_]+)?)?"
-)
-_SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ) (?!đồng)")
-_RATIO = re.compile(r"\s?/\s?(?:\d{1,3}\s)?([^\W\d_]+(?: [^\W\d_]+)?)")
-_MAX_WORD = 32  # characters in which the first word of a phrase is told
-_NO_NOUN = pattern("wording", "no-noun")
-_COPIES = pattern("wording", "copies")
-_TOLD_ALREADY = pattern("wording", "told-already")
 _TIME_SPAN = pattern("wording", "time-span")
 _MARKS = pattern("wording", "marks")
-_LABEL_BEFORE = re.compile(r"(?P<label>[^\W\d_][^:;.()\d]{1,60}?)\s?:\s?$")
-# `tng số`: a letter that a scan has lost
-_TOTAL_WORD = re.compile(r"(?:t\w{0,2}ng số|số lượng|tổng cộng|tổng|số|có|gồm)\s+")
 # a member of a list in brackets: `(THPT 23 trường, THCS: 84)`
 _MEMBER_ENDS = re.compile(r"[(),;]\s?")
 _MAX_LABEL = 4  # words
@@ -101,8 +76,6 @@ _RATE_BESIDE = re.compile(r"\s?\((?:đạt |chiếm )?(?:t[ỷỉ] lệ )?(?:đ�
 _JOINS_RANGE = re.compile(r"\s*(?:/|-|–|đến)\s*")
 _CARRIED: frozenset[Comparator] = frozenset({"ge", "gt", "le", "lt", "approx"})
 _FRESH = pattern("wording", "fresh-statement")
-_WORD = re.compile(r"[^\W\d_]+(?:²|³)?")
-_SECOND_NUMBER = re.compile(r"\s?(?:-|đến|/)\s?\d[\d.,]*")  # of a range or a fraction
 _OPENS_RANGE = re.compile(r"[\d.,]*\s?(?:-|đến)\s?\d")
 _FROM = re.compile(r"(?<!\w)từ\s?$")
 _GOES_TO = re.compile(r"[^\d.;,]{0,24}\bđến\s\d")
@@ -128,21 +101,6 @@ class Quantity:
     whole_at: int | None
     unit_end: int
     stem: str
-
-
-@cache
-def _words(list_name: str) -> re.Pattern[str]:
-    """Any word of a list of ``units.toml``, the longest first."""
-    words = sorted(load_table("units")[list_name]["words"], key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
-
-
-def _units() -> re.Pattern[str]:
-    return _words("count")
-
-
-def _never() -> re.Pattern[str]:
-    return _words("never")
 
 
 @cache
@@ -184,7 +142,7 @@ def _masked(context: Context, start: int, end: int) -> str:
         spans += [m.span() for m in mask.finditer(text)]
     spans += [m.span() for m in _QUOTED.finditer(text) if len(m.group()) >= _MIN_QUOTED]
     spans += [m.span() for m in _FOR_WHOM.finditer(text)]
-    spans += [m.span("base") for m in _RATE_BASE.finditer(text)]
+    spans += [m.span("base") for m in RATE_BASE.finditer(text)]
     spans += [
         m.span()
         for m in _MONEY.finditer(text)
@@ -208,14 +166,14 @@ def _read(
     loose: bool,
 ) -> Quantity | None:
     key = context.key
-    unit, unit_end, known = _unit(context, start, at, stop, end, earlier)
+    unit, unit_end, known = read_unit(key, start, at, stop, end, earlier[-1].unit if earlier else None)
     value = read_count(masked[at - start : stop - start], unit) if unit is not None else None
     if unit is None or value is None:
         return None
     comparator, compared_at = _comparator(key, start, at, earlier, unit, stop)
     if _DURATION.match(key, stop, end) and (comparator == "eq" or _RANGE.search(key, start, at)):
         return None
-    if unit in _HOURS and _shared_unit(key, stop, end):
+    if unit in _HOURS and shared_unit(key, stop, end):
         return None  # `0-48 giờ`
     if not loose and comparator == "eq" and unit.startswith("lần/"):
         return None  # how often something is done, not how much is promised
@@ -226,109 +184,6 @@ def _read(
     counts, stem = _named(context, masked, (start, end), at, unit, unit_end, whole, earlier)
     whole_at = whole.number_at if whole else None
     return Quantity(begin, finish, at, value, unit, comparator, counts, whole_at, unit_end, stem)
-
-
-# ---- unit ---------------------------------------------------------------------------------------
-
-
-def _unit(
-    context: Context, start: int, at: int, stop: int, end: int, earlier: Sequence[Quantity]
-) -> tuple[str | None, int, bool]:
-    """(unit, where it ends, whether the list knows it); null where the number counts nothing."""
-    key = context.key
-    percent = _PERCENT.match(key, stop, end)
-    if percent:
-        return "‰" if "‰" in percent.group() else "%", percent.end(), True
-    if _NEVER_COUNTED.match(key, stop, end) or _PRIZE.match(key, stop, end):
-        return None, stop, False
-    rate = _RATE_BASE.match(key, stop, end)
-    if rate:
-        return _per(rate), rate.end("base"), True
-    following = _shared_unit(key, stop, end)
-    if following is not None:
-        return following
-    noun = _noun(key, stop, end)
-    if noun is not None:
-        return noun
-    label = _LABEL_BEFORE.search(key, max(start, at - 70), at)
-    if label:
-        total = _TOTAL_WORD.match(label["label"])
-        named = label["label"].strip()[total.end() if total else 0 :]
-        counted = _units().match(named)
-        if counted:
-            return counted.group(), stop, True
-        if total and named:
-            return named, stop, False
-        if earlier and earlier[-1].unit not in (None, "%"):
-            return earlier[-1].unit, stop, True
-    if _FRACTION_PART.search(key, max(start, at - 12), at) or _SLASH.match(key, stop, end):
-        shares = [_units().match(key, m.end(), at) for m in _SHARE_OF.finditer(key, max(start, at - 90), at)]
-        counted = next(filter(None, reversed(shares)), None)
-        if counted:
-            return counted.group(), stop, True
-    rates = list(_RATE_BASE.finditer(key, max(start, key.rfind(";", start, at)), at))
-    return (_per(rates[-1]), stop, True) if rates else (None, stop, False)
-
-
-def _per(rate: re.Match[str]) -> str:
-    """``/100.000 trẻ em``: the unit of a rate."""
-    return f"/{rate['base']}{rate['noun'] or ''}"
-
-
-def _noun(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:
-    """The noun that stands right behind a number, with its ratio (``máy/trường``)."""
-    bracket = _SKIPPED_BRACKET.match(key, stop, end)
-    at = bracket.end() if bracket else stop
-    if key.startswith(")", stop) and _BRACKETED.search(key, max(0, stop - 16), stop):
-        at = stop + 1  # `(20/20) xã`
-    while at < end and key[at] == " ":
-        at += 1
-    of_all = _OF_ALL.match(key, at, end) if _FRACTION_END.search(key, max(0, stop - 16), stop) else None
-    at = of_all.end() if of_all else at
-    if _COPIES.match(key, at, end) or _TOLD_ALREADY.match(key, at, end):
-        return None
-    scale = _SCALE.match(key, at, end)
-    listed = _units().match(key, scale.end() if scale else at, end)
-    if scale and listed and not _units().match(key, at, end):
-        return key[at : listed.end()], listed.end(), True
-    listed = _units().match(key, at, end)
-    if at >= end or (listed is None and _never().match(key, at, end)):
-        return None
-    if listed:
-        word, word_end, known = listed.group(), listed.end(), True
-    else:
-        plain = _WORD.match(key, at, end)
-        if plain is None or _NO_NOUN.match(key, at, end):
-            return None
-        word_end = _word_end(key, at, plain.end(), end)
-        word, known = key[at:word_end], False
-    ratio = _RATIO.match(key, word_end, end)
-    if ratio:
-        per = _units().match(key, ratio.start(1), end)
-        denominator = per.group() if per else ratio.group(1).split()[0]
-        per_end = ratio.start(1) + len(denominator)
-        return key[at:per_end], per_end, known
-    return word, word_end, known
-
-
-def _word_end(key: str, at: int, syllable: int, end: int) -> int:
-    """Where the word that begins at ``at`` ends: ``3 ứng dụng`` counts no ``ứng``."""
-    phrase = key[at : min(end, at + _MAX_WORD)]
-    first = next(iter(tagged(phrase)), None)
-    whole = first is not None and first[0] == 0 and first[2].startswith("N")
-    return at + first[1] if first and whole and at + first[1] > syllable else syllable
-
-
-def _shared_unit(key: str, stop: int, end: int) -> tuple[str, int, bool] | None:
-    """``từ 01 đến 04 đường truyền``, ``21/75 thủ tục``: the unit stands behind the second number."""
-    following = _SECOND_NUMBER.match(key, stop, end)
-    if following is None:
-        return None
-    percent = _PERCENT.match(key, following.end(), end)
-    if percent:
-        return "%", stop, True
-    noun = _noun(key, following.end(), end)
-    return (noun[0], stop, noun[2]) if noun else None
 
 
 # ---- comparator -----------------------------------------------------------------------------------
@@ -489,7 +344,7 @@ def _behind(context: Context, masked: str, span: tuple[int, int], unit: str, uni
     if following and _JOINS_RANGE.fullmatch(context.key, unit_end, start + following.start()):
         behind_from = start + following.end()
         behind_from += context.key.startswith(")", behind_from)  # the bracket of a fraction closes
-        shared = _PERCENT.match(context.key, behind_from) or re.compile(rf"\s?{re.escape(unit)}").match(
+        shared = PERCENT.match(context.key, behind_from) or re.compile(rf"\s?{re.escape(unit)}").match(
             context.key, behind_from
         )
         behind_from = shared.end() if shared else behind_from
