@@ -16,7 +16,7 @@ _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 def resident(pid: int) -> int | None:
     """Bytes of memory that a process and all it started hold; null where nobody can tell.
 
-    Linux tells by itself; elsewhere psutil is asked, where it is installed.
+    Linux tells by itself; elsewhere psutil is asked.
     """
     if _PROC.joinpath("self", "statm").exists():
         return sum(_pages(process) for process in (pid, *descendants(pid))) * _PAGE
@@ -75,6 +75,6 @@ def _pages(pid: int) -> int:
 
 
 def _psutil(pid: int) -> Any:
-    import psutil  # an optional package
+    import psutil  # not installed on Linux
 
     return psutil.Process(pid)
