@@ -106,6 +106,15 @@ def test_table_over_two_pages_is_one_and_its_head_stands_once() -> None:
     assert texts(document) == ["Hết."]
 
 
+def test_rows_that_differ_little_from_the_first_are_no_repeated_head() -> None:
+    rows = [HEAD, ["3", "Khảo sát", "Sở Nội vụ", "2025"], ["4", "Lắp đặt trạm ở", "Sở Y tế", "2026"]]
+    (grid,) = grids(read(_over_two_pages(rows).bytes()))
+    assert [row[0] for row in grid] == ["TT", "1", "2", "3", "4"]
+    named = [HEAD, ["", "Khảo sát trường A", "Sở Nội vụ", "2025"]]
+    (grid,) = grids(read(_over_two_pages(named).bytes()))
+    assert grid[-1][1] == "Khảo sát trường A"
+
+
 def test_table_over_two_pages_may_be_shifted_on_the_second() -> None:
     document = read(_over_two_pages([["3", "Nghiệm thu", "Sở Tài chính", "2027"]], shift=20.0).bytes())
     assert [len(grid) for grid in grids(document)] == [4]

@@ -29,7 +29,8 @@ from docparse.readers.ocr.engine import (
     tokens_of,
     turn_of,
 )
-from docparse.readers.ocr.seals import without_seals
+from docparse.readers.ocr.foot import read_around
+from docparse.readers.ocr.seals import Box, scaled, without_seals
 from docparse.readers.ocr.tables import is_table, read_table
 from docparse.readers.pdf.flow import compose
 from docparse.readers.pdf.grid import tables_of
@@ -54,6 +55,15 @@ A4_INCHES = (8.27, 11.69)
 _NARROWEST, _LONGEST = 5.5, 17.0
 # share of a word's box that another must cover to be the same word read again
 _SAME_PLACE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A gray picture of a page, its resolution, and where red seals were painted over (pixels)."""
+
+    gray: Image.Image
+    dpi: float
+    seals: Sequence[Box] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +122,8 @@ def failure(pages: Sequence[int]) -> Diagnostic:
     return Diagnostic(code="ocr-failed", severity="warning", message=f"OCR không đọc được trang {listed}.")
 
 
-def recognize_all(pictures: Iterable[tuple[Image.Image, float]]) -> Iterator[Recognized | OcrError]:
-    """Read gray pictures given with their resolution (dpi); as many at a time as there are cores."""
+def recognize_all(pictures: Iterable[Picture]) -> Iterator[Recognized | OcrError]:
+    """Read pictures; as many at a time as there are cores."""
     affinity = getattr(os, "sched_getaffinity", None)
     workers = len(affinity(0)) if affinity else os.cpu_count() or 1
     waiting = iter(pictures)
@@ -122,18 +132,18 @@ def recognize_all(pictures: Iterable[tuple[Image.Image, float]]) -> Iterator[Rec
             yield from pool.map(_recognize_safely, batch)
 
 
-def _recognize_safely(picture: tuple[Image.Image, float]) -> Recognized | OcrError:
+def _recognize_safely(picture: Picture) -> Recognized | OcrError:
     try:
-        return recognize(*picture)
+        return recognize(picture)
     except OcrError as error:
         return error
 
 
-def recognize(image: Image.Image, dpi: float) -> Recognized:
-    """Read one gray picture. Raises :class:`OcrError` where tesseract does not answer."""
-    found = _recognize_upright(image, dpi)
-    if 0.0 < found.confidence < UPRIGHT_CONFIDENCE and (quarter := turn_of(np.array(image))):
-        turned = _recognize_upright(image.rotate(-quarter, expand=True), dpi)
+def recognize(picture: Picture) -> Recognized:
+    """Read one picture. Raises :class:`OcrError` where tesseract does not answer."""
+    found = _recognize_upright(picture)
+    if 0.0 < found.confidence < UPRIGHT_CONFIDENCE and (quarter := turn_of(np.array(picture.gray))):
+        turned = _recognize_upright(Picture(picture.gray.rotate(-quarter, expand=True), picture.dpi))
         found = max(found, turned, key=lambda r: r.confidence)
     return found
 
@@ -153,7 +163,8 @@ def page_of(found: Recognized, number: int, exact: Sequence[Word] = ()) -> Page:
     return page
 
 
-def _recognize_upright(image: Image.Image, dpi: float) -> Recognized:
+def _recognize_upright(picture: Picture) -> Recognized:
+    image, dpi = picture.gray, picture.dpi
     gray: NDArray[np.uint8] = np.array(image)
     ink = raster.ink_of(gray)
     tilt = raster.tilt_of(ink)
@@ -173,6 +184,8 @@ def _recognize_upright(image: Image.Image, dpi: float) -> Recognized:
             tokens += found
             _blank(gray, dpi, table)
     text = tokens_of(gray, dpi, PAGE)
+    for seal in picture.seals:
+        text = read_around(gray, dpi, seal, text)
     confidence = confidence_of(text + tokens)
     return Recognized([token.word for token in text], tables, confidence, width, height)
 
@@ -211,7 +224,7 @@ def _overlap(a: Word, b: Word) -> float:
     return max(width, 0.0) * max(height, 0.0)
 
 
-def _frames(data: bytes, name: str) -> Iterator[tuple[Image.Image, float]]:
+def _frames(data: bytes, name: str) -> Iterator[Picture]:
     """The pages of an image file as gray pictures of a resolution that tesseract likes."""
     with Image.open(io.BytesIO(data)) as image:
         for frame in islice(ImageSequence.Iterator(image), MAX_FRAMES):
@@ -224,20 +237,21 @@ def _too_large(name: str) -> DocparseError:
     return FileTooLarge(name, "ảnh quá lớn.", "Quét lại ở 300 dpi hoặc thu nhỏ ảnh.")
 
 
-def _prepared(frame: Image.Image) -> tuple[Image.Image, float]:
+def _prepared(frame: Image.Image) -> Picture:
     upright = ImageOps.exif_transpose(frame)
     if upright.mode in ("RGBA", "LA", "PA") or "transparency" in upright.info:
         layer = upright.convert("RGBA")
         upright = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
     dpi = _resolution(frame, upright.width, upright.height)
-    gray = without_seals(upright, dpi)
+    gray, seals = without_seals(upright, dpi)
     if MIN_DPI <= dpi <= MAX_DPI:
-        return gray, dpi
+        return Picture(gray, dpi, seals)
     factor = DPI / dpi
     size = (max(1, round(gray.width * factor)), max(1, round(gray.height * factor)))
     if size[0] * size[1] > MAX_PIXELS:
-        return gray, dpi
-    return gray.resize(size, Image.Resampling.LANCZOS), DPI
+        return Picture(gray, dpi, seals)
+    places = [scaled(seal, factor) for seal in seals]
+    return Picture(gray.resize(size, Image.Resampling.LANCZOS), DPI, places)
 
 
 def _resolution(frame: Image.Image, width: int, height: int) -> float:

@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 
@@ -40,6 +40,8 @@ ONES = STROKES | frozenset("lIÌÍỈĨỊìíỉĩịÏï")
 _BULLETS = frozenset("-–—+*•")
 _PUNCTUATION = _BULLETS | frozenset("./,:;()[]%&\"“”'…=<>≥≤")
 _ODD_G = re.compile(r"^ø(?=[.)]$)")  # no Vietnamese letter
+# confidence (0..100) from which a word speaks for its reading, and below which against it
+_EVEN = 50.0
 _COLUMNS = 12  # of tesseract's table; the confidence is the last but one, the text the last
 
 
@@ -64,6 +66,19 @@ def confidence_of(tokens: Sequence[Token]) -> float:
     """Mean confidence by letters, 0 where there are none."""
     weight = sum(token.weight for token in tokens)
     return sum(token.confidence * token.weight for token in tokens) / weight if weight else 0.0
+
+
+def evidence(tokens: Sequence[Token]) -> tuple[float, int]:
+    """How much speaks for a reading: many letters read surely; any letters before none."""
+    total = sum((token.confidence - _EVEN) * token.weight for token in tokens)
+    return (max(total, 0.0), len(tokens))
+
+
+def moved(token: Token, dx: float, dy: float) -> Token:
+    """The token of a cut-out, ``dx`` and ``dy`` (points) from where it was cut."""
+    w = token.word
+    word = replace(w, x0=w.x0 + dx, x1=w.x1 + dx, top=w.top + dy, bottom=w.bottom + dy, base=w.base + dy)
+    return replace(token, word=word)
 
 
 @functools.cache

@@ -8,12 +8,21 @@ stand upright are read again, turned.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from docparse.readers.ocr.engine import BLOCK, LINE, ONES, PAGE, Token, confidence_of, tokens_of
+from docparse.readers.ocr.engine import (
+    BLOCK,
+    LINE,
+    ONES,
+    PAGE,
+    Token,
+    confidence_of,
+    evidence,
+    moved,
+    tokens_of,
+)
 from docparse.readers.ocr.figures import read_figures
 from docparse.readers.pdf.lines import rows_of
 from docparse.readers.pdf.model import GridCell, Line, PageTable
@@ -32,8 +41,6 @@ FEW_LETTERS, SURE = 8, 80.0
 CONFIDENCE = 0.7
 # white around a cut-out, in pixels: tesseract drops letters that touch the border
 _MARGIN = 20
-# confidence (0..100) from which a word speaks for its reading, and below which against it
-_EVEN = 50.0
 Gray = NDArray[np.uint8]
 
 _AS_ONE = str.maketrans(dict.fromkeys(ONES, "1"))
@@ -51,9 +58,9 @@ def read_table(gray: Gray, dpi: float, table: PageTable) -> list[Token]:
     readings = []
     for mode in (PAGE, BLOCK):
         dx, dy = (left - _MARGIN) / scale, (top - _MARGIN) / scale
-        readings.append(_by_cell(table, [_moved(token, dx, dy) for token in tokens_of(cut, dpi, mode)]))
+        readings.append(_by_cell(table, [moved(token, dx, dy) for token in tokens_of(cut, dpi, mode)]))
     surer = {
-        index: max((reading.get(index, []) for reading in readings), key=_evidence)
+        index: max((reading.get(index, []) for reading in readings), key=evidence)
         for index in range(len(table.cells))
     }
     figures = read_figures(gray, dpi, table, surer)
@@ -97,7 +104,7 @@ def _read_alone(gray: Gray, dpi: float, cell: GridCell, tokens: list[Token]) -> 
     rows = slice(round(cell.top * scale), round(cell.bottom * scale))
     cut = np.pad(gray[rows, round(cell.x0 * scale) : round(cell.x1 * scale)], _MARGIN, constant_values=255)
     dx, dy = cell.x0 - _MARGIN / scale, cell.top - _MARGIN / scale
-    found = [_moved(token, dx, dy) for token in tokens_of(cut, dpi, LINE)]
+    found = [moved(token, dx, dy) for token in tokens_of(cut, dpi, LINE)]
     return max(tokens, found, key=confidence_of)
 
 
@@ -107,18 +114,12 @@ def _read_upright(gray: Gray, dpi: float, cell: GridCell, tokens: list[Token]) -
     rows = slice(round(cell.top * scale), round(cell.bottom * scale))
     cut = gray[rows, round(cell.x0 * scale) : round(cell.x1 * scale)]
     turned = [np.pad(np.rot90(cut, k), _MARGIN, constant_values=255) for k in (1, -1)]
-    found = max((tokens_of(picture, dpi, BLOCK) for picture in turned), key=_evidence)
-    if _evidence(found) <= _evidence(tokens):
+    found = max((tokens_of(picture, dpi, BLOCK) for picture in turned), key=evidence)
+    if evidence(found) <= evidence(tokens):
         return tokens
     lines = [Line(row) for row in rows_of([token.word for token in found])]
     cell.paragraphs = join_cell(lines, 0.0, cell.bottom - cell.top)
     return found
-
-
-def _moved(token: Token, dx: float, dy: float) -> Token:
-    w = token.word
-    word = replace(w, x0=w.x0 + dx, x1=w.x1 + dx, top=w.top + dy, bottom=w.bottom + dy, base=w.base + dy)
-    return replace(token, word=word)
 
 
 def _by_cell(table: PageTable, tokens: Sequence[Token]) -> dict[int, list[Token]]:
@@ -129,12 +130,6 @@ def _by_cell(table: PageTable, tokens: Sequence[Token]) -> dict[int, list[Token]
         if index is not None:
             cells.setdefault(index, []).append(token)
     return cells
-
-
-def _evidence(tokens: Sequence[Token]) -> tuple[float, int]:
-    """How much speaks for a reading of a cell: many letters read surely; any letters before none."""
-    total = sum((token.confidence - _EVEN) * token.weight for token in tokens)
-    return (max(total, 0.0), len(tokens))
 
 
 def _repair_ones(table: PageTable) -> None:

@@ -52,8 +52,9 @@ def compose(pages: Sequence[Page], builder: DocumentBuilder) -> None:
         if isinstance(block, _Table):
             confidence = min(part.confidence for part in block.parts)
             page = block.parts[0].page
-            cells = cells_of(block.parts)
-            builder.table(mender.cells(cells) if areas[page].ocr else cells, page, confidence)
+            scanned = areas[page].ocr
+            cells = cells_of(block.parts, scanned)
+            builder.table(mender.cells(cells) if scanned else cells, page, confidence)
         else:
             _emit(_joined(block.lines, areas), waiting, builder, mender)
     _release(waiting, len(pages) + 1, builder)

@@ -19,6 +19,10 @@ from docparse.readers.pdf.stamps import Box, without_stamps
 if TYPE_CHECKING:
     from PIL import Image
 
+    from docparse.readers import ocr
+
+_COARSER = 2  # times coarser than for reading a page is drawn to see whether a seal is on it
+
 
 @dataclass(slots=True)
 class Reading:
@@ -97,8 +101,8 @@ def _score(page: Page) -> float:
 
 def _picture(
     handle: pypdfium2.PdfDocument, data: bytes, reading: Reading, dpi: float, max_pixels: int
-) -> tuple[Image.Image, float]:
-    """A page drawn in gray, and the resolution it is drawn at: less than ``dpi`` for a huge page.
+) -> ocr.Picture:
+    """A page drawn in gray, its seals painted over; coarser than at ``dpi`` where it is huge.
 
     The captions of signatures would cover what stands under them: they are left out.
     """
@@ -106,26 +110,36 @@ def _picture(
     inches = page.width / 72.0 * page.height / 72.0
     dpi = min(dpi, (max_pixels / max(inches, 0.01)) ** 0.5)
     if not reading.signatures:
-        return _drawn(handle, page.number - 1, dpi), dpi
+        return _drawn(handle, page.number - 1, dpi)
     fresh = pypdfium2.PdfDocument(data)
     try:
         loaded = fresh[page.number - 1]
         without_stamps(loaded.raw, reading.signatures.keys())
         loaded.close()  # only a page loaded anew shows what was flattened
-        return _drawn(fresh, page.number - 1, dpi), dpi
+        return _drawn(fresh, page.number - 1, dpi)
     finally:
         fresh.close()
 
 
-def _drawn(handle: pypdfium2.PdfDocument, index: int, dpi: float) -> Image.Image:
-    from docparse.readers.ocr.seals import MAX_PIXELS, without_seals
+def _drawn(handle: pypdfium2.PdfDocument, index: int, dpi: float) -> ocr.Picture:
+    from docparse.readers.ocr import Picture, seals
 
     loaded = handle[index]
+
+    def drawn(dpi: float, *, grayscale: bool) -> Image.Image:
+        bitmap = loaded.render(scale=dpi / 72.0, grayscale=grayscale, may_draw_forms=False)
+        picture: Image.Image = bitmap.to_pil().convert("L" if grayscale else "RGB")
+        return picture
+
     try:
-        width, height = loaded.get_size()
-        large = width * height * (dpi / 72.0) ** 2 > MAX_PIXELS
-        bitmap = loaded.render(scale=dpi / 72.0, grayscale=large, may_draw_forms=False)
-        return without_seals(bitmap.to_pil(), dpi)
+        gray = drawn(dpi, grayscale=True)
+        if gray.width * gray.height > seals.MAX_PIXELS:
+            return Picture(gray, dpi)
+        found = seals.find_seals(drawn(dpi / _COARSER, grayscale=False), dpi / _COARSER)
+        if not found:
+            return Picture(gray, dpi)
+        places = [seals.scaled(seal, _COARSER) for seal in found]
+        return Picture(seals.paint_over(gray, drawn(dpi, grayscale=False), places), dpi, places)
     finally:
         loaded.close()
 

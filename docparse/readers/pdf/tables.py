@@ -22,6 +22,7 @@ SAME_COLUMN_SHARE = 0.02
 MAX_HEAD_ROWS = 4
 SAME_ROW = 0.85
 
+_DIGITS = re.compile(r"\d+")
 _CLOSED = re.compile(r"[.;:!?]$")
 
 
@@ -89,14 +90,17 @@ def _near(table: PageTable) -> float:
     return max(SAME_COLUMN, SAME_COLUMN_SHARE * (table.xs[-1] - table.xs[0]))
 
 
-def cells_of(parts: Sequence[PageTable]) -> list[CellInput]:
-    """The cells of a table that stands on one page or several, as one grid."""
+def cells_of(parts: Sequence[PageTable], scanned: bool = False) -> list[CellInput]:
+    """The cells of a table that stands on one page or several, as one grid.
+
+    In a ``scanned`` one the repeated head may be misread.
+    """
     xs = _all_columns(parts)
     head = _rows(parts[0])
     cells: list[CellInput] = []
     height = 0
     for part in parts:
-        skip = _repeated_head(head, part) if height else 0
+        skip = _repeated_head(head, part, scanned) if height else 0
         placed = [cell for cell in _placed(part, xs, parts[0].xs[0] - part.xs[0]) if cell.row >= skip]
         shift = height - skip
         if height and _row_goes_on(cells, placed, skip):
@@ -197,18 +201,21 @@ def _rows(table: PageTable) -> list[tuple[str, ...]]:
 
 
 def _alike(row: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two rows say the same, but for what OCR misread."""
+    """Whether two rows of a head say the same but for misread letters; tasks of one kind differ in a number."""
     if len(row) != len(other):
         return False
-    return row == other or SequenceMatcher(None, "\t".join(row), "\t".join(other)).ratio() > SAME_ROW
+    texts = "\t".join(row), "\t".join(other)
+    if row[0][:1].isdigit() or _DIGITS.findall(texts[0]) != _DIGITS.findall(texts[1]):
+        return False
+    return SequenceMatcher(None, *texts).ratio() > SAME_ROW
 
 
-def _repeated_head(head: Sequence[tuple[str, ...]], part: PageTable) -> int:
+def _repeated_head(head: Sequence[tuple[str, ...]], part: PageTable, scanned: bool) -> int:
     """How many rows at the top of ``part`` repeat the head of the table."""
     rows = _rows(part)
     count = 0
     for first, again in zip(head[:MAX_HEAD_ROWS], rows, strict=False):
-        if not any(first) or not _alike(first, again):
+        if not any(first) or not (first == again or (scanned and _alike(first, again))):
             break
         count += 1
     return count if count < len(rows) else 0
