@@ -77,6 +77,33 @@ def test_signature_block_is_read_left_then_right() -> None:
     assert all(paragraph.style.boxed for paragraph in document.paragraphs[1:])
 
 
+def test_foot_that_a_page_break_cuts_is_read_left_then_right() -> None:
+    sheet = Sheet()
+    sheet.y = 680
+    sheet.text("Trên đây là Kế hoạch, yêu cầu các đơn vị thực hiện./.", indent=36)
+    for y, left, right in (
+        (740, "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN"),
+        (756, "- Bộ Xây dựng;", "KT. CHỦ TỊCH"),
+    ):
+        sheet.put(85, y, left, "bold", 11)
+        sheet.center(420, y, right, "bold", 12)
+    sheet.page()
+    sheet.put(85, 72, "- Các sở, ban, ngành;", "plain", 11)
+    sheet.put(85, 88, "- Lưu: VT.", "plain", 11)
+    sheet.center(420, 72, "PHÓ CHỦ TỊCH", "bold", 12)
+    sheet.center(420, 130, "Trần Văn Bình", "bold", 12)
+    assert texts(read(sheet.bytes()))[1:] == [
+        "Nơi nhận:",
+        "- Bộ Xây dựng;",
+        "- Các sở, ban, ngành;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Trần Văn Bình",
+    ]
+
+
 def test_lines_become_paragraphs_and_headings_stay_alone() -> None:
     sheet = Sheet()
     items = [
@@ -155,6 +182,21 @@ def test_page_numbers_and_running_heads_are_no_text() -> None:
     assert texts(read(sheet.bytes())) == [
         f"Nội dung riêng của phần {word}." for word in ("một", "hai", "ba", "bốn")
     ]
+
+
+def test_rows_that_a_browser_prints_around_a_page_are_no_text() -> None:
+    sheet = Sheet()
+    for number in (1, 2):
+        if number > 1:
+            sheet.page()
+        sheet.put(30, 20, "22:26, 22/11/2026", size=8)
+        sheet.put(250, 20, "Kế hoạch 45/KH-UBND - Cổng thông tin", size=8)
+        sheet.y = 72
+        sheet.text("Các đơn vị báo cáo lúc 08:30, 22/11/2026 tại https://anphu.example.vn.", indent=36)
+        sheet.put(30, 830, "https://anphu.example.vn/van-ban?id=45", size=8)
+        sheet.put(560, 830, f"{number}/2", size=8)
+    found = texts(read(sheet.bytes()))
+    assert found == ["Các đơn vị báo cáo lúc 08:30, 22/11/2026 tại https://anphu.example.vn."] * 2
 
 
 def test_first_lines_that_repeat_on_every_page_are_text() -> None:

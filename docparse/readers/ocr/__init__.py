@@ -30,7 +30,7 @@ from docparse.readers.ocr.engine import (
     turn_of,
 )
 from docparse.readers.ocr.foot import read_around
-from docparse.readers.ocr.seals import Box, scaled, without_seals
+from docparse.readers.ocr.seals import Box, find_seals, paint_over, scaled
 from docparse.readers.ocr.tables import is_table, read_table
 from docparse.readers.pdf.flow import compose
 from docparse.readers.pdf.grid import tables_of
@@ -59,11 +59,12 @@ _SAME_PLACE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A gray picture of a page, its resolution, and where red seals were painted over (pixels)."""
+    """A gray picture of a page, its resolution, the places of red seals and the same without them."""
 
     gray: Image.Image
     dpi: float
     seals: Sequence[Box] = ()
+    unsealed: Image.Image | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,18 +165,19 @@ def page_of(found: Recognized, number: int, exact: Sequence[Word] = ()) -> Page:
 
 
 def _recognize_upright(picture: Picture) -> Recognized:
-    image, dpi = picture.gray, picture.dpi
-    gray: NDArray[np.uint8] = np.array(image)
+    dpi = picture.dpi
+    gray: NDArray[np.uint8] = np.array(picture.gray)
     ink = raster.ink_of(gray)
     tilt = raster.tilt_of(ink)
     if abs(tilt) > SMALL_TILT:
-        gray = np.array(image.rotate(-tilt, Image.Resampling.BICUBIC, fillcolor=255))
+        gray = _turned(picture.gray, tilt)
         ink = raster.ink_of(gray)
     width, height = gray.shape[1] * 72.0 / dpi, gray.shape[0] * 72.0 / dpi
     if not ink.any():
         return Recognized([], [], 0.0, width, height)
     across, down = raster.strokes_of(ink, dpi)
-    raster.erase(gray, across + down, margin=max(1, round(dpi / 100)))
+    margin = max(1, round(dpi / 100))
+    raster.erase(gray, across + down, margin)
     tables, tokens = [], []
     for table in tables_of(_edges(across, down, 72.0 / dpi), page=0):
         found = read_table(gray, dpi, table)
@@ -184,10 +186,19 @@ def _recognize_upright(picture: Picture) -> Recognized:
             tokens += found
             _blank(gray, dpi, table)
     text = tokens_of(gray, dpi, PAGE)
-    for seal in picture.seals:
-        text = read_around(gray, dpi, seal, text)
+    if picture.unsealed:
+        unsealed = _turned(picture.unsealed, tilt)
+        raster.erase(unsealed, across + down, margin)
+        for seal in picture.seals:
+            text = read_around(unsealed, dpi, seal, text)
     confidence = confidence_of(text + tokens)
     return Recognized([token.word for token in text], tables, confidence, width, height)
+
+
+def _turned(image: Image.Image, tilt: float) -> NDArray[np.uint8]:
+    """The picture set straight, where its tilt is worth it."""
+    straight = abs(tilt) <= SMALL_TILT
+    return np.array(image if straight else image.rotate(-tilt, Image.Resampling.BICUBIC, fillcolor=255))
 
 
 def _edges(across: Sequence[raster.Stroke], down: Sequence[raster.Stroke], scale: float) -> list[Edge]:
@@ -243,15 +254,14 @@ def _prepared(frame: Image.Image) -> Picture:
         layer = upright.convert("RGBA")
         upright = Image.alpha_composite(Image.new("RGBA", layer.size, "white"), layer)
     dpi = _resolution(frame, upright.width, upright.height)
-    gray, seals = without_seals(upright, dpi)
-    if MIN_DPI <= dpi <= MAX_DPI:
-        return Picture(gray, dpi, seals)
-    factor = DPI / dpi
+    gray, seals = upright.convert("L"), find_seals(upright, dpi)
+    pictures = [gray, paint_over(gray, upright, seals)] if seals else [gray]
+    factor = 1.0 if MIN_DPI <= dpi <= MAX_DPI else DPI / dpi
     size = (max(1, round(gray.width * factor)), max(1, round(gray.height * factor)))
-    if size[0] * size[1] > MAX_PIXELS:
-        return Picture(gray, dpi, seals)
-    places = [scaled(seal, factor) for seal in seals]
-    return Picture(gray.resize(size, Image.Resampling.LANCZOS), DPI, places)
+    if factor != 1.0 and size[0] * size[1] <= MAX_PIXELS:
+        pictures = [picture.resize(size, Image.Resampling.LANCZOS) for picture in pictures]
+        seals, dpi = [scaled(seal, factor) for seal in seals], DPI
+    return Picture(pictures[0], dpi, seals, pictures[1] if seals else None)
 
 
 def _resolution(frame: Image.Image, width: int, height: int) -> float:

@@ -22,7 +22,10 @@ _SURE = 60.0
 
 
 def read_around(gray: NDArray[np.uint8], dpi: float, seal: Box, known: Sequence[Token]) -> list[Token]:
-    """``known``, the words of a page, with those around ``seal`` as the surer of two readings has them."""
+    """``known``, the words of a page, with those around ``seal`` as the surer of two readings has them.
+
+    ``gray`` is the page without its seals.
+    """
     scale = dpi / 25.4
     top, bottom = max(0, round(seal[0] - _ABOVE * scale)), round(seal[1] + _BELOW * scale)
     left, right = max(0, round(seal[2] - _LEFT * scale)), round(seal[3] + _RIGHT * scale)

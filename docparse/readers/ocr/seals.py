@@ -34,17 +34,10 @@ _SQUARE = 0.7
 Box = tuple[int, int, int, int]  # first row, end row, first column, end column
 
 
-def without_seals(picture: Image.Image, dpi: float) -> tuple[Image.Image, list[Box]]:
-    """``picture`` in gray, its red seals painted white (what is black on them stays), and where they are."""
-    gray = picture.convert("L")
-    if picture.mode in ("1", "L", "LA", "I", "F") or picture.width * picture.height > MAX_PIXELS:
-        return gray, []
-    found = find_seals(picture, dpi)
-    return paint_over(gray, picture, found), found
-
-
 def find_seals(picture: Image.Image, dpi: float) -> list[Box]:
-    """The boxes of the red seals of a picture in colours, pixels."""
+    """The boxes of the red seals of a picture, pixels; none where it has no colours or is very large."""
+    if picture.mode in ("1", "L", "LA", "I", "F") or picture.width * picture.height > MAX_PIXELS:
+        return []
     colours = np.asarray(picture.convert("RGB"))
     scale = dpi / 25.4
     least = _THINNEST * (_SMALLEST * scale) ** 2
@@ -63,9 +56,10 @@ def scaled(seal: Box, factor: float) -> Box:
 
 
 def paint_over(gray: Image.Image, colours: Image.Image, seals: Sequence[Box]) -> Image.Image:
-    """``gray`` with the red ink of ``seals`` painted white; ``colours`` is the same picture in colours."""
-    if not seals:
-        return gray
+    """``gray`` with the red ink of ``seals`` painted white; what is black on them stays.
+
+    ``colours`` is the same picture in colours.
+    """
     painted = np.array(gray)
     shades = np.asarray(colours.convert("RGB"))
     for top, bottom, left, right in seals:

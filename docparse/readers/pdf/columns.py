@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from docparse.readers.pdf.lines import ROW_TOLERANCE
 from docparse.readers.pdf.model import Line
@@ -34,6 +35,7 @@ _NATIONAL = re.compile(r"cộng h(?:oà|òa|oa) *x|xã hội chủ nghĩa|đản
 # with what OCR makes of `Số`, and with a gap where the day is written by hand
 _NUMBER = re.compile(r"^s[ốóôo]\b")
 _DATE = re.compile(r"\bngày\b(?:.*\b(?:tháng|năm)\b|.{0,4}$)|^tháng \d|^\w[\w. ]{1,40}, *ngày")
+_RECIPIENTS = re.compile(r"^nơi (?:nhận|gửi)")
 _SIGNING = re.compile(r"^(?:nơi (?:nhận|gửi)|(?:tm|kt|tl|tuq|q)\.)")
 
 
@@ -63,6 +65,24 @@ def reading_order(lines: Sequence[Line], page_width: float) -> list[Line]:
     groups += [(line.top, len(bands), [line]) for line in rest]
     groups.sort(key=lambda group: group[:2])
     return [line for _, _, group in groups for line in group]
+
+
+def join_foot(above: list[Line], below: list[Line]) -> None:
+    """Put together a foot in two columns that a page break cuts, ``above`` and ``below`` it.
+
+    The rest of its left column moves from the one page to the other, before the right column there.
+    """
+    foot = list(takewhile(lambda line: line.boxed, reversed(above)))[::-1]
+    rest = list(takewhile(lambda line: line.boxed, below))
+    if not foot or not rest or not any(_RECIPIENTS.match(fold(line.text)) for line in foot):
+        return
+    if any(opens_head_or_foot(line.text) for line in rest):
+        return
+    right = [n for n in range(len(above) - len(foot), len(above)) if above[n].column % 2 == 0]
+    left = [line for line in rest if line.column % 2]
+    if right and left and len(left) < len(rest):
+        above[right[0] : right[0]] = left
+        below[: len(rest)] = [line for line in rest if line.column % 2 == 0]
 
 
 def rejoined(lines: Sequence[Line]) -> list[Line]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from docparse.document import DocumentBuilder
 from docparse.model import Diagnostic
 from docparse.readers.mending import Mender
 from docparse.readers.pdf.annexes import is_annex_number, with_annexes_named
-from docparse.readers.pdf.columns import reading_order
+from docparse.readers.pdf.columns import join_foot, reading_order
 from docparse.readers.pdf.furniture import day_signed, drop_furniture
 from docparse.readers.pdf.model import Line, Page, PageTable, typical
 from docparse.readers.pdf.paragraphs import Area, Paragraph, area_of, join, settle, style_of
@@ -76,11 +77,15 @@ def _texts_of_scans(blocks: Sequence[_Text | _Table], areas: dict[int, Area]) ->
 def _blocks(pages: Sequence[Page], areas: dict[int, Area], notes: list[Line]) -> list[_Text | _Table]:
     """Text and tables by turns; fills in the text area of each page and its footnotes."""
     blocks: list[_Text | _Table] = []
+    orders: list[list[Line]] = []
     for page in pages:
         text, foot = _split_stamps(page) if page.ocr else _split_notes(page.lines)
-        ordered = with_annexes_named(reading_order(text, page.width), page.width)
-        areas[page.number] = area_of(ordered, page.width, ocr=page.ocr)
+        orders.append(with_annexes_named(reading_order(text, page.width), page.width))
+        areas[page.number] = area_of(orders[-1], page.width, ocr=page.ocr)
         notes += foot
+    for above, below in pairwise(orders):
+        join_foot(above, below)
+    for page, ordered in zip(pages, orders, strict=True):
         for item in _interleaved(ordered, page.tables):
             _append(blocks, item)
     for width in {round(page.width) for page in pages}:

@@ -48,6 +48,12 @@ _SIGNED = re.compile(
     r"[T\s]+\d{1,2}:\d\d"
 )
 _DIGITS = re.compile(r"\d+")
+# what a browser prints around a page: the time and a title above, the address and `2/6` below
+_PRINTED_AT = re.compile(
+    r"(?:\d{1,2}:\d\d,? )?\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}(?:,? \d{1,2}:\d\d(?: ?[ap]m)?)?\b"
+)
+_HOUR = re.compile(r"\d{1,2}:\d\d")
+_ADDRESS = re.compile(r"(?:file|https?)://\S+(?: \d+/\d+)?")
 
 
 def is_caption(text: str) -> bool:
@@ -72,6 +78,7 @@ def drop_furniture(pages: Sequence[Page]) -> list[str]:
     """
     read: list[str] = []
     for page in pages:
+        page.lines = _without_browser(page, len(pages))
         page.lines = _without_captions(page.lines)
         if page.ocr and (captions := _damaged_captions(page.lines)):
             read += [line.text for line in captions]
@@ -84,6 +91,23 @@ def drop_furniture(pages: Sequence[Page]) -> list[str]:
     for page in pages:
         page.lines = [line for line in page.lines if id(line) not in numbers]
     return read
+
+
+def _without_browser(page: Page, pages: int) -> list[Line]:
+    """The lines of a page without the rows that a browser prints in its margins."""
+    machine = [
+        line.base
+        for line in page.lines
+        if _in_margin(line, page, HEAD_ZONE) and _is_of_a_browser(fold(line.text), f"{page.number}/{pages}")
+    ]
+    return [line for line in page.lines if all(abs(line.base - base) > line.size / 2 for base in machine)]
+
+
+def _is_of_a_browser(text: str, place: str) -> bool:
+    if _ADDRESS.fullmatch(text) or text == place:
+        return True
+    printed = _PRINTED_AT.match(text)
+    return printed is not None and _HOUR.search(printed[0]) is not None
 
 
 def _without_captions(lines: list[Line]) -> list[Line]:

@@ -102,7 +102,7 @@ def _score(page: Page) -> float:
 def _picture(
     handle: pypdfium2.PdfDocument, data: bytes, reading: Reading, dpi: float, max_pixels: int
 ) -> ocr.Picture:
-    """A page drawn in gray, its seals painted over; coarser than at ``dpi`` where it is huge.
+    """A page drawn at ``dpi``, coarser where it is huge.
 
     The captions of signatures would cover what stands under them: they are left out.
     """
@@ -139,7 +139,8 @@ def _drawn(handle: pypdfium2.PdfDocument, index: int, dpi: float) -> ocr.Picture
         if not found:
             return Picture(gray, dpi)
         places = [seals.scaled(seal, _COARSER) for seal in found]
-        return Picture(seals.paint_over(gray, drawn(dpi, grayscale=False), places), dpi, places)
+        unsealed = seals.paint_over(gray, drawn(dpi, grayscale=False), places)
+        return Picture(gray, dpi, places, unsealed)
     finally:
         loaded.close()
 

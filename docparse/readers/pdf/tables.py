@@ -201,7 +201,7 @@ def _rows(table: PageTable) -> list[tuple[str, ...]]:
 
 
 def _alike(row: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two rows of a head say the same but for misread letters; tasks of one kind differ in a number."""
+    """Whether two rows of a head say the same but for misread letters; tasks may differ in a number."""
     if len(row) != len(other):
         return False
     texts = "\t".join(row), "\t".join(other)
