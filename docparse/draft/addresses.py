@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from docparse.draft.manuscript import KINDS, Manuscript, Part
+from docparse.draft.manuscript import NUMBERED, Manuscript, Part
 
 _WORDS = 6  # by which a paragraph is known
-_NUMBERED = KINDS[:4]
 
 
 def addresses(manuscript: Manuscript) -> dict[str, str]:
@@ -17,8 +16,8 @@ def addresses(manuscript: Manuscript) -> dict[str, str]:
     numbers: dict[str, str] = {}
     body = {id(piece) for piece in manuscript.body}
     for piece in manuscript.pieces():
-        if piece.kind in _NUMBERED:
-            deeper = _NUMBERED[_NUMBERED.index(piece.kind) :]
+        if piece.kind in NUMBERED:
+            deeper = NUMBERED[NUMBERED.index(piece.kind) :]
             numbers = {kind: number for kind, number in numbers.items() if kind not in deeper}
             numbers[piece.kind] = piece.number.rstrip(".)")
         path = _path(numbers) if id(piece) in body else ""

@@ -24,6 +24,10 @@ from docparse.text import fold, to_roman
 _TOTAL = "TỔNG CỘNG"
 _OTHER_GROUP = "Nhiệm vụ khác"
 _TOTAL_MONEY = "Tổng kinh phí"
+# columns that a table has only where a row has something for them
+_HELPERS, _PRODUCT = "Cơ quan phối hợp", "Sản phẩm"
+#: groups of two sources are one from this likeness of their titles on
+_SAME_GROUP = 0.7
 _MONEY_WIDTH = 2.2  # a placeholder fits in one line
 
 
@@ -129,7 +133,7 @@ class TaskTable:
     def _same_group(self, group: str) -> str:
         """The group that is already there under nearly the same words."""
         known = dict.fromkeys(row.group for row in self.rows)
-        return next((k for k in known if similarity(bag(k), bag(group)) > 0.7), group)
+        return next((k for k in known if similarity(bag(k), bag(group)) > _SAME_GROUP), group)
 
     def _money(self, task: Task, adapter: Adapter) -> tuple[dict[str, float | None], float | None]:
         given = next((b for b in self.profile.budget if fold(b.match) in fold(task.text)), None)
@@ -163,10 +167,10 @@ class TaskTable:
             Column("Cơ quan chủ trì", width=3.4),
         ]
         if any(row.task.coordinate or row.task.implement for row in self.rows):
-            columns.append(Column("Cơ quan phối hợp", width=3.4))
+            columns.append(Column(_HELPERS, width=3.4))
         columns.append(Column("Thời gian thực hiện", width=2.2, centered=True))
         if any(row.product for row in self.rows):
-            columns.append(Column("Sản phẩm", width=3.0))
+            columns.append(Column(_PRODUCT, width=3.0))
         head = f"Kinh phí dự kiến ({self.unit})"
         sources = self._sources()
         columns += [
@@ -187,10 +191,10 @@ class TaskTable:
     def _data_row(self, number: int, entry: _Entry, columns: Sequence[Column], sources: Sequence[str]) -> Row:
         cells = [str(number), entry.text, "; ".join(entry.task.lead) or OPEN_AGENCY]
         titles = [c.title for c in columns]
-        if "Cơ quan phối hợp" in titles:
+        if _HELPERS in titles:
             cells.append("; ".join((*entry.task.coordinate, *entry.task.implement)))
         cells.append(entry.deadline or OPEN_DEADLINE)
-        if "Sản phẩm" in titles:
+        if _PRODUCT in titles:
             cells.append(entry.product)
         cells = [*map(headed, cells), *map(_amount, self._amounts([entry], sources))]
         opened = any(PLACEHOLDER.search(c) for c in cells)

@@ -10,7 +10,7 @@ from itertools import takewhile
 from docparse.draft.adapting import Adapter
 from docparse.draft.casing import headed
 from docparse.draft.labels import wording_of
-from docparse.draft.manuscript import KINDS, ComposedTask, Piece, PieceKind, Status
+from docparse.draft.manuscript import KINDS, NUMBERED, ComposedTask, Piece, PieceKind, Status
 from docparse.draft.matching import Entry, bag, similarity
 from docparse.draft.periods import BASIS as PERIOD_BASIS
 from docparse.draft.profile import Baseline, NewTask, Profile
@@ -42,6 +42,8 @@ _PROVINCES = re.compile(r"(?:tỉnh|địa phương)(?!\w)")  # as what a figure
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 #: below this nearness (cosine of word pairs) an entry has no kin
 _NEAR = 0.2
+#: of two headings that are equally near, the inner one is taken
+_DEEPER = 0.01
 _ORDER: tuple[SectionRole, ...] = (
     "situation", "purpose", "viewpoint", "targets", "tasks", "schedule", "funding", "organization",
 )  # fmt: skip
@@ -295,7 +297,7 @@ class Inserter:
             below: Counter[str] = Counter()
             for other in self.pieces[index : self._end(index)]:
                 below.update(bag(other.text))
-            found = similarity(words, below) + 0.01 * KINDS.index(self.pieces[index].kind)
+            found = similarity(words, below) + _DEEPER * self.pieces[index].depth
             if found > score:
                 best, score = index, found
         return best
@@ -305,10 +307,9 @@ class Inserter:
         years: set[int] = set()
         depth = len(KINDS)
         for piece in reversed(self.pieces[: heading + 1]):
-            level = KINDS.index(piece.kind) if piece.kind in KINDS else len(KINDS)
-            if piece.titled and level < depth:
+            if piece.titled and piece.depth < depth:
                 years |= {int(year) for year in _YEAR.findall(piece.text)}
-                depth = level
+                depth = piece.depth
         return years
 
     def _under_agency(self, task: ComposedTask | None) -> tuple[int, PieceKind]:
@@ -330,17 +331,18 @@ class Inserter:
 
     def _end(self, heading: int) -> int:
         """Index behind everything that stands under the piece."""
-        depth = KINDS.index(self.pieces[heading].kind)
+        depth = self.pieces[heading].depth
         for index in range(heading + 1, len(self.pieces)):
-            kind = self.pieces[index].kind
-            if kind in KINDS and KINDS.index(kind) <= depth:
+            if self.pieces[index].depth <= depth:
                 return index
         return len(self.pieces)
 
     def _child_kind(self, heading: int, end: int) -> PieceKind:
-        depth = KINDS.index(self.pieces[heading].kind)
+        depth = self.pieces[heading].depth
         below = [p.kind for p in self.pieces[heading + 1 : end] if p.kind in KINDS[depth + 1 :]]
-        kind = min(below, key=KINDS.index) if below else KINDS[min(max(depth + 1, 2), 4)]
+        # an entry is never a section, and a bullet at the deepest
+        usual = KINDS[min(max(depth + 1, KINDS.index("arabic")), KINDS.index("dash"))]
+        kind = min(below, key=KINDS.index) if below else usual
         full = kind == "letter" and below.count("letter") >= len(LETTERS)
         return "dash" if full or kind == "plus" else kind
 
@@ -356,7 +358,7 @@ class Inserter:
 def _bullet_below(kind: PieceKind) -> PieceKind:
     if kind == "text":
         return "dash"
-    return "dash" if KINDS.index(kind) <= KINDS.index("letter") else "plus"
+    return "dash" if kind in NUMBERED else "plus"
 
 
 def line_of(source: Source, fact: Task | Indicator) -> Line | None:

@@ -19,7 +19,8 @@ PieceKind = Literal["part", "roman", "arabic", "letter", "dash", "plus", "text"]
 DoubtKind = Literal["authority", "stale", "foreign", "merged"]
 Status = Literal["copied", "changed", "inferred", "placeholder", "profile"]
 
-KINDS: tuple[PieceKind, ...] = ("part", "roman", "arabic", "letter", "dash", "plus")
+NUMBERED: tuple[PieceKind, ...] = ("part", "roman", "arabic", "letter")
+KINDS: tuple[PieceKind, ...] = (*NUMBERED, "dash", "plus")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,11 @@ class Piece(Part):
     @property
     def main_text(self) -> str:  # noqa: D102
         return self.text
+
+    @property
+    def depth(self) -> int:
+        """How deep its kind stands: 0 for a part; text without a number stands below all that have one."""
+        return KINDS.index(self.kind) if self.kind in KINDS else len(KINDS)
 
     def revise(self, text: str, change: Change) -> None:
         """Say ``text`` from here on, and remember why."""
@@ -226,9 +232,8 @@ def _number(kind: PieceKind, counters: dict[str, int]) -> str:
         return ""
     if kind in ("dash", "plus"):
         return "-" if kind == "dash" else "+"
-    level = KINDS.index(kind)
     counters[kind] = counters.get(kind, 0) + 1
-    for deeper in KINDS[level + 1 : 4]:
+    for deeper in NUMBERED[NUMBERED.index(kind) + 1 :]:
         counters.pop(deeper, None)
     count = counters[kind]
     if kind == "part":

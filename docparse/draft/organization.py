@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from docparse.draft.adapting import without_self
-from docparse.draft.manuscript import KINDS, Piece
+from docparse.draft.manuscript import Piece
 from docparse.draft.rewriting import Change
 from docparse.draft.succession import canonical_mention, mentions
 from docparse.text import LETTERS, fold
@@ -38,7 +38,7 @@ def _blocks(pieces: Sequence[Piece]) -> list[list[Piece]]:
     blocks: list[list[Piece]] = []
     depth = -1
     for piece in pieces:
-        level = KINDS.index(piece.kind) if piece.kind in KINDS else len(KINDS)
+        level = piece.depth
         opens = _is_agency(piece)
         if opens or not blocks or (depth >= 0 and level <= depth):
             blocks.append([piece])

@@ -227,7 +227,7 @@ def prune(pieces: Sequence[Piece]) -> list[Piece]:
     out: list[Piece] = []
     for piece in reversed(pieces):
         below = out[-1] if out else None
-        if piece.titled and (below is None or _depth(below) <= _depth(piece)):
+        if piece.titled and (below is None or below.depth <= piece.depth):
             continue
         out.append(piece)
     return out[::-1]
@@ -245,7 +245,7 @@ def _has_child(piece: Piece, below: Piece | None) -> bool:
     if piece.kind == "text":
         return below.kind in ("letter", "dash", "plus")
     listed = below.kind != "text" or below.task is not None or bool(below.targets)
-    return listed and _depth(below) > _depth(piece)
+    return listed and below.depth > piece.depth
 
 
 def origins_of(entry: Entry | None, adapters: dict[str, Adapter], but: str) -> list[Origin]:
@@ -262,7 +262,3 @@ def _origin(member: Member, adapters: dict[str, Adapter]) -> Origin:
     adapter = adapters[member.plan]
     node = adapter.source.plan.node(member.fact.node)
     return adapter.origin(member.fact.start, member.fact.end, node.path if node else None)
-
-
-def _depth(piece: Piece) -> int:
-    return KINDS.index(piece.kind) if piece.kind in KINDS else len(KINDS)

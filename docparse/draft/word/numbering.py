@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from docparse.draft.manuscript import KINDS, Piece
+from docparse.draft.manuscript import KINDS, NUMBERED, Piece
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -37,10 +37,10 @@ class Numbering:
         """Give ``paragraph`` the number that ``piece`` prints; none to plain text."""
         if piece.kind not in KINDS:
             return
-        number, level = self._main, KINDS.index(piece.kind)
+        number, level = self._main, piece.depth
         if piece.kind == "letter" and piece.number[0] not in _COMMON:
             number, level = self._letter(piece.number[0]), 0
-        elif piece.kind in KINDS[: KINDS.index("letter") + 1]:
+        elif piece.kind in NUMBERED:
             self._last = ""
         paragraph._p.get_or_add_pPr().append(
             parse_xml(
