@@ -12,7 +12,7 @@ from extractors.agencygrammar import grammar
 from extractors.context import Context
 from extractors.damagedheads import known_body, known_place
 from extractors.names import AgencyNames
-from extractors.words import tagged
+from extractors.words import segmented
 
 _NOT_ISSUER = pattern("wording", "not-issuer")
 _DIRT = re.compile(r"(?:\s+[^\w\s]+)+\s*$")  # `—# “.` behind a line of a scan
@@ -116,7 +116,7 @@ def _words_small(titled: str) -> str:
     if not _OF_ONE_PURPOSE.match(fold(titled)):
         return titled
     text = titled
-    for start, end, _ in tagged(titled.lower()):
+    for start, end in segmented(titled.lower()):
         first, space, _ = titled[start:end].partition(" ")
         if space and titled[start:end].lower() not in _PROPER_WORDS:
             second = start + len(first)

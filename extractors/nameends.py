@@ -9,7 +9,7 @@ from docparse.text import CAPITALS
 from extractors.agencygrammar import PLACE_WORD
 from extractors.agencytext import AgencyText
 from extractors.closednames import ClosedNames
-from extractors.words import tagged
+from extractors.words import segmented, tagged
 
 WORD = re.compile(r"[\w&]+(?:(?<=[A-ZĐ])\+(?!\w))?(?:(?:[-–.]|(?<=\d)/|(?<=[A-ZĐ]),(?=[A-ZĐ]{2}))[\w&]+)*\.?")
 _ON_TO_CAPITAL = re.compile(rf"(?: [^\W\d_]+)? [{CAPITALS}]")
@@ -88,7 +88,7 @@ class NameEnds(AgencyText):
         if not self.printed[before].isupper() or last + 1 != word.start():
             return True
         pair = self.key[before : word.end()]
-        return not any(start == 0 and stop == len(pair) for start, stop, _ in tagged(pair))
+        return (0, len(pair)) not in segmented(pair)
 
     def _before_verb(self, begin: int, run_from: int, unsure_from: int, last: int) -> int:
         """The end before the first verb among the small words: there a rule leaves a question.
