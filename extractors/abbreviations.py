@@ -14,6 +14,8 @@ _SHORT = re.compile(
     r"[A-ZĐ](?:(?<![\w&].)[A-ZĐa-zđ]*[A-ZĐ]\w*(?:&[A-ZĐ]+)*(?:[-–][A-ZĐ]+(?:&[A-ZĐ]+)*)*(?![\w&])"
     r"|(?<=(?<!\w)V)P(?!\w))"
 )
+# in one word: every abbreviation has them
+_TWO_CAPITALS = re.compile(r"[A-ZĐ][A-ZĐa-zđ]*[A-ZĐ]")
 # `Sở Giáo dục và Đào tạo (GDĐT)`, `công nghệ thông tin (viết tắt là CNTT)`
 _INTRODUCED = re.compile(
     r"\((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung) là:? ?)?[\"“]?"
@@ -133,6 +135,8 @@ def _place_written_out(kind: re.Match[str]) -> str:
 
 def expand(text: str, own: Mapping[str, str]) -> str:
     """``text`` with every known abbreviation written out; ``own`` holds those of the document."""
+    if not _TWO_CAPITALS.search(text):
+        return text
     table = general()
 
     def written_out(match: re.Match[str]) -> str:

@@ -33,7 +33,7 @@ class AgencyText:
 
     def skip_space(self, at: int) -> int:
         """The first offset at or behind ``at`` that is no space."""
-        while at < len(self.printed) and self.printed[at] == " ":
+        while self.printed.startswith(" ", at):
             at += 1
         return at
 

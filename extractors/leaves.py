@@ -36,7 +36,7 @@ _STATE = pattern("wording", "state-not-order")
 _STATEMENT = pattern("wording", "statement")
 _SCHEDULE_DETAIL = pattern("wording", "schedule-detail")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
-_LEADS = re.compile(r"\bchủ trì\b")
+_LEADS = re.compile(r"chủ trì(?<!\wchủ trì)(?!\w)")
 # what a line that tells nothing but who does it leaves when its agencies (`@`) are taken out
 _ONLY_WHO = re.compile(
     r"(?P<all>(?:các |những )?(?:nhiệm vụ|nội dung|công việc|hoạt động)(?:,? (?:nhiệm vụ|giải pháp))?"

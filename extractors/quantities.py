@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from docparse.model import Comparator
-from docparse.rulebook import load_rules, pattern
+from docparse.rulebook import load_rules, opening, pattern
 from docparse.text import CAPITALS
 from extractors.context import Context
 from extractors.countedunits import PERCENT, RATE_BASE, read_unit, shared_unit
@@ -37,11 +37,15 @@ _DAY = re.compile(
     r"|(?<=n)gày \d{1,2}/\d{1,2}(?!\d))"
 )
 # `đến 2030 ít nhất bằng …`: a year without its word
+_SEASON = r"vụ (?:[^\W\d_]+ ){1,2}(?:19|20)\d\d(?!\d)"
+_THEN = r" (?:19|20)\d\d(?= (?:ít nhất|tối thiểu|đạt|phải|là|có|sẽ|và)\b|[,;.)]|$)"
 _BARE_YEAR = re.compile(
-    r"(?<!\w)(?:niên )?vụ (?:[^\W\d_]+ ){1,2}(?:19|20)\d\d(?!\d)"
-    r"|(?<!\w)(?:đến|tới|trước|vào|cuối|đầu|hết) (?:19|20)\d\d"
-    r"(?= (?:ít nhất|tối thiểu|đạt|phải|là|có|sẽ|và)\b|[,;.)]|$)"
+    opening(
+        [_SEASON, f"niên {_SEASON}"]
+        + [word + _THEN for word in ("đến", "tới", "trước", "vào", "cuối", "đầu", "hết")]
+    )
 )
+_THOUSANDS = "000"
 # `phối hợp với Ủy ban nhân dân 04 xã`: which bodies
 _COMMITTEES = re.compile(r"(?:ủy ban nhân dân|ubnd|hđnd|công an) \d{1,3} (?:xã|phường|huyện|tỉnh|đơn vị)")
 _QUOTED = re.compile(r"\"[^\"]*\"")  # the folded text has straight marks, which pair from the left
@@ -142,7 +146,8 @@ def _masked(context: Context, start: int, end: int) -> str:
         spans += [m.span() for m in mask.finditer(text)]
     spans += [m.span() for m in _QUOTED.finditer(text) if len(m.group()) >= _MIN_QUOTED]
     spans += [m.span() for m in _FOR_WHOM.finditer(text)]
-    spans += [m.span("base") for m in RATE_BASE.finditer(text)]
+    if _THOUSANDS in text:  # each of these bases has them
+        spans += [m.span("base") for m in RATE_BASE.finditer(text)]
     spans += [
         m.span()
         for m in _MONEY.finditer(text)

@@ -31,7 +31,7 @@ _ORDER = pattern("wording", "order")
 _ORDER_OPENS = pattern("wording", "order-position")
 # `tổng kết và đề nghị Thủ tướng Chính phủ bổ sung …`: who reports asks those above, and charges nobody
 _ASKS_ABOVE = re.compile(r"[^\W\d_] và $")
-_BY = re.compile(r"(?<!\w)do (?=\S)")
+_BY = re.compile(r"do(?<!\wdo) (?=\S)")
 # possessive: else a long run of letters is split in every possible way
 _LONG_GROUP = re.compile(r" (?:[^\W\d_]++,?+ ?+){1,14}")
 # `phối hợp với Sở A chủ trì`, `trên cơ sở đề xuất của các bộ, chủ trì …`, `là cơ quan thường trực Ban Điều
