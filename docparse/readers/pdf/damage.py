@@ -48,7 +48,7 @@ _ACCENTED += _ACCENTED.upper()
 _WORD = re.compile(r"[^\W\d_]+")
 _OWN_ACCENTED = re.compile(f"[{_ACCENTED}]")
 _FOREIGN = re.compile(f"[^\\W\\d_A-Za-z{_ACCENTED}]|[\x01-\x08\ue000-\uf8ff\ufffd]")
-_LONE = re.compile(f"(?<![^\\W\\d_])[{_ACCENTED}](?![^\\W\\d_])")
+_LONE = re.compile(f"[{_ACCENTED}](?<![^\\W\\d_].)(?![^\\W\\d_])")
 _VOWEL = re.compile(f"[aeiouy{_ACCENTED}]", re.IGNORECASE)
 
 
@@ -83,7 +83,8 @@ def health_of(text: str) -> Health:
     clean = normalize(text)
     words = _WORD.findall(clean)
     letters = sum(map(len, words))
-    foreign = len(_FOREIGN.findall(clean))
+    # most pages have none: a look at each letter of the alphabet used, not at each of the text
+    foreign = len(_FOREIGN.findall(clean)) if _FOREIGN.search("".join(set(clean))) else 0
     telling = [word for word in words if not word.isupper() or len(word) == 1]
     telling = telling if len(telling) >= MIN_WORDS else words
     return Health(
