@@ -21,6 +21,7 @@ from docparse.text import fold
 
 ActTreatment = Literal["replace", "background", "drop"]
 
+_BARE_FROM = 3  # the first month that is written without a zero
 _SENTENCE = 300  # characters before a match in which the rest of its sentence is looked for
 
 
@@ -100,8 +101,12 @@ class City:
 
 def long_date(day: dt.date) -> str:
     """``02 tháng 01 năm 2026``: a zero before days under 10 and before the months 1 and 2 only."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d} tháng {month} năm {day.year}"
+    return f"{day.day:02d} tháng {month_of_date(day.month)} năm {day.year}"
+
+
+def month_of_date(month: int) -> str:
+    """``01``, ``02``, ``3``: months are written with a zero where one could be made 10, 11 or 12."""
+    return f"{month:02d}" if month < _BARE_FROM else str(month)
 
 
 @cache

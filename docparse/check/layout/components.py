@@ -34,6 +34,9 @@ _OFFICE = re.compile(
 _APPENDIX = re.compile(r"^phụ lục(?: (?:[ivxl]+|\d+|số \d+))?$")
 _ENCLOSED = re.compile(r"^\( ?(?:ban hành )?kèm theo")
 _LONGEST_NAME = 60  # characters
+_NEAR = 60  # paragraphs between the recipients and the signature
+#: pt of running text (Phụ lục I of the decree)
+TEXT_SIZES = (13.0, 14.0)
 _SHOWN = 3  # measures named in one finding
 _HEADING = {
     "roman": re.compile(r"^[IVXL]+\. ?\S"),
@@ -179,7 +182,7 @@ def _take_foot(laid: Laid, written: list[Paragraph]) -> None:
     to = next((p for p in reversed(written) if _TO.match(fold(p.text))), None)
     if to is not None:
         laid.heads["to"] = to
-    signature = [p for p in written if _is_signature(p) and (to is None or abs(p.index - to.index) < 60)]
+    signature = [p for p in written if _is_signature(p) and (to is None or abs(p.index - to.index) < _NEAR)]
     if signature:
         laid.heads["authority"] = signature[0]
         office = next((p for p in signature if _OFFICE.match(fold(p.text))), None)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docparse.check.findings import Finding
-from docparse.check.layout.components import LAYOUT, Laid, together
+from docparse.check.layout.components import LAYOUT, TEXT_SIZES, Laid, together
 from docparse.check.layout.measured import Paragraph, Rule
 from docparse.check.telling import alignment, clipped, number
+from docparse.draft.knowledge import month_of_date
 from docparse.draft.succession import goes_with_kind
 from docparse.draft.word.measure import longest_line
 from docparse.text import fold
@@ -182,8 +183,8 @@ def _date(laid: Laid, paragraph: Paragraph) -> Iterator[Finding]:
     day, month = match[1], match[2]
     if len(day) == 1:
         yield laid.finding("TT206", "Ngày", paragraph, measured=day, required=f"0{day}")
-    if (int(month) < 3) != (len(month) == 2 and month.startswith("0")) and int(month) < 10:
-        wanted = f"0{int(month)}" if int(month) < 3 else str(int(month))
+    wanted = month_of_date(int(month))
+    if month != wanted:
         yield laid.finding("TT206", "Tháng", paragraph, measured=month, required=wanted)
 
 
@@ -210,7 +211,7 @@ def basis(laid: Laid) -> Iterator[Finding]:
         return  # a single `Căn cứ …` may open a sentence of the text
     upright = [p for p in lines if p.share("italic") < 0.5]
     yield from together(laid, "TT209", "Kiểu chữ căn cứ", upright, lambda _p: "đứng", "nghiêng")
-    sized = [p for p in lines if not 13 <= p.size <= 14]
+    sized = [p for p in lines if not p.is_sized(*TEXT_SIZES)]
     yield from together(laid, "TT209", "Cỡ chữ căn cứ", sized, lambda p: number(p.size), "13–14")
     open_ended = [p for p in lines[:-1] if not p.text.endswith(";")]
     yield from together(laid, "TT209", "Dấu cuối căn cứ", open_ended, lambda p: p.text[-1:], ";")
@@ -237,14 +238,14 @@ def recipients(laid: Laid) -> Iterator[Finding]:
     if first is None:
         yield laid.finding("TT403", "Nơi nhận", measured="không thấy", required="có")
         return
-    if abs(first.size - 12) > 0.01:
+    if not first.is_sized(12):
         yield laid.finding("TT403", "Cỡ chữ “Nơi nhận”", first, measured=number(first.size), required="12")
     if first.share("bold") < 0.5 or first.share("italic") < 0.5:
         yield laid.finding(
             "TT403", "Kiểu chữ “Nơi nhận”", first, measured="không đủ đậm, nghiêng", required="đậm, nghiêng"
         )
     lines = laid.recipients
-    sized = [p for p in lines if abs(p.size - 11) > 0.01]
+    sized = [p for p in lines if not p.is_sized(11)]
     yield from together(laid, "TT403", "Cỡ chữ nơi nhận", sized, lambda p: number(p.size), "11")
     open_ended = [p for p in lines[:-1] if not p.text.endswith((";", ":"))]
     yield from together(laid, "TT403", "Dấu cuối dòng nơi nhận", open_ended, lambda p: p.text[-1:], ";")

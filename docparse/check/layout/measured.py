@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+#: lengths are kept in twentieths and halves of a point: what differs by less is the same
+ROUNDING = 0.01
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -60,6 +63,10 @@ class Paragraph:
         for run in self.runs:
             sizes[run.size] = sizes.get(run.size, 0) + len(run.text.strip())
         return max(sizes, key=lambda s: sizes[s]) if sizes else 0.0
+
+    def is_sized(self, least: float, most: float | None = None) -> bool:
+        """Whether most of the text measures ``least`` to ``most`` pt; just ``least`` without ``most``."""
+        return least - ROUNDING <= self.size <= (least if most is None else most) + ROUNDING
 
     def share(self, look: str) -> float:
         """Share of the letters that are ``bold``, ``italic`` or ``underline``."""

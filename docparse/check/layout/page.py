@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docparse.check import telling
 from docparse.check.findings import Finding
-from docparse.check.layout.components import LAYOUT, Laid
+from docparse.check.layout.components import LAYOUT, TEXT_SIZES, Laid
 from docparse.check.telling import clipped
 
 A4 = (210.0, 297.0)
@@ -111,7 +111,7 @@ def page_numbers(laid: Laid) -> Iterator[Finding]:
         yield laid.finding(
             "TT106", "Vị trí số trang", measured=telling.alignment(number.align), required="canh giữa"
         )
-    if number is not None and not 13 <= number.size <= 14:
+    if number is not None and not number.is_sized(*TEXT_SIZES):
         yield laid.finding("TT106", "Cỡ chữ số trang", measured=telling.number(number.size), required="13–14")
     if number is not None and number.share("italic") > 0:
         yield laid.finding("TT106", "Kiểu chữ số trang", measured="nghiêng", required="đứng")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from docparse.check.findings import Finding
-from docparse.check.layout.components import LAYOUT, Laid, heading_kind, together
-from docparse.check.layout.measured import Paragraph
+from docparse.check.layout.components import LAYOUT, TEXT_SIZES, Laid, heading_kind, together
+from docparse.check.layout.measured import ROUNDING, Paragraph
 from docparse.check.telling import alignment, number
 from docparse.text import fold
 
@@ -15,12 +15,14 @@ _INDENTS = (1.0, 1.27)
 _INDENT_SLACK = 0.06  # cm
 _LONG = 60  # characters: only running text shows indent and justification
 _LEAST_GAP = 6.0  # pt
+_LINES = (1.0, 1.5)
+_LONGEST_HEADING = 200  # characters
 
 
 @LAYOUT.check("TT301", "Cỡ chữ nội dung", "warning")
 def body_size(laid: Laid) -> Iterator[Finding]:
     """13–14 pt."""
-    wrong = [p for p in laid.running if not 13 <= p.size <= 14]
+    wrong = [p for p in laid.running if not p.is_sized(*TEXT_SIZES)]
     yield from together(laid, "TT301", "Cỡ chữ nội dung", wrong, lambda p: number(p.size), "13–14")
 
 
@@ -38,7 +40,7 @@ def gaps(laid: Laid) -> Iterator[Finding]:
     """At least 6 pt between paragraphs."""
     wrong = [
         below for above, below in zip(laid.running, laid.running[1:], strict=False)
-        if below.index == above.index + 1 and above.after + below.before < _LEAST_GAP - 0.01
+        if below.index == above.index + 1 and above.after + below.before < _LEAST_GAP - ROUNDING
     ]  # fmt: skip
     yield from together(
         laid,
@@ -53,7 +55,11 @@ def gaps(laid: Laid) -> Iterator[Finding]:
 @LAYOUT.check("TT304", "Khoảng cách giữa các dòng", "warning")
 def lines(laid: Laid) -> Iterator[Finding]:
     """Single to 1,5 lines."""
-    wrong = [p for p in laid.running if p.line is not None and not 0.999 <= p.line <= 1.501]
+    wrong = [
+        p
+        for p in laid.running
+        if p.line is not None and not _LINES[0] - ROUNDING <= p.line <= _LINES[1] + ROUNDING
+    ]
     yield from together(
         laid, "TT304", "Khoảng cách dòng", wrong, lambda p: f"{number(p.line or 0)} dòng", "1–1,5 dòng"
     )
@@ -74,7 +80,9 @@ def headings(laid: Laid) -> Iterator[Finding]:
     wrong = [
         p
         for p in laid.body
-        if heading_kind(p) == "roman" and len(p.text) < 200 and not (p.capital and p.share("bold") > 0.5)
+        if heading_kind(p) == "roman"
+        and len(p.text) < _LONGEST_HEADING
+        and not (p.capital and p.share("bold") > 0.5)
     ]
     yield from together(laid, "TT306", "Tiêu đề mục (số La Mã)", wrong, _weight, "chữ in hoa, đậm")
 
@@ -91,7 +99,7 @@ def end_mark(laid: Laid) -> Iterator[Finding]:
 def appendix(laid: Laid) -> Iterator[Finding]:
     """``Phụ lục`` 14 pt bold centred; its title in bold capitals; ``(Kèm theo …)`` in italics."""
     for paragraph in laid.appendices:
-        if abs(paragraph.size - 14) > 0.01 or paragraph.share("bold") < 0.5 or paragraph.align != "center":
+        if not paragraph.is_sized(14) or paragraph.share("bold") < 0.5 or paragraph.align != "center":
             yield laid.finding(
                 "TT501", "Chữ “Phụ lục”", paragraph,
                 measured=f"cỡ {number(paragraph.size)}, {_weight(paragraph)}, {alignment(paragraph.align)}",
@@ -127,7 +135,7 @@ def _appendix_title(laid: Laid, below: Sequence[Paragraph]) -> Iterator[Finding]
     title = next((p for p in below if not p.text.startswith("(") and p.cell is None), None)
     if title is None:
         return
-    if not (title.capital and title.share("bold") > 0.5 and 13 <= title.size <= 14):
+    if not (title.capital and title.share("bold") > 0.5 and title.is_sized(*TEXT_SIZES)):
         yield laid.finding(
             "TT501",
             "Tên phụ lục",
