@@ -60,6 +60,10 @@ def test_red_text_is_no_seal() -> None:
     assert _ink(_painted(), line) == pytest.approx(_ink(_page().convert("L"), line), rel=0.01)
 
 
+def test_a_red_photograph_is_no_seal_and_costs_no_time() -> None:
+    assert find_seals(Image.new("RGB", (3000, 2000), RED), DPI) == []
+
+
 @needs_tesseract
 def test_title_and_name_under_a_seal_are_read() -> None:
     sheet = Sheet()

@@ -136,3 +136,12 @@ def test_a_number_in_bold_on_a_line_of_its_own_opens_its_unit() -> None:
     body = "**6**.\nTổ chức triển khai chiến lược\n\n"
     text = "".join(BLOCK.format(number=number) for number in ("I", "II", "III", "IV")) + body
     assert paragraphs(text)[-1] == "6. Tổ chức triển khai chiến lược"
+
+
+def test_cells_that_are_as_long_by_chance_do_not_run_into_each_other() -> None:
+    rows = [
+        f"{number}\nRà soát dữ liệu nhóm {number:02} của ngành trên hệ thống dùng chung, bảo đảm đủ\nSở Y tế\n"
+        for number in range(1, 40)
+    ]
+    document = read_bytes("\n".join(rows).encode(), "bảng.txt")
+    assert [p.text for p in document.paragraphs].count("Sở Y tế") == 39

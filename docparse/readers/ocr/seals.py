@@ -30,6 +30,8 @@ _ROUND = 1.3
 _THINNEST, _THICKEST = 0.04, 0.6
 # millimetres: the edge of these squares
 _SQUARE = 0.7
+# squares with ink beyond which a page is a photograph; a seal has at most 4,700
+_MOST_SQUARES = 30_000
 
 Box = tuple[int, int, int, int]  # first row, end row, first column, end column
 
@@ -86,6 +88,8 @@ def _seals(red: NDArray[np.bool_], gap: int, scale: float) -> list[Box]:
     rows, columns = red.shape[0] // edge, red.shape[1] // edge
     squares = red[: rows * edge, : columns * edge].reshape(rows, edge, columns, edge)
     inked = {(int(row), int(column)) for row, column in np.argwhere(squares.any(axis=(1, 3)))}
+    if len(inked) > _MOST_SQUARES:
+        return []
     found = []
     while inked:
         box = _spot(inked, gap, edge)

@@ -26,6 +26,7 @@ _INDENTED_SHARE = 0.03  # of the lines; fewer, and the text knows no first-line 
 _NEAR = 25  # rows
 _NUMBER_INDENT = 15  # characters before a page's number
 _MIN_PAGES = 2
+_RUNNING_SHARE = 0.3  # of the lines that go on, which begin with a small letter; cut text has 0.6
 _MIN_CUT = 20  # lines that begin in the middle of a sentence, from which blocks can be told
 _CUT_SHARE = 0.5  # of the lines below another in one block
 _MAX_LINES = 6  # of a block, on average; a page without blank lines is no block
@@ -79,7 +80,9 @@ def wrapping(rows: Sequence[str]) -> Wrapping | None:
         if above is not None and not broken and _goes_on(rows[above], row, width, base):
             joined.add(at)
         above, broken = at, False
-    return Wrapping(frozenset(joined), dropped)
+    # lines that are as long by chance (the cells of a table) have no sentences running over them
+    running = sum(rows[at].lstrip(" *_")[:1].islower() for at in joined)
+    return Wrapping(frozenset(joined if running >= _RUNNING_SHARE * len(joined) else ()), dropped)
 
 
 def _in_blocks(rows: Sequence[str]) -> bool:
