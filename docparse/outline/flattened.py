@@ -23,6 +23,7 @@ from docparse.text import CAPITALS, SMALL, fold
 _MIN_HEADS = 3
 _MAX_INDEX_HEAD = 20  # characters of what stands over the numbers of the rows
 _MAX_HEADS = 16
+_MAX_HEADING = 30  # characters of `PHỤ LỤC II`; a longer line is a cell
 _MIN_CONFIDENCE = 0.4
 _ROUNDING = 0.001
 # a cell of such a column has one line
@@ -267,7 +268,7 @@ def _ends_table(key: str) -> bool:
 
 def _is_foreign(key: str) -> bool:
     """A line that can be in no cell: a heading of another part, the chrome of a portal."""
-    if key.startswith(("phụ lục", "kế hoạch này")) and len(key) < 30:
+    if key.startswith(("phụ lục", "kế hoạch này")) and len(key) < _MAX_HEADING:
         return True
     return matches("portal-chrome", key) or matches("portal-property", key)
 

@@ -42,6 +42,9 @@ RANK: dict[Kind, int] = {
 }
 
 _ENGLISH = "abcdefghijklmnopqrstuvwxyz"
+# characters of the title behind `Phần I`, `Phụ lục 1`; a longer line is a sentence
+_MAX_DIVISION, _MAX_APPENDIX = 120, 200
+_ARABIC_BOUND, _DECIMAL_BOUND = 100, 60  # no plan has so many units beside each other
 _ROMAN_BOUND = 40  # `l`, `c`, `d` and `m` are letters of lists
 _ORDINALS = {
     "nhất": 1,
@@ -150,13 +153,15 @@ def _opens_division(kind: Kind, match: re.Match[str], rest: str) -> bool:
         return True
     if kind == "article":
         return False
-    return rest.isupper() or (kind in ("part", "chapter") and rest[:1].isupper() and len(rest) < 120)
+    return rest.isupper() or (
+        kind in ("part", "chapter") and rest[:1].isupper() and len(rest) < _MAX_DIVISION
+    )
 
 
 def _is_appendix_heading(text: str, number: str, rest: str) -> bool:
     if not rest or text[:7].isupper() or (text[7:].lstrip().startswith(":") and rest.isupper()):
         return True
-    return bool(number) and (rest[:1].isupper() or rest.startswith("(")) and len(rest) < 200
+    return bool(number) and (rest[:1].isupper() or rest.startswith("(")) and len(rest) < _MAX_APPENDIX
 
 
 def _read_simple(text: str, match: re.Match[str]) -> list[Marker]:
@@ -182,10 +187,10 @@ def _read_number(token: str, end: str, rest: str, glued: bool) -> list[tuple[Kin
     parts = tuple(int(part) if part.isdecimal() else _letter_place(part) for part in token.split("."))
     if len(parts) > 1:
         trustworthy = rest.isalpha() or rest in '“"([' if rest else False
-        plausible = all(0 < part < 60 for part in parts) and trustworthy
+        plausible = all(0 < part < _DECIMAL_BOUND for part in parts) and trustworthy
         # `2.5 triệu` is a quantity, `2.5 Triển khai` a heading
         return [("decimal", parts)] if plausible and (end or rest.isupper() or rest in '“"(') else []
-    if not end or parts[0] > 99 or parts[0] == 0:
+    if not end or not 0 < parts[0] < _ARABIC_BOUND:
         return []
     if glued and (not rest.isalpha() or end == "/"):
         return []

@@ -18,6 +18,7 @@ _BARE = ("part", "chapter", "appendix", "division", "article")
 OUTLINED: frozenset[Zone] = frozenset({"body", "appendix"})
 _RUNNING: frozenset[Zone] = OUTLINED | {"preamble"}
 _SHORT_WORDS = 20
+_MAX_TITLE = 400  # characters of a title that stands on the line below its number
 # words that end no paragraph: `3. Ban Công tác Mặt trận các` / `Thôn`
 _OPEN_END = re.compile(r"(?<!\w)(?:các|những|và|của|với|thuộc|nhằm|bằng|giữa)$")
 
@@ -117,7 +118,7 @@ def _goes_on(
 
 
 def _can_title(paragraph: Paragraph) -> bool:
-    return len(paragraph.text) < 400 and not paragraph.text.startswith("(")
+    return len(paragraph.text) < _MAX_TITLE and not paragraph.text.startswith("(")
 
 
 def _capitals_go_on(first: Paragraph, here: Paragraph, there: Paragraph, numbered: bool) -> bool:

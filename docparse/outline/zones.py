@@ -19,6 +19,9 @@ _MAX_HEAD = 40  # paragraphs; a letterhead is never longer, chrome of a portal i
 _MAX_ISSUER = 3  # paragraphs above the motto in which the issuer is named
 _MAX_SUBJECT = 8  # paragraphs of subject under the kind of document
 _MAX_SIGNATURE_LINE = 90  # characters; longer lines are text, not recipients or signers
+_MAX_TITLE = 500  # characters of a kind of document with its subject behind it
+_MIN_RUNNING = 120  # characters from which a paragraph behind a gap is running text
+_IN_CAPITALS = 0.7  # share of the letters of a line
 
 
 @cache
@@ -39,7 +42,7 @@ def is_title(paragraph: Paragraph, key: str) -> bool:
     if not matches("title-with-subject", key):
         return False
     words = paragraph.text.split()
-    return len(words) > 2 and " ".join(words[:2]).isupper() and len(paragraph.text) < 500
+    return len(words) > 2 and " ".join(words[:2]).isupper() and len(paragraph.text) < _MAX_TITLE
 
 
 def assign_zones(
@@ -56,7 +59,9 @@ def assign_zones(
 
 def _is_in_capitals(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
-    return sum(map(str.isupper, letters)) > 0.7 * len(letters) > 2 and not text.startswith(("#", "http"))
+    return sum(map(str.isupper, letters)) > _IN_CAPITALS * len(letters) > 2 and not text.startswith(
+        ("#", "http")
+    )
 
 
 class _Walk:
@@ -154,7 +159,7 @@ class _Walk:
             return True
         if matches("preamble", key):
             return True
-        return paragraph.style.gap and len(paragraph.text) > 120 and paragraph.text[:1].isupper()
+        return paragraph.style.gap and len(paragraph.text) > _MIN_RUNNING and paragraph.text[:1].isupper()
 
     def _from_preamble(self, index: int, key: str, paragraph: Paragraph) -> Zone:
         if self._starts_body(index, key):
