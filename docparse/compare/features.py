@@ -15,7 +15,6 @@ import numpy as np
 
 from docparse.compare.bodies import kind_of_body
 from docparse.compare.facets import action_group, facets, names_facet
-from docparse.compare.figures import unit_of
 from docparse.compare.items import Item
 from docparse.compare.lookup import Phrase
 from docparse.compare.sparse import Floats, Ints, Rows
@@ -366,8 +365,7 @@ def _share(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _unit(item: Item) -> str | None:
-    unit = unit_of(item.fact.unit) if isinstance(item.fact, Indicator) else None
-    return unit.name if unit else None
+    return item.unit.name if item.unit else None
 
 
 def _item_facets(item: Item) -> _Facets:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from docparse.compare.bodies import kind_of_body
 from docparse.compare.facets import heading_class
+from docparse.compare.figures import Unit, unit_of
 from docparse.compare.lookup import Phrase
 from docparse.compare.sentences import sentence_around
 from docparse.compare.terms import Wording, wording, written_out
@@ -58,6 +59,11 @@ class Item:
     def key(self) -> tuple[int, Kind, str]:
         """What tells the item from all others of the comparison."""
         return self.plan, self.kind, self.id
+
+    @property
+    def unit(self) -> Unit | None:
+        """What an indicator counts in; null for anything else, and for an indicator without a unit."""
+        return unit_of(self.fact.unit) if isinstance(self.fact, Indicator) else None
 
     @property
     def side(self) -> int:

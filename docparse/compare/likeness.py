@@ -10,7 +10,7 @@ import numpy as np
 
 from docparse.compare.facets import facets
 from docparse.compare.features import Measures, is_unlisted, part_name
-from docparse.compare.figures import SHARE, unit_of
+from docparse.compare.figures import SHARE
 from docparse.compare.terms import wording
 from docparse.model import Indicator
 from docparse.rulebook import pattern
@@ -118,12 +118,12 @@ def _same_name(measures: Measures, a: int, b: int) -> bool:
 
 
 def _adds(measures: Measures, index: int) -> bool:
-    unit = unit_of(_indicator(measures, index).unit)
+    unit = measures.items[index].unit
     return unit is not None and unit.adds
 
 
 def _share(measures: Measures, index: int) -> bool:
-    unit = unit_of(_indicator(measures, index).unit)
+    unit = measures.items[index].unit
     return unit is not None and unit.name == SHARE
 
 

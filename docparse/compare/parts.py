@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from docparse.compare.features import Measures
-from docparse.compare.figures import SHARE, unit_of
+from docparse.compare.figures import SHARE
 from docparse.compare.likeness import measures_another, same_part
 from docparse.compare.neighbours import Match
 from docparse.model import Indicator
@@ -70,6 +70,5 @@ def _alike(measures: Measures, a: int, b: int) -> bool:
 
 
 def _unit(measures: Measures, index: int) -> str | None:
-    fact = measures.items[index].fact
-    unit = unit_of(fact.unit) if isinstance(fact, Indicator) else None
+    unit = measures.items[index].unit
     return unit.name if unit else None

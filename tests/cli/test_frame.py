@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from docparse.cli import _COMMANDS, cli
+from docparse.cli import cli
 
 LINES = [
     ["--help"],
@@ -22,7 +23,7 @@ LINES = [
     ["draft", "--date", "hom nay"],
     ["search", "ket-qua", "tu", "--role", "khac"],
     ["compare", "--out"],
-    *[[name, "--help"] for name in _COMMANDS],
+    *[[name, "--help"] for name in cli.list_commands(click.Context(cli))],
 ]
 ENGLISH = (
     "usage",
