@@ -153,6 +153,27 @@ def test_merged_cell_goes_on_below_the_page_break() -> None:
     assert table.rows[0][1].rowspan == 3
 
 
+def test_row_broken_by_the_page_beside_a_merged_cell_is_made_whole() -> None:
+    sheet = Sheet()
+    sheet.y = 740
+    sheet.table([85, 125, 330, 540], [["TT", "Nhiệm vụ", "Chủ trì"], ["1", "Lắp đặt trạm ở", "Sở Y tế"]])
+    sheet.page()
+    for x in (85, 125, 330, 540):
+        sheet.rule(x, 72, x, 120)
+    for y, right in ((72, 540), (96, 330), (120, 540)):  # the last column is merged over both rows
+        sheet.rule(85, y, right, y)
+    sheet.put(130, 88, "các xã miền núi", size=10)
+    sheet.put(90, 112, "2", size=10)
+    sheet.put(130, 112, "Bàn giao", size=10)
+    assert grids(read(sheet.bytes())) == [
+        [
+            ["TT", "Nhiệm vụ", "Chủ trì"],
+            ["1", "Lắp đặt trạm ở các xã miền núi", "Sở Y tế"],
+            ["2", "Bàn giao", "Sở Y tế"],
+        ]
+    ]
+
+
 def test_table_of_other_columns_on_the_next_page_is_another() -> None:
     sheet = _over_two_pages([["a", "b", "c", "d"]])
     sheet.page()

@@ -142,7 +142,7 @@ def _without_rests(above: Sequence[CellInput], placed: list[CellInput], row: int
 def _row_goes_on(above: Sequence[CellInput], placed: Sequence[CellInput], row: int) -> bool:
     """Whether the page break ran through a row: its number is missing, its words run on."""
     pairs = [(_over(above, cell), cell) for cell in placed if cell.row == row]
-    if any(cell.rowspan > 1 or up is None for up, cell in pairs):
+    if any(up is None or (cell.rowspan > 1 and cell.paragraphs) for up, cell in pairs):
         return False
     first = [cell for _, cell in pairs if cell.column == 0]
     if not first or first[0].paragraphs:
@@ -154,9 +154,11 @@ def _row_goes_on(above: Sequence[CellInput], placed: Sequence[CellInput], row: i
 
 
 def _mend_row(above: Sequence[CellInput], placed: Sequence[CellInput], row: int) -> None:
-    for cell in placed:
-        up = _over(above, cell)
-        if cell.row == row and up and cell.paragraphs:
+    """Join the cells of ``row`` to those above; a merged one goes on over the rows below."""
+    for up, cell in [(_over(above, cell), cell) for cell in placed if cell.row == row]:
+        if up:
+            up.rowspan += cell.rowspan - 1
+        if up and cell.paragraphs:
             joined = f"{up.paragraphs[-1]} {cell.paragraphs[0]}"
             up.paragraphs = [*up.paragraphs[:-1], joined, *cell.paragraphs[1:]]
 
