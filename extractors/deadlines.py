@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import itemgetter
 
 from docparse.model import Deadline
@@ -62,6 +63,7 @@ _TIME_ALONE = re.compile(
     r"\s*(?:(?:thời gian|thời hạn|hoàn thành|xong|thực hiện|triển khai|dự kiến|xuyên suốt|trong|từ|chậm nhất)"
     r"[: ]*)*"
 )
+_EVERY_YEAR = re.compile(r"\b(?:hằng|hàng|mỗi) năm\b")
 _AND_ON = re.compile(r"\s*(?:trở đi|hoàn thành)?\s*")
 _QUOTED = re.compile(r"\"[^\"]*\"")
 
@@ -108,8 +110,15 @@ def _in_clause(
 ) -> TimeExpression | None:
     for expression in find_times(key, start, end, year):
         if not _inside(expression, aside) and _modifies_verb(key, start, end, expression):
-            return expression
+            return _of_every_year(key, start, expression)
     return None
+
+
+def _of_every_year(key: str, start: int, expression: TimeExpression) -> TimeExpression:
+    """``Lập kế hoạch hằng năm, gửi Sở trước ngày 15/7``: a day without its year comes every year."""
+    if expression.rule == "day-without-year" and _EVERY_YEAR.search(key, start, expression.start):
+        return replace(expression, value="yearly", due=None)
+    return expression
 
 
 def _in_label(key: str, start: int, colon: int, year: int | None) -> TimeExpression | None:

@@ -89,6 +89,8 @@ _SMALL_RUN = re.compile(
 _ITEM_OF_HEAD = re.compile(rf"[{CAPITALS}](?:(?! và [{CAPITALS}])[^,;.:\n\t()])*")
 _MAX_LISTED_WORDS = 7
 _OFFICIAL_HEADS = frozenset({"bộ", "sở"})
+# `Trường Đại học Văn hóa Thành phố Hồ Chí Minh`: the city tells it from others
+_OF_CITIES = frozenset({"trường", "đại học", "học viện", "viện"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +334,7 @@ class HeadedNames(GroupNames):
         name = capitalised(expand(printed, self.own))
         if bare_place and not head.keeps_place and not _OWNER.search(fold(printed[: bare_place.start()])):
             name = capitalised(expand(printed[: bare_place.start()].rstrip(" ,"), self.own))
-        elif bare_place:
+        elif bare_place and not (head.text in _OF_CITIES and bare_place.group() == "thành phố"):
             name = without_province(name)
         if head.text == "trường":
             name = PRIMARY.sub("tiểu học", name)

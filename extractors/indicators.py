@@ -29,6 +29,7 @@ _PROMISING = frozenset({"task", "product", "target"})  # columns of a task table
 _NO_INDICATORS = frozenset({"legal_basis", "appendix", "funding", "recipients", "signature"})
 _EXISTING = pattern("wording", "existing")
 _EXISTING_BEHIND = pattern("wording", "existing-behind")
+_KEPT_UP = pattern("wording", "verb-before-number")
 _POINTER = pattern("wording", "pointer")
 _LABEL_OVER_CHILDREN = pattern("wording", "label-over-children")
 _REACH = 160  # characters before a number that tell how it is meant
@@ -167,6 +168,9 @@ def _indicator(context: Context, leaf: Leaf, quantity: Quantity, said: _Said, ro
         or (role != "targets" and _tells_what_is(context, leaf, quantity, role))
         or (
             quantity.unit != "%"
+            and not _KEPT_UP.search(
+                context.key, max(leaf.content, quantity.number_at - _REACH), quantity.number_at
+            )
             and _EXISTING_BEHIND.match(context.key, quantity.number_at, leaf.end) is not None
         )
         or _is_start_of_change(context, leaf, quantity)
@@ -223,7 +227,8 @@ def _tells_what_is(context: Context, leaf: Leaf, quantity: Quantity, role: str) 
     if role == "schedule" and quantity.unit != "%":
         return True
     start = max(leaf.content, quantity.number_at - _REACH)
-    return _EXISTING.search(context.key, start, quantity.number_at) is not None
+    existing = _EXISTING.search(context.key, start, quantity.number_at)
+    return existing is not None and not _KEPT_UP.search(context.key, existing.start(), quantity.number_at)
 
 
 def _year(context: Context, leaf: Leaf, quantity: Quantity, said: _Said, baseline: bool) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from docparse.rulebook import pattern
 from docparse.text import CAPITALS
 from extractors.agencygrammar import PLACE_WORD
 from extractors.agencytext import AgencyText
@@ -13,6 +14,7 @@ from extractors.words import segmented, tagged
 
 WORD = re.compile(r"[\w&]+(?:(?<=[A-ZĐ])\+(?!\w))?(?:(?:[-–.]|(?<=\d)/|(?<=[A-ZĐ]),(?=[A-ZĐ]{2}))[\w&]+)*\.?")
 _ON_TO_CAPITAL = re.compile(rf"(?: [^\W\d_]+)? [{CAPITALS}]")
+_NO_AGENCY = pattern("wording", "no-agency")
 _MAX_LOWER_RUN = 7
 
 
@@ -117,7 +119,8 @@ class NameEnds(AgencyText):
         gap = _WORD_GAP.match(self.printed, last)
         if gap is None:
             return last
-        opens = self.grammar.head.match(self.key, gap.end()) or self.grammar.post.match(self.key, gap.end())
+        opening = self.grammar.head.match(self.key, gap.end()) or self.grammar.post.match(self.key, gap.end())
+        opens = opening and not _NO_AGENCY.match(self.key, gap.end())  # `Báo điện tử Tổ Quốc`
         if len(gap.group()) > 1 and opens:
             return last
         if len(gap.group()) > 1 and not self.printed[gap.end() : gap.end() + 1].isupper():

@@ -65,6 +65,9 @@ _COUNTING_TIMES = frozenset(
 )
 # `Đối với thôn có dưới 100 hộ: …` says for whom
 _FOR_WHOM = re.compile(r"(?:^|[.;] )đối với [^:.;]{4,90}:")
+_PROMISE = pattern("wording", "verb-before-number")
+_PROMISE_REACH = 60  # characters before a number
+_FOR = re.compile(r"\b(?:cho|với) (?:hơn |trên |khoảng )?$")
 _TIME_SPAN = pattern("wording", "time-span")
 _MARKS = pattern("wording", "marks")
 # a member of a list in brackets: `(THPT 23 trường, THCS: 84)`
@@ -176,19 +179,29 @@ def _read(
     if unit is None or value is None:
         return None
     comparator, compared_at = _comparator(key, start, at, earlier, unit, stop)
-    if _DURATION.match(key, stop, end) and (comparator == "eq" or _RANGE.search(key, start, at)):
+    if _DURATION.match(key, stop, end) and (comparator == "eq" or not loose or _RANGE.search(key, start, at)):
         return None
     if unit in _HOURS and shared_unit(key, stop, end):
         return None  # `0-48 giờ`
     if not loose and comparator == "eq" and unit.startswith("lần/"):
         return None  # how often something is done, not how much is promised
-    if not loose and unit != "%" and comparator == "eq" and not (known or key[at] == "0"):
+    promised = known or key[at] == "0" or _is_promised(key, start, at, earlier)
+    if not loose and unit != "%" and comparator == "eq" and not promised:
         return None
     begin, finish = _passage(key, start, end, compared_at, unit_end, earlier)
     whole = _before_bracket(key, start, at, unit, unit_end, end, earlier) or _whole(key, start, at, earlier)
     counts, stem = _named(context, masked, (start, end), at, unit, unit_end, whole, earlier)
     whole_at = whole.number_at if whole else None
     return Quantity(begin, finish, at, value, unit, comparator, counts, whole_at, unit_end, stem)
+
+
+def _is_promised(key: str, start: int, at: int, earlier: Sequence[Quantity]) -> bool:
+    """``duy trì 210 địa chỉ``, ``mở 65 lớp cho 1.560 học viên``: what is counted need be no known unit."""
+    before = key[max(start, at - _PROMISE_REACH) : at]
+    if _PROMISE.search(before):
+        return True
+    last = earlier[-1] if earlier and _FOR.search(before) else None
+    return last is not None and last.unit_end >= at - _PROMISE_REACH and not _CLAUSE.search(key, last.unit_end, at)
 
 
 # ---- comparator -----------------------------------------------------------------------------------
