@@ -25,6 +25,7 @@ _LOWERED = re.compile(rf"(?:(?<=^)|(?<=, ))(?:{_NOUN_WORDS})\b")
 PRIMARY = re.compile(r"(?<![\w&])TH(?![\w&])")
 _NURSERY = re.compile(r"(?<![\w&])MN(?![\w&])")
 _HAVING = re.compile(r" có (?!liên quan|trách|nhiệm|kế)[^\W\d_]+")  # `địa phương có rừng`
+_LOCAL_KINDS = frozenset({" huyện", " quận", " xã", " phường"})
 _OF_PLACE = re.compile(rf" {PLACE}(?!,? (?:các )?{PLACE})")
 _ALONE = frozenset({"chủ đầu tư", "nhà đầu tư"})  # they follow a group as a body of their own
 _LEVELS = re.compile(r" các cấp(?!\w)")
@@ -75,8 +76,8 @@ class GroupNames(NameEnds):
         if core.lower().startswith("trường"):
             core = PRIMARY.sub("tiểu học", _NURSERY.sub("mầm non", core))
         levels = _LEVELS.match(self.key, stop, end)
+        core += levels.group() if levels else self._kind_of_place(stop, end)
         stop = levels.end() if levels else self._behind_place(stop, end)
-        core += levels.group() if levels else ""
         kept, stop = self.kept_tails(stop, end)
         article = "các " if begin > at or self.key.startswith(("các ", "những "), at) else ""
         name = article + _lower_nouns(expand(core + kept, self.own))
@@ -102,6 +103,12 @@ class GroupNames(NameEnds):
             if following is None or following.group(1) in _ALONE or self._opens_proper_name(following, end):
                 return stop
             stop = following.end()
+
+    def _kind_of_place(self, at: int, end: int) -> str:
+        """``các đoàn thể huyện``: which level is meant; a place with a name goes."""
+        place = _OF_PLACE.match(self.key, at, end)
+        local = place is not None and place.group() in _LOCAL_KINDS
+        return place.group() if place and local and self.proper_end(place.end(), end) is None else ""
 
     def _behind_place(self, at: int, end: int) -> int:
         """Past ``tỉnh Sông Vân`` that follows without a comma: a place behind one is a body of its own."""

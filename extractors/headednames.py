@@ -43,6 +43,8 @@ _ALL_OF_A_KIND = re.compile(rf"các (?=[{CAPITALS}])")  # `Ban Quản lý các K
 _OF_ALL = re.compile(
     rf" (?:các )?[{CAPITALS}{SMALL}][{SMALL}]*(?: (?!các )[^\W\d_]+){{0,6}}? Việt Nam(?![^\W\d_])"
 )
+# `Trung tâm Kiểm định chất lượng giáo dục - Đại học Đà Nẵng`
+_OF_UNIVERSITY = re.compile(r" ?[-–] (?:Trường )?Đại học(?= [A-ZĐ])")
 BRANCH = re.compile(r"(?: [-–])? [Cc]hi nhánh(?= [^\W\d_])")
 _REGION = re.compile(r" (?:khu vực(?: [ivx0-9]+)?|số \d+)(?!\w)")
 _OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố)( [^,]+)$", re.IGNORECASE)
@@ -224,6 +226,10 @@ class HeadedNames(GroupNames):
 
     def _with_field(self, at: int, field: _Field, head: Head, end: int) -> tuple[list[AgencyName], int]:
         name = f"{head.name} {field.name}"
+        university = _OF_UNIVERSITY.match(self.printed, field.end, end)
+        named = self.proper_end(university.end(), end) if university else None
+        if named:
+            return [AgencyName(at, named, name + self.printed[field.end : named], head.level)], named
         branch = BRANCH.match(self.printed, field.end, end)
         stop = branch.end() if branch else field.end
         after_place = self.after_place(stop, end)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache, cached_property
 
 from docparse.rulebook import pattern
-from docparse.text import CAPITALS, fold
+from docparse.text import CAPITALS, SMALL, fold
 from extractors.abbreviations import expand, general, phrases
 from extractors.agencygrammar import PLACE, AgencyName, grammar
 from extractors.committees import read_committee, with_place_of_next
@@ -76,7 +76,9 @@ _INITIALS = re.compile(r"[A-ZĐ](?<![\w&/-].)[A-ZĐ](?:\d{2}|[A-ZĐ&]*)(?:-[A-Z�
 _OPEN_INITIALS = frozenset({"VP", "BQL", "BCĐ", "BCH", "UBKT", "Ban QLDA"})  # what follows tells which
 _STANDING = re.compile(r"TT\.? (?=HĐND|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)")
 # `BCH Quân sự`: a command, no committee
-_SECTION = re.compile(r"P\.(?<!\wP\.)[ ]?(?=[A-ZĐ])")  # `P. Đào tạo`, `P.KHTC`
+# `P. Đào tạo`, `P.KHTC`, `TT Khuyến nông`
+_SECTION = re.compile(rf"(?:P\.(?<!\wP\.)|TT(?<!\wTT)\.?(?= [{CAPITALS}][{SMALL}]))[ ]?(?=[A-ZĐ])")
+_SECTION_HEADS = {"P": "Phòng", "T": "Trung tâm"}
 _COMMAND = re.compile(r" (?:quân sự(?P<province> (?:tỉnh|thành phố)\b)?|phòng|pctt|ptds)")
 _DOT = re.compile(r"\. (?=\S)")
 _BEHIND_INITIALS = 120  # characters in which the rest of the name stands
@@ -421,8 +423,9 @@ class AgencyNames(HeadedNames):
         section = _SECTION.match(self.printed, begin, end)
         if section:
             stop = section.end() - 1
-            text = f"Phòng {self.printed[section.end() : min(end, stop + _BEHIND_INITIALS)]}"
-            return self._read_as(text, "Phòng", stop, at, plural)
+            head = _SECTION_HEADS[section.group()[0]]
+            text = f"{head} {self.printed[section.end() : min(end, stop + _BEHIND_INITIALS)]}"
+            return self._read_as(text, head, stop, at, plural)
         short = phrases().match(self.printed, begin, end) or _INITIALS.match(self.printed, begin, end)
         long = self._long.get(short.group()) if short else None
         if short is None or long is None:

@@ -201,7 +201,11 @@ def _is_promised(key: str, start: int, at: int, earlier: Sequence[Quantity]) -> 
     if _PROMISE.search(before):
         return True
     last = earlier[-1] if earlier and _FOR.search(before) else None
-    return last is not None and last.unit_end >= at - _PROMISE_REACH and not _CLAUSE.search(key, last.unit_end, at)
+    return (
+        last is not None
+        and last.unit_end >= at - _PROMISE_REACH
+        and not _CLAUSE.search(key, last.unit_end, at)
+    )
 
 
 # ---- comparator -----------------------------------------------------------------------------------

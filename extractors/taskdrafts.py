@@ -36,6 +36,9 @@ _HEADING_TIME = pattern("wording", "heading-time")
 # `Bước 1 (từ ngày 08/10 đến ngày 22/10): Cấp trường`
 _STAGE = re.compile(r"(?:bước|giai đoạn|đợt|vòng|tuần(?: lễ)?|ngày) (?:thứ )?\w{1,5} ?\(")
 _DAYS = frozenset({"day", "day-range", "month-range", "month", "quarter"})
+_MONTHS = frozenset({"month", "month-slash-year", "month-without-year"})  # `B. CÔNG TÁC TRỌNG TÂM THÁNG 9`
+# `Để bàn giao mặt bằng trước ngày 20/11, yêu cầu …:` tells why
+_PURPOSE = re.compile(r"(?:để|nhằm)\b")
 _ROUTINE = re.compile(
     r"(?:các )?(?:nhiệm vụ|công việc|nội dung|hoạt động) (?:thực hiện )?thường xuyên(?:, liên tục)?"
 )
@@ -148,6 +151,8 @@ def _is_nearer(context: Context, heading: Node | None, lead_in: LeadIn) -> bool:
 def _deadline(context: Context, leaf: Leaf, lead_ins: Sequence[LeadIn]) -> TimeExpression | None:
     """The deadline of the leaf itself, else of a lead-in or a heading above it in the same section."""
     for stated in (leaf, *(above.leaf for above in reversed(lead_ins))):
+        if stated is not leaf and _PURPOSE.match(context.key, stated.content, stated.end):
+            continue
         bracket = "(" in context.key[stated.content : stated.end]  # a time without its year may stand there
         if not bracket and not find_times(context.key, stated.content, stated.end, context.default_year):
             continue
@@ -161,8 +166,8 @@ def _deadline(context: Context, leaf: Leaf, lead_ins: Sequence[LeadIn]) -> TimeE
         if found is not None and (stated is leaf or not _is_past(context, found)):
             return found
     for node in context.headings(leaf):
-        time = _heading_time(context, node) if node.parent is not None else None
-        if time is not None:
+        time = _heading_time(context, node)
+        if time is not None and (node.parent is not None or time.rule in _MONTHS):
             return time
     return None
 

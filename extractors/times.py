@@ -20,7 +20,7 @@ _BARE_DAY = re.compile(
     r"\s*(?:(?:sáng|trưa|chiều|tối)(?: ngày)? )?(?P<time>(?P<d>\d{1,2})/(?P<m>\d{1,2}))\s*\.?\s*"
 )
 _BARE_DAYS = re.compile(
-    r"\s*(?:từ )?(?:ngày )?(?P<time>(?P<d>\d{1,2})/(?P<m>\d{1,2}) ?(?:-|đến(?: hết)?) ?(?:ngày )?"
+    r"\s*(?:từ )?(?:ngày )?(?P<time>(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))? ?(?:-|đến(?: hết)?) ?(?:ngày )?"
     r"(?P<d2>\d{1,2})/(?P<m2>\d{1,2}))\s*\.?\s*"
 )
 _WHOLE_YEAR = re.compile(r"\s*((?:trong )?(?:cả|suốt|toàn) năm)\s*\.?\s*")
@@ -206,7 +206,8 @@ def _bare_time(key: str, start: int, end: int, year: int | None) -> TimeExpressi
     if whole := _WHOLE_YEAR.fullmatch(key, start, end):
         return TimeExpression(*whole.span(1), str(year), _last_day(year, 12), "year", True)
     days = _BARE_DAYS.fullmatch(key, start, end)
-    if days and (read := _day_range(days.groupdict() | {"y2": str(year)}, year)):
+    parts = {name: part for name, part in days.groupdict().items() if part} if days else {}
+    if days and (read := _day_range(parts | {"y2": str(year)}, year)):
         return TimeExpression(*days.span("time"), *read, "day-range", True)
     day = _BARE_DAY.fullmatch(key, start, end)
     if day and (read := _day(day.groupdict(), year)):

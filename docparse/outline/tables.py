@@ -171,7 +171,8 @@ def _row_kind(row: Sequence[Cell], columns: Sequence[Column], head: Sequence[Seq
     )
     if _opens_group(index) and not assigned:
         return "group"
-    if len(filled) <= 2 and not assigned and not any(ch.isdigit() for ch in index) and len(columns) > 3:
+    numbered = any(ch.isdigit() for ch in index) and not _LETTERS.search(index)  # `Tuần 2 (từ ngày 07/9)`
+    if len(filled) <= 2 and not assigned and not numbered and len(columns) > 3:
         return "group"
     return "data"
 

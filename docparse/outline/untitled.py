@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from docparse.model import Node, SectionRole
@@ -19,6 +20,7 @@ _CHARGED_ARTICLE = re.compile(
 _BODY_TITLE = pattern("wording", "body-title")
 _OPENS_ORDER = tuple(pattern("wording", rule) for rule in ("adverb", "verb-of-order", "coordination"))
 _TELLING: frozenset[SectionRole] = frozenset({"purpose", "targets", "tasks", "organization"})
+_SHARE_OF_BODIES = 0.6  # of the units below a title that tells nothing (`IV. AI LÀM VIỆC GÌ`)
 _MIN_ORDERS, _SHARE_OF_ORDERS = 2, 0.6  # of a document without one known title
 
 
@@ -59,6 +61,8 @@ def _charged(nodes: list[Node]) -> list[Node]:
     for node in nodes:
         first_below.setdefault(node.parent, node)
     roots = [node for node in nodes if node.parent is None]
+    named_below = Counter(node.parent for node in nodes if node.role == "other" and _names_body(node.title))
+    below = Counter(node.parent for node in nodes)
     turned = sum(node.role == "other" and (_charges(node.title) or _names_body(node.title)) for node in roots)
     letter = turned >= _MIN_CHARGED
     result: list[Node] = []
@@ -68,7 +72,8 @@ def _charged(nodes: list[Node]) -> list[Node]:
             order = node.title or (first_below[node.id].title if node.id in first_below else "")
             charged = (letter or article) and _charges(order)
             named = (letter or (article and not node.title)) and _names_body(order)
-            if (node.parent is None and (charged or named)) or node.parent in chosen:
+            parts = named_below[node.id] >= max(_MIN_CHARGED, _SHARE_OF_BODIES * below[node.id])
+            if (node.parent is None and (charged or named or parts)) or node.parent in chosen:
                 chosen.add(node.id)
                 node = node.model_copy(update={"role": "organization"})
         result.append(node)
