@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from docparse.model import Node, SectionRole
@@ -51,33 +51,50 @@ def _role_of_group(node: Node, below: set[SectionRole]) -> SectionRole:
 
 
 def _charged(nodes: list[Node]) -> list[Node]:
-    """An article of a decision that charges somebody is about the organization, as is what stands below.
-
-    One without words of its own (``Điều 2.``) charges where its first unit does. So do the units of a
-    letter or directive that turns to one body after the other (``1. Giao Sở Y tế:``, ``2. Bộ Công Thương:``).
-    """
-    chosen: set[str | None] = set()
-    first_below: dict[str | None, Node] = {}
-    for node in nodes:
-        first_below.setdefault(node.parent, node)
-    roots = [node for node in nodes if node.parent is None]
-    named_below = Counter(node.parent for node in nodes if node.role == "other" and _names_body(node.title))
-    below = Counter(node.parent for node in nodes)
-    turned = sum(node.role == "other" and (_charges(node.title) or _names_body(node.title)) for node in roots)
-    letter = turned >= _MIN_CHARGED
+    """A section that charges somebody is about the organization, as is what stands below it."""
+    chosen: set[str | None] = {*_charging(nodes)}
     result: list[Node] = []
     for node in nodes:
-        if node.role == "other":
-            article = fold(node.marker).startswith("điều ")
-            order = node.title or (first_below[node.id].title if node.id in first_below else "")
-            charged = (letter or article) and _charges(order)
-            named = (letter or (article and not node.title)) and _names_body(order)
-            parts = named_below[node.id] >= max(_MIN_CHARGED, _SHARE_OF_BODIES * below[node.id])
-            if (node.parent is None and (charged or named or parts)) or node.parent in chosen:
-                chosen.add(node.id)
-                node = node.model_copy(update={"role": "organization"})
+        if node.role == "other" and (node.id in chosen or node.parent in chosen):
+            chosen.add(node.id)
+            node = node.model_copy(update={"role": "organization"})
         result.append(node)
     return result
+
+
+def _charging(nodes: list[Node]) -> list[str]:
+    """The sections of the first level that charge bodies, though no title says so.
+
+    Articles of a decision: ``Điều 2. Giao Sở Y tế …``, or without words of their own over such units.
+    Units of a letter or directive that turns to one body after the other (``1. Giao Sở Y tế:``, ``2. Bộ
+    Công Thương:``). A section most units of which name bodies, where no other is about the organization.
+    """
+    roots = [node for node in nodes if node.parent is None]
+    below: dict[str | None, list[Node]] = defaultdict(list)
+    for node in nodes:
+        below[node.parent].append(node)
+    organized = any(node.role == "organization" for node in roots)
+    letter = sum(node.role == "other" and _charges_body(node.title) for node in roots) >= _MIN_CHARGED
+    return [
+        node.id
+        for node in roots
+        if node.role == "other"
+        and (
+            _opens_charge(node, below[node.id], letter) or (not organized and _mostly_bodies(below[node.id]))
+        )
+    ]
+
+
+def _opens_charge(node: Node, below: Sequence[Node], letter: bool) -> bool:
+    article = fold(node.marker).startswith("điều ")
+    if node.title:
+        return _charges_body(node.title) if letter else article and _charges(node.title)
+    return (letter or article) and bool(below) and _charges_body(below[0].title)
+
+
+def _mostly_bodies(nodes: Sequence[Node]) -> bool:
+    named = sum(node.role == "other" and _names_body(node.title) for node in nodes)
+    return named >= max(_MIN_CHARGED, _SHARE_OF_BODIES * len(nodes))
 
 
 def _default_tasks(nodes: list[Node]) -> list[Node]:
@@ -97,6 +114,10 @@ def _default_tasks(nodes: list[Node]) -> list[Node]:
 def _is_content(node: Node) -> bool:
     known_as_other = own_role(node.title, True) == "other"
     return node.parent is None and _CONTENT_KINDS.match(node.marker) is not None and not known_as_other
+
+
+def _charges_body(title: str) -> bool:
+    return _charges(title) or _names_body(title)
 
 
 def _charges(title: str) -> bool:

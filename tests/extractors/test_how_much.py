@@ -202,6 +202,7 @@ def test_a_range_that_only_goes_up_from_a_number_is_no_change() -> None:
         "Phối hợp với Ủy ban nhân dân 04 xã rà soát địa bàn.",
         "Xây dựng kế hoạch dạy học 2 buổi/ngày cho từng môn.",
         "Giữ diện tích rừng đến 2030 ít nhất bằng diện tích hiện có.",
+        "Điều tra ổ dịch trong thời gian không quá 24 giờ.",
     ],
 )
 def test_levels_hours_and_how_often_are_no_figures(text: str) -> None:
@@ -215,3 +216,14 @@ def test_what_has_been_declared_is_so_already() -> None:
     )
     assert [b.value for b in plan.baselines] == [40]
     assert plan.targets == ()
+
+
+def test_what_is_kept_up_or_opened_is_promised_whatever_is_counted() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Xóa mù chữ",
+        "- Duy trì 28 điểm học hiện có và mở mới 12 điểm ở vùng cao.",
+        "- Mở 65 lớp xóa mù chữ cho 1.560 học viên, duy trì 210 địa chỉ tin cậy.",
+    )
+    assert [target.value for target in plan.targets] == [28, 12, 65, 1560, 210]
+    assert plan.baselines == ()

@@ -31,6 +31,10 @@ DEADLINES: list[tuple[str, str | None, str | None]] = [
     ("Đăng tin trên cổng thông tin mỗi tháng 02 kỳ.", "monthly", None),
     ("Ban hành quy trình trước ngày 15/5/2026.", "2026-05-15", "2026-05-15"),
     ("Gửi báo cáo trước ngày 15/6 và 15/12 hằng năm.", "yearly", None),
+    ("Tiêm phòng đợt chính vào tháng 3 và tháng 4 hằng năm.", "yearly", None),
+    ("Lập kế hoạch hằng năm, gửi Sở Tài chính trước ngày 15/7.", "yearly", None),
+    ("Phát thanh trên loa xã mỗi tháng ít nhất 02 lần.", "monthly", None),
+    ("Tổng kết Chương trình giai đoạn 2021 - 2025, xong trong tháng 11/2026.", "2026-11", "2026-11-30"),
     ("Số hóa hồ sơ quản lý người nghiện (2026 - 2027).", "2026/2027", "2027-12-31"),
     ("Số hóa hồ sơ quản lý người nghiện (hoàn thành trong quý III/2026).", "2026-Q3", "2026-09-30"),
     ("Tuyên truyền cho người dân (02 năm/lần).", None, None),
@@ -192,3 +196,13 @@ def test_under_a_schedule_by_stages_the_lines_are_orders() -> None:
         "1. Sở Y tế theo dõi, tổng hợp.",
     )
     assert [t.deadline.value for t in plan.tasks[:2] if t.deadline] == ["2026/2027", "2026/2027"]
+
+
+def test_what_a_lead_in_is_for_lends_no_time_but_the_month_of_a_heading_does() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ TRỌNG TÂM THÁNG 9",
+        "Để khai giảng trước ngày 20/9/2026, yêu cầu các trường:",
+        "- Sửa bàn ghế.",
+        "- Vệ sinh lớp học xong trước ngày 04/9/2026.",
+    )
+    assert [task.deadline.value for task in plan.tasks if task.deadline] == ["2026-09", "2026-09-04"]

@@ -45,3 +45,11 @@ def test_a_text_that_neither_charges_nor_orders_has_no_tasks() -> None:
         "3. Sở thích đọc sách được ghi vào phiếu.\n\n4. Bộ sưu tập ảnh trưng bày ở sảnh.\n"
     )
     assert set(roles.values()) == {"other"}
+
+
+def test_a_section_whose_units_name_bodies_is_about_the_organization() -> None:
+    roles = _roles(
+        "KẾ HOẠCH\n\nBình ổn giá dịp Tết\n\nI. NHIỆM VỤ\n\n1. Bán hàng lưu động ở xã vùng cao.\n\n"
+        "II. AI LÀM VIỆC GÌ\n\n1. Sở Công Thương:\n\n- Theo dõi giá.\n\n2. Công an tỉnh:\n\n- Chống hàng giả.\n"
+    )
+    assert (roles["I"], roles["II"], roles["II/2"]) == ("tasks", "organization", "organization")
