@@ -108,8 +108,8 @@ def _goes_on(
     here, there = paragraphs[last], paragraphs[following]
     if readings[following] or is_bullet(there.text):
         return False
-    if opening and opening[0].kind in _BARE and first == last and not here.text[opening[0].length :].strip():
-        return _can_title(there)
+    if opening and first == last and not here.text[opening[0].length :].strip():
+        return _can_title(there) if opening[0].kind in _BARE else here.text.rstrip().endswith((".", ")"))
     if ends_sentence(here.text):
         return False
     if there.text[0].islower() or _OPEN_END.search(here.text):

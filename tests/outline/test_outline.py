@@ -557,3 +557,12 @@ def test_an_article_without_words_charges_where_its_units_do() -> None:
         "2. Phòng Kinh tế tổng hợp.\n\nĐiều 3.\n\n1. Bãi bỏ Kế hoạch năm 2023.\n\n2. Giao Sở Tài chính quyết toán.\n"
     )
     assert (roles["Điều 2"], roles["Điều 2/1"], roles["Điều 3"]) == ("organization", "organization", "other")
+
+
+def test_a_number_alone_on_its_line_takes_what_stands_below_it() -> None:
+    structure = build(document("KẾ HOẠCH\n\nI.\nNHIỆM VỤ\n1.\nSở Y tế tiêm chủng.\na)\nMua vắc xin.\n"))
+    assert [(node.path, node.title) for node in structure.nodes] == [
+        ("I", "NHIỆM VỤ"),
+        ("I/1", "Sở Y tế tiêm chủng."),
+        ("I/1/a", "Mua vắc xin."),
+    ]
