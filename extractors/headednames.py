@@ -90,6 +90,7 @@ _SMALL_RUN = re.compile(
 )
 _ITEM_OF_HEAD = re.compile(rf"[{CAPITALS}](?:(?! và [{CAPITALS}])[^,;.:\n\t()])*")
 _MAX_LISTED_WORDS = 7
+_SHORTENED = re.compile(r"[A-ZĐ]{2}|&")
 _OFFICIAL_HEADS = frozenset({"bộ", "sở"})
 # `Trường Đại học Văn hóa Thành phố Hồ Chí Minh`: the city tells it from others
 _OF_CITIES = frozenset({"trường", "đại học", "học viện", "viện"})
@@ -221,8 +222,8 @@ class HeadedNames(GroupNames):
         printed = self.printed[field.start(1) : field.end(1)]
         if head.text in _OFFICIAL_HEADS or fold(printed) == fold(official) or printed.isupper():
             return official
-        in_full = self.grammar.fields.in_full(field.group(1))
-        return re.sub(r"\s*-\s*", " - ", printed) if in_full else official
+        spelt = self.grammar.fields.in_full(field.group(1)) or not _SHORTENED.search(printed)
+        return re.sub(r"\s*-\s*", " - ", printed) if spelt else official
 
     def _with_field(self, at: int, field: _Field, head: Head, end: int) -> tuple[list[AgencyName], int]:
         name = f"{head.name} {field.name}"
