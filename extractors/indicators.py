@@ -52,6 +52,7 @@ _YEAR_RULES = frozenset(
         "quarters",
     }
 )
+_REPORT = pattern("wording", "opens-report")
 _COMPARED = re.compile(r"so với(?: [^\W\d_]+){0,3}\s*$")  # `tăng 15% so với năm 2025`
 _SLOGAN = pattern("wording", "slogan")
 _CHANGES_FROM = re.compile(r"\b(?:tăng|giảm|nâng|hạ|rút)\b[^.;:]{0,80}?\btừ(?: mức)? $")
@@ -100,6 +101,9 @@ def find_indicators(context: Context) -> tuple[list[Indicator], list[Indicator]]
     for index, leaf in enumerate(leaves):
         following = leaves[index + 1] if index + 1 < len(leaves) else None
         found += _of_leaf(context, leaf, following)
+    for leaf in context.structure.leaves:
+        if leaf.zone == "preamble" and _REPORT.match(context.key, leaf.content, leaf.end):
+            found += _reported(context, leaf)
     found += _of_task_tables(context)
     for baseline, indicators in enumerate(indicators_of_tables(context)):
         found += [_Found(indicator, bool(baseline), indicator.start) for indicator in indicators]
@@ -130,6 +134,13 @@ def _promised(context: Context, leaf: Leaf, following: Leaf | None, role: str) -
     if role == "targets" and _promises(context, leaf, following):
         return [_Found(_qualitative(context, leaf), False, leaf.content)]
     return []
+
+
+def _reported(context: Context, leaf: Leaf) -> list[_Found]:
+    """What the paragraphs before the first section report: ``Thời gian qua, … xử phạt 127 vụ vi phạm``."""
+    quantities = find_quantities(context, leaf.content, leaf.end, loose=False)
+    said = _said(context, leaf) if quantities else None
+    return [_indicator(context, leaf, quantity, said, "situation") for quantity in quantities] if said else []
 
 
 def _of_task_tables(context: Context) -> list[_Found]:

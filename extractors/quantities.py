@@ -65,6 +65,8 @@ _COUNTING_TIMES = frozenset(
 )
 # `Đối với thôn có dưới 100 hộ: …` says for whom
 _FOR_WHOM = re.compile(r"(?:^|[.;] )đối với [^:.;]{4,90}:")
+# what is earned or lost; what is paid is a budget and masked: `doanh thu đạt trên 400 tỷ đồng`
+_MONEY_UNIT = re.compile(r"\s?(?P<unit>(?:(?:nghìn|ngàn|triệu) )?(?:tỷ|triệu) (?:đồng|usd))(?! ?/)(?!\w)")
 _PROMISE = pattern("wording", "verb-before-number")
 _PROMISE_REACH = 60  # characters before a number
 _FOR = re.compile(r"\b(?:cho|với) (?:hơn |trên |khoảng )?$")
@@ -174,7 +176,11 @@ def _read(
     loose: bool,
 ) -> Quantity | None:
     key = context.key
-    unit, unit_end, known = read_unit(key, start, at, stop, end, earlier[-1].unit if earlier else None)
+    money = _MONEY_UNIT.match(key, stop, end) if loose else None
+    if money:
+        unit, unit_end, known = money["unit"], money.end(), True
+    else:
+        unit, unit_end, known = read_unit(key, start, at, stop, end, earlier[-1].unit if earlier else None)
     value = read_count(masked[at - start : stop - start], unit) if unit is not None else None
     if unit is None or value is None:
         return None

@@ -227,3 +227,19 @@ def test_what_is_kept_up_or_opened_is_promised_whatever_is_counted() -> None:
     )
     assert [target.value for target in plan.targets] == [28, 12, 65, 1560, 210]
     assert plan.baselines == ()
+
+
+def test_what_is_earned_or_lost_is_a_figure_what_is_paid_a_budget() -> None:
+    plan = plan_of(
+        "I. THỰC TRẠNG",
+        "- Thiên tai gây thiệt hại trên 700 tỷ đồng; kinh phí khắc phục 20 tỷ đồng.",
+        "II. MỤC TIÊU",
+        "- Doanh thu du lịch đạt trên 400 tỷ đồng.",
+    )
+    assert [(b.value, b.unit, b.comparator) for b in plan.baselines] == [(700, "tỷ đồng", "gt")]
+    assert [(t.value, t.unit, t.comparator) for t in plan.targets] == [(400, "tỷ đồng", "gt")]
+
+
+def test_what_stands_before_the_first_section_reports() -> None:
+    plan = plan_of("Thời gian qua, các xã đã xử phạt 127 vụ vi phạm.", "I. NHIỆM VỤ", "1. Tuần tra rừng.")
+    assert [(b.value, b.unit, b.node) for b in plan.baselines] == [(127, "vụ", None)]
