@@ -13,6 +13,9 @@ from extractors.numbers import read_count, read_number
 from extractors.times import find_times
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_HEAD_UNIT = re.compile(r"\(([^()\d]{1,20})\)\s*$")
+_UNIT_ABOVE = re.compile(r"\b(?:đvt|đơn vị tính)\s*: ?([^()\d.;:\n]{1,20}?)[).;:\s]*$")
+_ABOVE = 60  # characters in which it stands
 _SHARE_A_YEAR = re.compile(r"% ?/ ?năm$")  # the name says that it is yearly
 _REPORTED = re.compile(r"(?:hiện trạng|thực hiện|ước|kết quả|đạt được|hiện nay|hiện có|th )")
 _VALUE = re.compile(
@@ -103,6 +106,18 @@ def _unit(table: PlacedTable, row: Row) -> str | None:
     return fold(row.cells[index].text.strip()) or None
 
 
+def _unit_of_head(column: Column) -> str | None:
+    """``Đường cứng hóa (km)``: the unit in the bracket of a head."""
+    bracket = _HEAD_UNIT.search(column.title)
+    return fold(bracket.group(1).strip()) if bracket else None
+
+
+def _unit_above(context: Context, table: PlacedTable) -> str | None:
+    """``(ĐVT: ha)`` in what stands right above a table."""
+    above = _UNIT_ABOVE.search(context.key, max(0, table.grid.start - _ABOVE), table.grid.start)
+    return above.group(1).strip() if above else None
+
+
 def _of_cell(
     context: Context, table: PlacedTable, row: Row, column: Column, cell: Cell, name: Cell, unit: str | None
 ) -> Indicator | None:
@@ -113,6 +128,8 @@ def _of_cell(
     own_unit = (
         (match["u"] or "").strip()
         or unit
+        or _unit_of_head(column)
+        or _unit_above(context, table)
         or ("%" if "%" in name.text or fold(name.text).startswith("tỷ lệ") else None)
     )
     own_unit = _SHARE_A_YEAR.sub("%", own_unit) if own_unit else None

@@ -8,6 +8,7 @@ placeholder.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from docparse.draft.figures import PLACEHOLDER
@@ -116,12 +117,13 @@ class Relocation:
     def _equivalents(self, passage: Passage) -> None:
         unit = unit_name(self.kind, self.new_province) if self.new_province else self.profile.place
         rows = {row["id"]: row for row in table("equivalents")["rule"]}
+        words = f"[{table('equivalents')['unknown']['placeholder']} cần điền]"
+        department = table("equivalents")["departments"].get(self.source.plan.metadata.issuer, words)
         for rule in word_rules("equivalents"):
             if self.profile.level in rows[rule.id]["to"]:
-                apply_rule(passage, rule, "equivalent")
-        passage.text = passage.text.replace("{unit}", unit)
+                new = rule.new.replace("{unit}", unit).replace("{department}", department)
+                apply_rule(passage, replace(rule, new=new), "equivalent")
         if self._unknown is not None:
-            words = f"[{table('equivalents')['unknown']['placeholder']} cần điền]"
             passage.replace(
                 self._unknown,
                 put(words),
@@ -222,7 +224,9 @@ def _units(source: Source) -> re.Pattern[str] | None:
         for m in agency.mentions
     }
     names |= {agency.name for agency in source.plan.agencies if kind.match(fold(agency.name))}
-    return spelled(sorted(names)) if names else None
+    if not names:
+        return None
+    return re.compile(f"(?<!chi ){spelled(sorted(names)).pattern}")  # a Chi cục is no Cục
 
 
 def own_unit(issuer: str) -> tuple[str, str] | None:

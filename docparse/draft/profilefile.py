@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from docparse.errors import InvalidProfile
 Location = tuple[int | str, ...]
 _SHOWN = 5  # mistakes named in one message
 _REMEDY = "Xem mẫu có chú thích bằng `docparse draft --init TỈNH`."
+_DAY_REMEDY = "Sửa lại ngày, dạng năm-tháng-ngày, ví dụ 2026-12-15."
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
 _EXPECTED = {
     "missing": "thiếu mục này",
     "extra_forbidden": "không có mục nào tên như vậy",
@@ -63,6 +66,23 @@ def _unread(error: OSError) -> str:
     return "Không đọc được tệp này."
 
 
+def _no_day(tree: yaml.Node | None) -> str:
+    """``Dòng 3, mục issued_on: ``: where a profile names a day that no calendar has."""
+    entries = tree.value if isinstance(tree, yaml.MappingNode) else []
+    for key, value in entries:
+        if value.tag == _TIMESTAMP and _is_no_day(value.value):
+            return f"Dòng {value.start_mark.line + 1}, mục {key.value}: {value.value}: "
+    return ""
+
+
+def _is_no_day(printed: str) -> bool:
+    try:
+        dt.date.fromisoformat(printed)
+    except ValueError:
+        return True
+    return False
+
+
 def parse_profile(text: str, name: str = "hồ sơ") -> Profile:
     """The profile written in ``text`` (YAML); ``name`` stands in the errors."""
     try:
@@ -74,6 +94,8 @@ def parse_profile(text: str, name: str = "hồ sơ") -> Profile:
         raise InvalidProfile(
             name, f"{line}không đúng cú pháp YAML.", "Kiểm tra dấu hai chấm và thụt lề."
         ) from error
+    except ValueError as error:  # what looks like a day is made one while the file is read
+        raise InvalidProfile(name, f"{_no_day(tree)}không có ngày này trong lịch.", _DAY_REMEDY) from error
     if not isinstance(data, dict):
         raise InvalidProfile(name, "Tệp không gồm các mục tên: giá trị.", _REMEDY)
     return _validated(data, tree, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
@@ -10,11 +11,13 @@ from docparse.document import Cell, Document, Grid
 from docparse.model import Node
 from docparse.outline.captions import caption_above
 from docparse.outline.nodes import NodeNames
-from docparse.outline.tables import ReadGrid, group_rank, group_title, read_grid
+from docparse.outline.tables import ReadGrid, group_rank, group_title, of_places, read_grid
 from docparse.outline.units import OUTLINED
 from docparse.structure import Leaf, PlacedTable, Row, Zone
+from docparse.text import fold
 
 _START = attrgetter("start")
+_TARGETS = re.compile(r"\bchỉ tiêu\b")  # above a table of figures by place
 
 
 def place_tables(
@@ -70,6 +73,8 @@ def _placed(
     ``last`` is the leaf above it, ``before`` the table that it may go on with, right above it.
     """
     read = read_grid(grid, before.columns if before else ())
+    if _TARGETS.search(fold(f"{caption or ''} {text[last.start : last.end] if last else ''}")):
+        read = of_places(read, grid)
     above: Node | None = last.node if last else None
     zone: Zone = last.zone if last else "body"
     groups: dict[int, Node] = {}

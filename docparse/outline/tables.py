@@ -20,6 +20,8 @@ _MIN_TITLED = 3  # columns of a table in which a merged cell is a title
 _INDEX = re.compile(r"^(?:[ivx]+|[a-hđ]|\d{1,3}(?:\.\d{1,3})*)[.)]?$")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _COUNT = re.compile(r"\W*\d{1,3}\W*")
+_PLACE_HEAD = re.compile(r"(?:tên )?(?:địa phương|huyện|xã|phường|thị trấn|thôn|ấp|bản|quận|tỉnh)(?!\w)")
+_NUMERIC = re.compile(r"[\d.,]+ ?%?")
 _LEADS = re.compile(r"chủ trì|đầu mối")
 
 
@@ -213,6 +215,28 @@ def _table_kind(columns: Sequence[Column]) -> TableKind:
     if "target" in roles:
         return "targets"
     return "budget" if roles & {"money", "source"} else "other"
+
+
+def of_places(read: ReadGrid, grid: Grid) -> ReadGrid:
+    """``Chỉ tiêu giao cho các xã``: figures by place are targets, each place a name of its own.
+
+    ``read`` as it is where no column tells places or another column holds no numbers.
+    """
+    if read.kind != "other" or not grid.rows:
+        return read
+    if "head" not in read.kinds:  # a row with fewer than two heads that any rule knows
+        read = ReadGrid(read.kind, tuple(_columns(grid, 1)), ("head", *read.kinds[1:]))
+    heads = [fold(column.title) for column in read.columns]
+    place = next((at for at, head in enumerate(heads) if _PLACE_HEAD.match(head)), None)
+    if place is None:
+        return read
+    data = [row for row, kind in zip(grid.rows, read.kinds, strict=True) if kind == "data"]
+    for at, column in enumerate(read.columns):
+        texts = [row[at].text for row in data if at < len(row) and row[at].text]
+        if at != place and "index" not in column.roles and not (texts and _most(texts, _NUMERIC.fullmatch)):
+            return read
+    columns = tuple(Column(("target",), c.heads) if at == place else c for at, c in enumerate(read.columns))
+    return ReadGrid("targets", columns, read.kinds)
 
 
 def group_title(row: Sequence[Cell]) -> tuple[str, str, Cell]:

@@ -241,6 +241,21 @@ def test_units_of_a_ministry_become_their_counterparts_or_stay_open() -> None:
     assert not any("Vụ " in p.text or "Cục " in p.text for p in draft.manuscript.body)
 
 
+@pytest.mark.parametrize(
+    ("ministry", "department"),
+    [
+        ("BỘ NỘI VỤ", "Sở Nội vụ"),
+        ("BỘ NGOẠI GIAO", "[đơn vị thực hiện cần điền]"),  # no department for certain
+    ],
+)
+def test_the_units_of_a_ministry_are_those_of_its_own_department(ministry: str, department: str) -> None:
+    text = ministry_plan().text.replace("BỘ GIÁO DỤC VÀ ĐÀO TẠO", ministry)
+    text = text.replace("Bộ Giáo dục và Đào tạo ban hành", f"{ministry.title().replace('Và', 'và')} ban hành")
+    draft = made(province_plan(), read_content(text.encode(), "bo.txt"))
+    at = next(i for i, p in enumerate(draft.manuscript.body) if "bộ tiêu chí thư viện" in p.text)
+    assert department in draft.manuscript.body[at + 1].text
+
+
 def test_central_targets_keep_their_figures_and_say_by_when() -> None:
     piece = find(made(province_plan(), ministry_plan()), "thư viện đạt chuẩn")
     assert piece.text.startswith("70% trường học")

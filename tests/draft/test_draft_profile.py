@@ -34,6 +34,7 @@ MINIMAL = "place: Quảng Trị\nlevel: province\nissued_on: 2026-12-15\nperiod:
         (MINIMAL + "kinh_phi: 5\n", 5, "không có mục nào tên như vậy"),
         (MINIMAL + "targets:\n  - match: học sinh\n    value: nhiều\n", 7, "phải là số"),
         (MINIMAL + "show_day: [\n", 6, "cú pháp YAML"),
+        (MINIMAL.replace("2026-12-15", "2026-11-31"), 3, "không có ngày này trong lịch"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(text: str, line: int, words: str) -> None:

@@ -243,3 +243,21 @@ def test_what_is_earned_or_lost_is_a_figure_what_is_paid_a_budget() -> None:
 def test_what_stands_before_the_first_section_reports() -> None:
     plan = plan_of("Thời gian qua, các xã đã xử phạt 127 vụ vi phạm.", "I. NHIỆM VỤ", "1. Tuần tra rừng.")
     assert [(b.value, b.unit, b.node) for b in plan.baselines] == [(127, "vụ", None)]
+
+
+def test_targets_of_places_are_targets_with_the_unit_of_their_head_or_table() -> None:
+    plan = plan_of(
+        "I. MỤC TIÊU",
+        "1. Chỉ tiêu giao cho các xã (ĐVT: ha):",
+        "| TT | Xã | Diện tích ngô | Cầu xây mới (cái) |\n| 1 | Khe Đá | 24 | 2 |\n| 2 | Tân Khê | 18,5 | 1 |\n| 3 | Nam Sông | 7 | 1 |",
+        "2. Dân số các xã:",
+        "| TT | Xã | Số hộ |\n| 1 | Khe Đá | 820 |\n| 2 | Tân Khê | 640 |\n| 3 | Nam Sông | 90 |",
+    )
+    assert [(t.indicator, t.value, t.unit) for t in plan.targets if t.value is not None] == [
+        ("Khe Đá", 24, "ha"),
+        ("Khe Đá", 2, "cái"),
+        ("Tân Khê", 18.5, "ha"),
+        ("Tân Khê", 1, "cái"),
+        ("Nam Sông", 7, "ha"),
+        ("Nam Sông", 1, "cái"),
+    ]
