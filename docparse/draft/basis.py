@@ -48,6 +48,7 @@ _ISSUING = re.compile(
 )
 _LONGEST_TITLE = 300  # characters
 _CHECK = "Trích yếu, hiệu lực của văn bản cần được kiểm tra."
+_LAW_BEFORE = re.compile(r"((?:Bộ luật|Luật|Pháp lệnh) [^;.\n]{2,120}?),? số:? *$")
 _UNKNOWN = "Chưa có trong bảng văn bản: cần kiểm tra hiệu lực."
 
 
@@ -151,12 +152,14 @@ def _known(citation: Citation) -> Act | None:
 
 
 def _as_printed(citation: Citation, source: Source) -> Act | None:
-    """An act as the source cites it; null where the date or the kind is missing."""
-    if citation.issued_on is None or citation.doc_type is None:
+    """An act as the source cites it; null where the kind is missing, or the date of what is no law."""
+    if citation.doc_type is None:
         return None
-    day = dt.date.fromisoformat(citation.issued_on)
+    day = dt.date.fromisoformat(citation.issued_on) if citation.issued_on else None
     if fold(citation.doc_type) in _LAWS:
-        return Act(citation.number, citation.doc_type, citation.number, day)
+        return Act(citation.number, citation.doc_type, _name_of_law(citation, source.plan.text), day)
+    if day is None:
+        return None
     return Act(
         citation.number,
         citation.doc_type,
@@ -164,6 +167,14 @@ def _as_printed(citation: Citation, source: Source) -> Act | None:
         day,
         issuer=citation.issuer or "",
     )
+
+
+def _name_of_law(citation: Citation, text: str) -> str:
+    """``Luật Lưu trữ`` in ``Luật Lưu trữ số 33/2024/QH15``; a law without a number is cited by its name."""
+    if "/" not in citation.number:
+        return citation.number
+    named = _LAW_BEFORE.search(text[max(0, citation.start - _LONGEST_TITLE) : citation.start])
+    return named[1] if named else f"{citation.doc_type} số {citation.number}"
 
 
 def _title_behind(text: str, end: int) -> str:

@@ -242,6 +242,19 @@ def test_units_of_a_ministry_become_their_counterparts_or_stay_open() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cited", "basis"),
+    [
+        ("Luật Thú y số 79/2015/QH13 ngày 19 tháng 6 năm 2015", "Căn cứ Luật Thú y ngày 19 tháng 6 năm 2015"),
+        ("Luật Trồng rau năm 2010", "Căn cứ Luật Trồng rau"),  # a law nobody here knows
+    ],
+)
+def test_a_law_keeps_its_name(cited: str, basis: str) -> None:
+    body = BODY.replace("Luật Công nghệ thông tin ngày 29 tháng 6 năm 2006", cited)
+    draft = made(province_plan(body=body))
+    assert any(piece.text.rstrip(";.") == basis for piece in draft.manuscript.basis)
+
+
+@pytest.mark.parametrize(
     ("ministry", "department"),
     [
         ("BỘ NỘI VỤ", "Sở Nội vụ"),
