@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from docparse.draft.adapting import without_self
+from docparse.draft.figures import PLACEHOLDER
 from docparse.draft.manuscript import Piece
 from docparse.draft.rewriting import Change
 from docparse.draft.succession import canonical_mention, mentions
@@ -22,7 +23,8 @@ def merge_agencies(pieces: Sequence[Piece]) -> list[Piece]:
     out: list[list[Piece]] = []
     for block in blocks:
         head = block[0]
-        key = canonical_mention(head.text) if _is_agency(head) else None
+        named = _is_agency(head) and not PLACEHOLDER.search(head.text)  # what is open may be several bodies
+        key = canonical_mention(head.text) if named else None
         if key is not None and key in first:
             _join(first[key], block)
             continue

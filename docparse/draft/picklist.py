@@ -108,6 +108,8 @@ def read_picks(path: Path) -> frozenset[str]:
     """Keys of the ticked entries; raises :class:`~docparse.errors.UnreadableFile`."""
     try:
         rows = _rows(path.read_bytes())
+    except FileNotFoundError as error:
+        raise UnreadableFile(str(path), "Không có tệp danh mục chọn này.", _REMEDY) from error
     except (OSError, LookupError, ValueError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
         raise UnreadableFile(str(path), "Không đọc được danh mục chọn (XLSX).", _REMEDY) from error
     keyed = [

@@ -241,6 +241,17 @@ def test_units_of_a_ministry_become_their_counterparts_or_stay_open() -> None:
     assert not any("Vụ " in p.text or "Cục " in p.text for p in draft.manuscript.body)
 
 
+def test_duties_of_bodies_that_are_still_open_are_not_put_together() -> None:
+    duties = "1. Cục Thư viện\nLập danh mục sách.\n2. Cục Di sản\nKiểm kê sách cổ.\nNơi nhận:"
+    text = ministry_plan().text.replace(
+        "1. Cục Công nghệ thông tin\nTheo dõi, đôn đốc việc thực hiện Kế hoạch.\nNơi nhận:", duties
+    )
+    assert duties in text
+    draft = made(read_content(text.encode(), "bo.txt"))
+    heads = [p.text for p in draft.manuscript.body if p.text.endswith("[đơn vị thực hiện cần điền]")]
+    assert len(heads) == 2
+
+
 @pytest.mark.parametrize(
     ("cited", "basis"),
     [
