@@ -53,7 +53,6 @@ class Head:
 class Grammar:
     """The compiled grammar; patterns are written for folded text.
 
-    ``official`` holds, by the text of their head, names whose end a sentence does not show.
     The last group of ``tail`` is named ``keep…`` where the tail belongs to the name, else ``drop…``.
     """
 
@@ -62,7 +61,6 @@ class Grammar:
     wholes: dict[str, tuple[str, AgencyLevel]]
     whole: re.Pattern[str]
     fields: Fields
-    official: dict[str, Fields]
     noun: re.Pattern[str]
     tail: re.Pattern[str]
     stop: re.Pattern[str]
@@ -89,7 +87,7 @@ def _tail(rows: list[dict[str, Any]]) -> re.Pattern[str]:
 
 @cache
 def grammar() -> Grammar:
-    """The grammar of ``rules/agencies.toml`` and ``rules/officialnames.toml``, compiled once."""
+    """The grammar of ``rules/agencies.toml``, compiled once."""
     data: dict[str, Any] = load_table("agencies")
     heads = {
         row["text"]: Head(
@@ -112,7 +110,6 @@ def grammar() -> Grammar:
         wholes,
         re.compile(f"({_alternation(list(wholes))})" + EDGE),
         read_fields(data["fields"]["names"]),
-        {head: read_official(names) for head, names in load_table("officialnames")["names"].items()},
         re.compile(
             f"(?!(?:{_alternation(data['groups']['compounds'])}){EDGE})"
             f"({_alternation(data['groups']['nouns'])}){EDGE}"
@@ -125,3 +122,10 @@ def grammar() -> Grammar:
         re.compile(data["posts"]["pattern"] + r"\s+"),
         re.compile(opening(map(re.escape, _longest_first([*openers, "các ", "những "])), r"\w&")),
     )
+
+
+@cache
+def official_names(head: str) -> Fields | None:
+    """Names behind ``head`` whose end a sentence does not show; compiled when a text first has the head."""
+    names = load_table("officialnames")["names"].get(head)
+    return read_official(names) if names else None

@@ -14,7 +14,7 @@ from docparse.rulebook import pattern
 from docparse.text import CAPITALS, SMALL, fold
 from extractors.abbreviations import expand
 from extractors.agencyfields import joined_as
-from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName, Head
+from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName, Head, official_names
 from extractors.groups import PRIMARY, GroupNames
 
 SEPARATOR = re.compile(r"\s*(?:[,;/+&]|(?:,\s*)?\bvà\b|\bcùng với\b|\bcùng\b(?! cấp\b)|\bhoặc\b)\s*")
@@ -207,7 +207,7 @@ class HeadedNames(GroupNames):
     def _field_at(self, head: Head, position: int, end: int) -> _Field | None:
         """The known field that begins at ``position``, or the longer official name of a body of this head."""
         field = self.grammar.fields.pattern.match(self.key, position, end)
-        fields = self.grammar.official.get(head.text)
+        fields = official_names(head.text)
         named = fields.pattern.match(self.key, position, end) if fields else None
         if fields and named and (field is None or named.end() > field.end()):
             printed = self.printed[position : named.end()]
