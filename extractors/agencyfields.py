@@ -12,7 +12,6 @@ from docparse.text import fold
 
 #: behind the last letter of a name
 EDGE = r"(?![\w&])"
-_BETWEEN_PARTS = re.compile(r" - |, (?:và )?| và ")
 _JOINED = r"(?: ?[-&/] ?| và | )"
 # a comma joins what is left of one field only where that is more than the name of a field by itself
 _JOINED_OR_LISTED = r"(?: ?[-&/,] ?| và | )"
@@ -87,10 +86,13 @@ def _parts(name: str) -> tuple[list[str], list[str]]:
 
 
 def _initials(part: str, parts: int) -> tuple[str, ...]:
-    words = part.split()
-    short = "".join(word[0] for word in words)
-    clear = len(words) > 1 and (parts > 1 or len(words) >= _MIN_INITIALS)
+    short = _short(part)
+    clear = len(short) > 1 and (parts > 1 or len(short) >= _MIN_INITIALS)
     return (short,) if clear and short.isalpha() else ()
+
+
+def _short(part: str) -> str:
+    return "".join(word[0] for word in part.split())
 
 
 def _joined(form: Sequence[str], joins: Sequence[str]) -> str:
@@ -150,10 +152,10 @@ def _half_written_forms(names: Sequence[str], known: set[str]) -> tuple[dict[str
 
 def _forms(name: str) -> Iterator[tuple[str, ...]]:
     """``("giáo dục", "đt")``, ``("gd", "đào tạo")``: the parts of a field, some of them as initials."""
-    parts = _BETWEEN_PARTS.split(fold(name))
+    parts, _ = _parts(name)
     if len(parts) < 2 or any(" " not in part or part.startswith(("các ", "khu ")) for part in parts):
         return
-    initials = ["".join(word[0] for word in part.split()) for part in parts]
+    initials = map(_short, parts)
     for choice in product(*zip(parts, initials, strict=True)):
         if any(" " in part for part in choice) and any(" " not in part for part in choice):
             yield choice

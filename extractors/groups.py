@@ -76,8 +76,8 @@ class GroupNames(NameEnds):
         if core.lower().startswith("trường"):
             core = PRIMARY.sub("tiểu học", _NURSERY.sub("mầm non", core))
         levels = _LEVELS.match(self.key, stop, end)
-        core += levels.group() if levels else self._kind_of_place(stop, end)
-        stop = levels.end() if levels else self._behind_place(stop, end)
+        kept_place, stop = (levels.group(), levels.end()) if levels else self._behind_place(stop, end)
+        core += kept_place
         kept, stop = self.kept_tails(stop, end)
         article = "các " if begin > at or self.key.startswith(("các ", "những "), at) else ""
         name = article + _lower_nouns(expand(core + kept, self.own))
@@ -104,16 +104,18 @@ class GroupNames(NameEnds):
                 return stop
             stop = following.end()
 
-    def _kind_of_place(self, at: int, end: int) -> str:
-        """``các đoàn thể huyện``: which level is meant; a place with a name goes."""
-        place = _OF_PLACE.match(self.key, at, end)
-        local = place is not None and place.group() in _LOCAL_KINDS
-        return place.group() if place and local and self.proper_end(place.end(), end) is None else ""
+    def _behind_place(self, at: int, end: int) -> tuple[str, int]:
+        """What stays of a place that follows without a comma, and where it ends.
 
-    def _behind_place(self, at: int, end: int) -> int:
-        """Past ``tỉnh Sông Vân`` that follows without a comma: a place behind one is a body of its own."""
+        ``các đoàn thể huyện``: which level is meant; a place with a name goes. A place behind a comma is a
+        body of its own.
+        """
         place = _OF_PLACE.match(self.key, at, end)
-        return (self.proper_end(place.end(), end) or place.end()) if place else at
+        if place is None:
+            return "", at
+        named = self.proper_end(place.end(), end)
+        kept = place.group() if named is None and place.group() in _LOCAL_KINDS else ""
+        return kept, named or place.end()
 
     def _opens_proper_name(self, noun: re.Match[str], end: int) -> bool:
         """``…, Sở Y tế`` or ``…, Báo Sông Vân`` after the nouns of a group begins an agency of its own."""

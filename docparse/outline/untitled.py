@@ -52,12 +52,17 @@ def _role_of_group(node: Node, below: set[SectionRole]) -> SectionRole:
 
 def _charged(nodes: list[Node]) -> list[Node]:
     """A section that charges somebody is about the organization, as is what stands below it."""
-    chosen: set[str | None] = {*_charging(nodes)}
+    return _spread(nodes, _charging(nodes), "organization")
+
+
+def _spread(nodes: list[Node], sections: Sequence[str], role: SectionRole) -> list[Node]:
+    """``nodes`` with ``role`` for the ``sections`` and for whatever below them has no other."""
+    chosen: set[str | None] = {*sections}
     result: list[Node] = []
     for node in nodes:
         if node.role == "other" and (node.id in chosen or node.parent in chosen):
             chosen.add(node.id)
-            node = node.model_copy(update={"role": "organization"})
+            node = node.model_copy(update={"role": role})
         result.append(node)
     return result
 
@@ -101,14 +106,7 @@ def _default_tasks(nodes: list[Node]) -> list[Node]:
     """A section whose title no rule knows says what is to be done: beside known ones, or where it orders."""
     if not any(n.parent is None and n.role in _TELLING for n in nodes) and not _orders(nodes):
         return nodes
-    chosen: set[str] = set()
-    result: list[Node] = []
-    for node in nodes:
-        if node.role == "other" and (node.parent in chosen or _is_content(node)):
-            chosen.add(node.id)
-            node = node.model_copy(update={"role": "tasks"})
-        result.append(node)
-    return result
+    return _spread(nodes, [n.id for n in nodes if n.role == "other" and _is_content(n)], "tasks")
 
 
 def _is_content(node: Node) -> bool:
