@@ -24,6 +24,7 @@ from typing import TypeAlias
 
 import pypdfium2.raw as pdfium_c
 
+from docparse.readers.pdf.fonts import PLAIN, Look, font_look
 from docparse.readers.pdf.model import SPACE_GAP, Word
 from docparse.readers.symbols import from_symbol_font
 from docparse.text import is_syllable
@@ -43,18 +44,11 @@ _WORD = re.compile(r"[^\s\x00-\x01\x03-\x1f]+")
 _SHORT = 3  # letters of a word that is not looked at closely
 _LONG_RUN = re.compile(r"[^\W\d_]{4,}")
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
-_SYMBOL_FAMILY = re.compile(r"^(Symbol|Wingdings ?[23]?|Webdings)")
 _LINE_HYPHENS = {0x02: "-", 0xFFFE: "-"}
 _LINE_HYPHEN_LETTERS = {chr(code): hyphen for code, hyphen in _LINE_HYPHENS.items()}
 # letters from here on may be combining marks or symbols of a font's own
 _FIRST_ODD = "\u0300"
-_BOLD_NAME = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-_ITALIC_NAME = re.compile(r"italic|oblique", re.IGNORECASE)
-_FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _FILL_AND_STROKE = 2
-# what files say of the thickness of strokes may be anything; such names would say that a font is bold
-_BOLD_WEIGHTS = range(600, 1001)
-_NAMES_WEIGHT = re.compile(r"MT$|Regular|Roman$")
 
 
 def _bare_call(function: Callable[..., object], result: type) -> Callable[..., int | None]:
@@ -77,20 +71,6 @@ _unpacked = _ANSWER.unpack_from
 _Place: TypeAlias = tuple[float, float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a font says: bold, italic, and whether its small letters are capitals (``.VnTimeH``).
-
-    ``symbols`` names the family of a font whose letters are pictures (``Wingdings``).
-    """
-
-    bold: bool = False
-    italic: bool = False
-    capitals: bool = False
-    symbols: str | None = None
-
-
-_PLAIN = Look()
 _BY_PLACE, _BY_BASE = attrgetter("x0", "x1"), attrgetter("base")
 
 
@@ -318,7 +298,7 @@ class TextLayer:
         """Look and size of a letter; cached, for the words of a line share few text objects."""
         address = _text_object(self._pointer, index)
         if address is None:
-            return _PLAIN, 0.0
+            return PLAIN, 0.0
         style = self._objects.get(address)
         if style is None:
             handle = ctypes.cast(address, pdfium_c.FPDF_PAGEOBJECT)
@@ -335,10 +315,10 @@ class TextLayer:
     def _look(self, handle: pdfium_c.FPDF_PAGEOBJECT) -> Look:
         font = pdfium_c.FPDFTextObj_GetFont(handle)
         if not font:
-            return _PLAIN
+            return PLAIN
         key = ctypes.addressof(font.contents)
         if key not in self._looks:
-            self._looks[key] = _font_look(font)
+            self._looks[key] = font_look(font)
         look = self._looks[key]
         if not look.bold and pdfium_c.FPDFTextObj_GetTextRenderMode(handle) == _FILL_AND_STROKE:
             return replace(look, bold=True)
@@ -428,19 +408,6 @@ class Placement:
 def _touch(word: Word, following: Word) -> bool:
     """Whether no space fits between two words of a line: pdfium makes some up where the font changes."""
     return abs(word.base - following.base) < 1.0 and abs(following.x0 - word.x1) < TOUCHING * following.size
-
-
-def _font_look(font: pdfium_c.FPDF_FONT) -> Look:
-    buffer = ctypes.create_string_buffer(256)
-    size = pdfium_c.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
-    name = buffer.raw[: max(size - 1, 0)].split(b"\0")[0].decode("utf-8", "replace").split("+")[-1]
-    flags = max(pdfium_c.FPDFFont_GetFlags(font), 0)
-    bold = bool(_BOLD_NAME.search(name)) or bool(flags & _FORCE_BOLD)
-    bold = bold or (not _NAMES_WEIGHT.search(name) and pdfium_c.FPDFFont_GetWeight(font) in _BOLD_WEIGHTS)
-    italic = bool(_ITALIC_NAME.search(name)) or bool(flags & _ITALIC_FLAG)
-    capitals = name.startswith(".Vn") and re.split(r"[-, ]|Bold|Ital", name)[0].endswith("H")
-    family = _SYMBOL_FAMILY.match(name)
-    return Look(bold, italic, capitals, family[1] if family else None)
 
 
 @lru_cache(maxsize=65_536)
