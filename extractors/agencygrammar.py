@@ -61,6 +61,7 @@ class Grammar:
     wholes: dict[str, tuple[str, AgencyLevel]]
     whole: re.Pattern[str]
     fields: Fields
+    service: re.Pattern[str]
     noun: re.Pattern[str]
     tail: re.Pattern[str]
     stop: re.Pattern[str]
@@ -110,6 +111,7 @@ def grammar() -> Grammar:
         wholes,
         re.compile(f"({_alternation(list(wholes))})" + EDGE),
         read_fields(data["fields"]["names"]),
+        re.compile(f"(?:{_alternation(data['services']['names'])}){EDGE}"),
         re.compile(
             f"(?!(?:{_alternation(data['groups']['compounds'])}){EDGE})"
             f"({_alternation(data['groups']['nouns'])}){EDGE}"

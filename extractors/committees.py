@@ -23,6 +23,7 @@ _PROVINCES = re.compile(
     r"|các tỉnh(?![\w&])"
 )
 _AND_COMMITTEE = re.compile(r"(?:, ?| và | - |/)(?=(?:ubnd|ủy ban nhân dân) )")
+_COMMUNES_TOO = re.compile(r"(?:, ?|,? và |/)(?:cấp )?xã(?!\w)")  # `UBND cấp huyện, cấp xã`
 _SINGLE = re.compile(rf"({PLACE}|các cấp(?!\w))")
 _COLON = re.compile(r" ?:? (?=\w)")
 _PLACE_NAME = re.compile(rf"[{CAPITALS}][^\W\d_]*(?:[ -][{CAPITALS}][^\W\d_]*){{0,3}}")
@@ -101,7 +102,11 @@ def _of_kind(
             last = named_last
     stop = text.skip_tails(last, end)
     if match.group(1) == "cấp ":
-        return [AgencyName(at, stop, f"{body} cấp {listed[0]}", level, True)], stop
+        first = AgencyName(at, stop, f"{body} cấp {listed[0]}", level, True)
+        below = _COMMUNES_TOO.match(text.key, stop, end) if level == "district" else None
+        if below is None:
+            return [first], stop
+        return [first, replace(first, end=below.end(), name=f"{body} cấp xã", level="commune")], below.end()
     if not (plural or match.group(1) or len(listed) > 1):
         return None
     if level == "district" and body == _PEOPLE and "quận" not in listed:

@@ -23,15 +23,15 @@ _LOCAL = "huyện|thị xã|thành phố|tp|tx|quận|xã|phường|thị trấn
 # bodies that exist on every level, and the tail that says so
 WITH_LEVELS = re.compile(
     r"(?:ban (?:chỉ đạo|chỉ huy|chuyên trách|công tác)|công an|hội|đoàn|mặt trận|liên đoàn|công đoàn"
-    r"|liên minh|bảo hiểm xã hội|tòa án nhân dân|viện kiểm sát nhân dân)\b"
+    r"|liên minh|đảng ủy|ban thường vụ|thường trực|bảo hiểm xã hội|tòa án nhân dân|viện kiểm sát nhân dân)\b"
 )
 LEVELS = re.compile(
     r" (?:các cấp|(?:các )?đơn vị, địa phương"
     r"|(?:ở )?các (?:quân khu|tỉnh(?:, ?|/ ?)thành phố(?: trực thuộc trung ương)?|tỉnh"
-    rf"|(?:huyện|xã)(?:(?:,| và) (?:{_LOCAL}))*"
+    rf"|(?:{_LOCAL})(?:(?:,| và) (?:{_LOCAL}))*"
     rf"|{_QUARTER})|(?:ở )?{_QUARTER}(?:(?:,| và) {_QUARTER})*"
     r"|cấp (?:quân khu|tỉnh|huyện|xã|cơ sở)(?:,? (?:và )?cấp (?:huyện|xã|cơ sở))*)"
-    r"(?![^\W\d_])"
+    r"(?![^\W\d_]| ủy\b)"
 )
 _NO_AGENCY = pattern("wording", "no-agency")
 # `cơ sở Y tế`, `cán bộ Công an`: the second syllable of a common word opens no name
@@ -80,7 +80,9 @@ _OPEN_HEADS = frozenset(
     }
 )
 # `Công ty cổ phần Cấp nước`
-_LEGAL_FORM = re.compile(r"(?:(?:cổ phần|trách nhiệm hữu hạn|một thành viên|tư nhân|thương mại) )+")
+_LEGAL_FORM = re.compile(
+    r"(?:(?:cổ phần|cp|trách nhiệm hữu hạn|tnhh|một thành viên|mtv|tư nhân|thương mại) )+"
+)
 _FURTHER_WORD = re.compile(rf" [{CAPITALS}][{SMALL}]+ (?!và )(?P<small>[{SMALL}]+)(?!\w)")
 _SMALL_WORD = re.compile(rf" (?!và )[{SMALL}]+(?!\w)")
 _GOES_ON = re.compile(rf" (?!và )[{SMALL}]+(?!\w)|, | và | - ")
@@ -259,7 +261,12 @@ class HeadedNames(GroupNames):
         last = position
         if colon and self._field_at(head, cursor, end) is None:
             return self._listed_behind_colon(at, cursor, end, head)
-        while field := self._field_at(head, cursor, end):
+        while True:
+            field = self._field_at(head, cursor, end)
+            if field is None and colon and names:
+                field = self._unknown_item(cursor, end)
+            if field is None:
+                break
             if (
                 not colon
                 and not self.printed[field.start].isupper()
@@ -288,17 +295,27 @@ class HeadedNames(GroupNames):
     ) -> tuple[list[AgencyName], int] | None:
         """``Các Viện: Nghiên cứu Da - Giầy, Công nghiệp thực phẩm``: items that no list of fields knows."""
         names: list[AgencyName] = []
-        while item := _ITEM_OF_HEAD.match(self.printed, cursor, end):
-            words = self.key[item.start() : item.end()].split()
-            if len(words) > _MAX_LISTED_WORDS or self._opens_body(cursor, end):
-                break
-            name = f"{head.name} {expand(item.group().strip(), self.own)}"
-            names.append(AgencyName(cursor if names else at, item.end(), name, head.level))
-            separator = SEPARATOR.match(self.printed, item.end(), end)
+        while item := self._unknown_item(cursor, end):
+            names.append(
+                AgencyName(cursor if names else at, item.end, f"{head.name} {item.name}", head.level)
+            )
+            separator = SEPARATOR.match(self.printed, item.end, end)
             if separator is None:
                 break
             cursor = separator.end()
         return (names, names[-1].end) if len(names) > 1 else None
+
+    def _unknown_item(self, at: int, end: int) -> _Field | None:
+        """An item with a capital in a list behind a colon, up to the next mark or verb; no body of its own."""
+        item = _ITEM_OF_HEAD.match(self.printed, at, end)
+        if item is None or self._opens_body(at, end) or self.grammar.candidate.match(self.key, at, end):
+            return None
+        spaces = (space.end() for space in re.finditer(" ", item.group()))
+        verb = next((at + n for n in spaces if self.grammar.stop.match(self.key, at + n, end)), item.end())
+        printed = self.printed[at:verb].strip()
+        if len(printed.split()) > _MAX_LISTED_WORDS:
+            return None
+        return _Field(at, at + len(printed), expand(printed, self.own), False)
 
     def _opens_body(self, at: int, end: int) -> bool:
         """``các Sở Y tế, Công an tỉnh``, ``…, UBND các xã``: the word of a field opens a body of its own."""
@@ -331,7 +348,8 @@ class HeadedNames(GroupNames):
         elif place and head.bare:
             stop = self.after_place(position, end)
         elif cursor < end and cursor > position and self._opens_name(cursor, head, capital):
-            stop = self.name_end(begin, cursor, end)
+            form = self._legal_form(cursor, head)
+            stop = self.name_end(begin, form or cursor, end)
         elif head.bare and capital:
             stop = position
         else:
@@ -357,14 +375,18 @@ class HeadedNames(GroupNames):
         return self.name_end(begin, goes_on.end(), end)
 
     def _opens_name(self, cursor: int, head: Head, capital: bool) -> bool:
-        legal_form = _LEGAL_FORM.match(self.printed, cursor) if "công ty" in head.text else None
-        letter = self.printed[legal_form.end() if legal_form else cursor]
+        letter = self.printed[self._legal_form(cursor, head) or cursor]
         if head.numbered and letter.isdigit():
             return capital
         if letter.isupper() or letter == "“":
             return capital or head.keeps_place or self._named_elsewhere(cursor, head)
         generic = head.text in ("ban quản lý", "ban chỉ đạo", "trung tâm", "ban đại diện", "bộ phận", "quỹ")
         return capital and generic and letter.isalpha() and not self.grammar.stop.match(self.key, cursor)
+
+    def _legal_form(self, cursor: int, head: Head) -> int | None:
+        """``Công ty TNHH một thành viên Lâm nghiệp``: where the name of a firm begins behind its legal form."""
+        form = _LEGAL_FORM.match(self.key, cursor) if "công ty" in head.text else None
+        return form.end() if form else None
 
     def _named_elsewhere(self, cursor: int, head: Head) -> bool:
         """``phòng Quản lý công nghiệp`` is an agency where the text also prints it with a capital."""

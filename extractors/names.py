@@ -39,6 +39,7 @@ _OF_COMMITTEE = re.compile(r" (?:của )?(?=ban chỉ đạo|hội đồng|tổ 
 _TOPIC_GAP = re.compile(r" (?=[\w“])|, (?=(?:chống|ngừa|trừ|tệ nạn)\b)")
 _OPENS_TOPIC = frozenset({"hoạch", "trình", "án", "trào"})  # behind `kế hoạch`, `phong trào`: a verb
 _MAX_TOPIC = 16  # words
+_STANDING_OF_EACH = re.compile(r"(?:ban thường vụ|thường trực) (?=các (?:[^\W\d_]+ )?(?:ủy|cấp ủy)\b)")
 _PERSONS = pattern("wording", "persons")
 # a research body or office whose name is a list: `Viện Chiến lược`, `Cục Chất lượng`, then a comma
 _BROKEN_OFF = re.compile(r"(?:Viện|Cục|Vụ|Trung tâm|Chi cục|Ban|Phòng)(?: [^\W\d_]+){1,3}")
@@ -53,7 +54,7 @@ _OF_DISTRICT = re.compile(r"\b(?:huyện|thị|quận) ?(?:ủy|đoàn)$")
 _COUNCIL = re.compile(r"Thường trực Hội đồng nhân dân$")
 # `Các Bộ trưởng, Thủ trưởng cơ quan ngang Bộ, …`: the heads stand for one group of bodies
 _HEADS_OF_MINISTRIES = re.compile(
-    r"(?:các )?bộ trưởng,? (?:và )?(?:các )?thủ trưởng (?:các )?cơ quan ngang bộ"
+    r"(?:các )?bộ trưởng(?: các bộ)?,? (?:và )?(?:các )?thủ trưởng (?:các )?cơ quan ngang bộ"
     r"(?P<government>,? (?:và )?(?:các )?(?:thủ trưởng )?(?:các )?cơ quan thuộc chính phủ)?"
 )
 _MINISTRIES, _OF_GOVERNMENT = "các bộ, cơ quan ngang bộ", ", cơ quan thuộc Chính phủ"
@@ -79,7 +80,7 @@ _STANDING = re.compile(r"TT\.? (?=HĐND|Hội đồng nhân dân|Tỉnh ủy|Th�
 # `P. Đào tạo`, `P.KHTC`, `TT Khuyến nông`
 _SECTION = re.compile(rf"(?:P\.(?<!\wP\.)|TT(?<!\wTT)\.?(?= [{CAPITALS}][{SMALL}]))[ ]?(?=[A-ZĐ])")
 _SECTION_HEADS = {"P": "Phòng", "T": "Trung tâm"}
-_COMMAND = re.compile(r" (?:quân sự(?P<province> (?:tỉnh|thành phố)\b)?|phòng|pctt|ptds)")
+_COMMAND = re.compile(r" (?:(?:quân sự|(?P<border>bộ đội biên phòng|bđbp))(?P<province> (?:tỉnh|thành phố)\b)?|phòng|pctt|ptds)")
 _DOT = re.compile(r"\. (?=\S)")
 _BEHIND_INITIALS = 120  # characters in which the rest of the name stands
 _ALSO_THINGS = frozenset({"BHXH"})  # `đóng BHXH` is no agency
@@ -304,6 +305,8 @@ class AgencyNames(HeadedNames):
                 return None
             first = replace(read[0][0], start=at)
             return [first, *read[0][1:]], read[1]
+        if standing := self._standing(at, end):
+            return standing
         article = _ARTICLE.match(self.key, at, end)
         begin = article.end() if article else at
         found = read_committee(self, at, begin, end, article is not None)
@@ -312,7 +315,7 @@ class AgencyNames(HeadedNames):
             found = found or reading(at, begin, end, article is not None)
         if found is not None:
             return self._about(self._of_levels(found, end), end)
-        if listed and not article and (service := self._service(at, end)):
+        if listed and not article and (service := self._service(at, end) or self._service_alone(at, end)):
             return service
         return self._members_of(self.group(at, begin, end), end) if article or listed else None
 
@@ -349,6 +352,25 @@ class AgencyNames(HeadedNames):
         name = f"Cơ quan {self.grammar.fields.name(field.group(1))}"
         stop = self.skip_tails(self.after_place(field.end(), end), end)
         return [AgencyName(at, stop, name, "other")], stop
+
+    def _standing(self, at: int, end: int) -> tuple[list[AgencyName], int] | None:
+        """``Thường trực các huyện ủy, thành ủy``: the group of committees belongs to the name."""
+        of_each = _STANDING_OF_EACH.match(self.key, at, end)
+        group = self.at(of_each.end(), end) if of_each else None
+        if of_each is None or group is None or not self.printed[at].isupper():
+            return None
+        name = self.printed[at : of_each.end()] + group[0][0].name
+        return [replace(group[0][0], start=at, name=name), *group[0][1:]], group[1]
+
+    def _service_alone(self, at: int, end: int) -> tuple[list[AgencyName], int] | None:
+        """``Hải quan, Kiểm lâm``: in a list a service with a capital is a body, where nothing goes on its name."""
+        service = self.grammar.service.match(self.key, at, end)
+        if service is None or not self.printed[at].isupper():
+            return None
+        behind = self.skip_space(service.end())
+        if not _ITEM_END.match(self.printed, service.end()) and self.grammar.stop.match(self.key, behind) is None:
+            return None
+        return [AgencyName(at, service.end(), self.printed[at : service.end()], "other")], service.end()
 
     def _of_levels(self, found: tuple[list[AgencyName], int], end: int) -> tuple[list[AgencyName], int]:
         """``Hội Cựu chiến binh các cấp``, ``Ban Chỉ đạo các quân khu``: the levels belong to the name."""
@@ -432,7 +454,7 @@ class AgencyNames(HeadedNames):
             return None
         command = _COMMAND.match(self.key, short.end(), end) if short.group() == "BCH" else None
         if command:
-            long = "Bộ Chỉ huy" if command["province"] else "Ban Chỉ huy"
+            long = "Bộ Chỉ huy" if command["province"] or command["border"] else "Ban Chỉ huy"
         dot = _DOT.match(self.printed, short.end(), end) if short.group() in _OPEN_INITIALS else None
         stop = dot.end() - 1 if dot else short.end()  # `VP. UBND tỉnh`
         after = self.skip_space(stop)

@@ -142,6 +142,9 @@ def _skip_opening(names: AgencyNames, start: int, end: int) -> int:
             return at
         if _ORDER.match(key, at):
             return at
+        timed = _behind_time(names, at, end)
+        if timed > at:
+            return timed
         listed, stop = names.list_at(at, end, listed=_BARE_GROUP.match(names.printed, at, end) is not None)
         if listed and not _NOT_TOLD.match(key, _after_space(key, stop)):
             return at

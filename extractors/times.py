@@ -99,7 +99,7 @@ def _day(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
 
 
 def _day_range(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
-    last = iso(int(parts["y2"]), int(parts["m2"]), int(parts["d2"]))
+    last = iso(int(parts.get("y2", year)), int(parts["m2"]), int(parts["d2"]))
     first = iso(year, int(parts.get("m", parts["m2"])), int(parts["d"]))
     return (f"{first}/{last}", last) if first and last else None
 
@@ -113,9 +113,10 @@ def _month(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
 
 def _month_range(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
     first, last = int(parts["m"]), int(parts["m2"])
-    if not (1 <= first <= 12 and 1 <= last <= 12):
+    last_year = int(parts.get("y2", year))
+    if not (1 <= first <= 12 and 1 <= last <= 12) or (year, first) > (last_year, last):
         return None
-    return f"{year}-{first:02}/{parts['y2']}-{last:02}", _last_day(int(parts["y2"]), last)
+    return f"{year}-{first:02}/{last_year}-{last:02}", _last_day(last_year, last)
 
 
 def _month_to_year(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
@@ -163,7 +164,9 @@ def _last_day(year: int, month: int) -> str:
 
 _READERS = {
     "day-range": _day_range,
+    "days-without-year": _day_range,
     "month-range": _month_range,
+    "months-without-year": _month_range,
     "months-of-a-year": _month_range,
     "month-to-year": _month_to_year,
     "day": _day,

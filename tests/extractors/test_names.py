@@ -463,8 +463,8 @@ def test_the_passage_of_a_committee_of_a_listed_place_names_the_committee() -> N
         ("P. KT&ĐBCL, P. Đào tạo", ["Phòng Khảo thí và Đảm bảo chất lượng", "Phòng Đào tạo"]),
         ("Công đoàn, Đoàn Thanh niên: vận động", ["Công đoàn", "Đoàn Thanh niên"]),
         ("Công đoàn bệnh viện", ["Công đoàn bệnh viện"]),
-        ("Trưởng các phòng, Chi cục trưởng Chi cục Thú y", ["phòng", "Chi cục Thú y"]),
-        ("Trưởng các ấp, Ban công tác Mặt trận ấp", ["ấp", "Ban Công tác Mặt trận ấp"]),
+        ("Trưởng các phòng, Chi cục trưởng Chi cục Thú y", ["các phòng", "Chi cục Thú y"]),
+        ("Trưởng các ấp, Ban công tác Mặt trận ấp", ["các ấp", "Ban Công tác Mặt trận ấp"]),
         (
             "Ban QLDA Đầu tư xây dựng công trình giao thông, Sở Y tế",
             ["Ban Quản lý dự án Đầu tư xây dựng công trình giao thông", "Sở Y tế"],
