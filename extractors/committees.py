@@ -71,6 +71,9 @@ def read_committee(text: AgencyText, at: int, begin: int, end: int, plural: bool
 def _of_provinces(text: AgencyText, body: str, at: int, kinds: re.Match[str], end: int) -> Reading:
     """``UBND các tỉnh, thành phố``: all of them, or those named behind ``các tỉnh``."""
     stop = kinds.end()
+    listed = _named_provinces(text, body, at, stop, end) if kinds["cities"] else []
+    if listed:  # `các tỉnh, thành phố: Hưng Yên, Hải Phòng`
+        return listed, listed[-1].end
     if kinds["cities"]:
         central = " trực thuộc trung ương" if kinds["central"] else ""
         return [AgencyName(at, stop, f"{body} các tỉnh, thành phố{central}", "province", True)], stop
@@ -78,6 +81,21 @@ def _of_provinces(text: AgencyText, body: str, at: int, kinds: re.Match[str], en
     if named:
         return named, named[-1].end
     return [AgencyName(at, stop, f"{body} các tỉnh", "province", True)], stop
+
+
+def _named_provinces(text: AgencyText, body: str, begin: int, at: int, end: int) -> list[AgencyName]:
+    """The provinces listed behind ``các tỉnh, thành phố:``, each as the kind that it is."""
+    if not text.printed.startswith(":", at):
+        return []
+    named = _named_places(text, body, "tỉnh", "province", begin, at, end)
+    kinds = (
+        "thành phố" if is_city_under_the_centre(place.name.removeprefix(f"{body} tỉnh ")) else "tỉnh"
+        for place in named
+    )
+    return [
+        replace(place, name=place.name.replace(" tỉnh ", f" {kind} ", 1))
+        for place, kind in zip(named, kinds, strict=True)
+    ]
 
 
 def _of_kind(

@@ -46,6 +46,10 @@ _OF_ALL = re.compile(
 # `Trung tâm Kiểm định chất lượng giáo dục - Đại học Đà Nẵng`
 _OF_UNIVERSITY = re.compile(r" ?[-–] (?:Trường )?Đại học(?= [A-ZĐ])")
 BRANCH = re.compile(r"(?: [-–])? [Cc]hi nhánh(?= [^\W\d_])")
+# `Ban Xây dựng Đảng Đảng ủy xã`: the party body whose office it is
+_PARTY_OFFICES = frozenset({"ban", "văn phòng"})
+_PARTY_BUILDING = re.compile(r" xây dựng đảng\b")  # `các Ban Xây dựng Đảng`: one group
+_OF_PARTY = re.compile(r" (?=(?:đảng|tỉnh|thành|huyện|thị|quận) ủy\b)")
 _REGION = re.compile(r" (?:khu vực(?: [ivx0-9]+)?|số \d+)(?!\w)")
 _OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố)( [^,]+)$", re.IGNORECASE)
 _OWNER = re.compile(r"(?:công an|quân sự|biên phòng|thanh tra) $")  # `Phòng Tham mưu Công an tỉnh`
@@ -125,6 +129,8 @@ class HeadedNames(GroupNames):
             return None
         capital = self.printed[begin].isupper()
         if plural:
+            if _PARTY_BUILDING.match(self.key, match.end(), end):
+                return None
             distributed = self._distribute(at, match.end(), end, head) if head.listed_fields else None
             if distributed is not None:
                 return distributed
@@ -233,6 +239,10 @@ class HeadedNames(GroupNames):
         named = self.proper_end(university.end(), end) if university else None
         if named:
             return [AgencyName(at, named, name + self.printed[field.end : named], head.level)], named
+        party = _OF_PARTY.match(self.key, field.end, end) if head.text in _PARTY_OFFICES else None
+        owner = self.at(party.end(), end) if party else None
+        if owner and len(owner[0]) == 1 and not owner[0][0].group:
+            return [AgencyName(at, owner[1], f"{name} {owner[0][0].name}", head.level)], owner[1]
         branch = BRANCH.match(self.printed, field.end, end)
         stop = branch.end() if branch else field.end
         after_place = self.after_place(stop, end)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from docparse.gazetteer import find_province, province_ending_with
 from docparse.rulebook import pattern
 from docparse.text import CAPITALS, fold
+from extractors.agencygrammar import grammar
 from extractors.context import Context
 from extractors.damagedheads import damaged_date, known_place
 from extractors.dates import iso, read_date
@@ -89,7 +90,8 @@ def _province_of_text(context: Context) -> str | None:
         found = find_province(name)
         if found:
             return found
-    return counted[0].title() if counted else None
+    unknown = (name for name in counted if grammar().head.match(fold(name)) is None)
+    return next((name.title() for name in unknown), None)
 
 
 def repaired_place(place: str | None, province: str | None) -> str | None:

@@ -38,7 +38,7 @@ _LONG_GROUP = re.compile(r" (?:[^\W\d_]++,?+ ?+){1,14}")
 # hành, chủ trì …`: the leader is somebody else
 _NOT_ITS_OWN = re.compile(
     r"(?:phối hợp (?:[^\W\d_]+ ){0,2}(?:với |cùng )?"
-    r"|(?:đề xuất|đề nghị|ý kiến|báo cáo)(?: [^\W\d_]+){0,3} của |(?:thường trực|giúp việc)(?: của| cho)? )$"
+    r"|(?:đề xuất|đề nghị|ý kiến|báo cáo)(?: [^\W\d_]+){0,3} của |(?:thường trực|giúp việc)(?: của| cho| giúp)? )$"
 )
 _TOGETHER = re.compile(r", cùng (?:với )?(?=\S)")
 _HELP = re.compile(r"(?<!\w)phối hợp(?!\w)(?! (?:chặt chẽ )?(?:với|cùng)|\s*:)")
@@ -173,7 +173,7 @@ _DIFFICULTY = pattern("wording", "difficulty")
 # `Sở, ban, ngành thuộc tỉnh có trách nhiệm …`: a group without `các` opens the sentence
 _BARE_GROUP = re.compile(
     r"(?:Sở|Bộ|Cơ quan|Đơn vị|Địa phương)(?:,| (?:trực )?thuộc) [^\W\d_]+"
-    r"|(?:Cấp ủy|Lực lượng|Doanh nghiệp|[Nn]hà trường|[Tt]ổ chuyên môn)\b"
+    r"|(?:Cấp ủy|Lực lượng|Doanh nghiệp|Chủ (?:đầu tư|rừng|hồ|đập|dự án|cơ sở|tàu)|Nhà (?:đầu tư|thầu)|[Nn]hà trường|[Tt]ổ chuyên môn)\b"
 )
 _VERB = pattern("wording", "verb-of-order")
 _HEADING_PREFIX = pattern("wording", "heading-prefix")

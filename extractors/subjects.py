@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from docparse.rulebook import pattern
 from docparse.structure import Leaf
 from docparse.text import fold
 from docparse.titles import restored
 from extractors.context import Context
 from extractors.documentkinds import DOC_TYPES
+from extractors.issuingplaces import DATE_LINE
 
 # sections whose headings may tell the years of the plan
 _DATED = frozenset({"targets", "tasks", "purpose", "schedule", "appendix"})
@@ -19,6 +21,9 @@ _YEAR = r"(?:19|20)\d\d"
 _VISION = re.compile(
     rf"(?:định hướng|tầm nhìn)(?: phát triển)?(?: đến)?(?: năm| giai đoạn)* (?:{_YEAR} ?- ?)?(?P<y>{_YEAR})"
 )
+_OBJECT = re.compile(r"[Vv]/[Vv]:? ?")
+_NOT_ISSUER = pattern("wording", "not-issuer")
+_ISSUER = pattern("wording", "issuer-kind")
 _KINDS_OF_PLAN = frozenset({"liên tịch", "liên ngành", "hành động", "phối hợp"})
 _PERIOD = re.compile(rf"(?P<a>{_YEAR}) ?(?:-|đến(?: năm)?) ?(?P<b>{_YEAR})(?!\d)")
 # `năm 2017`, and a year that has a name: `Năm An toàn giao thông 2017`
@@ -43,7 +48,22 @@ def read_subject(context: Context) -> str | None:
             continue
         if text:
             parts.append(text)
-    return " ".join(parts) or None
+    return " ".join(parts) or _object_line(context)
+
+
+def _object_line(context: Context) -> str | None:
+    """``V/v …`` under the number of a letter, which has no title; it may go on in the lines below."""
+    lines = [context.printed[leaf.start : leaf.end] for leaf in context.structure.leaves if leaf.zone == "head"]
+    for index, line in enumerate(lines):
+        opening = _OBJECT.match(line)
+        if opening:
+            further = takewhile(lambda line: not _ends_object(line), lines[index + 1 :])
+            return " ".join(part.strip() for part in (line[opening.end() :], *further)) or None
+    return None
+
+
+def _ends_object(line: str) -> bool:
+    return any(end.match(fold(line)) for end in (_NOT_ISSUER, _ISSUER)) or DATE_LINE.match(line) is not None
 
 
 def _title_lines(context: Context, leaves: Sequence[Leaf]) -> list[Leaf]:
