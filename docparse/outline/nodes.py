@@ -65,7 +65,9 @@ def nodes_of(
             end=unit.end,
             page=unit.page,
         )
-    with_roles = settle_roles(list(nodes.values()))
+    first = min(nodes, default=0)
+    running = [unit.text for index, unit in enumerate(units) if unit.zone == "body" and index not in nodes]
+    with_roles = settle_roles(list(nodes.values()), units[first - 1].text if first else "", running)
     return dict(zip(nodes, with_roles, strict=True))
 
 

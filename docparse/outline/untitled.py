@@ -22,11 +22,21 @@ _OPENS_ORDER = tuple(pattern("wording", rule) for rule in ("adverb", "verb-of-or
 _TELLING: frozenset[SectionRole] = frozenset({"purpose", "targets", "tasks", "organization"})
 _SHARE_OF_BODIES = 0.6  # of the units below a title that tells nothing (`IV. AI LÀM VIỆC GÌ`)
 _MIN_ORDERS, _SHARE_OF_ORDERS = 2, 0.6  # of a document without one known title
+_MIN_RUNNING_ORDERS = 5
+_BULLET = re.compile(r"^\s*[-–—+*•]\s*")
+# `… Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở, ngành thực hiện các nội dung sau:`
+_OPENS_ORDERS = pattern("wording", "opens-orders")
 
 
-def settle_roles(nodes: list[Node]) -> list[Node]:
-    """``nodes``, in document order, with the roles that titles alone could not tell."""
-    return _default_tasks(_charged(_ungroup(nodes)))
+def settle_roles(nodes: list[Node], opening: str, running: Sequence[str]) -> list[Node]:
+    """``nodes``, in document order, with the roles that titles alone could not tell.
+
+    ``opening`` is the paragraph before the first of them, ``running`` are the paragraphs and bullets of the
+    body that open no unit.
+    """
+    nodes = _charged(_ungroup(nodes))
+    ordered = _OPENS_ORDERS.search(fold(opening)) is not None
+    return _default_tasks(nodes) if ordered or _tells(nodes) or _orders(nodes, running) else nodes
 
 
 def _ungroup(nodes: list[Node]) -> list[Node]:
@@ -103,10 +113,13 @@ def _mostly_bodies(nodes: Sequence[Node]) -> bool:
 
 
 def _default_tasks(nodes: list[Node]) -> list[Node]:
-    """A section whose title no rule knows says what is to be done: beside known ones, or where it orders."""
-    if not any(n.parent is None and n.role in _TELLING for n in nodes) and not _orders(nodes):
-        return nodes
+    """A section whose title no rule knows says what is to be done."""
     return _spread(nodes, [n.id for n in nodes if n.role == "other" and _is_content(n)], "tasks")
+
+
+def _tells(nodes: Sequence[Node]) -> bool:
+    """Whether a section of the first level says by its title that this is a plan."""
+    return any(node.parent is None and node.role in _TELLING for node in nodes)
 
 
 def _is_content(node: Node) -> bool:
@@ -130,12 +143,24 @@ def _names_body(title: str) -> bool:
     )
 
 
-def _orders(nodes: Sequence[Node]) -> bool:
-    """Whether most of what stands lowest in a document without known titles begins with an order."""
+def _orders(nodes: Sequence[Node], running: Sequence[str]) -> bool:
+    """Whether most of what stands lowest in a document without known titles begins with an order.
+
+    Below titles that name a matter it is the running text that orders, or begins with who is to act.
+    """
     over = {node.parent for node in nodes}
     lowest = [
-        any(opening.match(fold(node.title)) for opening in _OPENS_ORDER)
+        _begins_order(node.title)
         for node in nodes
         if node.role == "other" and node.id not in over and _CONTENT_KINDS.match(node.marker + ".")
     ]
-    return sum(lowest) >= max(_MIN_ORDERS, _SHARE_OF_ORDERS * len(lowest))
+    below = [_begins_order(text) or _names_body(text) for text in (_BULLET.sub("", line) for line in running)]
+    return _most(lowest, _MIN_ORDERS) or (bool(lowest) and _most(below, _MIN_RUNNING_ORDERS))
+
+
+def _most(orders: Sequence[bool], least: int) -> bool:
+    return sum(orders) >= max(least, _SHARE_OF_ORDERS * len(orders))
+
+
+def _begins_order(text: str) -> bool:
+    return any(opening.match(fold(text)) for opening in _OPENS_ORDER)
