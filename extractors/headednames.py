@@ -22,14 +22,14 @@ _QUARTER = r"(?:thôn|ấp|bản|khu phố|khu dân cư|tổ dân phố)"
 _LOCAL = "huyện|thị xã|thành phố|tp|tx|quận|xã|phường|thị trấn|đặc khu"
 # bodies that exist on every level, and the tail that says so
 WITH_LEVELS = re.compile(
-    r"(?:ban (?:chỉ đạo|chỉ huy|chuyên trách|công tác)|công an|hội|đoàn|mặt trận|liên đoàn|công đoàn"
+    r"(?:ban (?:chỉ đạo|chỉ huy|chuyên trách|công tác)|thanh tra|công an|hội|đoàn|mặt trận|liên đoàn|công đoàn"
     r"|liên minh|đảng ủy|ban thường vụ|thường trực|bảo hiểm xã hội|tòa án nhân dân|viện kiểm sát nhân dân)\b"
 )
 LEVELS = re.compile(
     r" (?:các cấp|(?:các )?đơn vị, địa phương"
     r"|(?:ở )?các (?:quân khu|tỉnh(?:, ?|/ ?)thành phố(?: trực thuộc trung ương)?|tỉnh"
     rf"|(?:{_LOCAL})(?:(?:,| và) (?:{_LOCAL}))*"
-    rf"|{_QUARTER})|(?:ở )?{_QUARTER}(?:(?:,| và) {_QUARTER})*"
+    rf"|{_QUARTER}|(?:bộ|sở)(?:, ngành)?(?:,? (?:và )?địa phương)?)|(?:ở )?{_QUARTER}(?:(?:,| và) {_QUARTER})*"
     r"|cấp (?:quân khu|tỉnh|huyện|xã|cơ sở)(?:,? (?:và )?cấp (?:huyện|xã|cơ sở))*)"
     r"(?![^\W\d_]| ủy\b)"
 )
@@ -50,7 +50,7 @@ BRANCH = re.compile(r"(?: [-–])? [Cc]hi nhánh(?= [^\W\d_])")
 _PARTY_OFFICES = frozenset({"ban", "văn phòng"})
 _PARTY_BUILDING = re.compile(r" xây dựng đảng\b")  # `các Ban Xây dựng Đảng`: one group
 _OF_PARTY = re.compile(r" (?=(?:đảng|tỉnh|thành|huyện|thị|quận) ủy\b)")
-_REGION = re.compile(r" (?:khu vực(?: [ivx0-9]+)?|số \d+)(?!\w)")
+_REGION = re.compile(r" (?:khu vực(?: [ivx0-9]+)?|số \d+|\d{1,2}[a-z]?)(?!\w|/)")
 _OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố)( [^,]+)$", re.IGNORECASE)
 _OWNER = re.compile(r"(?:công an|quân sự|biên phòng|thanh tra) $")  # `Phòng Tham mưu Công an tỉnh`
 _COMMITTEE = re.compile(rf"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (?:các |cấp |{PLACE})")

@@ -18,6 +18,9 @@ from extractors.roles import Part, Wording, heading_agencies, read_wording
 # a heading that says with whom, and leaves what to the lines below it
 _COORDINATING = re.compile(r"(?:chủ trì,? (?:và )?)?phối hợp\b(?! tổ chức| thực hiện| triển khai)")
 _ACTS_IN_GENERAL = pattern("wording", "acting-in-general")
+_ORDER = pattern("wording", "order")
+_OPENS_ORDERS = pattern("wording", "opens-orders")
+_CLAUSES = re.compile(r"[.;] ")
 _ANYBODY = re.compile(r"(?:các )?(?:cơ quan|đơn vị)(?:(?:,| và) (?:cơ quan|đơn vị))*")
 
 
@@ -44,6 +47,24 @@ def read_lead_in(context: Context, leaf: Leaf, use: LeafUse) -> LeadIn | None:
         return LeadIn(leaf, _of_lead_in(context, leaf))
     wording = _of_heading(context, leaf) if use == "heading" else None
     return LeadIn(leaf, wording) if wording is not None else None
+
+
+def read_opening(context: Context) -> tuple[AgencyName, ...]:
+    """Whom the sentence before the first unit charges: ``… yêu cầu các sở, Công an tỉnh thực hiện:``.
+
+    They lead whatever names nobody below, unless a heading or a nearer lead-in turns to somebody else.
+    """
+    leaves = context.structure.leaves
+    first = next((i for i, leaf in enumerate(leaves) if leaf.node is not None), 0)
+    opening = leaves[first - 1]
+    if not first or not _OPENS_ORDERS.search(context.key[opening.start : opening.end]):
+        return ()
+    for cue in reversed([*_ORDER.finditer(context.key, opening.start, opening.end)]):
+        start = cue.end() + (context.key[cue.end()] == " ")
+        charged, stop = context.names.list_at(start, opening.end, listed=True)
+        if charged and _CLAUSES.search(context.key, stop, opening.end) is None:
+            return tuple(charged)
+    return ()
 
 
 def _of_lead_in(context: Context, leaf: Leaf) -> Wording:

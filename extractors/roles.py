@@ -38,7 +38,8 @@ _LONG_GROUP = re.compile(r" (?:[^\W\d_]++,?+ ?+){1,14}")
 # hành, chủ trì …`: the leader is somebody else
 _NOT_ITS_OWN = re.compile(
     r"(?:phối hợp (?:[^\W\d_]+ ){0,2}(?:với |cùng )?"
-    r"|(?:đề xuất|đề nghị|ý kiến|báo cáo)(?: [^\W\d_]+){0,3} của |(?:thường trực|giúp việc)(?: của| cho| giúp)? )$"
+    r"|(?:đề xuất|đề nghị|ý kiến|báo cáo)(?: [^\W\d_]+){0,3} của |(?:thường trực|giúp việc)(?: của| cho| giúp)? "
+    r"|(?:gửi|nộp|trình|báo cáo)(?: [^\W\d_]+){0,9} (?:về|cho|tới|đến) )$"
 )
 _TOGETHER = re.compile(r", cùng (?:với )?(?=\S)")
 _HELP = re.compile(r"(?<!\w)phối hợp(?!\w)(?! (?:chặt chẽ )?(?:với|cùng)|\s*:)")
@@ -219,6 +220,7 @@ def _verb_behind(names: AgencyNames, at: int, end: int) -> int:
         mark.group()[0] != ","
         or _ADVERB.match(names.key, mark.end())
         or _OPENING.match(names.key, mark.end())
+        or _VERB.match(names.key, mark.end())
     ):
         at = _skip_opening(names, mark.end(), end)
     persons = _AND_PERSONS.match(names.key, at, end)

@@ -63,13 +63,22 @@ class Draft:
             return
         self.parts.append((agency, role, inherited))
 
+    @property
+    def acts(self) -> bool:
+        """Whether somebody is named who leads or carries out."""
+        return any(role in ("lead", "implement") for _, role, _ in self.parts)
+
     def drop(self, role: AssignmentRole) -> None:
         """Forget what was inherited or read for ``role``: a label line says otherwise."""
         self.parts = [part for part in self.parts if part[1] != role]
 
 
-def read_leaf(context: Context, leaf: Leaf, closing: bool, lead_ins: Sequence[LeadIn]) -> Draft:
+def read_leaf(
+    context: Context, leaf: Leaf, closing: bool, lead_ins: Sequence[LeadIn], charged: Sequence[AgencyName]
+) -> Draft:
     """The task that ``leaf`` states below ``lead_ins``, the outermost first.
+
+    ``charged`` are those to whom the whole document turns: they act where nobody else is named.
 
     No agency named above is meant in the ``closing`` paragraph of a plan: there the issuer turns to all.
     """
@@ -88,6 +97,9 @@ def read_leaf(context: Context, leaf: Leaf, closing: bool, lead_ins: Sequence[Le
     own = _of_sentences(context, leaf, wording) if closing else _spelt_out(context, leaf, wording)
     for part in own:
         draft.add(part.agency, part.role, False)
+    if not closing and not wording.coordinates and not draft.acts:
+        for agency in charged:
+            draft.add(agency, "lead", True)
     draft.deadline = _deadline(context, leaf, lead_ins)
     draft.budget = budget_in_text(context, leaf.content, leaf.end)
     return draft

@@ -14,7 +14,7 @@ from extractors.assignments import assignments
 from extractors.context import Context
 from extractors.deadlines import as_deadline
 from extractors.labels import Label, inline_labels, labels_of_line
-from extractors.leadins import LeadIn, read_lead_in
+from extractors.leadins import LeadIn, read_lead_in, read_opening
 from extractors.leaves import UsedLeaf, classify
 from extractors.taskdrafts import Draft, read_leaf
 from extractors.tasklabels import apply_ahead, apply_label, block_of
@@ -39,13 +39,14 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
     opener: tuple[Leaf, Label] | None = None  # the first label of the run
     ahead: list[tuple[Leaf, Label]] = []
     previous_label = False
+    charged = read_opening(context)
     for item in used:
         leaf = item.leaf
         lead_ins = [above for above in lead_ins if above.covers(context, leaf)]
         if opened := read_lead_in(context, leaf, item.use):
             lead_ins.append(opened)
         elif item.use in ("task", "closing"):
-            drafts.append(read_leaf(context, leaf, item.use == "closing", lead_ins))
+            drafts.append(read_leaf(context, leaf, item.use == "closing", lead_ins, charged))
             inline = inline_labels(context.key, leaf.content, leaf.end)
             if inline:
                 block = [drafts[-1]] if leaf.depth == 0 else block_of(context, drafts, leaf, inline[0])
