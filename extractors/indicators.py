@@ -138,7 +138,7 @@ def _promised(context: Context, leaf: Leaf, following: Leaf | None, role: str) -
 
 def _reported(context: Context, leaf: Leaf) -> list[_Found]:
     """What the paragraphs before the first section report: ``Thời gian qua, … xử phạt 127 vụ vi phạm``."""
-    quantities = find_quantities(context, leaf.content, leaf.end, loose=False)
+    quantities = find_quantities(context, leaf.content, leaf.end, loose=True)
     said = _said(context, leaf) if quantities else None
     return [_indicator(context, leaf, quantity, said, "situation") for quantity in quantities] if said else []
 
