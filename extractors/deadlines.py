@@ -26,7 +26,9 @@ _VERB_BEFORE = pattern("wording", "verb-before-adverb")
 _DATED = frozenset(
     {
         "day",
+        "days",
         "month",
+        "months",
         "month-slash-year",
         "quarter",
         "day-range",
@@ -48,10 +50,13 @@ _ON_A_DAY = re.compile(r"(?:trong|vào)(?: (?:sáng|trưa|chiều|tối|đêm|c�
 _BESIDE_A_SPAN = re.compile(r"(?:\d năm|trung hạn|dài hạn)(?:,| và) $")  # `kế hoạch 5 năm, hằng năm`
 _COUNTED_FROM = re.compile(r" (?:kể )?từ (?:ngày|khi)")
 _DONE = re.compile(r"\b(?:thực hiện|triển khai|cập nhật) $")  # `…; thực hiện thường xuyên.`
+# `Chỉ đạo Công an xã thường xuyên tuần tra`: the adverb of what those directed are to do
+_DIRECTED = re.compile(r"\b(?:chỉ đạo|yêu cầu|đôn đốc|đề nghị) [^.;:]*(?<!giáo dục)(?<!chi)(?<!thu) $")
 _CONSTANTLY = re.compile(r"thường xuyên(?:,| và) liên tục\s*(?:[.;]|\./|$)")
 _AT_ONCE = re.compile(
     r"\s*(?:xong )?(?:(?:chậm nhất|muộn nhất|dự kiến|từ nay)(?: là| vào| đến| trước| hết)*\s*)?"
 )
+_TO_BE_DONE = re.compile(r"\b(?:xong|hoàn thành)(?: xong)? (?:trong|trước|chậm nhất|vào)(?: là| vào| ngày)* ?$")
 _NOUN_LABEL = pattern("wording", "noun-label")
 _VERB_OF_ORDER = pattern("wording", "verb-of-order")
 _MAX_TITLE = 6  # words
@@ -59,6 +64,8 @@ _LABEL_WITH_BRACKET = re.compile(r"[^:()]{2,40}\( ?(?P<time>[^()]{4,40}?) ?\)\s*
 _LEADS_ON = re.compile(r"\b(?:sau|gồm|là|như|với|của)$")
 _REPORTED_UNTIL = re.compile(r"\b(?:tính|lũy kế|số liệu|cập nhật)(?: từ)?(?: đến)?(?: hết)?\s*$")
 _LAST_BRACKET = re.compile(r"\((?P<time>[^()]{4,240})\)[\s.;/]*$")
+# `3 năm thực hiện Đề án (2017 - 2020)`: the years are the programme's
+_NAMED_BEFORE_BRACKET = re.compile(r"\b(?:đề án|chương trình|kế hoạch|dự án|chiến lược|nghị quyết)(?: này)? $")
 _TIME_ALONE = re.compile(
     r"\s*(?:(?:thời gian|thời hạn|hoàn thành|xong|thực hiện|triển khai|dự kiến|xuyên suốt|trong|từ|chậm nhất)"
     r"[: ]*)*"
@@ -91,7 +98,7 @@ def deadline_of(
 def _in_last_bracket(key: str, start: int, end: int, year: int | None) -> TimeExpression | None:
     """``Số hóa hồ sơ (2025 - 2027).``: a closing bracket, one part of which is nothing but a time."""
     bracket = _LAST_BRACKET.search(key, start, end)
-    if bracket is None:
+    if bracket is None or _NAMED_BEFORE_BRACKET.search(key, start, bracket.start()):
         return None
     for part in re.finditer(r"[^,;]+", key[bracket.start("time") : bracket.end("time")]):
         first, last = (bracket.start("time") + at for at in part.span())
@@ -141,6 +148,8 @@ def _behind_label(
     limit = limit if limit >= 0 else end
     if not _NOUN_LABEL.match(key, start, colon) and not _is_title(key, start, colon):
         first = next(iter(find_times(key, colon + 1, limit, year)), None)
+        if first is not None and _TO_BE_DONE.search(key, colon + 1, first.start):
+            return first
         at_once = first is not None and _AT_ONCE.fullmatch(key, colon + 1, first.start)
         return first if at_once and first is not None and not _inside(first, aside) else None
     found = _in_clause(key, colon + 1, limit, year, aside)
@@ -203,7 +212,7 @@ def _modifies_verb(key: str, start: int, end: int, expression: TimeExpression) -
     if key[expression.start : expression.start + 5] in ("trong ", "trong") or _IN_CUE.search(before):
         return _NAME_BEFORE.search(before) is None
     return (
-        expression.rule in ("quarter", "month", "quarter-range", "quarters", "by-year")
+        expression.rule in ("quarter", "month", "months", "quarter-range", "quarters", "by-year")
         and _NAME_BEFORE.search(before) is None
     )
 
@@ -234,6 +243,8 @@ def _adverb_of_verb(key: str, start: int, before: str, end: int, expression: Tim
         return True
     if not closes and re.search(r"[.;]\s*$", before):
         return True  # `…; thường xuyên trau dồi kỹ năng`
+    if _DIRECTED.search(before) and _ACTIVE.match(key, expression.end, end):
+        return True
     return (
         re.search(r"(?:[.;,]|\bvà)\s*$", before) is not None
         and _ACTIVE.match(key, expression.end, end) is not None

@@ -49,8 +49,8 @@ _END = attrgetter("end")
 _REACH = 160  # characters before a cue that may change its meaning
 _JOINED = re.compile(r"\s*(?:,|;|và|/|, và)?\s*")
 _DASH = re.compile(r"\s[-–]\s(?=[^\W\d_])")
-_LATER_CLAUSE = re.compile(r"[.;] |\(")  # `Mở 15 lớp. Trung tâm A thực hiện.`
-_CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|$)")
+_LATER_CLAUSE = re.compile(r"[.;:] |\(")  # `Mở 15 lớp. Trung tâm A thực hiện.`
+_CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|, (?:xong|hoàn thành) (?:trong|trước)\b|$)")
 _IMPLEMENTS = pattern("wording", "implementing")
 _NOT_TOLD = pattern("wording", "not-told")
 #: Words that make a lead of an agency; `… các đơn vị tập trung triển khai một số nhiệm vụ sau:` has none.

@@ -35,7 +35,9 @@ _NAMES = re.compile(
 _HEADING_TIME = pattern("wording", "heading-time")
 # `Bước 1 (từ ngày 08/10 đến ngày 22/10): Cấp trường`
 _STAGE = re.compile(r"(?:bước|giai đoạn|đợt|vòng|tuần(?: lễ)?|ngày) (?:thứ )?\w{1,5} ?\(")
-_DAYS = frozenset({"day", "day-range", "month-range", "month", "quarter"})
+_DAYS = frozenset(
+    {"day", "day-range", "days-without-year", "month-range", "months-without-year", "month", "quarter"}
+)
 _MONTHS = frozenset({"month", "month-slash-year", "month-without-year"})  # `B. CÔNG TÁC TRỌNG TÂM THÁNG 9`
 # `Để bàn giao mặt bằng trước ngày 20/11, yêu cầu …:` tells why
 _PURPOSE = re.compile(r"(?:để|nhằm)\b")

@@ -17,7 +17,7 @@ from extractors.roles import read_wording
 from extractors.times import TimeExpression, stated_time
 
 _DAY_TITLE = re.compile(r"(?:ngày|buổi|thứ)\b")
-_DAYS = frozenset({"day", "day-range", "day-without-year"})
+_DAYS = frozenset({"day", "days", "day-range", "day-without-year", "days-without-year"})
 _ACTING = frozenset(ASSIGNMENT_ROLES)
 _NO_TASK = frozenset({*ASSIGNMENT_ROLES, "deadline", "index", "money", "source", "note", "product"})
 _WORD = re.compile(r"[^\W\d_]{2,}")

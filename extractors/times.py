@@ -104,11 +104,21 @@ def _day_range(parts: dict[str, str], year: int) -> tuple[str, str | None] | Non
     return (f"{first}/{last}", last) if first and last else None
 
 
+def _days(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
+    """Several days listed: the first is the value, as of several deadlines; the last one is due."""
+    first, last = (iso(year, int(parts["m2"]), int(parts[day])) for day in ("d", "d2"))
+    return (first, last) if first and last else None
+
+
 def _month(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
     month = int(parts["m"])
     if not 1 <= month <= 12:
         return None
     return f"{year}-{month:02}", _last_day(year, month)
+
+
+def _months(parts: dict[str, str], year: int) -> tuple[str, str | None]:
+    return f"{year}-{int(parts['m']):02}", _last_day(year, int(parts["m2"]))
 
 
 def _month_range(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
@@ -165,6 +175,7 @@ def _last_day(year: int, month: int) -> str:
 _READERS = {
     "day-range": _day_range,
     "days-without-year": _day_range,
+    "days": _days,
     "month-range": _month_range,
     "months-without-year": _month_range,
     "months-of-a-year": _month_range,
@@ -175,6 +186,7 @@ _READERS = {
     "quarter-range": _quarter_range,
     "quarters": _quarters,
     "quarter": _quarter,
+    "months": _months,
     "month": _month,
     "month-slash-year": _month,
     "month-without-year": _month,
