@@ -45,6 +45,8 @@ def _named_in(context: Context, node: Node) -> list[AgencyName]:
 def _address(context: Context, node: Node) -> list[AgencyName]:
     start = context.title_start(node)
     found = _headed(context, node) if node.id not in context.structure.named else []
+    if found and any(agency.group for agency in found):
+        found = _listed_below(context, node) or found
     if node.role == "tasks" and _is_topic(context, node, found):
         found = []
     duties = _DUTIES_OF.match(context.key, start, node.end)
@@ -56,6 +58,13 @@ def _address(context: Context, node: Node) -> list[AgencyName]:
     if not found and node.role == "organization":
         found = _own_subject(context, start, node.end)
     return found
+
+
+def _listed_below(context: Context, node: Node) -> list[AgencyName]:
+    """``Giao các sở quản lý chuyên ngành gồm:`` over bullets that are nothing but these bodies."""
+    bullets = [leaf for leaf in context.structure.leaves_of[node.id] if leaf.kind == "bullet"]
+    named = [heading_agencies(context.names, leaf.content, leaf.end) for leaf in bullets]
+    return [agency for found in named for agency in found] if len(named) >= _MIN_NAMED and all(named) else []
 
 
 def _headed(context: Context, node: Node) -> list[AgencyName]:

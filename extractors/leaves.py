@@ -108,9 +108,11 @@ def _demands(context: Context, leaf: Leaf) -> bool:
 def _is_listed(context: Context, leaf: Leaf, above: Leaf | None) -> bool:
     """A bullet that only lists: what the leaf above says it consists of (``… gồm``), or bare names."""
     if above is not None and above.node is leaf.node:
-        listing = _LISTING.search(context.key[above.content : above.end].rstrip(" ."))
-        if listing:
+        said = context.key[above.content : above.end]
+        if _LISTING.search(said.rstrip(" .")):
             return True
+        if said.rstrip(" :").endswith("gồm") and heading_agencies(context.names, leaf.content, leaf.end):
+            return True  # `Giao các sở, ngành gồm:` over the bodies
     group, colon, names = context.printed[leaf.content : leaf.end].partition(":")
     listed = bool(colon) and bool(heading_agencies(context.names, leaf.content, leaf.content + len(group)))
     return listed and (_only_names(names) or _MEMBER.fullmatch(fold(names.strip())) is not None)

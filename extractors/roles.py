@@ -31,6 +31,9 @@ _ORDER = pattern("wording", "order")
 _ORDER_OPENS = pattern("wording", "order-position")
 # `tổng kết và đề nghị Thủ tướng Chính phủ bổ sung …`: who reports asks those above, and charges nobody
 _ASKS_ABOVE = re.compile(r"[^\W\d_] và $")
+_ASKING_HEAD = re.compile(
+    r"(?:hiệu trưởng|bộ trưởng|thủ tướng|chủ tịch|giám đốc|bí thư|trưởng ban)(?: nhà trường| chính phủ)? "
+)
 _BY = re.compile(r"do(?<!\wdo) (?=\S)")
 # possessive: else a long run of letters is split in every possible way
 _LONG_GROUP = re.compile(r" (?:[^\W\d_]++,?+ ?+){1,14}")
@@ -294,7 +297,7 @@ def _ordered(names: AgencyNames, start: int, opening: int, end: int, requests: b
             continue
         before = _just_before(names, start, cue.start())
         opens = cue.start() == opening or _ORDER_OPENS.search(before)
-        if not opens and not _ends_with_agency(names, opening, cue.start()):
+        if not opens and not _is_asked_by_one(names, start, opening, cue.start()):
             continue
         found, stop = names.list_at(_after_space(names.key, cue.end()), end)
         verb_at = _verb_behind(names, _after_space(names.key, stop), end)
@@ -304,6 +307,14 @@ def _ordered(names: AgencyNames, start: int, opening: int, end: int, requests: b
             asked = not cue.group().startswith("giao") and _starts_with_coordination(names.key, verb_at, end)
             parts += [Part(agency, "coordinate" if asked else "lead") for agency in found]
     return parts
+
+
+def _is_asked_by_one(names: AgencyNames, start: int, opening: int, at: int) -> bool:
+    """``Trên đây là kế hoạch …, Hiệu trưởng yêu cầu …``: the clause before the cue is nothing but who asks."""
+    mark = max(names.key.rfind(sign, start, at) for sign in (", ", "; ", ". "))
+    clause = mark + 2 if mark >= start else opening
+    asks = _ASKING_HEAD.fullmatch(names.key, clause, at) is not None
+    return asks or any(_ends_with_agency(names, begin, at) for begin in {opening, clause})
 
 
 def _ends_with_agency(names: AgencyNames, start: int, stop: int) -> bool:

@@ -18,6 +18,7 @@ _CHARGED_ARTICLE = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị) (?!kế hoạch|chỉ tiêu|dự toán|vốn|kinh phí)"
 )
 _BODY_TITLE = pattern("wording", "body-title")
+_AS_TO = re.compile(r"^Đối với (?=\w)")
 _OPENS_ORDER = tuple(pattern("wording", rule) for rule in ("adverb", "verb-of-order", "coordination"))
 _TELLING: frozenset[SectionRole] = frozenset({"purpose", "targets", "tasks", "organization"})
 _SHARE_OF_BODIES = 0.6  # of the units below a title that tells nothing (`IV. AI LÀM VIỆC GÌ`)
@@ -136,7 +137,8 @@ def _charges(title: str) -> bool:
 
 
 def _names_body(title: str) -> bool:
-    """Whether a title begins with a body: ``Bộ Công Thương``, ``Thủ trưởng các đơn vị``."""
+    """Whether a title begins with a body: ``Bộ Công Thương``, ``Đối với các bộ, ngành``."""
+    title = _AS_TO.sub("", title)
     found = _BODY_TITLE.match(fold(title))
     return found is not None and (
         found.lastgroup == "whole" or title[found.end() : found.end() + 2].strip()[:1].isupper()
