@@ -73,6 +73,13 @@ _SHORT_IN_BRACKETS = re.compile(r" \((?:[^()\d]{0,24} )?[\"“]?([A-ZĐ][A-ZĐ&\
 _ASIDE = re.compile(r" \([^()]{1,40}\)(?=\s*(?:[,;]|và\b|$))")
 _ITEM_END = re.compile(r"\s*(?:[,;\n\t]|\. |\.$|\bvà\b|\()")
 _AT_WORK = re.compile(r" hoạt động(?: [^\W\d_]++){1,6}(?=\s*(?:[,;]|$))")
+# small words that close an item of a list, and those that tell a role, a place or a tail instead of a kind
+_REST_OF_ITEM = re.compile(rf"(?: [{SMALL}]+){{1,6}}(?=\s*(?:[,;\n]|[.:]?$))")
+_TELLS_NO_KIND = re.compile(
+    r" (?:và|có|được|phối hợp|chủ trì|cùng|tham gia|theo|thuộc|của|trên|tại|ở|trong|ngoài|để|là|liên quan|khác|thực"
+    r"|cấp|tỉnh|huyện|xã|nêu|nói|giám sát|hỗ trợ|tư vấn|chịu|làm)\b"
+)
+_VERB = pattern("wording", "verb-of-order")
 _INITIALS = re.compile(r"[A-ZĐ](?<![\w&/-].)[A-ZĐ](?:\d{2}|[A-ZĐ&]*)(?:-[A-ZĐ]{2,})*(?![\w&])")
 _OPEN_INITIALS = frozenset({"VP", "BQL", "BCĐ", "BCH", "UBKT", "Ban QLDA"})  # what follows tells which
 _STANDING = re.compile(r"TT\.? (?=HĐND|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)")
@@ -168,6 +175,7 @@ class AgencyNames(HeadedNames):
             read = self._spelt_out(read, end)
             if whole:
                 read = self._at_work(read, end)
+                read = self._to_the_mark(read, end)
             names += read[0]
             last = read[1]
             continued = self._behind_comma(names[-1], last, end) if names else None
@@ -212,6 +220,15 @@ class AgencyNames(HeadedNames):
         names, stop = read
         work = _AT_WORK.match(self.printed, stop, end) if names and names[-1].group else None
         return ([*names[:-1], self._longer(names[-1], work.end())], work.end()) if work else read
+
+    def _to_the_mark(self, read: tuple[list[AgencyName], int], end: int) -> tuple[list[AgencyName], int]:
+        """``các cơ quan tiến hành tố tụng``: in a list the words up to the next mark tell which they are."""
+        names, stop = read
+        several = bool(names) and names[-1].name.startswith("các ")
+        rest = _REST_OF_ITEM.match(self.printed, stop, end) if several else None
+        if rest is None or _TELLS_NO_KIND.match(self.key, stop, end) or _VERB.match(self.key, stop + 1, end):
+            return read
+        return [*names[:-1], self._longer(names[-1], rest.end())], rest.end()
 
     def _goes_on(self, name: AgencyName, last: int, at: int) -> bool:
         """``Vụ Khoa học công nghệ và môi trường``, ``Cục Quản lý, giám sát bảo hiểm``: small letters."""
