@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import attrgetter
 
 from docparse.document import Document
@@ -19,6 +19,7 @@ from extractors.citations import CitationMention
 from extractors.names import AgencyNames
 
 _KNOWN_BY = 20  # characters by which a title is found behind its number
+_FULL_DATE = re.compile(r"\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )(?P<year>20\d\d)(?!\d)")
 _OWN_PLACE = re.compile(rf"(?P<kind>xã|phường|thị trấn|đặc khu|huyện|quận|thị xã) [{CAPITALS}0-9][^,;()]*$")
 
 
@@ -123,10 +124,23 @@ class Context:
 
     @property
     def default_year(self) -> int | None:
-        """The year that completes a date printed without one: that of the plan, else of its issue."""
+        """The year that completes a date printed without one: that of the plan, of its issue, or of all dates."""
         metadata = self.facts.metadata
         if metadata.period_start is not None and metadata.period_start == metadata.period_end:
             return metadata.period_end
         if metadata.issued_on:
             return int(metadata.issued_on[:4])
-        return metadata.period_start
+        return metadata.period_start or self._year_of_dates
+
+    @cached_property
+    def _year_of_dates(self) -> int | None:
+        """The year of the dates in the body of a text that tells none of its own, where they have but one."""
+        bodies = [leaf for leaf in self.structure.leaves if leaf.zone == "body"]
+        cited = [span for leaf in bodies for span in self.cited(leaf.start, leaf.end)]
+        years = {
+            int(date["year"])
+            for leaf in bodies
+            for date in _FULL_DATE.finditer(self.key, leaf.start, leaf.end)
+            if not any(start <= date.start() < end for start, end in cited)
+        }
+        return years.pop() if len(years) == 1 else None

@@ -22,6 +22,8 @@ _OWN_PLACE = re.compile(rf"(?: (?:tỉnh|thành phố|huyện|thị xã|quận|x
 _MOTTO = re.compile(r"\s*(?:cộng h[oò][aà] xã hội.*|độc lập ?-.*|đảng cộng sản việt nam.*)$")
 _KIND = pattern("wording", "issuer-kind")
 _PROMULGATES = pattern("wording", "promulgates")
+_CLOSES = re.compile(r"trên đây là (?:kế hoạch|chương trình|phương án)(?: hành động)? của ")
+_WIRES = re.compile(r" điện ?:")  # `THỦ TƯỚNG CHÍNH PHỦ điện:`
 
 
 def issuer_of_head(head: Sequence[str]) -> str | None:
@@ -138,11 +140,22 @@ def _title(word: str) -> str:
 
 def issuer_of_sentence(context: Context) -> str | None:
     """``… Sở Giáo dục và Đào tạo (GDĐT) ban hành Kế hoạch …``: the body that promulgates."""
-    leaves = [leaf for leaf in context.structure.leaves if leaf.zone in ("preamble", "body")][:30]
+    leaves = [leaf for leaf in context.structure.leaves if leaf.zone in ("title", "preamble", "body")][:30]
     for leaf in leaves:
+        told = _WIRES if leaf.zone == "title" else _PROMULGATES
         for agency in context.names.scan(leaf.start, leaf.end):
-            if _PROMULGATES.match(context.key, agency.end) and not agency.group:
+            if told.match(context.key, agency.end) and not agency.group:
                 return _with_printed_place(context, agency.name, agency.start, agency.end)
+    return _issuer_of_closing(context)
+
+
+def _issuer_of_closing(context: Context) -> str | None:
+    """``Trên đây là Kế hoạch của Bộ Y tế …``: what the closing paragraph of a text without a head says."""
+    for leaf in context.structure.leaves:
+        closing = _CLOSES.match(context.key, leaf.content, leaf.end) if leaf.zone == "body" else None
+        read = context.names.at(closing.end(), leaf.end) if closing else None
+        if read and not read[0][0].group:
+            return _with_printed_place(context, read[0][0].name, read[0][0].start, read[0][0].end)
     return None
 
 

@@ -13,7 +13,7 @@ from docparse.text import fold
 from extractors.citations import normal_number
 from extractors.context import Context
 from extractors.dates import NUMERIC, iso, read_date
-from extractors.documentkinds import NUMBER_LINE, read_kind, read_number
+from extractors.documentkinds import DOC_TYPES, NUMBER_LINE, read_kind, read_number
 from extractors.headagreement import agreed_spelling, day_of_signature
 from extractors.issuers import issuer_of_head, issuer_of_sentence, place_of_issuer
 from extractors.issuingplaces import DATE_LINE, read_place_and_date, read_province, repaired_place
@@ -29,6 +29,7 @@ _PROPERTY = {
     ),
     "doc_type": re.compile(r"loại văn bản\s*:?\s*(?P<v>[^\d:;]{4,30}?)(?= số| ngày| nơi|$)"),
 }
+_CLOSING = "trên đây là "
 _FOOT = 40  # lines at the end in which place and date may stand
 # `(Kèm theo Quyết định số 12/QĐ-UBND ngày …)`
 _ANNEXED = re.compile(
@@ -53,7 +54,8 @@ def read_metadata(context: Context) -> Metadata:
     signer, title = read_signer(context)
     return Metadata(
         number=number,
-        doc_type=read_kind(_lines(context, "title"), head, number, portal.get("doc_type")),
+        doc_type=read_kind(_lines(context, "title"), head, number, portal.get("doc_type"))
+        or _kind_of_closing(context),
         issuer=place_of_issuer(issuer, province) if issuer else None,
         province=province,
         place=repaired_place(place, province),
@@ -67,6 +69,13 @@ def read_metadata(context: Context) -> Metadata:
         truncated=context.structure.truncated,
         recipients=read_recipients(context),
     )
+
+
+def _kind_of_closing(context: Context) -> str | None:
+    """``Trên đây là Kế hoạch …``: what the closing paragraph calls a text without head and title."""
+    lines = (fold(line) for line in reversed(_lines(context, "body")) if fold(line).startswith(_CLOSING))
+    words = next((line.removeprefix(_CLOSING) for line in lines), "")
+    return next((kind for name, kind in DOC_TYPES.items() if words.startswith(f"{name} ")), None)
 
 
 def _enclosing_act(context: Context) -> tuple[str | None, str | None]:

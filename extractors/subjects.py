@@ -40,7 +40,7 @@ def read_subject(context: Context) -> str | None:
     for index, leaf in enumerate(first):
         text = context.printed[leaf.start : leaf.end].strip()
         if index == 0:
-            text = _behind_kind(text)
+            text = _behind_kind(text, headline=leaf is context.structure.leaves[0])
         inside, bracket = bracket, text.count("(") > text.count(")") or (bracket and ")" not in text)
         if inside:
             continue
@@ -75,7 +75,8 @@ def _title_lines(context: Context, leaves: Sequence[Leaf]) -> list[Leaf]:
     return list(takewhile(lambda leaf: leaf.zone == "title", everything[begin:]))
 
 
-def _behind_kind(text: str) -> str:
+def _behind_kind(text: str, headline: bool) -> str:
+    """The title behind the kind of document; in capitals but in the ``headline`` of a text without a head."""
     key = restored(text)
     if key.endswith(" quốc gia") and key.removesuffix(" quốc gia") in DOC_TYPES:
         return ""
@@ -83,7 +84,7 @@ def _behind_kind(text: str) -> str:
         for prefix in (name, "dự thảo " + name):
             if key == prefix:
                 return ""
-            if key.startswith(prefix + " ") and text[: len(prefix)].isupper():
+            if key.startswith(prefix + " ") and (headline or text[: len(prefix)].isupper()):
                 rest = text[len(prefix) :].strip(" :-–")
                 return "" if fold(rest) in _KINDS_OF_PLAN else rest
     return text

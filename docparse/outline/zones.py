@@ -100,11 +100,10 @@ class _Walk:
     def _opens_with_headline(self) -> bool:
         """A page of the web: ``Kế hoạch tổ chức … năm 2022`` as its heading, and nothing above it."""
         first = self.paragraphs[0] if self.paragraphs else None
-        return (
-            first is not None
-            and first.style.heading is not None
-            and matches("title-with-subject", self.keys[0])
-        )
+        if first is None:
+            return False
+        titled = first.style.heading is not None and matches("title-with-subject", self.keys[0])
+        return titled or matches("headline", self.keys[0])
 
     def _next(self, index: int) -> Zone:
         key, paragraph = self.keys[index], self.paragraphs[index]
