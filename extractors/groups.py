@@ -126,7 +126,10 @@ class GroupNames(NameEnds):
         head = self.grammar.head.match(self.key, noun.start(), end)  # `…, Ban công tác Mặt trận`
         return (
             (head is not None and head.group(1).startswith(f"{noun.group(1)} "))
-            or self.printed[following : following + 1].isupper()
+            or (
+                self.printed[following : following + 1].isupper()
+                and PLACE_WORD.match(self.key, following, end) is None  # `các Sở, Ban, Ngành Thành phố`
+            )
             or self.grammar.fields.pattern.match(self.key, following, end) is not None
         )
 
