@@ -224,6 +224,18 @@ class HeadedNames(GroupNames):
             return _Field(position, named.end(), re.sub(r"\s*-\s*", " - ", printed), True)
         return _Field(position, field.end(), self._field_name(head, field), False) if field else None
 
+    def _listed_field(self, head: Head, position: int, end: int) -> _Field | None:
+        """As :meth:`_field_at`; in a list two fields are two bodies: ``các Phòng: Nội vụ, Dân tộc``."""
+        whole = self._field_at(head, position, end)
+        first = self.grammar.fields.pattern.match(self.key, position, end)
+        if whole is None or first is None or not whole.official or first.end() == whole.end:
+            return whole
+        further = SEPARATOR.match(self.printed, first.end(), whole.end)
+        rest = self.grammar.fields.pattern.match(self.key, further.end(), end) if further else None
+        if rest is None or rest.end() < whole.end:
+            return whole
+        return _Field(position, first.end(), self._field_name(head, first), False)
+
     def _field_name(self, head: Head, field: re.Match[str]) -> str:
         """A field of ministries and departments has one official name; others are as printed in full."""
         official = self.grammar.fields.name(field.group(1))
@@ -272,7 +284,7 @@ class HeadedNames(GroupNames):
         if colon and self._field_at(head, cursor, end) is None:
             return self._listed_behind_colon(at, cursor, end, head)
         while True:
-            field = self._field_at(head, cursor, end)
+            field = self._listed_field(head, cursor, end)
             if field is None and colon and names:
                 field = self._unknown_item(cursor, end)
             if field is None:

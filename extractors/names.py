@@ -92,8 +92,11 @@ _DOT = re.compile(r"\. (?=\S)")
 _BEHIND_INITIALS = 120  # characters in which the rest of the name stands
 _ALSO_THINGS = frozenset({"BHXH"})  # `đóng BHXH` is no agency
 _NOUNS_ALONE = re.compile(
-    r"các (?:đơn vị|cơ quan|sở|ngành|phòng|ban|trường|tổ chức|địa phương)(?:, (?:đơn vị|ban|ngành))*"
+    r"các (?:đơn vị|cơ quan|sở|ngành|phòng|ban|trường|tổ chức|địa phương|đoàn thể|hội)(?:, (?:đơn vị|ban|ngành))*"
 )
+# `các bộ, ngành: …`, `các phòng, ban gồm: …`: the first noun is the head of the fields behind the colon
+_GROUP_OF_FIELDS = re.compile(r"(?:các )?(bộ|sở|phòng|vụ|cục|chi cục)(?:, (?:ban|ngành|cơ quan|đơn vị|cục|vụ))+$")
+_GROUP_COLON = re.compile(r"(?:,? (?:bao )?gồm| như)? ?(?P<colon>:)")
 _MIN_SPELT_OUT = 2  # bodies in a bracket that spell out a group
 _MAX_ITEM_WORDS = 16
 
@@ -247,6 +250,8 @@ class AgencyNames(HeadedNames):
         names, stop = read
         if not names or not names[-1].group:
             return read
+        if fields := self._fields_of_group(names, stop, end):
+            return fields
         if (
             len(names) == 1
             and _NOUNS_ALONE.fullmatch(names[0].name)
@@ -262,6 +267,20 @@ class AgencyNames(HeadedNames):
         if len(listed) < _MIN_SPELT_OUT or last < bracket.end(1) or any(name.group for name in listed):
             return read
         return [*names[:-1], *listed], bracket.end()
+
+    def _fields_of_group(
+        self, names: list[AgencyName], stop: int, end: int
+    ) -> tuple[list[AgencyName], int] | None:
+        """``các sở, ngành: Tài chính, Y tế``: departments told by their fields, two bodies at least."""
+        kind = _GROUP_OF_FIELDS.match(names[0].name) if len(names) == 1 else None
+        colon = _GROUP_COLON.match(self.key, stop, end) if kind else None
+        if kind is None or colon is None:
+            return None
+        read = self._distribute(names[0].start, colon.start("colon"), end, self.grammar.heads[kind.group(1)])
+        if read is None or len(read[0]) > 1:
+            return read
+        further = SEPARATOR.match(self.printed, read[1], end)
+        return read if further and self.at(further.end(), end) else None
 
     def _behind_comma(self, name: AgencyName, at: int, end: int) -> tuple[AgencyName, int] | None:
         """``Viện Chiến lược, Chính sách y tế``: a capital behind the comma that opens no agency goes on."""
