@@ -56,7 +56,7 @@ _CONSTANTLY = re.compile(r"thường xuyên(?:,| và) liên tục\s*(?:[.;]|\./|
 _AT_ONCE = re.compile(
     r"\s*(?:xong )?(?:(?:chậm nhất|muộn nhất|dự kiến|từ nay)(?: là| vào| đến| trước| hết)*\s*)?"
 )
-_TO_BE_DONE = re.compile(r"\b(?:xong|hoàn thành)(?: xong)? (?:trong|trước|chậm nhất|vào)(?: là| vào| ngày)* ?$")
+_TO_BE_DONE = re.compile(r"\b(?:(?:xong|hoàn thành)(?: xong)? (?:trong|trước|chậm nhất|vào)(?: là| vào| ngày)*|vào) ?$")
 _NOUN_LABEL = pattern("wording", "noun-label")
 _VERB_OF_ORDER = pattern("wording", "verb-of-order")
 _MAX_TITLE = 6  # words

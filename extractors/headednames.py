@@ -50,7 +50,10 @@ BRANCH = re.compile(r"(?: [-–])? [Cc]hi nhánh(?= [^\W\d_])")
 _PARTY_OFFICES = frozenset({"ban", "văn phòng"})
 _PARTY_BUILDING = re.compile(r" xây dựng đảng\b")  # `các Ban Xây dựng Đảng`: one group
 _OF_PARTY = re.compile(r" (?=(?:đảng|tỉnh|thành|huyện|thị|quận) ủy\b)")
-_REGION = re.compile(r" (?:khu vực(?: [ivx0-9]+)?|số \d+|\d{1,2}[a-z]?)(?!\w|/)")
+_REGION = re.compile(
+    r" (?:khu vực(?: [ivx0-9]+(?!\w)| (?:bắc|nam|trung|đông nam|tây nam|duyên hải)(?: [^\W\d_]+){0,2} bộ| tây nguyên"
+    r"| đồng bằng sông [^\W\d_]+| miền [^\W\d_]+)?|số \d+|\d{1,2}[a-z]?)(?!\w|/)"
+)
 _OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố)( [^,]+)$", re.IGNORECASE)
 _OWNER = re.compile(r"(?:công an|quân sự|biên phòng|thanh tra) $")  # `Phòng Tham mưu Công an tỉnh`
 _COMMITTEE = re.compile(rf"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd) (?:các |cấp |{PLACE})")
@@ -330,7 +333,8 @@ class HeadedNames(GroupNames):
     def _unknown_item(self, at: int, end: int) -> _Field | None:
         """An item with a capital in a list behind a colon, up to the next mark or verb; no body of its own."""
         item = _ITEM_OF_HEAD.match(self.printed, at, end)
-        if item is None or self._opens_body(at, end) or self.grammar.candidate.match(self.key, at, end):
+        opens = (self.grammar.candidate, self.grammar.post)
+        if item is None or self._opens_body(at, end) or any(o.match(self.key, at, end) for o in opens):
             return None
         spaces = (space.end() for space in re.finditer(" ", item.group()))
         verb = next((at + n for n in spaces if self.grammar.stop.match(self.key, at + n, end)), item.end())

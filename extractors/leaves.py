@@ -49,6 +49,9 @@ _ONLY_WHO = re.compile(
     r"(?P<units>(?:các )?(?:nội dung|nhiệm vụ|điểm|mục|ý)[^@]{0,40}?(?:mục này|nêu trên|trên))?"
     r"(?P<time>(?:(?:xong|hoàn thành) )?(?:trong|trước|từ|vào|đến|chậm nhất)(?!\w)[^@]{3,60}?)?[.;]?"
 )
+_TIME_LINE = re.compile(
+    r"(?:thời gian )?(?:hoàn thành|xong|thực hiện|triển khai)(?: (?:xong|trong|trước|vào|từ|chậm nhất|là))* ?"
+)
 _NUMBERED_ONLY = pattern("wording", "numbered-only")
 _SLOGAN = pattern("wording", "slogan")
 _LINK = re.compile(r"(?:<\w+>)?[^.;]{3,160} \(https?://\S+\)(?:</\w+>)?")  # a title on a page of links
@@ -140,6 +143,7 @@ def _labels(context: Context, leaves: list[Leaf], above: list[Leaf | None]) -> l
                 read_label(context.key, leaf.content, leaf.end)
                 or (_headed_label(context, leaf) if charged is None else None)
                 or _sentence_label(context, leaf, leaves[index - 1] if index else None)
+                or (_time_label(context, leaf) if labels and labels[-1] else None)
             )
         if label is None and open_label is not None and _stands_below(open_label[0], leaf):
             label = _value(context, leaf, open_label[1])
@@ -201,6 +205,16 @@ def _sentence_label(context: Context, leaf: Leaf, above: Leaf | None) -> Label |
     closes = only is not None and bool(only["all"] or only["units"])
     roles = ("implement", "deadline") if only and only["time"] else ("implement",)
     return Label(roles, leaf.content, leaf.end, closes=closes) if only else None
+
+
+def _time_label(context: Context, leaf: Leaf) -> Label | None:
+    """``- Hoàn thành trước ngày 31/12/2020.`` behind labels: a bullet that says nothing but until when."""
+    opening = _TIME_LINE.match(context.key, leaf.content, leaf.end) if leaf.kind == "bullet" else None
+    times = find_times(context.key, leaf.content, leaf.end, context.default_year) if opening else []
+    if opening is None or len(times) != 1 or context.key[times[0].end : leaf.end].strip(" .;/"):
+        return None
+    between = context.key[opening.end() : times[0].start]
+    return None if between.strip() else Label(("deadline",), opening.end(), leaf.end)
 
 
 def _states(context: Context, leaf: Leaf, node: Node, roles: tuple[str, ...]) -> bool:

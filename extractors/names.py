@@ -404,7 +404,8 @@ class AgencyNames(HeadedNames):
         if service is None or not self.printed[at].isupper():
             return None
         behind = self.skip_space(service.end())
-        if not _ITEM_END.match(self.printed, service.end()) and self.grammar.stop.match(self.key, behind) is None:
+        closes = behind >= end or _ITEM_END.match(self.printed, service.end()) is not None
+        if not closes and self.grammar.stop.match(self.key, behind) is None:
             return None
         return [AgencyName(at, service.end(), self.printed[at : service.end()], "other")], service.end()
 

@@ -72,6 +72,7 @@ _MONEY_UNIT = re.compile(
 )
 _PROMISE = pattern("wording", "verb-before-number")
 _PROMISE_REACH = 60  # characters before a number
+_LISTED = re.compile(r"(?: [^\W\d_]+){0,3}(?:, | và )(?:[^\W\d_]+ )?")
 _FOR = re.compile(r"\b(?:cho|với) (?:hơn |trên |khoảng )?$")
 _TIME_SPAN = pattern("wording", "time-span")
 _MARKS = pattern("wording", "marks")
@@ -192,8 +193,6 @@ def _read(
         return None
     if unit in _HOURS and shared_unit(key, stop, end):
         return None  # `0-48 giờ`
-    if not loose and comparator == "eq" and unit.startswith("lần/"):
-        return None  # how often something is done, not how much is promised
     promised = known or key[at] == "0" or _is_promised(key, start, at, earlier)
     if not loose and unit != "%" and comparator == "eq" and not promised:
         return None
@@ -205,16 +204,19 @@ def _read(
 
 
 def _is_promised(key: str, start: int, at: int, earlier: Sequence[Quantity]) -> bool:
-    """``duy trì 210 địa chỉ``, ``mở 65 lớp cho 1.560 học viên``: what is counted need be no known unit."""
+    """``duy trì 210 địa chỉ``, ``mở 65 lớp cho 1.560 học viên``: what is counted need be no known unit.
+
+    Nor need what is listed behind a promise: ``phát 10.000 tờ rơi, 200 đĩa``.
+    """
     before = key[max(start, at - _PROMISE_REACH) : at]
     if _PROMISE.search(before):
         return True
-    last = earlier[-1] if earlier and _FOR.search(before) else None
-    return (
-        last is not None
-        and last.unit_end >= at - _PROMISE_REACH
-        and not _CLAUSE.search(key, last.unit_end, at)
-    )
+    last = earlier[-1] if earlier else None
+    if last is None or last.unit_end < at - _PROMISE_REACH:
+        return False
+    if _LISTED.fullmatch(key, last.unit_end, at):
+        return True
+    return _FOR.search(before) is not None and not _CLAUSE.search(key, last.unit_end, at)
 
 
 # ---- comparator -----------------------------------------------------------------------------------

@@ -31,6 +31,8 @@ _ORDER = pattern("wording", "order")
 _ORDER_OPENS = pattern("wording", "order-position")
 # `tổng kết và đề nghị Thủ tướng Chính phủ bổ sung …`: who reports asks those above, and charges nobody
 _ASKS_ABOVE = re.compile(r"[^\W\d_] và $")
+# `Cơ quan thường trực Ban Chỉ đạo, chịu trách nhiệm …` under a heading says what the headed body is
+_APPOSITION_OF_HEADING = re.compile(r"(?:là )?(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)\b")
 _ASKING_HEAD = re.compile(
     r"(?:hiệu trưởng|bộ trưởng|thủ tướng|chủ tịch|giám đốc|bí thư|trưởng ban)(?: nhà trường| chính phủ)? "
 )
@@ -45,6 +47,7 @@ _NOT_ITS_OWN = re.compile(
     r"|(?:gửi|nộp|trình|báo cáo)(?: [^\W\d_]+){0,9} (?:về|cho|tới|đến) )$"
 )
 _TOGETHER = re.compile(r", cùng (?:với )?(?=\S)")
+_CARRIES_OUT = re.compile(r"[^\W\d_] thực hiện(?=, )")  # `Trường A thực hiện, Vụ B phối hợp`
 _HELP = re.compile(r"(?<!\w)phối hợp(?!\w)(?! (?:chặt chẽ )?(?:với|cùng)|\s*:)")
 # `… chủ trì tham mưu Ủy ban nhân dân tỉnh phối hợp …`: who is advised helps nobody
 _ADVISED = re.compile(r"(?:tham mưu|báo cáo|trình|đề xuất)(?: cho| với)? $")
@@ -88,6 +91,8 @@ def read_wording(names: AgencyNames, start: int, end: int, requests: bool = True
     """
     opening = _skip_opening(names, start, end)
     subject, verb_at = _subject(names, opening, end)
+    if not requests and subject and _APPOSITION_OF_HEADING.match(names.key, opening):
+        subject = []
     coordinates = _starts_with_coordination(names.key, verb_at, end)
     parts: list[Part] = [Part(a, "coordinate" if coordinates else "lead") for a in subject]
     mentions = names.scan(start, end)
@@ -333,7 +338,7 @@ def _coordinated(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
 
 def _helpers(names: AgencyNames, mentions: list[AgencyName], start: int, end: int) -> list[AgencyName]:
     """``do Sở A chủ trì, Sở B phối hợp``, ``…, cùng Sở B``: agencies told to help one that leads."""
-    leading = _LEADING.search(names.key, start, end)
+    leading = _LEADING.search(names.key, start, end) or _CARRIES_OUT.search(names.key, start, end)
     if leading is None:
         return []
     found: list[AgencyName] = []

@@ -197,7 +197,6 @@ def test_a_range_that_only_goes_up_from_a_number_is_no_change() -> None:
     [
         "Vận hành mô hình chính quyền địa phương 02 cấp.",
         "Ứng phó theo hai mốc 0-48 giờ và 3-7 ngày.",
-        "Báo cáo tiến độ 02 lần/ngày về Sở Y tế.",
         "Nếu có từ 02 địa phương cùng điểm thì xét thành tích năm trước.",
         "Phối hợp với Ủy ban nhân dân 04 xã rà soát địa bàn.",
         "Xây dựng kế hoạch dạy học 2 buổi/ngày cho từng môn.",

@@ -7,6 +7,21 @@ from plan_texts import plan_of, task_of
 
 # (the order, its deadline, the last day where it can be computed)
 DEADLINES: list[tuple[str, str | None, str | None]] = [
+    ("Mở đợt kiểm tra từ ngày 01/4 đến ngày 30/5.", "2026-04-01/2026-05-30", "2026-05-30"),
+    ("Ra quân từ 15/4 đến hết 30/6.", "2026-04-15/2026-06-30", "2026-06-30"),
+    ("Nhận hồ sơ từ ngày 01 đến ngày 15 tháng 6 năm 2026.", "2026-06-01/2026-06-15", "2026-06-15"),
+    ("Bắt đầu từ 01/4/2026, kết thúc 30/9/2026 mở cao điểm.", "2026-04-01/2026-09-30", "2026-09-30"),
+    ("Tuyên truyền từ tháng 3 đến tháng 11.", "2026-03/2026-11", "2026-11-30"),
+    ("Tuyên truyền từ tháng 11 đến tháng 3.", None, None),
+    ("Coi thi trong các ngày 05, 06, 07/6/2026.", "2026-06-05", "2026-06-07"),
+    ("Tổ chức hai đợt trong tháng 3, tháng 9 năm 2026.", "2026-03", "2026-09-30"),
+    ("Gửi báo cáo trước ngày 05 của tháng đầu quý sau.", "quarterly", None),
+    ("Tổ chức tuần lễ học tập vào đầu tháng 10 hằng năm.", "yearly", None),
+    ("Cấp tài khoản cho giảng viên: Trung tâm Tin học thực hiện, xong trước ngày 03/9/2026.", "2026-09-03", "2026-09-03"),
+    ("Chỉ đạo Công an xã thường xuyên tuần tra, xử lý vi phạm.", "continuous", None),
+    ("Chỉ đạo Trung tâm Giáo dục thường xuyên tổ chức lớp học.", None, None),
+    ("Đánh giá giữa kỳ 3 năm thực hiện Đề án (2024 - 2026).", None, None),
+    ("Bố trí kinh phí trong dự toán ngân sách nhà nước hằng năm.", None, None),
     ("Hội thi cấp trường: Xong trước ngày 30/4/2021", "2021-04-30", "2021-04-30"),
     (
         "Học kỳ I: Báo cáo sơ kết học kỳ: Nộp về Phòng chậm nhất vào ngày 11/1/2021",

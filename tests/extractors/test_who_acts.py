@@ -8,6 +8,43 @@ from plan_texts import task_of
 # (the order, who leads, who coordinates, who implements)
 ROLES: list[tuple[str, list[str], list[str], list[str]]] = [
     (
+        "Công an tỉnh phối hợp với Hải quan, Bộ đội Biên phòng, Quản lý thị trường ngăn chặn buôn lậu.",
+        [],
+        ["Công an tỉnh", "Hải quan", "Bộ đội Biên phòng", "Quản lý thị trường"],
+        [],
+    ),
+    (
+        "Việc cấp phát vật tư do Trung tâm Kiểm soát bệnh tật tỉnh đảm nhiệm.",
+        ["Trung tâm Kiểm soát bệnh tật tỉnh"],
+        [],
+        [],
+    ),
+    ("Hằng năm, trước ngày 30/11 các đơn vị báo cáo về Sở Y tế.", ["các đơn vị"], [], []),
+    ("Hằng tháng báo cáo Chủ tịch UBND tỉnh, nêu rõ hồ sơ quá hạn và nguyên nhân.", [], [], []),
+    (
+        "Tăng cường phối hợp giữa các cơ quan: Sở Y tế, Công an tỉnh trong kiểm tra, giám sát.",
+        [],
+        ["Sở Y tế", "Công an tỉnh"],
+        [],
+    ),
+    ("Hoàn thiện quy chế phối hợp giữa Sở Y tế và Công an tỉnh.", [], [], []),
+    (
+        "Phun khử khuẩn khu cách ly: Phòng Hành chính - Tổng hợp, Trạm Y tế thực hiện.",
+        [],
+        [],
+        ["Phòng Hành chính - Tổng hợp", "Trạm Y tế"],
+    ),
+    (
+        "Là cơ quan thường trực giúp Ban Chỉ đạo tỉnh, chủ trì tham mưu tổ chức thực hiện.",
+        [],
+        [],
+        [],
+    ),
+    ("Gửi hồ sơ đã được phê duyệt về Sở Xây dựng là cơ quan chủ trì để bố trí vốn.", [], [], []),
+    ("Do đó, các chủ đầu tư, các ban quản lý dự án khẩn trương giải ngân.", ["các chủ đầu tư", "các ban quản lý dự án"], [], []),
+    ("Chủ đầu tư khẩn trương giải ngân vốn đã giao.", ["Chủ đầu tư"], [], []),
+    ("Ngành Y tế chủ trì, phối hợp với ngành Giáo dục khám sức khỏe.", ["Ngành Y tế"], ["ngành Giáo dục"], []),
+    (
         "Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát người nghiện ma túy.",
         ["Sở Y tế"],
         ["Công an tỉnh"],
