@@ -14,7 +14,7 @@ from docparse.text import CAPITALS, fold
 from extractors.context import Context
 from extractors.issuingplaces import DATE_LINE
 from extractors.labels import Label, heading_label, read_label
-from extractors.roles import heading_agencies, read_wording
+from extractors.roles import heading_agencies, read_wording, verb_of_subject
 from extractors.times import find_times
 from extractors.words import tagged
 
@@ -37,6 +37,8 @@ _STATEMENT = pattern("wording", "statement")
 _SCHEDULE_DETAIL = pattern("wording", "schedule-detail")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
 _LEADS = re.compile(r"chủ trì(?<!\wchủ trì)(?!\w)")
+_ORDER = pattern("wording", "order")
+_BASIS = re.compile(r"(?:căn cứ|thi hành|thực hiện|theo) (?:các )?(?:luật|nghị|quyết|chỉ thị|thông|công văn|kế hoạch)")
 # what a line that tells nothing but who does it leaves when its agencies (`@`) are taken out
 _ONLY_WHO = re.compile(
     r"(?P<all>(?:các |những )?(?:nhiệm vụ|nội dung|công việc|hoạt động)(?:,? (?:nhiệm vụ|giải pháp))?"
@@ -75,6 +77,8 @@ class UsedLeaf:
 
 def classify(context: Context) -> list[UsedLeaf]:
     """The use of every leaf of the body, in document order."""
+    if not context.structure.nodes:
+        return _classify_prose(context)
     leaves = [leaf for leaf in context.structure.leaves if leaf.zone == "body"]
     above = _above(leaves)
     labels = _labels(context, leaves, above)
@@ -89,6 +93,21 @@ def classify(context: Context) -> list[UsedLeaf]:
             use = "none"
         used.append(UsedLeaf(leaf, use, label if use == "label" else None))
     return used
+
+
+def _classify_prose(context: Context) -> list[UsedLeaf]:
+    """A text without any number (a short letter, a directive as news): paragraphs that charge somebody."""
+    prose = [leaf for leaf in context.structure.leaves if leaf.zone in ("preamble", "body")]
+    return [UsedLeaf(leaf, "task" if _charges(context, leaf) else "none") for leaf in prose]
+
+
+def _charges(context: Context, leaf: Leaf) -> bool:
+    if _BASIS.match(context.key, leaf.content, leaf.end) or context.key.endswith(":", leaf.content, leaf.end):
+        return False
+    wording = read_wording(context.names, leaf.content, leaf.end)
+    orders = any(cue.search(context.key, leaf.content, leaf.end) for cue in (_LEADS, _ORDER))
+    acts = any(part.role == "lead" for part in wording.parts)
+    return acts and (orders or verb_of_subject(context.names, leaf.content, leaf.end) is not None)
 
 
 def _above(leaves: list[Leaf]) -> list[Leaf | None]:

@@ -99,12 +99,18 @@ def read_leaf(
     own = _of_sentences(context, leaf, wording) if closing else _spelt_out(context, leaf, wording)
     for part in own:
         draft.add(part.agency, part.role, False)
-    if not closing and not wording.coordinates and not draft.acts:
+    if not (closing or wording.coordinates or draft.acts or _is_told_nearer(context, leaf, lead_ins)):
         for agency in charged:
             draft.add(agency, "lead", True)
     draft.deadline = _deadline(context, leaf, lead_ins)
     draft.budget = budget_in_text(context, leaf.content, leaf.end)
     return draft
+
+
+def _is_told_nearer(context: Context, leaf: Leaf, lead_ins: Sequence[LeadIn]) -> bool:
+    """Whether a heading or a lead-in above the leaf turns to somebody, if only to help."""
+    spoken = any(above.wording.parts or above.wording.coordinates for above in lead_ins)
+    return spoken or bool(addressed_above(context, leaf)[0])
 
 
 def _asks_with_whom(context: Context, leaf: Leaf) -> bool:
