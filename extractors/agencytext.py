@@ -14,7 +14,9 @@ _PROPER_NAME = re.compile(
     rf"(?: [-–] {_CAPITAL_WORD}(?: {_CAPITAL_WORD})*)?"
 )
 _SHORT_KIND = r"(?:thành|thị)(?=,| và |\s*[.;:)]|$| [^\W\d_]+ )(?! (?:phố|xã|trấn|ủy|đoàn|lập|viên|phần)\b)"  # `các huyện, thành, thị`
-_PLACES = re.compile(rf"(?: của| cấp)?,? (?:các )?{PLACE}(?:(?:,| và|/) ?(?:các )?(?:{PLACE}|{_SHORT_KIND}))*")
+_PLACES = re.compile(
+    rf"(?: của| cấp)?,? (?:các )?{PLACE}(?:(?:,| và|/) ?(?:các )?(?:{PLACE}|{_SHORT_KIND}))*"
+)
 _BARE_PLACE = re.compile(
     rf"(?: [{CAPITALS}][{SMALL}]+){{2,3}}(?=[.,;:)]|$| (?:và|tại|về|ban|tổ|sẽ|có|ngày)\b)"
 )

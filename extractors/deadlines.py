@@ -56,7 +56,9 @@ _CONSTANTLY = re.compile(r"thường xuyên(?:,| và) liên tục\s*(?:[.;]|\./|
 _AT_ONCE = re.compile(
     r"\s*(?:xong )?(?:(?:chậm nhất|muộn nhất|dự kiến|từ nay)(?: là| vào| đến| trước| hết)*\s*)?"
 )
-_TO_BE_DONE = re.compile(r"\b(?:(?:xong|hoàn thành)(?: xong)? (?:trong|trước|chậm nhất|vào)(?: là| vào| ngày)*|vào) ?$")
+_TO_BE_DONE = re.compile(
+    r"\b(?:(?:xong|hoàn thành)(?: xong)? (?:trong|trước|chậm nhất|vào)(?: là| vào| ngày)*|vào) ?$"
+)
 _NOUN_LABEL = pattern("wording", "noun-label")
 _VERB_OF_ORDER = pattern("wording", "verb-of-order")
 _MAX_TITLE = 6  # words
@@ -65,7 +67,9 @@ _LEADS_ON = re.compile(r"\b(?:sau|gồm|là|như|với|của)$")
 _REPORTED_UNTIL = re.compile(r"\b(?:tính|lũy kế|số liệu|cập nhật)(?: từ)?(?: đến)?(?: hết)?\s*$")
 _LAST_BRACKET = re.compile(r"\((?P<time>[^()]{4,240})\)[\s.;/]*$")
 # `3 năm thực hiện Đề án (2017 - 2020)`: the years are the programme's
-_NAMED_BEFORE_BRACKET = re.compile(r"\b(?:đề án|chương trình|kế hoạch|dự án|chiến lược|nghị quyết)(?: này)? $")
+_NAMED_BEFORE_BRACKET = re.compile(
+    r"\b(?:đề án|chương trình|kế hoạch|dự án|chiến lược|nghị quyết)(?: này)? $"
+)
 _TIME_ALONE = re.compile(
     r"\s*(?:(?:thời gian|thời hạn|hoàn thành|xong|thực hiện|triển khai|dự kiến|xuyên suốt|trong|từ|chậm nhất)"
     r"[: ]*)*"

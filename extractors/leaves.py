@@ -38,7 +38,9 @@ _SCHEDULE_DETAIL = pattern("wording", "schedule-detail")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
 _LEADS = re.compile(r"chủ trì(?<!\wchủ trì)(?!\w)")
 _ORDER = pattern("wording", "order")
-_BASIS = re.compile(r"(?:căn cứ|thi hành|thực hiện|theo) (?:các )?(?:luật|nghị|quyết|chỉ thị|thông|công văn|kế hoạch)")
+_BASIS = re.compile(
+    r"(?:căn cứ|thi hành|thực hiện|theo) (?:các )?(?:luật|nghị|quyết|chỉ thị|thông|công văn|kế hoạch)"
+)
 # what a line that tells nothing but who does it leaves when its agencies (`@`) are taken out
 _ONLY_WHO = re.compile(
     r"(?P<all>(?:các |những )?(?:nhiệm vụ|nội dung|công việc|hoạt động)(?:,? (?:nhiệm vụ|giải pháp))?"

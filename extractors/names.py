@@ -87,7 +87,9 @@ _STANDING = re.compile(r"TT\.? (?=HĐND|Hội đồng nhân dân|Tỉnh ủy|Th�
 # `P. Đào tạo`, `P.KHTC`, `TT Khuyến nông`
 _SECTION = re.compile(rf"(?:P\.(?<!\wP\.)|TT(?<!\wTT)\.?(?= [{CAPITALS}][{SMALL}]))[ ]?(?=[A-ZĐ])")
 _SECTION_HEADS = {"P": "Phòng", "T": "Trung tâm"}
-_COMMAND = re.compile(r" (?:(?:quân sự|(?P<border>bộ đội biên phòng|bđbp))(?P<province> (?:tỉnh|thành phố)\b)?|phòng|pctt|ptds)")
+_COMMAND = re.compile(
+    r" (?:(?:quân sự|(?P<border>bộ đội biên phòng|bđbp))(?P<province> (?:tỉnh|thành phố)\b)?|phòng|pctt|ptds)"
+)
 _DOT = re.compile(r"\. (?=\S)")
 _BEHIND_INITIALS = 120  # characters in which the rest of the name stands
 _ALSO_THINGS = frozenset({"BHXH"})  # `đóng BHXH` is no agency
@@ -95,7 +97,9 @@ _NOUNS_ALONE = re.compile(
     r"các (?:đơn vị|cơ quan|sở|ngành|phòng|ban|trường|tổ chức|địa phương|đoàn thể|hội)(?:, (?:đơn vị|ban|ngành))*"
 )
 # `các bộ, ngành: …`, `các phòng, ban gồm: …`: the first noun is the head of the fields behind the colon
-_GROUP_OF_FIELDS = re.compile(r"(?:các )?(bộ|sở|phòng|vụ|cục|chi cục)(?:, (?:ban|ngành|cơ quan|đơn vị|cục|vụ))+$")
+_GROUP_OF_FIELDS = re.compile(
+    r"(?:các )?(bộ|sở|phòng|vụ|cục|chi cục)(?:, (?:ban|ngành|cơ quan|đơn vị|cục|vụ))+$"
+)
 _GROUP_COLON = re.compile(r"(?:,? (?:bao )?gồm| như)? ?(?P<colon>:)")
 _MIN_SPELT_OUT = 2  # bodies in a bracket that spell out a group
 _MAX_ITEM_WORDS = 16

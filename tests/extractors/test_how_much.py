@@ -260,3 +260,25 @@ def test_targets_of_places_are_targets_with_the_unit_of_their_head_or_table() ->
         ("Nam Sông", 7, "ha"),
         ("Nam Sông", 1, "cái"),
     ]
+
+
+def test_money_a_year_what_is_listed_behind_a_promise_and_how_often_are_figures() -> None:
+    plan = plan_of(
+        "I. MỤC TIÊU",
+        "- Thu nhập bình quân đầu người đạt 22 triệu đồng/năm.",
+        "II. NHIỆM VỤ",
+        "- Phát hành 10.000 tờ rơi, 200 đĩa CD.",
+        "- Lựa chọn 5 ý tưởng; khám sức khỏe 01 lần/năm.",
+    )
+    assert [(t.value, t.unit) for t in plan.targets] == [
+        (22, "triệu đồng/năm"),
+        (10_000, "tờ rơi"),
+        (200, "đĩa"),
+        (5, "ý tưởng"),
+        (1, "lần/năm"),
+    ]
+
+
+def test_the_number_of_a_level_ends_where_another_count_begins() -> None:
+    plan = plan_of("I. THỰC TRẠNG", "- Có 02 tiêu chí mức 1, 08 tiêu chí mức 2, 28 tiêu chí mức 3.")
+    assert [b.value for b in plan.baselines] == [2, 8, 28]

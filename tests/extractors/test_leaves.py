@@ -615,3 +615,24 @@ def test_a_letter_that_turns_to_one_body_after_the_other_charges_each() -> None:
         ("Chủ trì th", ["Ban Xây dựng Đảng"]),
         ("Rà soát cá", ["Ủy ban nhân dân xã"]),
     ]
+
+
+def test_a_bullet_that_says_nothing_but_until_when_is_a_label_behind_labels() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Làm mới 12 km đường băng; phát dọn thực bì, giảm vật liệu cháy tại rừng thông và rừng keo.",
+        "- Đơn vị chủ trì: Chi cục Kiểm lâm.",
+        "- Hoàn thành trước ngày 31/12/2026.",
+    )
+    assert [(t.agencies("lead"), t.deadline.value if t.deadline else None) for t in plan.tasks] == [
+        (("Chi cục Kiểm lâm",), "2026-12-31")
+    ]
+
+
+def test_what_a_headed_body_is_besides_is_no_other_body() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Y tế",
+        "- Cơ quan thường trực Ban Chỉ đạo tỉnh, chịu trách nhiệm hướng dẫn, đôn đốc.",
+    )
+    assert [t.agencies("lead") for t in plan.tasks] == [("Sở Y tế",)]

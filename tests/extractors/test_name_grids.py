@@ -27,7 +27,13 @@ OFFICES = [
     "Văn hóa và Thông tin",
     "Dân tộc",
 ]
-DIVISIONS = ["Pháp chế", "Kế hoạch - Tài chính", "Tổ chức cán bộ", "Khoa học, Công nghệ và Môi trường", "Kế hoạch"]
+DIVISIONS = [
+    "Pháp chế",
+    "Kế hoạch - Tài chính",
+    "Tổ chức cán bộ",
+    "Khoa học, Công nghệ và Môi trường",
+    "Kế hoạch",
+]
 FIELDS = [("Sở", DEPARTMENTS), ("Bộ", DEPARTMENTS), ("Phòng", OFFICES), ("Vụ", DIVISIONS)]
 PAIRS = [(head, *pair) for head, fields in FIELDS for pair in permutations(fields, 2)]
 
@@ -56,7 +62,9 @@ def listed(text: str) -> list[str]:
 @pytest.mark.parametrize("form", ["các {}: {}, {}", "các {} {}, {}", "các {}: {}; {}", "các {} {} và {}"])
 def test_two_fields_under_one_head_are_two_bodies(form: str) -> None:
     read = {pair: listed(form.format(*pair) + " tổ chức thực hiện.") for pair in PAIRS}
-    assert {pair: names for pair, names in read.items() if names != [f"{pair[0]} {f}" for f in pair[1:]]} == {}
+    assert {
+        pair: names for pair, names in read.items() if names != [f"{pair[0]} {f}" for f in pair[1:]]
+    } == {}
 
 
 @pytest.mark.parametrize("body", BODIES)
@@ -80,7 +88,10 @@ def test_a_verb_ends_a_name(body: str) -> None:
         ("Bí thư Đảng ủy, Chủ tịch UBND xã", ["Đảng ủy", "Ủy ban nhân dân xã"]),
         ("Trưởng các khoa, phòng, tổ bộ môn", ["các khoa, phòng, tổ bộ môn"]),
         ("Giám đốc các bệnh viện tuyến tỉnh", ["các bệnh viện tuyến tỉnh"]),
-        ("Giám đốc các Trung tâm: Khuyến nông, Giống cây trồng", ["Trung tâm Khuyến nông", "Trung tâm Giống cây trồng"]),
+        (
+            "Giám đốc các Trung tâm: Khuyến nông, Giống cây trồng",
+            ["Trung tâm Khuyến nông", "Trung tâm Giống cây trồng"],
+        ),
         (
             "Bộ trưởng các bộ, Thủ trưởng cơ quan ngang bộ, cơ quan thuộc Chính phủ",
             ["các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ"],

@@ -17,7 +17,11 @@ DEADLINES: list[tuple[str, str | None, str | None]] = [
     ("Tổ chức hai đợt trong tháng 3, tháng 9 năm 2026.", "2026-03", "2026-09-30"),
     ("Gửi báo cáo trước ngày 05 của tháng đầu quý sau.", "quarterly", None),
     ("Tổ chức tuần lễ học tập vào đầu tháng 10 hằng năm.", "yearly", None),
-    ("Cấp tài khoản cho giảng viên: Trung tâm Tin học thực hiện, xong trước ngày 03/9/2026.", "2026-09-03", "2026-09-03"),
+    (
+        "Cấp tài khoản cho giảng viên: Trung tâm Tin học thực hiện, xong trước ngày 03/9/2026.",
+        "2026-09-03",
+        "2026-09-03",
+    ),
     ("Chỉ đạo Công an xã thường xuyên tuần tra, xử lý vi phạm.", "continuous", None),
     ("Chỉ đạo Trung tâm Giáo dục thường xuyên tổ chức lớp học.", None, None),
     ("Đánh giá giữa kỳ 3 năm thực hiện Đề án (2024 - 2026).", None, None),

@@ -41,9 +41,19 @@ ROLES: list[tuple[str, list[str], list[str], list[str]]] = [
         [],
     ),
     ("Gửi hồ sơ đã được phê duyệt về Sở Xây dựng là cơ quan chủ trì để bố trí vốn.", [], [], []),
-    ("Do đó, các chủ đầu tư, các ban quản lý dự án khẩn trương giải ngân.", ["các chủ đầu tư", "các ban quản lý dự án"], [], []),
+    (
+        "Do đó, các chủ đầu tư, các ban quản lý dự án khẩn trương giải ngân.",
+        ["các chủ đầu tư", "các ban quản lý dự án"],
+        [],
+        [],
+    ),
     ("Chủ đầu tư khẩn trương giải ngân vốn đã giao.", ["Chủ đầu tư"], [], []),
-    ("Ngành Y tế chủ trì, phối hợp với ngành Giáo dục khám sức khỏe.", ["Ngành Y tế"], ["ngành Giáo dục"], []),
+    (
+        "Ngành Y tế chủ trì, phối hợp với ngành Giáo dục khám sức khỏe.",
+        ["Ngành Y tế"],
+        ["ngành Giáo dục"],
+        [],
+    ),
     (
         "Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát người nghiện ma túy.",
         ["Sở Y tế"],
