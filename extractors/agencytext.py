@@ -13,7 +13,8 @@ _PROPER_NAME = re.compile(
     rf"(?:(?: |(?<=\.))(?:{_CAPITAL_WORD}|\d+)(?:[-–]{_CAPITAL_WORD})?)+"
     rf"(?: [-–] {_CAPITAL_WORD}(?: {_CAPITAL_WORD})*)?"
 )
-_SHORT_KIND = r"(?:thành|thị)(?=,| và |\s*[.;:)]|$| [^\W\d_]+ )(?! (?:phố|xã|trấn|ủy|đoàn|lập|viên|phần)\b)"  # `các huyện, thành, thị`
+# `các huyện, thành, thị`
+_SHORT_KIND = r"(?:thành|thị)(?=,| và |\s*[.;:)]|$| [^\W\d_]+ )(?! (?:phố|xã|trấn|ủy|đoàn|lập|viên|phần)\b)"
 _PLACES = re.compile(
     rf"(?: của| cấp)?,? (?:các )?{PLACE}(?:(?:,| và|/) ?(?:các )?(?:{PLACE}|{_SHORT_KIND}))*"
 )

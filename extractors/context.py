@@ -124,7 +124,7 @@ class Context:
 
     @property
     def default_year(self) -> int | None:
-        """The year that completes a date printed without one: that of the plan, of its issue, or of all dates."""
+        """The year that completes a date printed without one: of the plan, of its issue, or of all dates."""
         metadata = self.facts.metadata
         if metadata.period_start is not None and metadata.period_start == metadata.period_end:
             return metadata.period_end

@@ -22,14 +22,16 @@ _QUARTER = r"(?:thôn|ấp|bản|khu phố|khu dân cư|tổ dân phố)"
 _LOCAL = "huyện|thị xã|thành phố|tp|tx|quận|xã|phường|thị trấn|đặc khu"
 # bodies that exist on every level, and the tail that says so
 WITH_LEVELS = re.compile(
-    r"(?:ban (?:chỉ đạo|chỉ huy|chuyên trách|công tác)|thanh tra|công an|hội|đoàn|mặt trận|liên đoàn|công đoàn"
+    r"(?:ban (?:chỉ đạo|chỉ huy|chuyên trách|công tác)|thanh tra|công an|hội|đoàn|mặt trận|liên đoàn"
+    r"|công đoàn"
     r"|liên minh|đảng ủy|ban thường vụ|thường trực|bảo hiểm xã hội|tòa án nhân dân|viện kiểm sát nhân dân)\b"
 )
 LEVELS = re.compile(
     r" (?:các cấp|(?:các )?đơn vị, địa phương"
     r"|(?:ở )?các (?:quân khu|tỉnh(?:, ?|/ ?)thành phố(?: trực thuộc trung ương)?|tỉnh"
     rf"|(?:{_LOCAL})(?:(?:,| và) (?:{_LOCAL}))*"
-    rf"|{_QUARTER}|(?:bộ|sở)(?:, ngành)?(?:,? (?:và )?địa phương)?)|(?:ở )?{_QUARTER}(?:(?:,| và) {_QUARTER})*"
+    rf"|{_QUARTER}|(?:bộ|sở)(?:, ngành)?(?:,? (?:và )?địa phương)?)"
+    rf"|(?:ở )?{_QUARTER}(?:(?:,| và) {_QUARTER})*"
     r"|cấp (?:quân khu|tỉnh|huyện|xã|cơ sở)(?:,? (?:và )?cấp (?:huyện|xã|cơ sở))*)"
     r"(?![^\W\d_]| ủy\b)"
 )
@@ -51,7 +53,8 @@ _PARTY_OFFICES = frozenset({"ban", "văn phòng"})
 _PARTY_BUILDING = re.compile(r" xây dựng đảng\b")  # `các Ban Xây dựng Đảng`: one group
 _OF_PARTY = re.compile(r" (?=(?:đảng|tỉnh|thành|huyện|thị|quận) ủy\b)")
 _REGION = re.compile(
-    r" (?:khu vực(?: [ivx0-9]+(?!\w)| (?:bắc|nam|trung|đông nam|tây nam|duyên hải)(?: [^\W\d_]+){0,2} bộ| tây nguyên"
+    r" (?:khu vực(?: [ivx0-9]+(?!\w)"
+    r"| (?:bắc|nam|trung|đông nam|tây nam|duyên hải)(?: [^\W\d_]+){0,2} bộ| tây nguyên"
     r"| đồng bằng sông [^\W\d_]+| miền [^\W\d_]+)?|số \d+|\d{1,2}[a-z]?)(?!\w|/)"
 )
 _OF_PROVINCE = re.compile(r"(?<= )(tỉnh|thành phố)( [^,]+)$", re.IGNORECASE)
@@ -331,7 +334,7 @@ class HeadedNames(GroupNames):
         return (names, names[-1].end) if len(names) > 1 else None
 
     def _unknown_item(self, at: int, end: int) -> _Field | None:
-        """An item with a capital in a list behind a colon, up to the next mark or verb; no body of its own."""
+        """An item with a capital in a list behind a colon, up to the next mark or verb; it opens no body."""
         item = _ITEM_OF_HEAD.match(self.printed, at, end)
         opens = (self.grammar.candidate, self.grammar.post)
         if item is None or self._opens_body(at, end) or any(o.match(self.key, at, end) for o in opens):
@@ -410,7 +413,7 @@ class HeadedNames(GroupNames):
         return capital and generic and letter.isalpha() and not self.grammar.stop.match(self.key, cursor)
 
     def _legal_form(self, cursor: int, head: Head) -> int | None:
-        """``Công ty TNHH một thành viên Lâm nghiệp``: where the name of a firm begins behind its legal form."""
+        """``Công ty TNHH một thành viên Lâm nghiệp``: where a firm's name begins behind its legal form."""
         form = _LEGAL_FORM.match(self.key, cursor) if "công ty" in head.text else None
         return form.end() if form else None
 

@@ -68,7 +68,8 @@ _FOR_WHOM = re.compile(r"(?:^|[.;] )đối với [^:.;]{4,90}:")
 # what is earned or lost; what is paid is a budget and masked: `doanh thu đạt trên 400 tỷ đồng`
 _MONEY_UNIT = re.compile(
     r"\s?(?P<unit>(?:(?:nghìn|ngàn|triệu) )?(?:tỷ|triệu) (?:đồng|usd)"
-    r"(?:/(?:người|hộ|khẩu|lao động|ha|năm|tháng|quý|doanh nghiệp|xã|huyện)(?:/(?:năm|tháng))?)?)(?! ?/)(?!\w)"
+    r"(?:/(?:người|hộ|khẩu|lao động|ha|năm|tháng|quý|doanh nghiệp|xã|huyện)(?:/(?:năm|tháng))?)?)"
+    r"(?! ?/)(?!\w)"
 )
 _PROMISE = pattern("wording", "verb-before-number")
 _PROMISE_REACH = 60  # characters before a number

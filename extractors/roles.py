@@ -43,7 +43,8 @@ _LONG_GROUP = re.compile(r" (?:[^\W\d_]++,?+ ?+){1,14}")
 # hành, chủ trì …`: the leader is somebody else
 _NOT_ITS_OWN = re.compile(
     r"(?:phối hợp (?:[^\W\d_]+ ){0,2}(?:với |cùng )?"
-    r"|(?:đề xuất|đề nghị|ý kiến|báo cáo)(?: [^\W\d_]+){0,3} của |(?:thường trực|giúp việc)(?: của| cho| giúp)? "
+    r"|(?:đề xuất|đề nghị|ý kiến|báo cáo)(?: [^\W\d_]+){0,3} của "
+    r"|(?:thường trực|giúp việc)(?: của| cho| giúp)? "
     r"|(?:gửi|nộp|trình|báo cáo)(?: [^\W\d_]+){0,9} (?:về|cho|tới|đến) )$"
 )
 _TOGETHER = re.compile(r", cùng (?:với )?(?=\S)")
@@ -182,7 +183,8 @@ _DIFFICULTY = pattern("wording", "difficulty")
 # `Sở, ban, ngành thuộc tỉnh có trách nhiệm …`: a group without `các` opens the sentence
 _BARE_GROUP = re.compile(
     r"(?:Sở|Bộ|Cơ quan|Đơn vị|Địa phương)(?:,| (?:trực )?thuộc) [^\W\d_]+"
-    r"|(?:Cấp ủy|Lực lượng|Doanh nghiệp|Chủ (?:đầu tư|rừng|hồ|đập|dự án|cơ sở|tàu)|Nhà (?:đầu tư|thầu)|[Nn]hà trường|[Tt]ổ chuyên môn)\b"
+    r"|(?:Cấp ủy|Lực lượng|Doanh nghiệp|Chủ (?:đầu tư|rừng|hồ|đập|dự án|cơ sở|tàu)|Nhà (?:đầu tư|thầu)"
+    r"|[Nn]hà trường|[Tt]ổ chuyên môn)\b"
 )
 _VERB = pattern("wording", "verb-of-order")
 _HEADING_PREFIX = pattern("wording", "heading-prefix")
@@ -315,7 +317,7 @@ def _ordered(names: AgencyNames, start: int, opening: int, end: int, requests: b
 
 
 def _is_asked_by_one(names: AgencyNames, start: int, opening: int, at: int) -> bool:
-    """``Trên đây là kế hoạch …, Hiệu trưởng yêu cầu …``: the clause before the cue is nothing but who asks."""
+    """``Trên đây là …, Hiệu trưởng yêu cầu …``: the clause before the cue is nothing but who asks."""
     mark = max(names.key.rfind(sign, start, at) for sign in (", ", "; ", ". "))
     clause = mark + 2 if mark >= start else opening
     asks = _ASKING_HEAD.fullmatch(names.key, clause, at) is not None
