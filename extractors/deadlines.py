@@ -238,7 +238,7 @@ def _closes_clause(key: str, before: str, end: int, expression: TimeExpression) 
 
 def _adverb_of_verb(key: str, start: int, before: str, end: int, expression: TimeExpression) -> bool:
     """``Thường xuyên kiểm tra …``, ``… và thường xuyên cập nhật``; not ``giáo dục thường xuyên``."""
-    if before.strip() == "" or _VERB_BEFORE.search(before):
+    if before.strip() in ("", "thực hiện") or _VERB_BEFORE.search(before):
         return True
     closes = _CLAUSE_ENDS.match(key, expression.end, end) is not None
     if _CONSTANTLY.match(key, expression.start, end) or (closes and _DONE.search(before)):

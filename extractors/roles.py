@@ -244,8 +244,9 @@ def _verb_behind(names: AgencyNames, at: int, end: int) -> int:
 def _for_whom(names: AgencyNames, at: int, end: int) -> tuple[list[AgencyName], int]:
     """``Đối với các đơn vị trường học: Xây dựng …``: the order is for those before the colon."""
     colon = names.key.find(":", at, end)
-    if colon < 0 or not _HEADING_PREFIX.match(names.key, at, colon):
-        return [], at
+    prefix = _HEADING_PREFIX.match(names.key, at, colon) if colon >= 0 else None
+    if prefix is None or names.list_at(prefix.end(), end)[1] > colon:
+        return [], at  # `Giao các Sở: Y tế, Nội vụ chủ trì …`
     found = heading_agencies(names, at, colon)
     return (found, _after_space(names.key, colon + 1)) if found else ([], at)
 
@@ -401,7 +402,9 @@ def _whole_group(
 
 
 # `Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo`: what the body is besides
-_APPOSITION = re.compile(r" [-–] (?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)")
+_APPOSITION = re.compile(
+    r" [-–] (?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)(?![^.;]* [-–] [^\W\d_])"
+)
 # a sentence that leads to what follows is no list of agencies: `…, tập trung thực hiện các nội dung sau:`
 _ANNOUNCES = re.compile(r"\b(?:sau|dưới) ?(?:đây)? ?: ?$")
 # `Các cơ quan tham mưu (gồm các Sở: Y tế, Tài chính)`

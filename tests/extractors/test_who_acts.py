@@ -8,6 +8,19 @@ from plan_texts import task_of
 # (the order, who leads, who coordinates, who implements)
 ROLES: list[tuple[str, list[str], list[str], list[str]]] = [
     (
+        "Giao các Sở: Y tế, Nội vụ chủ trì, phối hợp với Sở Tư pháp rà soát số liệu.",
+        ["Sở Y tế", "Sở Nội vụ"],
+        ["Sở Tư pháp"],
+        [],
+    ),
+    ("Sở Y tế - cơ quan thường trực - tổng hợp kết quả.", ["Sở Y tế"], [], []),
+    (
+        "Rà soát số liệu (Trách nhiệm chủ trì: Sở Y tế; trách nhiệm phối hợp: Công an tỉnh).",
+        ["Sở Y tế"],
+        ["Công an tỉnh"],
+        [],
+    ),
+    (
         "Công an tỉnh phối hợp với Hải quan, Bộ đội Biên phòng, Quản lý thị trường ngăn chặn buôn lậu.",
         [],
         ["Công an tỉnh", "Hải quan", "Bộ đội Biên phòng", "Quản lý thị trường"],
