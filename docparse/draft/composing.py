@@ -146,14 +146,13 @@ def _joined(body: list[Piece], appendix: Appendix | None) -> list[str]:
 def _mark(manuscript: Manuscript, material: _Material) -> None:
     """Mark what a person must look at."""
     profile, sources = material.profile, material.sources
-    if profile.level != "ministry":
-        raise_doubts(
-            manuscript,
-            {s.id for s in sources if s.central},
-            {s.id: Foreign(s, profile) for s in sources},
-            profile.issued_on,
-            subject_of=None if profile.subject else material.skeleton.id,
-        )
+    raise_doubts(
+        manuscript,
+        {s.id for s in sources if s.above(profile.level) and s.central},
+        {s.id: Foreign(s, profile) for s in sources},
+        profile.issued_on,
+        subject_of=None if profile.subject else material.skeleton.id,
+    )
     mark_terms(manuscript, {s.id for s in sources if s.above(profile.level)}, profile.period.start)
     mark_norms(manuscript)
     mark_divided(manuscript)

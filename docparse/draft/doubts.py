@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from docparse.draft.foreign import Foreign
-from docparse.draft.knowledge import table
+from docparse.draft.knowledge import ministry_fields, table
 from docparse.draft.labels import label_of
 from docparse.draft.manuscript import Doubt, Manuscript, Origin, Part
 from docparse.draft.matching import likeness
@@ -79,7 +79,7 @@ def doubt_rules() -> tuple[DoubtRule, ...]:
         DoubtRule(
             row["id"],
             row["kind"],
-            re.compile(row["pattern"]),
+            re.compile(row["pattern"].replace("{field}", ministry_fields())),
             data[row["kind"]]["note"],
             row.get("where") == "label",
             row.get("since", dt.date.min),
@@ -256,7 +256,8 @@ def _doubts(
                 found |= {Doubt(rule.kind, text[a:b], rule.note): None for a, b in spans}
         found |= {Doubt("stale", text[a:b], _PAST_PERIOD): None for a, b in left_periods(text, day)}
         if foreign is not None:
-            found |= dict.fromkeys(foreign.doubts(text))
+            told = [doubt.words for doubt in found if doubt.kind == "authority"]
+            found |= {d: None for d in foreign.doubts(text) if not any(d.words in words for words in told)}
     return list(found)
 
 
