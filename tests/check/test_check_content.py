@@ -129,6 +129,23 @@ def test_history_and_issuers_of_old_acts_are_no_findings() -> None:
     assert "ND301" not in codes(check_plan(plan_of(text)))
 
 
+def test_a_ground_on_the_work_of_a_ministry_that_is_gone_is_an_act_that_ended() -> None:
+    ground = (
+        "Căn cứ Nghị định số 915/2017/NĐ-CP ngày 17/02/2017 của Chính phủ quy định chức năng, nhiệm vụ, quyền hạn và "
+        "cơ cấu tổ chức của Bộ Giao thông vận tải;\n"
+    )
+    title = "Căn cứ Quyết định số 916/QĐ-TTg ngày 17/02/2017 về số liệu của Bộ Giao thông vận tải;\n"
+    assert "I. MỤC ĐÍCH" in LATER
+    plan = plan_of(LATER.replace("I. MỤC ĐÍCH", f"{ground}{title}I. MỤC ĐÍCH", 1))
+    found = check_plan(plan)
+    assert "ND301" not in {f.code for f in found}  # titles have the words of their day
+    (ended,) = [f for f in found if f.code == "ND402"]
+    assert (ended.measured, ended.required) == ("Bộ Giao thông vận tải", "Bộ Xây dựng")
+    assert "915/2017/NĐ-CP" in ended.message
+    early = SOUND.replace("I. MỤC ĐÍCH", f"{ground}I. MỤC ĐÍCH", 1)
+    assert "ND402" not in codes(check_plan(plan_of(early)))
+
+
 def test_the_district_level_is_found_after_its_end_only() -> None:
     assert "ND302" not in codes(check_plan(plan_of(SOUND)))
     found = [f for f in check_plan(plan_of(LATER)) if f.code == "ND302"]

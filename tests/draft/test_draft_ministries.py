@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from draft_plans import made, yellow
+import datetime as dt
 
+import pytest
+from draft_plans import BODY, made, province_plan, yellow
+
+from docparse.check import check_plan
 from docparse.draft.doubts import doubted
 from docparse.draft.knowledge import table
 from docparse.draft.ministries import OwnMatters
@@ -107,3 +110,36 @@ def test_the_examples_of_the_rule_on_own_matters() -> None:
     found = OwnMatters(table("equivalents")["example_issuer"])
     assert [text for text in row["examples"] if not list(found.spans(text))] == []
     assert [text for text in row["counter_examples"] if list(found.spans(text))] == []
+
+
+MANDATE = (
+    "Nghị định số 915/2017/NĐ-CP ngày 17 tháng 02 năm 2017 của Chính phủ quy định chức năng, nhiệm vụ, quyền hạn và "
+    "cơ cấu tổ chức của Bộ {}"
+)
+
+
+def on_the_ground_of(act: str) -> Plan:
+    return province_plan(body=BODY.replace("Luật Công nghệ thông tin ngày 29 tháng 6 năm 2006", act))
+
+
+def test_an_act_on_the_work_of_a_ministry_that_is_gone_is_left_out_and_told() -> None:
+    source = on_the_ground_of(MANDATE.format("Giao thông vận tải"))
+    draft = made(source)
+    assert "915/2017" not in "".join(p.text for p in draft.manuscript.basis)
+    told = next(text for text in draft.manuscript.left_out if "915/2017/NĐ-CP" in text)
+    assert "không còn từ sau ngày 28/02/2025" in told
+    assert "Bộ Xây dựng" in told
+    checked = read_content(draft.to_docx(comments=False), "du-thao.docx")
+    assert not [f for f in check_plan(checked, dt.date(2026, 12, 15)) if "Giao thông vận tải" in f.message]
+
+
+@pytest.mark.parametrize(
+    ("ministry", "entries"),
+    [("Giao thông vận tải", {"update": {"act": False}}), ("Tài chính", {})],  # not to be updated; still there
+)
+def test_an_act_on_the_work_of_a_ministry_is_kept_otherwise(
+    ministry: str, entries: dict[str, object]
+) -> None:
+    draft = made(on_the_ground_of(MANDATE.format(ministry)), **entries)
+    assert "915/2017" in "".join(p.text for p in draft.manuscript.basis)
+    assert not any("915/2017" in text for text in draft.manuscript.left_out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,9 @@ from functools import cached_property
 from docparse.check.findings import Finding, Registry
 from docparse.draft.rewriting import protected
 from docparse.model import Indicator, Node, Plan, Severity, Task
+from docparse.text import fold
+
+_NUMBER = re.compile(r"\d[\w.]*(?:/\d{4})?[-/][^\W\d]")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,21 @@ class Examined:
     def quoted(self, start: int, end: int) -> bool:
         """Whether the passage lies inside a quotation or a citation."""
         return any(a <= start and end <= b for a, b in self.shut)
+
+    @cached_property
+    def basis_lines(self) -> list[tuple[int, str]]:
+        """(offset, text) of the lines that begin with ``Căn cứ``, before the first numbered unit."""
+        stop, at, found = min((n.start for n in self.plan.outline), default=0), 0, []
+        for line in self.plan.text[:stop].split("\n"):
+            if fold(line).lstrip("- ").startswith("căn cứ "):
+                found.append((at, line))
+            at += len(line) + 1
+        return found
+
+    def in_title(self, start: int) -> bool:
+        """Whether the passage is in the title of an act among the legal grounds: it has the words of its day."""
+        at, line = next(((a, t) for a, t in self.basis_lines if a <= start < a + len(t)), (0, ""))
+        return bool(_NUMBER.search(line[: start - at].rpartition(";")[2]))
 
     @cached_property
     def nodes(self) -> dict[str, Node]:
