@@ -9,7 +9,6 @@ from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Finding
 from docparse.draft.doubts import DoubtRule, doubt_rules, lapsed_aims, past_periods
 from docparse.draft.sources import level_of
-from docparse.text import fold
 
 _SIGN = re.compile(r"\s*(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]{1,2}\)|[IVXL]+\.)\s*")
 

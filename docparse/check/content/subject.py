@@ -56,7 +56,7 @@ class Examined:
         return found
 
     def in_title(self, start: int) -> bool:
-        """Whether the passage is in the title of an act among the legal grounds: it has the words of its day."""
+        """Whether the passage is in the title of an act among the legal grounds: words of its day."""
         at, line = next(((a, t) for a, t in self.basis_lines if a <= start < a + len(t)), (0, ""))
         return bool(_NUMBER.search(line[: start - at].rpartition(";")[2]))
 
