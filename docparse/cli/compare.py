@@ -113,6 +113,11 @@ def compare_command(plans: Sequence[Path], outs: Sequence[Path], central: Path |
         writer(out)  # a wrong ending is told before the work, not after it
     loaded = load_plans(plans)
     programme = _programme(central) if central else None
+    if len({plan.source.sha256 for plan in [*loaded, *([programme] if programme else [])]}) < _LEAST:
+        raise click.UsageError(
+            f"Chỉ có một kế hoạch ({loaded[0].reference}), không có gì để so sánh: "
+            "nêu thêm ít nhất một kế hoạch."
+        )
     comparison = compare(loaded, programme)
     for out in outs:
         write_matrix(comparison, out)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from docparse.cli.terminal import broken, reading_width
 
 if TYPE_CHECKING:
     from docparse.draft import Draft, Profile
@@ -112,25 +115,36 @@ def draft_command(
     if province is not None:
         _start(province, sector, date, outs, force)
         return
-    if profile_file is None or not (sources or more):
-        raise click.UsageError("Cần --profile HỒ_SƠ.yaml và ít nhất một kế hoạch nguồn (--from).")
+    _require(profile_file, [*sources, *more], outs, choose)
+    assert profile_file is not None
     profile = _profile(profile_file, keep)
     plans = load_plans([*sources, *more])
     if choose is not None:
         _write({choose: choices(profile, plans)}, force=force)
         click.echo(f"Đã lập danh mục chọn: {choose}", err=True)
         return
-    if not outs:
-        raise click.UsageError("Cần --out TỆP.docx (hoặc .md, .html).")
     result = draft(profile, plans, picks=picks)
     _write_draft(result, outs, comments=comments, template=template, force=force)
     for text in result.manuscript.cautions:
-        click.echo(f"Cảnh báo: {text}", err=True)
+        _tell(f"Cảnh báo: {text}")
     for text in result.manuscript.unused:
-        click.echo(f"Hồ sơ: {text}", err=True)
+        _tell(f"Hồ sơ: {text}")
     _tell_doubts(result, outs[0])
     if check:
         _report([out for out in outs if out.suffix.lower() == ".docx"], profile.issued_on)
+
+
+def _require(profile: Path | None, sources: list[Path], outs: tuple[Path, ...], choose: Path | None) -> None:
+    """Tell everything that a draft needs and the command line does not give, at once."""
+    missing = []
+    if profile is None:
+        missing.append("hồ sơ: --profile HỒ_SƠ.yaml (lập hồ sơ bằng --init TỈNH)")
+    if not sources:
+        missing.append("kế hoạch nguồn: --from KẾ_HOẠCH.json (tệp do “docparse extract” ghi, hoặc văn bản)")
+    if not outs and choose is None:
+        missing.append("nơi ghi dự thảo: --out TỆP.docx (hoặc .md, .html)")
+    if missing:
+        raise click.UsageError("Còn thiếu " + "; ".join(missing) + ".")
 
 
 def _start(province: str, sector: str, date: dt.datetime | None, outs: tuple[Path, ...], force: bool) -> None:
@@ -205,7 +219,11 @@ def _report(files: list[Path], day: dt.date) -> None:
             told = f"  {_LEFT_OPEN} {lines}: Còn {count} chỗ cần điền (đánh dấu vàng trong Word)"
             click.echo(told, err=True)
         for finding in by_gravity([f for f in findings if f not in places]):
-            click.echo(line_of(finding), err=True)
+            click.echo(line_of(finding, reading_width(sys.stderr)), err=True)
+
+
+def _tell(text: str) -> None:
+    click.echo(broken(text, reading_width(sys.stderr)), err=True)
 
 
 def _tell_doubts(result: Draft, out: Path) -> None:
@@ -216,4 +234,4 @@ def _tell_doubts(result: Draft, out: Path) -> None:
         count = len(doubted(result.manuscript, kind))
         if count:
             report = out.with_suffix(".changes.md").name
-            click.echo(f"Cảnh báo: {count} đoạn {about}: xem lại (tô vàng; liệt kê trong {report})", err=True)
+            _tell(f"Cảnh báo: {count} đoạn {about}: xem lại (tô vàng; liệt kê trong {report})")

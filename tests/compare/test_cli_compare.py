@@ -104,3 +104,12 @@ def test_compare_tells_of_a_plan_in_which_nothing_was_found(folder: Path) -> Non
     warned = [line for line in result.stderr.splitlines() if line.startswith("Cảnh báo: ")]
     assert warned[0] == "Cảnh báo: Kế hoạch thu.txt: không đọc được nhiệm vụ, chỉ tiêu nào."
     assert all("thu.txt" in line for line in warned)
+
+
+def test_one_plan_alone_is_a_wrong_command_line(folder: Path, health: tuple[Plan, Plan]) -> None:
+    plan, out = folder / f"{health[0].id}.json", folder / "so-sanh.html"
+    for given in ([plan], [plan, plan], [plan, "--central", plan]):
+        result = run("compare", *given, "--out", out)
+        assert result.exit_code == 2
+        assert "Chỉ có một kế hoạch" in result.output
+        assert not out.exists()

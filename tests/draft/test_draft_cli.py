@@ -104,6 +104,16 @@ def test_the_schema_is_printed() -> None:
     assert json.loads(result.stdout)["properties"]["place"]["description"]
 
 
+def test_everything_that_is_missing_is_told_at_once_and_what_is_there_is_not() -> None:
+    nothing = CliRunner().invoke(draft_command, []).stderr
+    assert [word for word in ("--profile", "--init", "--from", "--out") if word not in nothing] == []
+    told = CliRunner().invoke(draft_command, ["--profile", "ho-so.yaml", "--out", "d.docx"]).stderr
+    assert "Còn thiếu kế hoạch nguồn: --from" in told
+    assert "--profile HỒ_SƠ" not in told
+    chosen = CliRunner().invoke(draft_command, ["--profile", "ho-so.yaml", "--choose", "c.xlsx"]).stderr
+    assert "nơi ghi dự thảo" not in chosen
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -86,7 +86,7 @@ def missing_sections(examined: Examined) -> Iterator[Finding]:
     plan = examined.plan
     if plan.metadata.truncated or plan.source.truncated:
         return
-    if any(d.code == "not-a-plan" for d in plan.diagnostics):
+    if examined.unplanned:
         return
     roles = {node.role for node in plan.outline}
     if plan.tasks:

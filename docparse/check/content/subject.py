@@ -18,19 +18,28 @@ _NUMBER = re.compile(r"\d[\w.]*(?:/\d{4})?[-/][^\W\d]")
 
 @dataclass(frozen=True)
 class Examined:
-    """``day`` is the day of issue as far as known: from the plan, the caller or the first year."""
+    """``day`` is the day of issue as far as known: from the plan, the caller or the first year.
+
+    It is ``assumed`` where nothing tells it and the plan is taken for one of today.
+    """
 
     plan: Plan
     day: dt.date | None
+    assumed: bool = False
 
     @classmethod
-    def of(cls, plan: Plan, day: dt.date | None = None) -> Examined:
-        """Settle the day: what the plan says, else ``day``, else 1 January of its period."""
+    def of(cls, plan: Plan, day: dt.date | None = None, today: dt.date | None = None) -> Examined:
+        """Settle the day: what the plan says, else ``day``, else 1 January of its period, else ``today``."""
         if plan.metadata.issued_on:
             return cls(plan, dt.date.fromisoformat(plan.metadata.issued_on))
         if day is None and plan.metadata.period_start:
             day = dt.date(plan.metadata.period_start, 1, 1)
-        return cls(plan, day)
+        return cls(plan, day or today, assumed=day is None and today is not None)
+
+    @property
+    def unplanned(self) -> bool:
+        """Whether the text was not recognised as a plan."""
+        return any(d.code == "not-a-plan" for d in self.plan.diagnostics)
 
     @cached_property
     def shut(self) -> list[tuple[int, int]]:
