@@ -58,7 +58,7 @@ _SYSTEM = {
     errno.ENOENT: "không có thư mục hoặc tệp này",
     errno.ENOTDIR: "trong đường dẫn có tên là tệp, không phải thư mục",
     errno.EISDIR: "là thư mục, không phải tệp",
-    errno.EEXIST: "đã có tệp hoặc thư mục cùng tên",
+    errno.EEXIST: "đã có một tệp mang tên của thư mục cần tạo",
     errno.ENAMETOOLONG: "tên quá dài",
     errno.EINVAL: "tên có ký tự không dùng được",
     errno.ELOOP: "liên kết trỏ vòng",

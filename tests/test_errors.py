@@ -38,5 +38,5 @@ def test_an_unknown_number_is_given_for_who_can_look_it_up() -> None:
 
 def test_a_folder_whose_name_is_a_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "tep").write_text("", encoding="utf-8")
-    with pytest.raises(Unwritable, match=r"không phải thư mục|cùng tên"):
+    with pytest.raises(Unwritable, match=r"không phải thư mục|mang tên của thư mục"):
         write_atomically(tmp_path / "tep" / "moi" / "a.xlsx", b"x")

@@ -78,7 +78,8 @@ def check_command(
             failed = True
             continue
         results[str(file)] = [f for f in found if f.code not in skipped]
-    _write(_rendered(results, form, on_screen=out is None), out)
+    if results or form != "text":
+        _write(_rendered(results, form, on_screen=out is None), out)
     unmeasured = [name for name in results if not has_layout(name)]
     if unmeasured:
         _tell_unmeasured(unmeasured)

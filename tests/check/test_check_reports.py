@@ -118,6 +118,8 @@ def test_the_command_fails_from_the_asked_severity_on(broken: Path, sound: Path)
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(broken: Path, tmp_path: Path) -> None:
+    alone = CliRunner().invoke(check_command, [str(tmp_path / "khong-co.txt")])
+    assert (alone.exit_code, alone.stdout) == (1, "")
     result = CliRunner().invoke(check_command, [str(tmp_path / "khong-co.txt"), str(broken)])
     assert result.exit_code == 1
     assert "khong-co.txt" in result.stderr
