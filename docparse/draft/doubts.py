@@ -167,9 +167,11 @@ def raise_doubts(
     ``subject_of`` is the source that the subject of the draft was taken from. Nothing is doubted in what the
     profile says.
     """
-    for piece in (manuscript.opening, *manuscript.body, *manuscript.closing):
+    pieces = (manuscript.opening, *manuscript.body, *manuscript.closing)
+    for index, piece in enumerate(pieces):
         if piece.status != "profile":
-            own = foreign.get(_plan_of(piece) or subject_of or "")
+            below = pieces[index + 1 :] if piece.titled else ()
+            own = foreign.get(_plan_of(piece) or _first_plan(below) or subject_of or "")
             piece.doubts = _doubts(piece.texts, _plan_of(piece) in central, own, day)
     for piece in manuscript.basis:
         piece.doubts = [Doubt("stale", piece.text[a:b], _PAST_AIM) for a, b in lapsed_aims(piece.text, day)]
@@ -243,6 +245,11 @@ def mark_merged(manuscript: Manuscript) -> None:
 def _plan_of(part: Part) -> str | None:
     """The source that a part was made from; null for words of the tool."""
     return part.origins[0].plan if part.origins else None
+
+
+def _first_plan(parts: Sequence[Part]) -> str | None:
+    """The source of the first of ``parts`` that has one: a heading of the tool names whose work is below."""
+    return next(filter(None, map(_plan_of, parts)), None)
 
 
 def _doubts(
