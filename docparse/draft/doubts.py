@@ -18,7 +18,7 @@ from docparse.draft.knowledge import ministry_fields, table
 from docparse.draft.labels import label_of
 from docparse.draft.manuscript import Doubt, Manuscript, Origin, Part
 from docparse.draft.matching import likeness
-from docparse.draft.periods import own_times
+from docparse.draft.periods import PART, own_times
 from docparse.draft.rewriting import Passage, protected
 from docparse.model import Severity
 from docparse.successors import agency_ends
@@ -32,7 +32,7 @@ _RANGE = re.compile(r"(?:giai đoạn )?(?:19|20)\d\d ?- ?((?:19|20)\d\d)")
 _HISTORY = 20  # years back from which on a date is history (`20/10/1930`), not a plan that ran out
 _PAST_DAY = re.compile(r"(?<![\d/])(?:ngày )?\d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )((?:19|20)\d\d)(?![\d/])")
 _TERM_HEAD = re.compile(
-    r"(?<!\w)(?:(?:quý (?:[ivx]+|\d)|tháng \d{1,2})(?: năm | ?/ ?)"
+    rf"(?<!\w)(?:{PART}(?: năm | ?/ ?)"
     r"|năm(?: học)? |giai đoạn |\d{1,2}/(?:\d{1,2}/)?)$"
 )
 _LAW_BEFORE = re.compile(

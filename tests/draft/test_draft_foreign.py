@@ -53,7 +53,8 @@ def test_what_bears_the_name_of_the_other_place_is_marked_and_not_rewritten(
 
 def test_a_heading_made_for_a_body_of_the_other_place_is_marked() -> None:
     own = BODY.replace(
-        "4. Báo {place}", "4. Trường Đại học Bến Sậy\nĐào tạo nhân viên thư viện số cho các trường.\n5. Báo {place}"
+        "4. Báo {place}",
+        "4. Trường Đại học Bến Sậy\nĐào tạo nhân viên thư viện số cho các trường.\n5. Báo {place}",
     )
     home = province_plan()
     draft = made(home, province_plan("Lào Cai", number=16, body=own), compose={"skeleton": home.id})
