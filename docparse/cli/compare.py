@@ -106,6 +106,7 @@ Ví dụ:
 def compare_command(plans: Sequence[Path], outs: Sequence[Path], central: Path | None) -> None:
     """Write the matrix of the plans."""
     from docparse.compare import compare
+    from docparse.export import matrix_words as words
     from docparse.export.matrix_files import write_matrix, writer
     from docparse.notes import reading_notes
 
@@ -126,6 +127,12 @@ def compare_command(plans: Sequence[Path], outs: Sequence[Path], central: Path |
         f"{len(comparison.columns)} kế hoạch: {len(comparison.indicators)} hàng chỉ tiêu, "
         f"{len(comparison.tasks)} hàng nhiệm vụ ({shared} hàng có từ hai kế hoạch)."
     )
+    for label in words.strangers(comparison):
+        click.echo(
+            f"Cảnh báo: {label} có rất ít nội dung chung với các kế hoạch khác: "
+            "có thể khác chương trình, khác cấp; nên so sánh riêng.",
+            err=True,
+        )
     for plan in [*loaded, *([programme] if programme else [])]:
         for note in reading_notes(plan):
             click.echo(f"Cảnh báo: {note}", err=True)

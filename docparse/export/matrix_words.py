@@ -73,6 +73,10 @@ _UNKNOWN = "–"
 _NAMED = 8
 #: a target without a number is its words, up to here
 _IN_WORDS = 240
+#: a distance from the central plan that says: not of its programme
+_FAR = 0.8
+#: of the rows of the smallest plan, that a plan of the same programme has in common with others
+_SHARED = 0.15
 #: passages in comments and lists are cut here
 PASSAGE = 400
 
@@ -231,6 +235,25 @@ def remarks(column: PlanColumn) -> str:
         notes.append(f"nay thuộc {column.territory}")
     told = "; ".join(notes)
     return told[:1].upper() + told[1:]
+
+
+def strangers(comparison: Comparison) -> list[str]:
+    """Labels of plans that hardly belong to this comparison: another programme, another level.
+
+    Those far from the central plan; without one, those that share too few rows with any other, measured by
+    the smallest plan, for a large one says much that no other has.
+    """
+    rows: list[IndicatorRow | TaskRow] = [*comparison.indicators, *comparison.tasks]
+    told = [[row for row in rows if row.cells[i].state == "stated"] for i in range(len(comparison.columns))]
+    smallest = min((len(own) for own in told if own), default=0)
+    found = []
+    for column, own in zip(comparison.columns, told, strict=True):
+        if column.central or not own:
+            continue
+        shared = sum(row.plans > 1 for row in own)
+        if shared < _SHARED * smallest if column.distance is None else column.distance >= _FAR:
+            found.append(column.label)
+    return found
 
 
 def coverage_of(column: PlanColumn, comparison: Comparison) -> str:

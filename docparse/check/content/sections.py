@@ -31,7 +31,7 @@ def scanned(examined: Examined) -> Iterator[Finding]:
         yield examined.finding(
             "ND001",
             "Văn bản nhận dạng từ bản quét: không kiểm tra số thứ tự, ký hiệu, chữ viết tắt, "
-            "phân công, thời hạn vì có thể do nhận dạng sai",
+            "phân công, thời hạn, phép cộng vì có thể do nhận dạng sai",
         )
 
 
