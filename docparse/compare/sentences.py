@@ -33,7 +33,7 @@ def clause_around(text: str, fact: Located, longest: int) -> str:
         start, end = text.rfind("\n", 0, start) + 1, _line_end(text, end)
     start, end = _with_brackets(text, start, end)
     first, last = _parts_around(text, start, end, fact, longest)
-    words = _SPACE.sub(" ", text[first:last]).strip(" ,;")
+    words = _SPACE.sub(" ", text[first:last]).strip(" .,;")
     words = f"… {words}" if first > start else pattern("comparison", "marker").sub("", words, count=1)
     return f"{words}…" if last < end else words
 

@@ -108,7 +108,7 @@ def figure(value: Figure, row: IndicatorRow | None = None) -> str:
     said = row is not None and value.unit == row.unit and value.unit != SHARE
     text = shown(value.value, None if said else value.unit, value.comparator, value.upper)
     if value.value is None:
-        text = cut(value.place.readable, _IN_WORDS)
+        text = cut(value.place.readable.rstrip(" .;,"), _IN_WORDS)
     elif value.scope and value.scope.partition(" ")[2] not in (value.unit or ""):
         text += f" {value.scope}"
     year = f" ({value.year})" if value.year else ""
