@@ -51,6 +51,15 @@ def test_what_bears_the_name_of_the_other_place_is_marked_and_not_rewritten(
     assert f"(“{words}”)" in draft.change_report()
 
 
+@pytest.mark.parametrize(("subject", "told"), [("Sách về bản tỉnh {}", True), ("Sách về bản", False)])
+def test_a_subject_that_names_the_other_province_is_told_first(subject: str, told: bool) -> None:
+    source = province_plan("Lào Cai")
+    quoted = f"Thực hiện Đề án “{subject.format('Lào Cai')}”"
+    whole = source.model_copy(update={"metadata": source.metadata.model_copy(update={"subject": quoted})})
+    cautions = made(whole, subject=None).manuscript.cautions
+    assert any("nêu Lào Cai" in text and "subject" in text for text in cautions) == told
+
+
 def test_a_heading_made_for_a_body_of_the_other_place_is_marked() -> None:
     own = BODY.replace(
         "4. Báo {place}",
