@@ -60,7 +60,7 @@ def _period(profile: Profile, subject: str) -> Iterator[str]:
 
 
 def _place(profile: Profile, sources: Sequence[Source], subject: str) -> Iterator[str]:
-    """A subject that names the province of a source, as the quoted name of a scheme does, is not the draft's."""
+    """A subject that names the province of a source, as the quoted name of a scheme does."""
     own, key = province_of(profile), fold(subject)
     for name in dict.fromkeys(source.plan.metadata.province for source in sources):
         if name is not None and name != own and re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", key):
