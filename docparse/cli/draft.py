@@ -20,6 +20,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 _KINDS = ("agency", "level", "place", "act", "service", "period")
 _DOUBTS = {
     "authority": "lấy từ kế hoạch của Bộ có thể thuộc thẩm quyền của Bộ",
+    "superior": "giao việc cho cơ quan cấp trên",
     "stale": "nói về bối cảnh, giai đoạn đã qua",
     "foreign": "nêu tên riêng, địa chỉ, văn bản của nơi khác",
     "merged": "gộp nội dung của nhiều nguồn, lời không giống nhau hoặc có vế lặp",

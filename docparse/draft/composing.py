@@ -34,6 +34,7 @@ from docparse.draft.selection import Selection, select, skeleton_of
 from docparse.draft.skeleton import Skeleton, prune
 from docparse.draft.sources import Source
 from docparse.draft.succession import Succession
+from docparse.draft.superiors import mark_superiors
 from docparse.draft.unused import unused_entries
 from docparse.text import fold
 
@@ -154,6 +155,7 @@ def _mark(manuscript: Manuscript, material: _Material) -> None:
         subject_of=None if profile.subject else material.skeleton.id,
     )
     mark_terms(manuscript, {s.id for s in sources if s.above(profile.level)}, profile.period.start)
+    mark_superiors(manuscript, profile.level, {s.id for s in sources if s.above(profile.level)})
     mark_norms(manuscript)
     mark_divided(manuscript)
     mark_merged(manuscript)

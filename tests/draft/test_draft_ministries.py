@@ -11,6 +11,7 @@ from docparse.check import check_plan
 from docparse.draft.doubts import doubted
 from docparse.draft.knowledge import table
 from docparse.draft.ministries import OwnMatters
+from docparse.draft.superiors import superiors
 from docparse.model import Plan
 from docparse.plan import read_content
 
@@ -143,3 +144,27 @@ def test_an_act_on_the_work_of_a_ministry_is_kept_otherwise(
     draft = made(on_the_ground_of(MANDATE.format(ministry)), **entries)
     assert "915/2017" in "".join(p.text for p in draft.manuscript.basis)
     assert not any("915/2017" in text for text in draft.manuscript.left_out)
+
+
+# ---- a commune and the bodies of its province -----------------------------------------------------------
+
+
+def test_a_commune_that_would_direct_departments_is_told_where() -> None:
+    commune = {"level": "commune", "kind": "xã", "place": "Đồng Thạch", "province": "Quảng Trị"}
+    draft = made(province_plan(), **commune)
+    told = {
+        d.words for part in doubted(draft.manuscript, "superior") for d in part.doubts if d.kind == "superior"
+    }
+    # a label of a task; headings of duties; the paper and broadcaster of the province
+    assert {"Sở Nội vụ", "Sở Tài chính", "Báo và phát thanh, truyền hình"} <= told
+    heading = next(p for p in draft.manuscript.body if p.titled and p.text == "Sở Tài chính")
+    assert "cấp trên" in heading.doubts[0].note
+    helped = next(p for p in draft.manuscript.body if p.text.startswith("Phối hợp với Sở"))
+    assert not helped.doubts  # to work with them is no order
+    assert not doubted(made(province_plan()).manuscript, "superior")
+
+
+def test_the_examples_of_bodies_above() -> None:
+    row = table("doubts")["superior"]
+    assert [text for text in row["examples"] if not list(superiors(text))] == []
+    assert [text for text in row["counter_examples"] if list(superiors(text))] == []
