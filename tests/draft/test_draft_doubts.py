@@ -89,6 +89,16 @@ def with_table(page: str, rows: tuple[tuple[str, ...], ...]) -> bytes:
     return f"<html><body>{page}<table>{cells}</table></body></html>".encode()
 
 
+def test_a_row_is_known_by_its_task_however_long_its_agencies_are() -> None:
+    rows = (
+        ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian"),
+        ("1", "Kết nối sách số", "Bộ Công an; Văn phòng Chính phủ; Đài Truyền hình Việt Nam", "2029"),
+    )
+    page = "".join(f"<p>{line}</p>" for line in [*MINISTRY.splitlines(), "PHỤ LỤC", "DANH MỤC NHIỆM VỤ"])
+    draft = made(province_plan(), read_content(with_table(page, rows), "bo.html"))
+    assert "“Kết nối sách số”" in draft.change_report()
+
+
 def test_a_plan_of_the_ministry_itself_has_no_doubts_about_its_powers() -> None:
     draft = made(ministry(AMENDS), place="Hà Nội", level="ministry")
     assert AMENDS in draft.to_markdown()
