@@ -45,7 +45,9 @@ def line_of(finding: Finding, width: int | None = None) -> str:
     line = f"{_INDENT}{finding.code} {_NAMES[finding.severity]}:{page} {finding.message}"
     if width is None or len(line) <= width:
         return line
-    return textwrap.fill(line, width, subsequent_indent=_INDENT * 4, break_on_hyphens=False)
+    return textwrap.fill(
+        line, width, subsequent_indent=_INDENT * 4, break_on_hyphens=False, break_long_words=False
+    )
 
 
 def by_gravity(findings: Sequence[Finding]) -> list[Finding]:

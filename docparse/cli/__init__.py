@@ -10,6 +10,7 @@ import click
 
 from docparse import __version__
 from docparse.cli.frame import translate
+from docparse.cli.terminal import tell
 from docparse.errors import DocparseError
 
 #: command -> (module in this package, one line of help); the module's attribute has the command's name
@@ -79,5 +80,5 @@ def main(args: list[str] | None = None) -> None:
     try:
         cli.main(args, prog_name="docparse")
     except DocparseError as error:
-        click.echo(f"Lỗi: {error}", err=True)
+        tell(f"Lỗi: {error}")
         sys.exit(1)

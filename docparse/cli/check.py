@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docparse.cli.parameters import format_option
-from docparse.cli.terminal import broken, reading_width
+from docparse.cli.terminal import reading_width, tell
 from docparse.errors import DocparseError
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def check_command(
         try:
             found = check_file(file, date.date() if date else None, dt.date.today())
         except DocparseError as error:
-            click.echo(f"Lỗi: {error}", err=True)
+            tell(f"Lỗi: {error}")
             failed = True
             continue
         results[str(file)] = [f for f in found if f.code not in skipped]
@@ -106,7 +106,7 @@ def _codes(prefixes: tuple[str, ...]) -> frozenset[str]:
 
 def _tell_unmeasured(names: list[str]) -> None:
     told = f"Thể thức (phông, cỡ chữ, lề …) chỉ đo được ở tệp .docx: chưa kiểm tra ở {', '.join(names)}."
-    click.echo(broken(told, reading_width(sys.stderr)), err=True)
+    tell(told)
 
 
 def _rendered(results: dict[str, list[Finding]], form: str, *, on_screen: bool) -> str:

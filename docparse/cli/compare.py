@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from docparse.cli.parameters import PLANS, format_option
+from docparse.cli.terminal import tell
 from docparse.errors import InvalidPlan
 from docparse.export.plans import load_plans
 from docparse.model import Plan
@@ -128,13 +129,12 @@ def compare_command(plans: Sequence[Path], outs: Sequence[Path], central: Path |
         f"{len(comparison.tasks)} hàng nhiệm vụ ({shared} hàng có từ hai kế hoạch)."
     )
     for label in words.strangers(comparison):
-        click.echo(
+        tell(
             f"Cảnh báo: {label} có rất ít nội dung chung với các kế hoạch khác: "
-            "có thể khác chương trình, khác cấp; nên so sánh riêng.",
-            err=True,
+            "có thể khác chương trình, khác cấp; nên so sánh riêng."
         )
     for plan in [*loaded, *([programme] if programme else [])]:
         for note in reading_notes(plan):
-            click.echo(f"Cảnh báo: {note}", err=True)
+            tell(f"Cảnh báo: {note}")
     for out in outs:
         click.echo(f"Đã ghi {out}.")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docparse.cli.terminal import broken, reading_width
+from docparse.cli.terminal import reading_width, tell
 
 if TYPE_CHECKING:
     from docparse.draft import Draft, Profile
@@ -127,9 +127,9 @@ def draft_command(
     result = draft(profile, plans, picks=picks)
     _write_draft(result, outs, comments=comments, template=template, force=force)
     for text in result.manuscript.cautions:
-        _tell(f"Cảnh báo: {text}")
+        tell(f"Cảnh báo: {text}")
     for text in result.manuscript.unused:
-        _tell(f"Hồ sơ: {text}")
+        tell(f"Hồ sơ: {text}")
     _tell_doubts(result, outs[0])
     if check:
         _report([out for out in outs if out.suffix.lower() == ".docx"], profile.issued_on)
@@ -223,10 +223,6 @@ def _report(files: list[Path], day: dt.date) -> None:
             click.echo(line_of(finding, reading_width(sys.stderr)), err=True)
 
 
-def _tell(text: str) -> None:
-    click.echo(broken(text, reading_width(sys.stderr)), err=True)
-
-
 def _tell_doubts(result: Draft, out: Path) -> None:
     """How many passages a person must look at, and where they are listed."""
     from docparse.draft.doubts import doubted
@@ -235,4 +231,4 @@ def _tell_doubts(result: Draft, out: Path) -> None:
         count = len(doubted(result.manuscript, kind))
         if count:
             report = out.with_suffix(".changes.md").name
-            _tell(f"Cảnh báo: {count} đoạn {about}: xem lại (tô vàng; liệt kê trong {report})")
+            tell(f"Cảnh báo: {count} đoạn {about}: xem lại (tô vàng; liệt kê trong {report})")

@@ -7,6 +7,8 @@ import sys
 import textwrap
 from typing import TextIO
 
+import click
+
 #: columns of a terminal where nobody can tell
 WIDTH = 80
 _LINES = 24
@@ -31,5 +33,11 @@ def broken(text: str, width: int | None, indent: str = "  ") -> str:
     """``text`` in lines of at most ``width`` columns, those behind the first set in by ``indent``."""
     if width is None or len(text) <= width:
         return text
-    lines = textwrap.wrap(text, width, subsequent_indent=indent, break_on_hyphens=False)
-    return "\n".join(lines)
+    return textwrap.fill(
+        text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+    )
+
+
+def tell(text: str) -> None:
+    """Say ``text`` on standard error."""
+    click.echo(broken(text, reading_width(sys.stderr)), err=True)
