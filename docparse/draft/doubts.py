@@ -264,7 +264,9 @@ def _doubts(
         found |= {Doubt("stale", text[a:b], _PAST_PERIOD): None for a, b in left_periods(text, day)}
         if foreign is not None:
             told = [doubt.words for doubt in found if doubt.kind == "authority"]
-            found |= {d: None for d in foreign.doubts(text) if not any(d.words in words for words in told)}
+            for doubt in foreign.doubts(text):
+                if doubt.kind != "authority" or not any(doubt.words in words for words in told):
+                    found[doubt] = None
     return list(found)
 
 
