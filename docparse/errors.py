@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -44,6 +45,38 @@ class FileTooLarge(UnreadableFile):
 
 class MissingTool(DocparseError):
     """A system program or a package that this needs is not installed."""
+
+
+#: what the system says against reading or writing a file; it knows no Vietnamese
+_SYSTEM = {
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "đã hết dung lượng được cấp",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.EFBIG: "tệp quá lớn đối với ổ đĩa",
+    errno.ENOENT: "không có thư mục hoặc tệp này",
+    errno.ENOTDIR: "trong đường dẫn có tên là tệp, không phải thư mục",
+    errno.EISDIR: "là thư mục, không phải tệp",
+    errno.EEXIST: "đã có một tệp mang tên của thư mục cần tạo",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EINVAL: "tên có ký tự không dùng được",
+    errno.ELOOP: "liên kết trỏ vòng",
+    errno.EBUSY: "chương trình khác đang dùng",
+    errno.ETXTBSY: "chương trình khác đang dùng",
+    errno.EMFILE: "đang mở quá nhiều tệp",
+    errno.ENFILE: "đang mở quá nhiều tệp",
+    errno.EIO: "ổ đĩa hoặc thiết bị bị lỗi",
+    errno.ENODEV: "không còn ổ đĩa hoặc thiết bị này",
+    errno.ETIMEDOUT: "quá lâu không trả lời",
+}
+
+
+def system_words(error: OSError) -> str:
+    """What the system says against reading or writing, in Vietnamese; its number where that is not known."""
+    if error.errno is None:  # told by one of the file systems elsewhere, in its own words
+        return error.strerror or str(error)
+    return _SYSTEM.get(error.errno, f"lỗi hệ thống số {error.errno}")
 
 
 def installing(*packages: str) -> str:

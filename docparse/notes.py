@@ -12,11 +12,13 @@ _CUT = "truncated"
 
 
 def reading_notes(plan: Plan) -> list[str]:
-    """One sentence each: it is no plan, its text is cut, nothing was found in it; none for a sound plan."""
+    """One sentence each: read from a scan, no plan, cut off, nothing found in it; none for a sound plan."""
     return [f"Kế hoạch {plan.reference}: {note}" for note in _notes(plan)]
 
 
 def _notes(plan: Plan) -> Iterator[str]:
+    if plan.source.ocr:
+        yield "nhận dạng từ bản quét, chữ và số có thể sai: đối chiếu với bản gốc trước khi dùng."
     if not plan.tasks:
         yield f"không đọc được {'nhiệm vụ' if plan.targets else 'nhiệm vụ, chỉ tiêu'} nào."
     for diagnostic in plan.diagnostics:

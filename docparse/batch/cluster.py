@@ -65,17 +65,17 @@ class Cluster:
             return _dask().Client(self._scheduler, timeout=CONNECT_SECONDS, set_as_default=False)
         except ImportError as error:
             remedy = f"{installing('distributed')}."
-            raise MissingTool(self._scheduler, "đọc trên cụm cần Dask.", remedy) from error
+            raise MissingTool(self._scheduler, "Đọc trên cụm cần Dask.", remedy) from error
         except (OSError, ValueError) as error:
             remedy = "Kiểm tra địa chỉ và xem bộ điều phối (dask scheduler) có đang chạy."
-            raise ClusterBroken(self._scheduler, "không kết nối được bộ điều phối.", remedy) from error
+            raise ClusterBroken(self._scheduler, "Không kết nối được bộ điều phối.", remedy) from error
 
     def _check(self, client: Any) -> int:
         """Make sure that all workers read as this machine does; returns how many threads they have."""
         threads: int = sum(client.nthreads().values())
         if not threads:
             remedy = "Khởi động tiến trình đọc: dask worker ĐỊA_CHỈ."
-            raise ClusterBroken(self._scheduler, "cụm không có tiến trình đọc (worker) nào.", remedy)
+            raise ClusterBroken(self._scheduler, "Cụm không có tiến trình đọc (worker) nào.", remedy)
         found = client.run(fingerprint, on_error="return")
         wrong = [address for address, told in found.items() if told != fingerprint()]
         if wrong:
@@ -144,5 +144,5 @@ def _watch() -> Watch:
 def _lost(job: Job, error: object) -> Failure:
     """Say why Dask gave a job up."""
     said = error[1] if isinstance(error, tuple) and len(error) > 1 else error
-    cause = f"cụm không đọc được ({type(said).__name__})."
+    cause = f"Cụm không đọc được ({type(said).__name__})."
     return Failure(job.item.source, "", cause, _RETRY, "machine", str(said))

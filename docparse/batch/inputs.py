@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from os.path import realpath
 from pathlib import Path, PurePath, PurePosixPath
 
-from docparse.errors import DocparseError, UnreadableFile
+from docparse.batch.storage import MANIFEST
+from docparse.errors import DocparseError, UnreadableFile, system_words
 
 #: the kinds of files that are read when they are found in a folder, by the ends of their names
 TEXTS = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".aspx", ".mht", ".mhtml"))
@@ -20,6 +21,12 @@ CONTAINERS = frozenset((".zip", ".eml", ".msg"))
 _LOCK = "~$"
 # browsers put the pictures of `x.html` into a folder of one of these names
 _PAGE_PARTS = ("_files", ".files")
+# what `docparse draft` puts beside a draft
+_CHANGES, _SOURCES = ".changes.md", ".sources.json"
+_USE_RESULTS = (
+    "Dùng thẳng thư mục này với docparse compare, draft, ask, search; "
+    "muốn đọc lại thì nêu thư mục văn bản gốc."
+)
 _READABLE = "Các loại đọc được: .docx, .doc, .pdf, .odt, .rtf, .html, .txt, .md, .zip, ảnh quét."
 _LIST_MARK, _COMMENT = "@", "#"
 
@@ -131,8 +138,8 @@ def _listed(path: Path, output: Path | None, others: set[str]) -> Iterator[Input
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        said = "không phải mã UTF-8" if isinstance(error, ValueError) else error.strerror
-        cause = f"danh sách không đọc được ({said})."
+        said = "không phải mã UTF-8" if isinstance(error, ValueError) else system_words(error)
+        cause = f"Danh sách không đọc được ({said})."
         yield Input(path, problem=UnreadableFile(str(path), cause, "Kiểm tra lại danh sách."))
         return
     for line in map(str.strip, lines):
@@ -176,7 +183,7 @@ class _Walk:
                 elif self._is_wanted(path):
                     yield Input(path, walked=True)
             except OSError as error:
-                cause = f"không mở được ({error.strerror})."
+                cause = f"Không mở được ({system_words(error)})."
                 yield Input(path, True, UnreadableFile(str(path), cause, "Kiểm tra quyền truy cập."))
 
     def _is_new(self, folder: Path, asked_for: bool) -> bool:
@@ -212,15 +219,20 @@ def _matches(pattern: str) -> list[Path]:
 
 
 def _entries(folder: Path) -> list[Path]:
-    """List what is in a folder, last name first, without hidden files and parts of saved pages."""
+    """List what is in a folder, last name first, but not what is hidden or part of something else."""
     entries = [entry for entry in folder.iterdir() if not entry.name.startswith((".", _LOCK))]
     pages = {entry.stem for entry in entries if entry.suffix.lower() in (".html", ".htm")}
+    names = {entry.name for entry in entries}
     parts = {f"{page}{tail}" for page in pages for tail in _PAGE_PARTS}
+    parts |= {name for name in names if name.replace(_CHANGES, _SOURCES) in names and name.endswith(_CHANGES)}
     return sorted((entry for entry in entries if entry.name not in parts), reverse=True)
 
 
 def _nothing_in(place: str, others: int, exists: bool) -> DocparseError:
     if not exists:
-        return UnreadableFile(place, "không có tệp nào khớp mẫu này.", "Kiểm tra lại mẫu tên tệp.")
-    cause = f"không có văn bản nào ({others} tệp loại khác)." if others else "thư mục trống."
+        return UnreadableFile(place, "Không có tệp nào khớp mẫu này.", "Kiểm tra lại mẫu tên tệp.")
+    if (Path(place) / MANIFEST).is_file():
+        cause = "Là thư mục kết quả do docparse ghi, không có văn bản nào để đọc."
+        return UnreadableFile(place, cause, _USE_RESULTS)
+    cause = f"Không có văn bản nào ({others} tệp loại khác)." if others else "Thư mục trống."
     return UnreadableFile(place, cause, _READABLE)

@@ -23,7 +23,12 @@ from docparse.errors import DocparseError
 from docparse.export.atomic import Unwritable
 
 SCHEMA = 1
-_FULL = "full"
+#: words of SQLite, and what a file system would have said
+_SAID = {
+    "full": errno.ENOSPC,
+    "readonly": errno.EACCES,
+    "unable to open": errno.EACCES,
+}
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (
@@ -236,11 +241,10 @@ class Manifest:
             yield
         except sqlite3.Error as error:
             if _is_busy(error):
-                cause = "một lần chạy docparse khác đang ghi vào thư mục này."
+                cause = "Một lần chạy docparse khác đang ghi vào thư mục này."
                 raise Busy(str(self.path.parent), cause, "Đợi lần chạy đó xong.") from error
-            number = errno.ENOSPC if _FULL in str(error) else errno.EIO
-            said = "đĩa đầy" if number == errno.ENOSPC else str(error)
-            raise Unwritable(self.path, OSError(number, said)) from error
+            number = next((code for words, code in _SAID.items() if words in str(error)), errno.EIO)
+            raise Unwritable(self.path, OSError(number, str(error))) from error
 
 
 def _is_busy(error: sqlite3.Error) -> bool:

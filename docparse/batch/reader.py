@@ -38,7 +38,7 @@ class WorkerBroken(DocparseError):
 
     def __init__(self) -> None:
         remedy = "Chạy với --jobs 0 --debug để xem nguyên nhân."
-        super().__init__("docparse", "không khởi động được tiến trình đọc.", remedy)
+        super().__init__("docparse", "Không khởi động được tiến trình đọc.", remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,14 +204,14 @@ class Reader:
         limits = self._settings.limits
         blame: Blame = "limit"
         if process.broken_limit == "seconds":
-            cause = f"đọc quá {limits.seconds:g} giây, đã dừng."
+            cause = f"Đọc quá {limits.seconds:g} giây, đã dừng."
             remedy = _SPLIT.format(option="--timeout")
         elif process.broken_limit == "memory":
-            cause = f"cần hơn {limits.memory // 2**20} MB bộ nhớ, đã dừng."
+            cause = f"Cần hơn {limits.memory // 2**20} MB bộ nhớ, đã dừng."
             remedy = _SPLIT.format(option="--memory")
         else:
             blame, signal = "machine", process.killed_by()
-            cause = "tiến trình đọc dừng đột ngột" + (f" (tín hiệu {signal})." if signal else ".")
+            cause = "Tiến trình đọc dừng đột ngột" + (f" (tín hiệu {signal})." if signal else ".")
             remedy = _DIED
         if item.is_container and is_last:
             cause += " Phần còn lại của tệp không được đọc."

@@ -21,12 +21,12 @@ def connect(url: str) -> tuple[AbstractFileSystem, str]:
     try:
         import fsspec
     except ImportError as error:
-        raise MissingTool(url, "cần gói fsspec để đọc địa chỉ này.", f"{installing('fsspec')}.") from error
+        raise MissingTool(url, "Cần gói fsspec để đọc địa chỉ này.", f"{installing('fsspec')}.") from error
     try:
         filesystem, path = fsspec.core.url_to_fs(url)
     except ImportError as error:
         protocol = url.partition("://")[0]
-        cause = f"thiếu gói cho giao thức {protocol} ({error})."
+        cause = f"Thiếu gói cho giao thức {protocol} ({error})."
         raise MissingTool(url, cause, f"{installing('fsspec', f'{protocol}fs')}.") from error
     except Exception as error:
         raise _unreachable(url, error) from error
@@ -61,7 +61,7 @@ def load(url: str) -> bytes:
     except DocparseError:
         raise
     except FileNotFoundError:
-        raise UnreadableFile(url, "không tìm thấy tệp.", "Kiểm tra lại địa chỉ.") from None
+        raise UnreadableFile(url, "Không tìm thấy tệp.", "Kiểm tra lại địa chỉ.") from None
     except Exception as error:
         raise _unreachable(url, error) from error
     return content
@@ -83,4 +83,4 @@ def _is_hidden(url: str) -> bool:
 
 def _unreachable(url: str, error: Exception) -> UnreadableFile:
     said = str(error).partition("\n")[0][:200] or type(error).__name__
-    return UnreadableFile(url, f"không truy cập được ({said}).", "Kiểm tra địa chỉ, mạng và quyền truy cập.")
+    return UnreadableFile(url, f"Không truy cập được ({said}).", "Kiểm tra địa chỉ, mạng và quyền truy cập.")

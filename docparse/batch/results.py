@@ -114,7 +114,7 @@ class Results:
         try:
             return self._storage.read(row.file)
         except OSError as error:
-            raise UnreadableFile(row.file, "tệp kết quả không còn ở đó.", "Chạy lại lệnh này.") from error
+            raise UnreadableFile(row.file, "Tệp kết quả không còn ở đó.", "Chạy lại lệnh này.") from error
 
     def _is_unchanged(self, row: FileRow, item: Input) -> bool:
         stamp = self._stamp(item)

@@ -171,4 +171,4 @@ def _without(files: list[str], failed: list[DocparseError]) -> list[str]:
 
 def _left_out(file: str, error: Exception) -> DocparseError:
     said = "".join(traceback.format_exception_only(error)).strip()
-    return DocparseError(file, f"không đưa vào bảng được ({said}).", "Báo cho nhóm phát triển docparse.")
+    return DocparseError(file, f"Không đưa vào bảng được ({said}).", "Báo cho nhóm phát triển docparse.")

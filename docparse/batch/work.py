@@ -51,7 +51,7 @@ def load(item: Input) -> bytes:
 def unexpected(source: str, sha256: str, error: BaseException, trace: str) -> Failure:
     """Report a fault of the program."""
     said = str(error).partition("\n")[0][:_MAX_SAID]
-    cause = f"lỗi bên trong chương trình ({type(error).__name__}{': ' if said else ''}{said})."
+    cause = f"Lỗi bên trong chương trình ({type(error).__name__}{': ' if said else ''}{said})."
     return Failure(source, sha256, cause, _REPORT, "machine", trace)
 
 
@@ -86,7 +86,7 @@ def _read(
         blame: Blame = "machine" if isinstance(error, MissingTool) else "document"
         return Failure.because(error, source, digest, blame)
     except MemoryError:
-        cause = "không đủ bộ nhớ để đọc."
+        cause = "Không đủ bộ nhớ để đọc."
         return Failure(source, digest, cause, "Tách tệp rồi thử lại.", "limit", traceback.format_exc())
     except Exception as error:  # whatever it is, the other documents are read
         return unexpected(source, digest, error, traceback.format_exc())
@@ -122,7 +122,7 @@ def _members(item: Input, data: bytes, digest: str, formats: Collection[Format])
     except DocparseError as error:
         broken.append(error)
     if not documents and not broken:
-        cause = "không có văn bản nào đọc được bên trong."
+        cause = "Không có văn bản nào đọc được bên trong."
         broken.append(UnreadableFile(item.path.name, cause, "Kiểm tra lại tệp."))
     yield from _drained(broken, item, digest)
 

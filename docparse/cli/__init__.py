@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
 
 from docparse import __version__
 from docparse.cli.frame import translate
+from docparse.cli.terminal import tell
 from docparse.errors import DocparseError
 
 #: command -> (module in this package, one line of help); the module's attribute has the command's name
@@ -44,6 +46,15 @@ class _Lazy(click.Group):
         command.options_metavar = _OPTIONS
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """What click does; a command that is not there is told with the nearest that is."""
+        near = get_close_matches(args[0], _COMMANDS, 1) if args[0] not in _COMMANDS else []
+        if near and not args[0].startswith("-"):
+            ctx.fail(f"Không có lệnh “{args[0]}”. Có phải ý là “{near[0]}”?")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Lệnh"):
             formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
@@ -69,5 +80,5 @@ def main(args: list[str] | None = None) -> None:
     try:
         cli.main(args, prog_name="docparse")
     except DocparseError as error:
-        click.echo(f"Lỗi: {error}", err=True)
+        tell(f"Lỗi: {error}")
         sys.exit(1)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docparse.cli.parameters import format_option
+from docparse.cli.terminal import reading_width, tell
 from docparse.errors import DocparseError
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _HELP = """Kiểm tra nội dung kế hoạch và, với tệp .docx, thể th�
 Ví dụ:
   docparse check du-thao.docx
   docparse check du-thao.docx --skip ND505 --comments nhan-xet.docx
+  docparse check doan-van.txt --date 2026-12-15
 
 Mã kết thúc: 0 không có vấn đề từ mức --fail-on trở lên; 1 có vấn đề hoặc có tệp không đọc được;
 2 dòng lệnh sai.
@@ -41,7 +43,10 @@ Mã kết thúc: 0 không có vấn đề từ mức --fail-on trở lên; 1 có
     help="Ghi nhận xét vào một bản sao của tệp Word.",
 )  # fmt: skip
 @click.option(
-    "--date", type=click.DateTime(["%Y-%m-%d"]), metavar="NGÀY", help="Ngày ban hành, khi văn bản chưa ghi."
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="NGÀY",
+    help="Ngày ban hành, khi văn bản chưa ghi; không nêu và không biết thì lấy hôm nay.",
 )
 @click.option(
     "--skip", multiple=True, metavar="MÃ", help="Bỏ qua mã này hoặc mã bắt đầu như vậy (dùng nhiều lần)."
@@ -60,19 +65,24 @@ def check_command(
     fail_on: str,
 ) -> None:
     """Check files."""
-    from docparse.check import check_file
+    from docparse.check import check_file, has_layout
 
+    skipped = _codes(skip)
     results: dict[str, list[Finding]] = {}
     failed = False
     for file in files:
         try:
-            found = check_file(file, date.date() if date else None)
+            found = check_file(file, date.date() if date else None, dt.date.today())
         except DocparseError as error:
-            click.echo(f"Lỗi: {error}", err=True)
+            tell(f"Lỗi: {error}")
             failed = True
             continue
-        results[str(file)] = [f for f in found if not f.code.startswith(tuple(skip) or ("\0",))]
-    _write(_rendered(results, form), out)
+        results[str(file)] = [f for f in found if f.code not in skipped]
+    if results or form != "text":
+        _write(_rendered(results, form, on_screen=out is None), out)
+    unmeasured = [name for name in results if not has_layout(name)]
+    if unmeasured:
+        _tell_unmeasured(unmeasured)
     if comments is not None:
         _copy(files, results, comments)
     worst = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on in _SEVERITIES else ()
@@ -80,13 +90,34 @@ def check_command(
         sys.exit(1)
 
 
-def _rendered(results: dict[str, list[Finding]], form: str) -> str:
+def _codes(prefixes: tuple[str, ...]) -> frozenset[str]:
+    """The codes that begin with one of ``prefixes``, in any case; raises for a prefix of none."""
+    from docparse.check import all_checks
+
+    known = sorted(all_checks())
+    for prefix in prefixes:
+        if not any(code.startswith(prefix.upper()) for code in known):
+            raise click.BadParameter(
+                f"không có mã nào là “{prefix}” hoặc bắt đầu như vậy; các mã: {', '.join(known)}.",
+                param_hint="--skip",
+            )
+    return frozenset(code for code in known if code.startswith(tuple(p.upper() for p in prefixes)))
+
+
+def _tell_unmeasured(names: list[str]) -> None:
+    told = f"Thể thức (phông, cỡ chữ, lề …) chỉ đo được ở tệp .docx: chưa kiểm tra ở {', '.join(names)}."
+    tell(told)
+
+
+def _rendered(results: dict[str, list[Finding]], form: str, *, on_screen: bool) -> str:
     from docparse.check import all_checks
     from docparse.check.reports import as_json, as_sarif, as_text
 
     if form == "sarif":
         return as_sarif(results, all_checks())
-    return as_json(results) if form == "json" else as_text(results)
+    if form == "json":
+        return as_json(results)
+    return as_text(results, reading_width() if on_screen else None)
 
 
 def _write(text: str, out: Path | None) -> None:

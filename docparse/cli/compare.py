@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from docparse.cli.parameters import PLANS, format_option
+from docparse.cli.terminal import tell
 from docparse.errors import InvalidPlan
 from docparse.export.plans import load_plans
 from docparse.model import Plan
@@ -106,6 +107,7 @@ Ví dụ:
 def compare_command(plans: Sequence[Path], outs: Sequence[Path], central: Path | None) -> None:
     """Write the matrix of the plans."""
     from docparse.compare import compare
+    from docparse.export import matrix_words as words
     from docparse.export.matrix_files import write_matrix, writer
     from docparse.notes import reading_notes
 
@@ -113,6 +115,11 @@ def compare_command(plans: Sequence[Path], outs: Sequence[Path], central: Path |
         writer(out)  # a wrong ending is told before the work, not after it
     loaded = load_plans(plans)
     programme = _programme(central) if central else None
+    if len({plan.source.sha256 for plan in [*loaded, *([programme] if programme else [])]}) < _LEAST:
+        raise click.UsageError(
+            f"Chỉ có một kế hoạch ({loaded[0].reference}), không có gì để so sánh: "
+            "nêu thêm ít nhất một kế hoạch."
+        )
     comparison = compare(loaded, programme)
     for out in outs:
         write_matrix(comparison, out)
@@ -121,8 +128,13 @@ def compare_command(plans: Sequence[Path], outs: Sequence[Path], central: Path |
         f"{len(comparison.columns)} kế hoạch: {len(comparison.indicators)} hàng chỉ tiêu, "
         f"{len(comparison.tasks)} hàng nhiệm vụ ({shared} hàng có từ hai kế hoạch)."
     )
+    for label in words.strangers(comparison):
+        tell(
+            f"Cảnh báo: {label} có rất ít nội dung chung với các kế hoạch khác: "
+            "có thể khác chương trình, khác cấp; nên so sánh riêng."
+        )
     for plan in [*loaded, *([programme] if programme else [])]:
         for note in reading_notes(plan):
-            click.echo(f"Cảnh báo: {note}", err=True)
+            tell(f"Cảnh báo: {note}")
     for out in outs:
         click.echo(f"Đã ghi {out}.")

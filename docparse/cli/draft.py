@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from docparse.cli.terminal import reading_width, tell
 
 if TYPE_CHECKING:
     from docparse.draft import Draft, Profile
@@ -17,6 +20,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 _KINDS = ("agency", "level", "place", "act", "service", "period")
 _DOUBTS = {
     "authority": "lấy từ kế hoạch của Bộ có thể thuộc thẩm quyền của Bộ",
+    "superior": "giao việc cho cơ quan cấp trên",
     "stale": "nói về bối cảnh, giai đoạn đã qua",
     "foreign": "nêu tên riêng, địa chỉ, văn bản của nơi khác",
     "merged": "gộp nội dung của nhiều nguồn, lời không giống nhau hoặc có vế lặp",
@@ -112,25 +116,36 @@ def draft_command(
     if province is not None:
         _start(province, sector, date, outs, force)
         return
-    if profile_file is None or not (sources or more):
-        raise click.UsageError("Cần --profile HỒ_SƠ.yaml và ít nhất một kế hoạch nguồn (--from).")
+    _require(profile_file, [*sources, *more], outs, choose)
+    assert profile_file is not None
     profile = _profile(profile_file, keep)
     plans = load_plans([*sources, *more])
     if choose is not None:
         _write({choose: choices(profile, plans)}, force=force)
         click.echo(f"Đã lập danh mục chọn: {choose}", err=True)
         return
-    if not outs:
-        raise click.UsageError("Cần --out TỆP.docx (hoặc .md, .html).")
     result = draft(profile, plans, picks=picks)
     _write_draft(result, outs, comments=comments, template=template, force=force)
     for text in result.manuscript.cautions:
-        click.echo(f"Cảnh báo: {text}", err=True)
+        tell(f"Cảnh báo: {text}")
     for text in result.manuscript.unused:
-        click.echo(f"Hồ sơ: {text}", err=True)
+        tell(f"Hồ sơ: {text}")
     _tell_doubts(result, outs[0])
     if check:
         _report([out for out in outs if out.suffix.lower() == ".docx"], profile.issued_on)
+
+
+def _require(profile: Path | None, sources: list[Path], outs: tuple[Path, ...], choose: Path | None) -> None:
+    """Tell everything that a draft needs and the command line does not give, at once."""
+    missing = []
+    if profile is None:
+        missing.append("hồ sơ: --profile HỒ_SƠ.yaml (lập hồ sơ bằng --init TỈNH)")
+    if not sources:
+        missing.append("kế hoạch nguồn: --from KẾ_HOẠCH.json (tệp do “docparse extract” ghi, hoặc văn bản)")
+    if not outs and choose is None:
+        missing.append("nơi ghi dự thảo: --out TỆP.docx (hoặc .md, .html)")
+    if missing:
+        raise click.UsageError("Còn thiếu " + "; ".join(missing) + ".")
 
 
 def _start(province: str, sector: str, date: dt.datetime | None, outs: tuple[Path, ...], force: bool) -> None:
@@ -205,7 +220,7 @@ def _report(files: list[Path], day: dt.date) -> None:
             told = f"  {_LEFT_OPEN} {lines}: Còn {count} chỗ cần điền (đánh dấu vàng trong Word)"
             click.echo(told, err=True)
         for finding in by_gravity([f for f in findings if f not in places]):
-            click.echo(line_of(finding), err=True)
+            click.echo(line_of(finding, reading_width(sys.stderr)), err=True)
 
 
 def _tell_doubts(result: Draft, out: Path) -> None:
@@ -216,4 +231,4 @@ def _tell_doubts(result: Draft, out: Path) -> None:
         count = len(doubted(result.manuscript, kind))
         if count:
             report = out.with_suffix(".changes.md").name
-            click.echo(f"Cảnh báo: {count} đoạn {about}: xem lại (tô vàng; liệt kê trong {report})", err=True)
+            tell(f"Cảnh báo: {count} đoạn {about}: xem lại (tô vàng; liệt kê trong {report})")

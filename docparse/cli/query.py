@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -15,12 +13,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docparse.cli.parameters import format_option
+from docparse.cli.terminal import columns
+from docparse.export.texttable import columns_of, fitted, lines_of
 
 if TYPE_CHECKING:
     from docparse.search.sql import Answer
-
-# columns of a terminal where nobody can tell, and the least that a column of a table gets
-_WIDTH, _NARROW = 80, 6
 
 
 @click.command(
@@ -61,41 +58,11 @@ def _csv(answer: Answer) -> str:
 
 def _table(answer: Answer) -> str:
     """A table that fits the terminal: long values are cut, numbers stand on the right."""
-    lines = [list(answer.columns), *([_text(value) for value in row] for row in answer.rows)]
-    lines = [[" ".join(cell.split()) for cell in line] for line in lines]
-    terminal = shutil.get_terminal_size((_WIDTH, 24)).columns
-    widths = _fitted([max(map(_width, column)) for column in zip(*lines, strict=True)], terminal)
+    rows = [[_text(value) for value in row] for row in answer.rows]
+    widths = [max(map(columns_of, column)) for column in zip(answer.columns, *rows, strict=True)]
     right = [_is_numeric(column) for column in zip(*answer.rows, strict=True)] or [False] * len(widths)
-    rule = "  ".join("─" * width for width in widths)
-    shown = ["  ".join(map(_cell, line, widths, right)).rstrip() for line in lines]
-    return "\n".join([shown[0], rule, *shown[1:], f"({len(answer.rows)} dòng)"]) + "\n"
-
-
-def _fitted(widths: list[int], terminal: int) -> list[int]:
-    """Narrow the widest columns until the table fits, but none below ``_NARROW``."""
-    widths = list(widths)
-    while sum(widths) + 2 * (len(widths) - 1) > terminal and max(widths) > _NARROW:
-        widths[widths.index(max(widths))] -= 1
-    return widths
-
-
-def _cell(text: str, width: int, right: bool) -> str:
-    if _width(text) > width:
-        text = _cut(text, width - 1) + "…"
-    space = " " * (width - _width(text))
-    return space + text if right else text + space
-
-
-def _cut(text: str, width: int) -> str:
-    while _width(text) > width:
-        text = text[:-1]
-    return text
-
-
-def _width(text: str) -> int:
-    """Columns that a text takes on the screen."""
-    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
-    return len(text) + wide - sum(unicodedata.combining(c) > 0 for c in text)
+    lines = lines_of(answer.columns, rows, fitted(widths, columns()), right, wrapped=False)
+    return "\n".join([*lines, f"({len(answer.rows)} dòng)"]) + "\n"
 
 
 def _is_numeric(column: Sequence[Any]) -> bool:

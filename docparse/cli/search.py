@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 import textwrap
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docparse.cli.parameters import format_option
+from docparse.cli.terminal import WIDTH, reading_width
 
 if TYPE_CHECKING:
     from docparse.search.index import Hit
@@ -32,7 +32,7 @@ _ROLES = {
     "appendix": "phụ lục",
     "other": "mục khác",
 }
-_WIDTH, _INDENT = 80, "  "
+_INDENT = "  "
 # characters of a passage that are shown before and behind the first hit
 _BEFORE, _BEHIND = 90, 230
 # control characters stand for the marks until the lines are broken: no text of a plan has any
@@ -102,7 +102,7 @@ def _entry(hit: Hit) -> dict[str, Any]:
 
 def _shown(hit: Hit) -> str:
     """A line that says where, the passage below it."""
-    width = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 120)
+    width = reading_width() or WIDTH
     where = [
         hit.plan_id,
         hit.path or "",

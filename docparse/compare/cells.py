@@ -10,10 +10,13 @@ from docparse.compare.labels import figure_label, shortened
 from docparse.compare.ranges import upper_bounds
 from docparse.compare.records import Figure, FigureKind, IndicatorCell, Place, State, TaskCell, TaskEntry
 from docparse.compare.scopes import scope
+from docparse.compare.sentences import clause_around
 from docparse.model import Indicator, Located, Plan, Task
 from docparse.text import fold
 
 _SPACE = re.compile(r"\s+")
+#: a clause is shown whole up to this many characters, of a longer one the parts around the figure
+CLAUSE = 320
 #: labels are cut at a word before this many characters
 LABEL = 160
 
@@ -26,10 +29,11 @@ class Cells:
         self.uppers = upper_bounds(plan)
         self._paths = {node.id: node.path for node in plan.outline}
 
-    def place(self, fact: Located, node: str | None) -> Place:
-        """Where ``fact`` stands."""
+    def place(self, fact: Located, node: str | None, *, clause: str = "") -> Place:
+        """Where ``fact`` stands; its passage is only a part of ``clause``."""
         passage = _SPACE.sub(" ", self._plan.passage(fact)).strip()
-        return Place(self._plan.id, fact.start, fact.end, fact.page, self._paths.get(node or "", ""), passage)
+        path = self._paths.get(node or "", "")
+        return Place(self._plan.id, fact.start, fact.end, fact.page, path, passage, clause)
 
     def empty(self, looked_for: bool, elsewhere: bool = False) -> State:
         """What it means that the plan says nothing here.
@@ -68,7 +72,7 @@ class Cells:
             indicator.comparator,
             indicator.year,
             self.label(item),
-            self.place(whole, indicator.node),
+            self.place(whole, indicator.node, clause=clause_around(self._plan.text, whole, CLAUSE)),
             scope(self._plan.text, whole.start, whole.end),
             comparable(upper)[0] if upper else None,
             upper.id if upper else None,

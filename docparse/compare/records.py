@@ -29,7 +29,11 @@ Covered = Literal["covered", "weak", "similar", "none", "truncated"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: plan, passage (offsets into the plan's text), page and outline path."""
+    """Where something stands: plan, passage (offsets into the plan's text), page and outline path.
+
+    ``clause`` is what a person must read to understand the passage of a figure; empty where the passage is a
+    whole by itself.
+    """
 
     plan: str
     start: int
@@ -37,6 +41,12 @@ class Place:
     page: int | None
     path: str
     passage: str
+    clause: str = ""
+
+    @property
+    def readable(self) -> str:
+        """The words to show: the clause around the passage, else the passage."""
+        return self.clause or self.passage
 
 
 @dataclass(frozen=True, slots=True)

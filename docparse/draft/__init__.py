@@ -161,7 +161,7 @@ def _sources(profile: Profile, plans: Plan | Iterable[Plan]) -> list[Source]:
     if named != "auto" and named not in ids:
         raise InvalidProfile(
             "hồ sơ",
-            f"compose.skeleton: không có kế hoạch nguồn “{named}”.",
+            f"Không có kế hoạch nguồn “{named}” (mục compose.skeleton).",
             f"Các mã hiện có: {', '.join(ids)}.",
         )
     return sources

@@ -25,7 +25,7 @@ def addresses(manuscript: Manuscript) -> dict[str, str]:
     for appendix in manuscript.appendices:
         name = f"Phụ lục {appendix.number}".strip()
         for place, row in enumerate(appendix.rows, start=1):
-            told = max(row.cells, key=len, default="")
+            told = row.main_text or max(row.cells, key=len)
             found[row.id] = _address(f"{name}, dòng {place}", told, row)
     return found
 

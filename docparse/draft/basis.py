@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from docparse.draft.knowledge import Act, acts, find_act
+from docparse.draft.mandates import ended_mandates, why_over
 from docparse.draft.manuscript import Origin, Piece
 from docparse.draft.profile import BasisAct, Profile
 from docparse.draft.rewriting import Change
 from docparse.draft.sources import Source
+from docparse.draft.succession import Succession
 from docparse.model import Citation
+from docparse.successors import AgencyEnd
 from docparse.text import fold
 
 _LOCAL = re.compile(r"hđnd|ubnd|/[thđ]u$|[/-]s[a-zđ&]{2,}$|/pgd")
@@ -74,13 +77,26 @@ def dropped_acts(profile: Profile, sources: Sequence[Source]) -> list[str]:
     if not profile.update.act:
         return []
     given = {fold(act.number) for act in profile.basis if act.number}
-    known = (_known(citation) for _, citation in _cited(sources))
-    over = [act for act in known if act is not None and act.over(profile.issued_on) and act.treat == "drop"]
-    return [
-        f"Căn cứ {act.type} số {act.number}: {act.basis}"
-        for act in dict.fromkeys(over)
-        if fold(act.number) not in given
-    ]
+    over = {}
+    for source, citation in _cited(sources):
+        act = _known(citation)
+        if act is not None:
+            why = act.basis if act.over(profile.issued_on) and act.treat == "drop" else None
+        else:
+            act = _as_printed(citation, source)
+            body = _gone_with(act, profile)
+            why = why_over(body) if body is not None else None
+        if act is not None and why is not None and fold(act.number) not in given:
+            over[fold(act.number)] = f"Căn cứ {act.type} số {act.number}: {why}"
+    return list(over.values())
+
+
+def _gone_with(act: Act | None, profile: Profile) -> AgencyEnd | None:
+    """The body that ``act`` lays down the work of, where it is gone."""
+    if act is None or not profile.update.act:
+        return None
+    found = ended_mandates(act.title, Succession(profile.issued_on, ["agency"]))
+    return next((body for body, _, _ in found), None)
 
 
 def _cited(sources: Sequence[Source]) -> Iterator[tuple[Source, Citation]]:
@@ -125,7 +141,7 @@ def _carried(citation: Citation, source: Source, profile: Profile) -> Iterator[t
     known = _known(citation)
     if known is None:
         act = _as_printed(citation, source)
-        if act is not None:
+        if act is not None and _gone_with(act, profile) is None:
             yield act.number, _piece(act, origin, [_UNKNOWN])
     elif not known.over(profile.issued_on) or not profile.update.act:
         yield known.number, _piece(known, origin)

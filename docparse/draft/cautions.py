@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from docparse.draft.places import province_of
 from docparse.draft.profile import Level, Profile
 from docparse.draft.sources import Source
 from docparse.notes import reading_notes
@@ -28,7 +29,12 @@ _OTHER = re.compile(r"(?:định hướng|tầm nhìn)[^,;]*$|tháng \d{1,2} $")
 def cautions(profile: Profile, sources: Sequence[Source], subject: str) -> list[str]:
     """One sentence for each thing in which the sources or the ``subject`` do not fit the ``profile``."""
     unread = [note for source in sources for note in reading_notes(source.plan)]
-    return [*unread, *_levels(profile, sources), *_period(profile, subject)]
+    return [
+        *unread,
+        *_levels(profile, sources),
+        *_period(profile, subject),
+        *_place(profile, sources, subject),
+    ]
 
 
 def _levels(profile: Profile, sources: Sequence[Source]) -> Iterator[str]:
@@ -51,6 +57,15 @@ def _period(profile: Profile, subject: str) -> Iterator[str]:
             f"Trích yếu {given} nêu {told}, giai đoạn của hồ sơ là {profile.period.start} - "
             f"{profile.period.end}: đặt lại mục subject trong hồ sơ."
         )
+
+
+def _place(profile: Profile, sources: Sequence[Source], subject: str) -> Iterator[str]:
+    """A subject that names the province of a source, as the quoted name of a scheme does."""
+    own, key = province_of(profile), fold(subject)
+    for name in dict.fromkeys(source.plan.metadata.province for source in sources):
+        if name is not None and name != own and re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", key):
+            given = "trong hồ sơ" if profile.subject else "lấy theo kế hoạch nguồn"
+            yield f"Trích yếu {given} nêu {name}, nơi của kế hoạch nguồn: đặt lại mục subject trong hồ sơ."
 
 
 def _told_period(subject: str, profile: Profile) -> str | None:

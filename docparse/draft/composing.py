@@ -34,6 +34,7 @@ from docparse.draft.selection import Selection, select, skeleton_of
 from docparse.draft.skeleton import Skeleton, prune
 from docparse.draft.sources import Source
 from docparse.draft.succession import Succession
+from docparse.draft.superiors import mark_superiors
 from docparse.draft.unused import unused_entries
 from docparse.text import fold
 
@@ -146,15 +147,15 @@ def _joined(body: list[Piece], appendix: Appendix | None) -> list[str]:
 def _mark(manuscript: Manuscript, material: _Material) -> None:
     """Mark what a person must look at."""
     profile, sources = material.profile, material.sources
-    if profile.level != "ministry":
-        raise_doubts(
-            manuscript,
-            {s.id for s in sources if s.central},
-            {s.id: Foreign(s, profile) for s in sources},
-            profile.issued_on,
-            subject_of=None if profile.subject else material.skeleton.id,
-        )
+    raise_doubts(
+        manuscript,
+        {s.id for s in sources if s.above(profile.level) and s.central},
+        {s.id: Foreign(s, profile) for s in sources},
+        profile.issued_on,
+        subject_of=None if profile.subject else material.skeleton.id,
+    )
     mark_terms(manuscript, {s.id for s in sources if s.above(profile.level)}, profile.period.start)
+    mark_superiors(manuscript, profile.level, {s.id for s in sources if s.above(profile.level)})
     mark_norms(manuscript)
     mark_divided(manuscript)
     mark_merged(manuscript)

@@ -14,11 +14,11 @@ from functools import cache
 from typing import Literal
 
 from docparse.draft.foreign import Foreign
-from docparse.draft.knowledge import table
+from docparse.draft.knowledge import ministry_fields, table
 from docparse.draft.labels import label_of
 from docparse.draft.manuscript import Doubt, Manuscript, Origin, Part
 from docparse.draft.matching import likeness
-from docparse.draft.periods import own_times
+from docparse.draft.periods import PART, own_times
 from docparse.draft.rewriting import Passage, protected
 from docparse.model import Severity
 from docparse.successors import agency_ends
@@ -32,7 +32,7 @@ _RANGE = re.compile(r"(?:giai đoạn )?(?:19|20)\d\d ?- ?((?:19|20)\d\d)")
 _HISTORY = 20  # years back from which on a date is history (`20/10/1930`), not a plan that ran out
 _PAST_DAY = re.compile(r"(?<![\d/])(?:ngày )?\d{1,2}(?:/| tháng )\d{1,2}(?:/| năm )((?:19|20)\d\d)(?![\d/])")
 _TERM_HEAD = re.compile(
-    r"(?<!\w)(?:(?:quý (?:[ivx]+|\d)|tháng \d{1,2})(?: năm | ?/ ?)"
+    rf"(?<!\w)(?:{PART}(?: năm | ?/ ?)"
     r"|năm(?: học)? |giai đoạn |\d{1,2}/(?:\d{1,2}/)?)$"
 )
 _LAW_BEFORE = re.compile(
@@ -79,7 +79,7 @@ def doubt_rules() -> tuple[DoubtRule, ...]:
         DoubtRule(
             row["id"],
             row["kind"],
-            re.compile(row["pattern"]),
+            re.compile(row["pattern"].replace("{field}", ministry_fields())),
             data[row["kind"]]["note"],
             row.get("where") == "label",
             row.get("since", dt.date.min),
@@ -167,9 +167,11 @@ def raise_doubts(
     ``subject_of`` is the source that the subject of the draft was taken from. Nothing is doubted in what the
     profile says.
     """
-    for piece in (manuscript.opening, *manuscript.body, *manuscript.closing):
+    pieces = (manuscript.opening, *manuscript.body, *manuscript.closing)
+    for index, piece in enumerate(pieces):
         if piece.status != "profile":
-            own = foreign.get(_plan_of(piece) or subject_of or "")
+            below = pieces[index + 1 :] if piece.titled else ()
+            own = foreign.get(_plan_of(piece) or _first_plan(below) or subject_of or "")
             piece.doubts = _doubts(piece.texts, _plan_of(piece) in central, own, day)
     for piece in manuscript.basis:
         piece.doubts = [Doubt("stale", piece.text[a:b], _PAST_AIM) for a, b in lapsed_aims(piece.text, day)]
@@ -245,6 +247,11 @@ def _plan_of(part: Part) -> str | None:
     return part.origins[0].plan if part.origins else None
 
 
+def _first_plan(parts: Sequence[Part]) -> str | None:
+    """The source of the first of ``parts`` that has one: a heading of the tool names whose work is below."""
+    return next(filter(None, map(_plan_of, parts)), None)
+
+
 def _doubts(
     texts: Sequence[str], central: bool, foreign: Foreign | None, day: dt.date, *, cells: bool = False
 ) -> list[Doubt]:
@@ -256,7 +263,10 @@ def _doubts(
                 found |= {Doubt(rule.kind, text[a:b], rule.note): None for a, b in spans}
         found |= {Doubt("stale", text[a:b], _PAST_PERIOD): None for a, b in left_periods(text, day)}
         if foreign is not None:
-            found |= dict.fromkeys(foreign.doubts(text))
+            told = [doubt.words for doubt in found if doubt.kind == "authority"]
+            for doubt in foreign.doubts(text):
+                if doubt.kind != "authority" or not any(doubt.words in words for words in told):
+                    found[doubt] = None
     return list(found)
 
 

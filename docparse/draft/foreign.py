@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from docparse.draft.knowledge import table
+from docparse.draft.knowledge import ministry_fields, table
 from docparse.draft.manuscript import Doubt
-from docparse.draft.places import LOCAL_ACT, at_home, province_of
+from docparse.draft.ministries import OwnMatters
+from docparse.draft.places import LOCAL_ACT, at_home, province_of, units_of
 from docparse.draft.profile import Level, Profile
 from docparse.draft.sources import Source
 from docparse.gazetteer import provinces
@@ -83,6 +84,12 @@ class Foreign:
     """What in the passages of ``source`` belongs to its own place, and not to that of ``profile``."""
 
     def __init__(self, source: Source, profile: Profile) -> None:
+        issuer = source.plan.metadata.issuer or ""
+        self.same_level = profile.level == "ministry"
+        own = self.same_level and ministry_fields(profile.issuer or issuer) == ministry_fields(issuer)
+        self.ministry = OwnMatters(issuer) if source.central and not own else None
+        #: below a ministry its units have counterparts; in another ministry's plan they stand as they are
+        self.units = units_of(source) if self.ministry and self.same_level else None
         #: the schools and hospitals of a province are not those of one commune in it
         self.home = at_home(source, profile) and source.level in (profile.level, *_WITHIN[profile.level])
         self.province = source.plan.metadata.province
@@ -104,6 +111,7 @@ class Foreign:
         """What the drafter must look at in ``text``, a passage of the draft."""
         for start, end in _addresses(text, self.here):
             yield Doubt("foreign", text[start:end], _OLD_ADDRESS)
+        yield from self._ministry(text)
         if self.home:
             yield from self._before_merger(text)
             return
@@ -112,6 +120,18 @@ class Foreign:
             inside = any(a <= start and end <= b and (a, b) != (start, end) for a, b in found)
             if not inside and not self._own(text[start:end]):
                 yield Doubt("foreign", text[start:end], _NAME)
+
+    def _ministry(self, text: str) -> Iterator[Doubt]:
+        """What is the business of the ministry that issued the source."""
+        if self.ministry is None:
+            return
+        if not self.same_level:
+            for start, end in self.ministry.spans(text):
+                yield Doubt("authority", text[start:end], table("doubts")["own"]["note"])
+            return
+        units = self.units.finditer(fold(text)) if self.units is not None else ()
+        for start, end in (*self.ministry.named(text), *(match.span() for match in units)):
+            yield Doubt("foreign", text[start:end], table("doubts")["own"]["other"])
 
     def _before_merger(self, text: str) -> Iterator[Doubt]:
         """What speaks of the province that the plan was of as if it were still there."""

@@ -16,12 +16,15 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from docparse.draft.rewriting import follows_name
+from docparse.draft.rewriting import follows_name, spelled
+from docparse.rulebook import load_table
+from docparse.successors import successor_of
 from docparse.text import fold
 
 ActTreatment = Literal["replace", "background", "drop"]
 
 _BARE_FROM = 3  # the first month that is written without a zero
+_MINISTRY = "bộ "
 _SENTENCE = 300  # characters before a match in which the rest of its sentence is looked for
 
 
@@ -140,13 +143,31 @@ def find_act(number: str, date: dt.date | None = None) -> Act | None:
 
 
 @cache
-def word_rules(name: str) -> tuple[WordRule, ...]:
-    """The rules of the table ``levels``, ``services`` or ``equivalents``, in order."""
+def ministry_fields(ministry: str | None = None) -> str:
+    """A pattern over folded text for the field of ``ministry`` and of its successor; of any by default.
+
+    Matches nothing for an issuer that is no ministry with a known field (``Văn phòng Chính phủ``).
+    """
+    data = table("equivalents")
+    names = [*data["departments"], *data["without_department"]] if ministry is None else [ministry]
+    names += filter(None, map(successor_of, names))
+    wanted = {fold(name).removeprefix(_MINISTRY) for name in names if fold(name).startswith(_MINISTRY)}
+    rows = [row for row in load_table("agencies")["fields"]["names"] if wanted.intersection(map(fold, row))]
+    return spelled([spelling for row in rows for spelling in row]).pattern if rows else "(?!)"
+
+
+@cache
+def word_rules(name: str, ministry: str | None = None) -> tuple[WordRule, ...]:
+    """The rules of the table ``levels``, ``services`` or ``equivalents``, in order.
+
+    ``ministry`` issued the plan that they are for; by default that of the table's examples.
+    """
     data = table(name)
+    field = ministry_fields(ministry or data.get("example_issuer"))
     return tuple(
         WordRule(
             row["id"],
-            re.compile(rf"(?<![\w&])(?:{row['pattern']})(?![\w&])"),
+            re.compile(rf"(?<![\w&])(?:{row['pattern'].replace('{field}', field)})(?![\w&])"),
             row["new"],
             data.get("since", dt.date.min),
             data.get("basis", "Suy ra từ chức năng tương ứng; cần người soạn thảo xác nhận"),

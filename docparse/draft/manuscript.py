@@ -16,7 +16,7 @@ from docparse.text import LETTERS, to_roman
 
 #: numbered from ``part`` (Phần I) to ``letter`` (a); ``dash`` and ``plus`` are bullets, ``text`` has none
 PieceKind = Literal["part", "roman", "arabic", "letter", "dash", "plus", "text"]
-DoubtKind = Literal["authority", "stale", "foreign", "merged"]
+DoubtKind = Literal["authority", "superior", "stale", "foreign", "merged"]
 Status = Literal["copied", "changed", "inferred", "placeholder", "profile"]
 
 NUMBERED: tuple[PieceKind, ...] = ("part", "roman", "arabic", "letter")

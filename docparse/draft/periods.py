@@ -14,7 +14,10 @@ _YEAR = r"(?:19|20)\d\d"
 _RANGE = re.compile(rf"(?<![\d/])({_YEAR})( ?- ?)({_YEAR})(?![\d/])")
 _ALONE = re.compile(rf"(?<![\d/.,-])({_YEAR})(?![\d/]|,\d| ?%)")
 _DUE_DAY = re.compile(rf"(?<!\d)(\d{{1,2}}/(?:\d{{1,2}}/)?)({_YEAR})(?!\d)")
-_PART_OF_YEAR = re.compile(rf"(?<!\w)(?:quý (?:[ivx]+|\d)|tháng \d{{1,2}}) ?/ ?({_YEAR})(?!\d)")
+_TO = r"(?: ?(?:-|và|,|đến) ?"  # `tháng 4-5/2019`, `quý II và III/2019`
+#: a quarter or month of a year, or several of one year, on folded text
+PART = rf"(?:quý (?:[ivx]+|\d){_TO}(?:quý )?(?:[ivx]+|\d))?|tháng \d{{1,2}}{_TO}(?:tháng )?\d{{1,2}})?)"
+_PART_OF_YEAR = re.compile(rf"(?<!\w){PART} ?/ ?({_YEAR})(?!\d)")
 _PART_ALONE = re.compile(r": ?((?:trong |trước )?(?:quý (?:[ivx]+|\d)|tháng \d{1,2}))(?= ?[.;]?$)")
 _BEFORE_YEAR = re.compile(r"(?:năm(?: học)?|đến|hết|trước|sau|từ|đầu|cuối|giai đoạn|trong|-|và|,) ?$")
 _DUE = re.compile(r"(?:trước|đến|hết|chậm nhất|xong|thời gian|thời hạn|hoàn thành|từ)[^.;]{0,25}$")

@@ -30,8 +30,24 @@ TICK = "x"
 _TICKS = frozenset({"x", "✓", "✔", "1", "true", "có", "yes"})
 _HEAD = ("Chọn", "Loại", "Nội dung", "Số nguồn", "Có trong", "Chủ trì", "Thời hạn", "Mã")
 _WIDTHS = (7, 11, 90, 9, 34, 34, 14, 13)
+_COUNT_COLUMN = _HEAD.index("Số nguồn")
+# the sheet looks like those of a comparison
+_LOOK = {
+    "font_name": "Times New Roman", "font_size": 11, "valign": "top", "text_wrap": True, "border": 1,
+    "border_color": "#D9D9D9",
+}  # fmt: skip
+_HEADED = {
+    "bold": True,
+    "align": "center",
+    "valign": "vcenter",
+    "font_color": "#FFFFFF",
+    "bg_color": "#1F4E79",
+}
+_TICKED = {"bold": True, "align": "center", "bg_color": "#FFF8E1"}
+_SHORT = {"align": "center"}
+_KEYED = {"font_color": "#7F7F7F"}
 _LINE = 15  # points
-_FILLED = 0.92  # of a line, for words break whole
+_FILLED = 1.08  # letters to a unit of width, less what words that break whole leave empty
 _KEY = re.compile(r"[0-9a-f]{10}")
 _KINDS = {"task": "nhiệm vụ", "target": "chỉ tiêu"}
 _SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -48,17 +64,19 @@ def write_picks(entries: Sequence[Entry], selection: Selection, sources: Sequenc
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     book.set_properties({"created": dt.datetime(2000, 1, 1), "title": SHEET})
     sheet = book.add_worksheet(SHEET)
-    head = book.add_format({"bold": True, "bg_color": "#DDE6F0", "border": 1, "text_wrap": True})
-    plain = book.add_format({"text_wrap": True, "valign": "top", "bottom": 4})
-    tick = book.add_format({"align": "center", "valign": "top", "bg_color": "#FFFBE6", "border": 1})
+    head, tick, plain, short, key = (
+        book.add_format(_LOOK | look) for look in (_HEADED, _TICKED, {}, _SHORT, _KEYED)
+    )
     sheet.write_row(0, 0, _HEAD, head)
+    sheet.set_row(0, 2 * _LINE)
     taken = {entry.key for entry in selection.taken}
     by_id = {s.id: s for s in sources}
     for row, entry in enumerate(entries, start=1):
         sheet.write_string(row, 0, TICK if entry.key in taken else "", tick)
         cells = _cells(entry, by_id)
         for column, text in enumerate(cells, start=1):
-            sheet.write_string(row, column, text, plain)
+            look = {_COUNT_COLUMN: short, len(_HEAD) - 1: key}.get(column, plain)
+            sheet.write_string(row, column, text, look)
         sheet.set_row(row, _LINE * max(map(_lines, cells, _WIDTHS[1:])))
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)

@@ -86,7 +86,7 @@ class Relocation:
         )
         self.home = at_home(source, profile)
         self.down = source.central and profile.level != "ministry"
-        self._unknown = _units(source) if self.down else None
+        self._unknown = units_of(source) if self.down else None
         self._given = [(spelled([old]), new) for old, new in profile.agencies.items()]
 
     def apply(self, passage: Passage) -> None:
@@ -119,7 +119,7 @@ class Relocation:
         rows = {row["id"]: row for row in table("equivalents")["rule"]}
         words = f"[{table('equivalents')['unknown']['placeholder']} cần điền]"
         department = table("equivalents")["departments"].get(self.source.plan.metadata.issuer, words)
-        for rule in word_rules("equivalents"):
+        for rule in word_rules("equivalents", self.source.plan.metadata.issuer):
             if self.profile.level in rows[rule.id]["to"]:
                 new = rule.new.replace("{unit}", unit).replace("{department}", department)
                 apply_rule(passage, replace(rule, new=new), "equivalent")
@@ -214,8 +214,8 @@ def _kind(province: str | None, profile: Profile) -> str:
     return kind_of(province, profile.issued_on) if province else ""
 
 
-def _units(source: Source) -> re.Pattern[str] | None:
-    """The units of the ministry as its plan names them."""
+def units_of(source: Source) -> re.Pattern[str] | None:
+    """The units of a ministry as its plan names them; null where it names none."""
     kind = re.compile(table("equivalents")["unknown"]["pattern"])
     names = {
         source.plan.text[m.start : m.end].strip()

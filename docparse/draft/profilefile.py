@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from docparse.draft.profile import Profile, profile_schema
-from docparse.errors import InvalidProfile
+from docparse.errors import InvalidProfile, system_words
 
 Location = tuple[int | str, ...]
 _SHOWN = 5  # mistakes named in one message
@@ -41,6 +42,12 @@ _EXPECTED = {
 }
 
 
+#: what the parser was about when it noticed: the fault is where that began
+_BEGUN = re.compile(r"while (?:scanning|parsing a flow)")
+#: said on the line behind a name without its colon
+_LATE = "mapping values are not allowed here"
+
+
 def load_profile(path: str | Path) -> Profile:
     """Read the profile at ``path``; raises :class:`~docparse.errors.InvalidProfile`."""
     file = Path(path)
@@ -56,14 +63,11 @@ def load_profile(path: str | Path) -> Profile:
 
 
 def _unread(error: OSError) -> str:
-    """What went wrong, for the system says it in English."""
     if isinstance(error, FileNotFoundError):
         return "Không có tệp hồ sơ này."
     if isinstance(error, IsADirectoryError):
         return "Đây là thư mục, không phải tệp hồ sơ."
-    if isinstance(error, PermissionError):
-        return "Không có quyền đọc tệp này."
-    return "Không đọc được tệp này."
+    return f"Không đọc được tệp này ({system_words(error)})."
 
 
 def _no_day(tree: yaml.Node | None) -> str:
@@ -89,16 +93,30 @@ def parse_profile(text: str, name: str = "hồ sơ") -> Profile:
         tree = yaml.compose(text, Loader=yaml.SafeLoader)
         data = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"Dòng {mark.line + 1}: " if mark else ""
+        line = _faulty_line(error, text)
+        told = f"Dòng {line}: không" if line is not None else "Không"
         raise InvalidProfile(
-            name, f"{line}không đúng cú pháp YAML.", "Kiểm tra dấu hai chấm và thụt lề."
+            name, f"{told} đúng cú pháp YAML.", "Kiểm tra dấu hai chấm, dấu ngoặc kép và thụt lề."
         ) from error
     except ValueError as error:  # what looks like a day is made one while the file is read
         raise InvalidProfile(name, f"{_no_day(tree)}không có ngày này trong lịch.", _DAY_REMEDY) from error
     if not isinstance(data, dict):
         raise InvalidProfile(name, "Tệp không gồm các mục tên: giá trị.", _REMEDY)
     return _validated(data, tree, name)
+
+
+def _faulty_line(error: yaml.YAMLError, text: str) -> int | None:
+    """The 1-based line with the fault; the parser often notices it some lines later."""
+    problem, begun = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    mark = begun if begun and _BEGUN.match(getattr(error, "context", None) or "") else problem
+    if mark is None:
+        return None
+    told = [n for n, line in enumerate(text.split("\n"), start=1) if line.partition("#")[0].strip()]
+    line = min(int(mark.line) + 1, told[-1] if told else 1)  # the end of the file is no line of its own
+    before = max((n for n in told if n < line), default=None)
+    if getattr(error, "problem", None) == _LATE and before and ":" not in text.split("\n")[before - 1]:
+        return before
+    return line
 
 
 def profile_of(entries: Mapping[str, Any]) -> Profile:

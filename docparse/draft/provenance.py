@@ -163,7 +163,7 @@ def _change_row(change: Change, places: Sequence[str]) -> str:
     cells = (
         _cell(change.old) or "(thêm)",
         _cell(change.new) or "(bỏ)",
-        _cell(f"{change.basis} {change.note}".strip()),
+        _cell(f"{change.basis.rstrip('.')}. {change.note}" if change.note else change.basis),
         "có" if change.verified else "chưa",
         _cell("; ".join(dict.fromkeys(places))),
     )

@@ -22,7 +22,7 @@ from docparse.text import fold
 
 LineKind = Literal["heading", "text", "bullet"]
 
-_BULLET = re.compile(r"[-–—•*+]\s*(?=\S)")
+_BULLET = re.compile(r"(?:[-–—•*+]\s+)*[-–—•*+]\s*(?=\S)")  # a scan may give one twice
 _PART_MARKER = re.compile(r"phần|chương|a[.)]?$")
 _ISSUER_LEVELS: tuple[tuple[str, Level], ...] = (
     (
@@ -224,7 +224,7 @@ class _Reader:
         if bullet is None:
             signs.clear()
             return self._line(start, end, "", "text", 0, node)
-        sign = bullet.group().strip()
+        sign = bullet.group().split()[0]
         sign = "-" if sign in "–—" else sign
         if sign in signs:
             del signs[signs.index(sign) + 1 :]

@@ -13,6 +13,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal
 
 from docparse.export.csvfiles import harmless
+from docparse.export.texttable import GAP, lines_of
 from docparse.graph.periods import in_words
 from docparse.graph.rows import ActRow, ChainRow, DueRow, DutyRow, GapRow, LoadRow, TargetRow, TaskRow
 
@@ -24,7 +25,6 @@ Format = Literal["table", "json", "csv"]
 WIDTH = 80
 # A table shows this much of a task; JSON and CSV hold all of it.
 _SHOWN = 150
-_GAP = "  "
 _ROLE_WORDS = {"lead": "chủ trì", "coordinate": "phối hợp", "implement": "thực hiện"}
 _LACK_WORDS = {"lead": "chủ trì", "deadline": "thời hạn", "money": "kinh phí"}
 
@@ -137,35 +137,16 @@ def _table(graph: nx.MultiDiGraph, rows: Sequence[Any]) -> str:
         if lines:
             lines.append("")
         lines += wrap(title, WIDTH, break_on_hyphens=False)
-        lines += _line([column.head for column in layout.columns], widths, layout.columns)
-        lines.append(_GAP.join("─" * width for width in widths))
-        for row in group:
-            lines += _line([column.value(row) for column in layout.columns], widths, layout.columns)
+        cells = ([column.value(row) for column in layout.columns] for row in group)
+        right = [column.right for column in layout.columns]
+        lines += lines_of([column.head for column in layout.columns], cells, widths, right, wrapped=True)
     return "\n".join([*lines, "", *wrap(layout.summary(list(rows)), WIDTH), ""])
 
 
 def _widths(columns: tuple[_Column, ...]) -> list[int]:
-    room = WIDTH - sum(column.width for column in columns) - len(_GAP) * (len(columns) - 1)
+    room = WIDTH - sum(column.width for column in columns) - len(GAP) * (len(columns) - 1)
     shares = sum(column.share for column in columns) or 1
     return [column.width or room * column.share // shares for column in columns]
-
-
-def _line(cells: list[str], widths: list[int], columns: tuple[_Column, ...]) -> list[str]:
-    """One row of cells as the lines that it takes."""
-    wrapped = [
-        [piece for part in cell.split("\n") for piece in wrap(part, width) or [""]]
-        for cell, width in zip(cells, widths, strict=True)
-    ]
-    lines = []
-    for at in range(max(map(len, wrapped))):
-        pieces = [
-            (cell[at] if at < len(cell) else "").rjust(width)
-            if column.right
-            else (cell[at] if at < len(cell) else "").ljust(width)
-            for cell, width, column in zip(wrapped, widths, columns, strict=True)
-        ]
-        lines.append(_GAP.join(pieces).rstrip())
-    return lines
 
 
 def _shown(text: str) -> str:

@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from docparse.errors import DocparseError
+from docparse.errors import DocparseError, system_words
 
+_FREE = "Giải phóng dung lượng rồi chạy lại, hoặc ghi sang ổ đĩa khác."
+_CLOSE = "Đóng tệp nếu đang mở trong Word, Excel; kiểm tra quyền ghi hoặc ghi sang thư mục khác."
+_ELSEWHERE = "Ghi ra tên hoặc thư mục khác."
 _REMEDIES = {
-    errno.ENOSPC: "Giải phóng dung lượng đĩa rồi chạy lại.",
-    errno.EACCES: "Đóng tệp nếu đang mở trong Excel; kiểm tra quyền ghi.",
-    errno.EPERM: "Đóng tệp nếu đang mở trong Excel; kiểm tra quyền ghi.",
-    errno.EROFS: "Chọn thư mục kết quả khác.",
+    errno.ENOSPC: _FREE,
+    errno.EDQUOT: _FREE,
+    errno.EACCES: _CLOSE,
+    errno.EPERM: _CLOSE,
+    errno.EBUSY: _CLOSE,
 }
 
 
@@ -22,8 +26,8 @@ class Unwritable(DocparseError):
     """A result cannot be written: no right, no room, or another program holds the file."""
 
     def __init__(self, path: Path, error: OSError) -> None:
-        remedy = _REMEDIES.get(error.errno or 0, "Kiểm tra thư mục kết quả.")
-        super().__init__(str(path), f"không ghi được ({error.strerror}).", remedy)
+        remedy = _REMEDIES.get(error.errno or 0, _ELSEWHERE)
+        super().__init__(str(path), f"Không ghi được ({system_words(error)}).", remedy)
 
 
 @contextmanager

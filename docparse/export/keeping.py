@@ -16,7 +16,7 @@ class WouldOverwrite(DocparseError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             str(path),
-            "tệp đã có và không còn như docparse ghi lần trước (có thể đã được sửa, điền, đánh dấu).",
+            "Tệp đã có và không còn như docparse ghi lần trước (có thể đã được sửa, điền, đánh dấu).",
             "Ghi ra tên khác; chỉ khi chắc không cần bản ấy nữa mới thêm --force để ghi đè.",
         )
 

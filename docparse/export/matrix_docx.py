@@ -263,7 +263,7 @@ def _entries(row: TaskRow, part: Sequence[int]) -> Iterator[Marked]:
             continue
         lines = []
         for entry in cell.entries:
-            lines.append(f"– {words.cut(entry.text, _SMALL)}")
+            lines.append(f"– {words.said(entry, _SMALL)}")
             lines += [
                 f"{name}: {words.cut(value, _SMALL)}"
                 for name, value in words.responsibility(entry)

@@ -94,11 +94,7 @@ def _entries(cell: TaskCell) -> str:
     if not cell.entries:
         return f"*{words.STATES[cell.state]}*"
     return "<br>".join(
-        _text(
-            "; ".join(
-                [words.cut(e.text.rstrip(" .;,"), _CELL), *(f"{k}: {v}" for k, v in words.responsibility(e))]
-            )
-        )
+        _text("; ".join([words.said(e, _CELL), *(f"{k}: {v}" for k, v in words.responsibility(e))]))
         for e in cell.entries
     )
 

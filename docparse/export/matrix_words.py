@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from docparse.compare.figures import MONEY, SHARE, number, shown
@@ -63,10 +64,19 @@ _REPEATED = {
     "ongoing": "đang triển khai",
     "relative": "theo mốc khác",
 }
+_PHRASE_END = re.compile(r"[,;:.](?=\s)|\s\(")
+#: a phrase that ends before this share of the room leaves too much of it empty
+_NEAR = 0.7
 #: stands for a number that cannot be told
 _UNKNOWN = "–"
 #: so many plans are named in the title line
 _NAMED = 8
+#: a target without a number is its words, up to here
+_IN_WORDS = 240
+#: a distance from the central plan that says: not of its programme
+_FAR = 0.8
+#: of the rows of the smallest plan, that a plan of the same programme has in common with others
+_SHARED = 0.15
 #: passages in comments and lists are cut here
 PASSAGE = 400
 
@@ -98,7 +108,7 @@ def figure(value: Figure, row: IndicatorRow | None = None) -> str:
     said = row is not None and value.unit == row.unit and value.unit != SHARE
     text = shown(value.value, None if said else value.unit, value.comparator, value.upper)
     if value.value is None:
-        text = cut(value.place.passage, 120)
+        text = cut(value.place.readable.rstrip(" .;,"), _IN_WORDS)
     elif value.scope and value.scope.partition(" ")[2] not in (value.unit or ""):
         text += f" {value.scope}"
     year = f" ({value.year})" if value.year else ""
@@ -109,6 +119,11 @@ def figure(value: Figure, row: IndicatorRow | None = None) -> str:
 def deadline(entry: TaskEntry) -> str:
     """The deadline as the plan prints it, else in words."""
     return entry.deadline_text or _REPEATED.get(entry.deadline or "", entry.deadline or "")
+
+
+def said(entry: TaskEntry, limit: int) -> str:
+    """The words of a task up to ``limit`` characters, without the marks that end it in its list."""
+    return cut(entry.text.rstrip(" .;,"), limit)
 
 
 def responsibility(entry: TaskEntry) -> Iterator[tuple[str, str]]:
@@ -136,14 +151,16 @@ def place(where: Place, column: PlanColumn) -> str:
 
 def quoted(where: Place, column: PlanColumn) -> str:
     """The passage in quotes with its place, for comments."""
-    return f"“{cut(where.passage, PASSAGE)}”\n({place(where, column)})"
+    return f"“{cut(where.readable, PASSAGE)}”\n({place(where, column)})"
 
 
 def cut(text: str, limit: int) -> str:
-    """``text`` up to ``limit`` characters, at a word."""
+    """``text`` up to ``limit`` characters: at the end of a phrase where one is near, else at a word."""
     if len(text) <= limit:
         return text
-    return text[: max(text.rfind(" ", 0, limit), limit // 2)].rstrip(" ,;") + "…"
+    phrase = max((m.start() for m in _PHRASE_END.finditer(text, limit // 2, limit)), default=0)
+    at = phrase if phrase >= limit * _NEAR else max(text.rfind(" ", 0, limit), limit // 2)
+    return text[:at].rstrip(" .,;:(") + "…"
 
 
 def added(total: Sum, columns: Iterable[PlanColumn]) -> str:
@@ -216,7 +233,27 @@ def remarks(column: PlanColumn) -> str:
         notes.append("nhận dạng từ ảnh")
     if column.territory and column.place and column.territory != column.place:
         notes.append(f"nay thuộc {column.territory}")
-    return "; ".join(notes)
+    told = "; ".join(notes)
+    return told[:1].upper() + told[1:]
+
+
+def strangers(comparison: Comparison) -> list[str]:
+    """Labels of plans that hardly belong to this comparison: another programme, another level.
+
+    Those far from the central plan; without one, those that share too few rows with any other, measured by
+    the smallest plan, for a large one says much that no other has.
+    """
+    rows: list[IndicatorRow | TaskRow] = [*comparison.indicators, *comparison.tasks]
+    told = [[row for row in rows if row.cells[i].state == "stated"] for i in range(len(comparison.columns))]
+    smallest = min((len(own) for own in told if own), default=0)
+    found = []
+    for column, own in zip(comparison.columns, told, strict=True):
+        if column.central or not own:
+            continue
+        shared = sum(row.plans > 1 for row in own)
+        if shared < _SHARED * smallest if column.distance is None else column.distance >= _FAR:
+            found.append(column.label)
+    return found
 
 
 def coverage_of(column: PlanColumn, comparison: Comparison) -> str:

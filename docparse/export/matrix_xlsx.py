@@ -35,6 +35,7 @@ _CREATED = datetime(2026, 1, 1)
 # points of a line, and lines from which a row is cut rather than fill the screen
 _LINE = 15.0
 _MAX_LINES = 24
+_TITLE_LINE, _NOTE_LINE = 24.0, 18.0
 #: characters of the font that fit into one unit of a column's width
 _CHARACTERS = 1.15
 #: a task is told up to here; the whole stands in the comment and under "Nguồn"
@@ -147,6 +148,8 @@ class _Sheet:
         self._lines = 1
         self._page.write_string(0, 0, f"{words.TITLE} – {name.lower()}", formats["title"])
         self._page.write_string(1, 0, fit(words.subject(comparison)), formats["note"])
+        self._page.set_row(0, _TITLE_LINE)
+        self._page.set_row(1, _NOTE_LINE)
         self._page.set_landscape()
         self._page.set_paper(_A3)
         self._page.fit_to_pages(1, 0)
@@ -244,6 +247,10 @@ _PLAN_COLUMNS: tuple[
 )
 
 
+#: columns of numbers, where a dash stands for what cannot be told
+_COUNTED = tuple(i for i, (_, width, _) in enumerate(_PLAN_COLUMNS) if width <= 12)
+
+
 def _counted(number: int, column: PlanColumn) -> int | str:
     """A number that can be reckoned with, or the sign that it cannot be told."""
     told = words.counted(number, column)
@@ -261,7 +268,8 @@ def _summary(sheet: _Sheet, comparison: Comparison) -> None:
             elif isinstance(found, int | float):
                 sheet.number(index, found, sheet.formats["number" if isinstance(found, int) else "ratio"])
             else:
-                sheet.text(index, found, "label" if index == 0 else "text")
+                counted = index in _COUNTED
+                sheet.text(index, found, "label" if index == 0 else "center" if counted else "text")
     sheet.close()
     sheet.notes(words.legend(comparison))
 
@@ -278,7 +286,7 @@ def _themes(sheet: _Sheet, comparison: Comparison) -> None:
             if isinstance(count, int):
                 sheet.number(index, count, sheet.formats["number"])
             else:
-                sheet.text(index, count, "text")
+                sheet.text(index, count, "center")
     sheet.close()
 
 
@@ -315,11 +323,12 @@ def _figures(sheet: _Sheet, index: int, cell: IndicatorCell, column: PlanColumn,
     alone = len(cell.figures) == 1 and only.value is not None and only.upper is None
     # a number is never broken into lines: one that does not fit would be shown as ###
     fits = len(words.figure(only, row)) < _FIGURE_WIDTH
-    style = sheet.formats.figure(only, row) if alone and fits else None
-    if style and only.value is not None:
-        sheet.number(index, only.value, style, comment)
+    form = sheet.formats.figure(only, row) if alone and fits else None
+    if form and only.value is not None:
+        sheet.number(index, only.value, form, comment)
     else:
-        sheet.text(index, "\n".join(words.figure(f, row) for f in cell.figures), "center", comment)
+        style = "text" if any(f.value is None for f in cell.figures) else "center"
+        sheet.text(index, "\n".join(words.figure(f, row) for f in cell.figures), style, comment)
 
 
 def _passages(places: Sequence[Place], column: PlanColumn) -> str:
@@ -354,7 +363,7 @@ def _entries(sheet: _Sheet, index: int, cell: TaskCell, column: PlanColumn) -> N
     told = []
     for entry in cell.entries:
         lines = [
-            words.cut(entry.text, _TASK),
+            words.said(entry, _TASK),
             *(f"{name}: {value}" for name, value in words.responsibility(entry)),
         ]
         told.append(("• " if len(cell.entries) > 1 else "") + "\n".join(lines))
@@ -420,7 +429,7 @@ def _sources(sheet: _Sheet, comparison: Comparison) -> None:
             sheet.text(5, "", "center")
         sheet.number(6, place.start, sheet.formats["number"])
         sheet.number(7, place.end, sheet.formats["number"])
-        sheet.text(8, place.passage)
+        sheet.text(8, place.readable)
         sheet.text(9, column.file)
     sheet.close()
 

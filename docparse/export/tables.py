@@ -40,7 +40,7 @@ def usable_formats() -> tuple[Format, ...]:
 def check_formats(formats: Collection[Format]) -> None:
     """Raise :class:`~docparse.errors.MissingTool` where a format cannot be written here."""
     if "parquet" in formats and "parquet" not in usable_formats():
-        raise MissingTool("parquet", "ghi Parquet cần gói pyarrow.", f"{installing('pyarrow')}.")
+        raise MissingTool("parquet", "Ghi Parquet cần gói pyarrow.", f"{installing('pyarrow')}.")
 
 
 def table_files(formats: Collection[Format]) -> list[str]:

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from docparse.document import Document, DocumentBuilder
-from docparse.errors import FileTooLarge, UnreadableFile, UnsupportedFormat
+from docparse.errors import FileTooLarge, UnreadableFile, UnsupportedFormat, system_words
 from docparse.model import Diagnostic
 from docparse.readers.sniff import describe_unsupported, is_misnamed, media_type_of
 
@@ -56,21 +56,21 @@ def load_file(path: Path) -> bytes:
         check_size(path.stat().st_size, str(path))
         return path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableFile(str(path), "không tìm thấy tệp.", "Kiểm tra lại đường dẫn.") from None
+        raise UnreadableFile(str(path), "Không tìm thấy tệp.", "Kiểm tra lại đường dẫn.") from None
     except IsADirectoryError:
         raise UnreadableFile(
-            str(path), "là thư mục, không phải tệp.", "Dùng `docparse extract THƯ_MỤC --out KẾT_QUẢ`."
+            str(path), "Là thư mục, không phải tệp.", "Dùng `docparse extract THƯ_MỤC --out KẾT_QUẢ`."
         ) from None
     except OSError as error:
         raise UnreadableFile(
-            str(path), f"không đọc được ({error.strerror}).", "Kiểm tra quyền truy cập tệp."
+            str(path), f"Không đọc được ({system_words(error)}).", "Kiểm tra quyền truy cập tệp."
         ) from error
 
 
 def check_size(size: int, source: str) -> None:
     """Raise :class:`~docparse.errors.FileTooLarge` where ``size`` bytes are too many for memory."""
     if size > MAX_FILE_BYTES:
-        cause = f"tệp lớn hơn {MAX_FILE_BYTES // 2**20} MB."
+        cause = f"Tệp lớn hơn {MAX_FILE_BYTES // 2**20} MB."
         raise FileTooLarge(source, cause, "Tách tệp hoặc bỏ bớt ảnh rồi thử lại.")
 
 
@@ -80,7 +80,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     Raises :class:`~docparse.errors.DocparseError` as :func:`read_document` does.
     """
     if not data:
-        raise UnreadableFile(name, "tệp rỗng (0 byte).", "Mở lại bản gốc và lưu lại tệp.")
+        raise UnreadableFile(name, "Tệp rỗng (0 byte).", "Mở lại bản gốc và lưu lại tệp.")
     media_type = media_type_of(data, name)
     module = _MODULES.get(media_type)
     if module is None:
@@ -95,6 +95,6 @@ def read_bytes(data: bytes, name: str) -> Document:
         )
     document = builder.build()
     if misnamed and "\n" not in document.text and len(document.text) < _MIN_MISNAMED_LINE:
-        cause = f"tệp bị hỏng: chỉ có {len(document.text)} ký tự văn bản thường, không đúng với đuôi tệp."
+        cause = f"Tệp bị hỏng: chỉ có {len(document.text)} ký tự văn bản thường, không đúng với đuôi tệp."
         raise UnreadableFile(name, cause, "Tải hoặc sao chép lại tệp từ bản gốc.")
     return document

@@ -15,7 +15,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path, PurePosixPath
 
-from docparse.errors import DocparseError, EncryptedFile, FileTooLarge, UnreadableFile
+from docparse.errors import DocparseError, EncryptedFile, FileTooLarge, UnreadableFile, system_words
 from docparse.readers.sniff import EMAIL, OUTLOOK, ZIP, media_type_of
 
 Member = tuple[str, bytes]
@@ -70,13 +70,13 @@ class _Budget:
         self.read += size
         if self.read > self.limits.total:
             raise _OverAllError(
-                source, f"nội dung giải nén vượt {self.limits.total / 1e6:.0f} MB.", _REMEDY_LARGE
+                source, f"Nội dung giải nén vượt {self.limits.total / 1e6:.0f} MB.", _REMEDY_LARGE
             )
 
     def count(self, source: str) -> None:
         self.members += 1
         if self.members > self.limits.members:
-            raise _OverAllError(source, f"chứa hơn {self.limits.members} tệp.", _REMEDY_LARGE)
+            raise _OverAllError(source, f"Chứa hơn {self.limits.members} tệp.", _REMEDY_LARGE)
 
 
 def members(
@@ -111,13 +111,13 @@ def _read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFile(
-            str(path), f"không đọc được ({error.strerror}).", "Kiểm tra đường dẫn và quyền truy cập."
+            str(path), f"Không đọc được ({system_words(error)}).", "Kiểm tra đường dẫn và quyền truy cập."
         ) from error
 
 
 def _unpack(data: bytes, name: str, budget: _Budget, depth: int) -> Iterator[Member]:
     if depth > budget.limits.depth:
-        raise FileTooLarge(name, f"tệp nén lồng nhau quá {budget.limits.depth} lớp.", _REMEDY_LARGE)
+        raise FileTooLarge(name, f"Tệp nén lồng nhau quá {budget.limits.depth} lớp.", _REMEDY_LARGE)
     kind = media_type_of(data, name)
     if kind == ZIP:
         found = _zip_members(data, name, budget)
@@ -126,7 +126,7 @@ def _unpack(data: bytes, name: str, budget: _Budget, depth: int) -> Iterator[Mem
     elif kind == OUTLOOK:
         found = _outlook_attachments(data, name, budget)
     else:
-        raise UnreadableFile(name, "không phải tệp ZIP hay thư điện tử.", "Đọc trực tiếp tệp này.")
+        raise UnreadableFile(name, "Không phải tệp ZIP hay thư điện tử.", "Đọc trực tiếp tệp này.")
     for inner, content in found:
         budget.count(name)
         if is_container(content, inner):
@@ -149,11 +149,11 @@ def _zip_members(data: bytes, name: str, budget: _Budget) -> Iterator[Member]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except _DAMAGE as error:
-        raise UnreadableFile(name, "tệp ZIP bị hỏng.", "Tải hoặc nén lại tệp.") from error
+        raise UnreadableFile(name, "Tệp ZIP bị hỏng.", "Tải hoặc nén lại tệp.") from error
     with archive:
         for info in archive.infolist():
             path = _clean(_name_of(info))
-            if info.is_dir() or _is_junk(path):
+            if not info.filename or info.is_dir() or _is_junk(path):  # a damaged entry may have no name
                 continue
             try:
                 yield path, _content(archive, info, f"{name}/{path}", budget)
@@ -166,7 +166,7 @@ def _zip_members(data: bytes, name: str, budget: _Budget) -> Iterator[Member]:
 def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, budget: _Budget) -> bytes:
     """Unpack one member piece by piece: the sizes that an archive states may be false."""
     if info.flag_bits & _ENCRYPTED:
-        raise EncryptedFile(source, "được bảo vệ bằng mật khẩu.", "Giải nén bằng mật khẩu rồi đọc lại.")
+        raise EncryptedFile(source, "Được bảo vệ bằng mật khẩu.", "Giải nén bằng mật khẩu rồi đọc lại.")
     limits = budget.limits
     allowed = min(limits.member, max(limits.ratio_from, limits.ratio * max(info.compress_size, 1)))
     pieces: list[bytes] = []
@@ -176,11 +176,11 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, budge
             while piece := stream.read(_CHUNK):
                 size += len(piece)
                 if size > allowed:
-                    raise FileTooLarge(source, f"giải nén ra hơn {allowed / 1e6:.0f} MB.", _REMEDY_LARGE)
+                    raise FileTooLarge(source, f"Giải nén ra hơn {allowed / 1e6:.0f} MB.", _REMEDY_LARGE)
                 budget.take(len(piece), source)
                 pieces.append(piece)
     except _DAMAGE as error:
-        raise UnreadableFile(source, "bị hỏng trong tệp ZIP.", "Tải hoặc nén lại tệp.") from error
+        raise UnreadableFile(source, "Bị hỏng trong tệp ZIP.", "Tải hoặc nén lại tệp.") from error
     return b"".join(pieces)
 
 
@@ -215,7 +215,7 @@ def _attachments(data: bytes, name: str) -> Iterator[Member]:
             if content is not None:
                 yield _clean(part.get_filename() or f"dinh-kem-{number}"), content
     except _BROKEN_MAIL as error:
-        raise UnreadableFile(name, "thư điện tử bị hỏng.", "Mở thư và lưu riêng các tệp đính kèm.") from error
+        raise UnreadableFile(name, "Thư điện tử bị hỏng.", "Mở thư và lưu riêng các tệp đính kèm.") from error
 
 
 def _outlook_attachments(data: bytes, name: str, budget: _Budget) -> Iterator[Member]:

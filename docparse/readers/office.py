@@ -54,13 +54,13 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
     suffix = _suffix(data, builder.name)
     if len(data) > MAX_BYTES:
         raise FileTooLarge(
-            builder.name, f"tệp lớn hơn {MAX_BYTES // 2**20} MB.", "Mở bằng Word rồi lưu dạng .docx."
+            builder.name, f"Tệp lớn hơn {MAX_BYTES // 2**20} MB.", "Mở bằng Word rồi lưu dạng .docx."
         )
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise MissingTool(
             builder.name,
-            f"cần LibreOffice để đọc tệp {suffix}.",
+            f"Cần LibreOffice để đọc tệp {suffix}.",
             f"{how_to_install('libreoffice')}; hoặc mở bằng Word rồi lưu dạng .docx.",
         )
     docx.read(_convert(data, suffix, program, builder.name), builder)
@@ -71,7 +71,7 @@ def _suffix(data: bytes, source: str) -> str:
     if data.startswith(cfb.MAGIC):
         head = cfb.stream_head(data, _WORD_STREAM)
         if not head.startswith(_WORD_MAGICS) or len(head) <= _FLAGS_AT:
-            raise _unreadable(source, "tệp không phải văn bản Word hoặc bị cắt cụt.")
+            raise _unreadable(source, "Tệp không phải văn bản Word hoặc bị cắt cụt.")
         if head[_FLAGS_AT] & _ENCRYPTED_FLAG:
             raise _encrypted(source)
         return ".doc"
@@ -90,11 +90,11 @@ def _check_odt(data: bytes, source: str) -> None:
             with archive.open("META-INF/manifest.xml") as stream:
                 manifest = stream.read(2**20)
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
-        raise _unreadable(source, "tệp .odt bị hỏng.") from error
+        raise _unreadable(source, "Tệp .odt bị hỏng.") from error
     if b"encryption-data" in manifest:
         raise _encrypted(source)
     if "content.xml" not in names:
-        raise _unreadable(source, "tệp .odt thiếu nội dung.")
+        raise _unreadable(source, "Tệp .odt thiếu nội dung.")
 
 
 def _convert(data: bytes, suffix: str, program: str, source: str) -> bytes:
@@ -119,7 +119,7 @@ def _convert(data: bytes, suffix: str, program: str, source: str) -> bytes:
         if not converted.is_file():
             raise _unreadable(source, f"LibreOffice không mở được tệp {suffix}.")
         if converted.stat().st_size > MAX_BYTES:
-            raise FileTooLarge(source, "tệp chuyển đổi ra quá lớn.", "Kiểm tra nguồn tệp.")
+            raise FileTooLarge(source, "Tệp chuyển đổi ra quá lớn.", "Kiểm tra nguồn tệp.")
         return converted.read_bytes()
 
 
@@ -137,7 +137,7 @@ def _run(command: list[str], folder: Path, source: str) -> None:
     try:
         process.wait(TIMEOUT_SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise _unreadable(source, f"chuyển đổi quá {TIMEOUT_SECONDS:.0f} giây, đã dừng.") from error
+        raise _unreadable(source, f"Chuyển đổi quá {TIMEOUT_SECONDS:.0f} giây, đã dừng.") from error
     finally:
         _end(process)
 
@@ -169,7 +169,7 @@ def _write_profile(folder: Path) -> None:
 
 
 def _encrypted(source: str) -> EncryptedFile:
-    return EncryptedFile(source, "tệp được đặt mật khẩu.", "Mở bằng Word, gỡ mật khẩu rồi lưu lại.")
+    return EncryptedFile(source, "Tệp được đặt mật khẩu.", "Mở bằng Word, gỡ mật khẩu rồi lưu lại.")
 
 
 def _unreadable(source: str, cause: str) -> UnreadableFile:

@@ -46,7 +46,7 @@ def attachments(
                 take(size, name)
                 yield inner, mail.openstream(path).read()
     except _BROKEN as error:
-        raise UnreadableFile(name, "thư Outlook bị hỏng.", "Mở thư và lưu riêng các tệp đính kèm.") from error
+        raise UnreadableFile(name, "Thư Outlook bị hỏng.", "Mở thư và lưu riêng các tệp đính kèm.") from error
 
 
 def _name(mail: olefile.OleFileIO, folder: list[str]) -> str:
@@ -58,4 +58,4 @@ def _name(mail: olefile.OleFileIO, folder: list[str]) -> str:
 
 
 def _too_large(name: str) -> FileTooLarge:
-    return FileTooLarge(name, "tệp đính kèm quá lớn hoặc bị hỏng.", "Mở thư và lưu riêng tệp đính kèm.")
+    return FileTooLarge(name, "Tệp đính kèm quá lớn hoặc bị hỏng.", "Mở thư và lưu riêng tệp đính kèm.")

@@ -15,6 +15,7 @@ _DOCX = _OFFICE + "wordprocessingml.document"
 _ODT = "application/vnd.oasis.opendocument.text"
 ZIP, EMAIL, MHTML = "application/zip", "message/rfc822", "multipart/related"
 OUTLOOK = "application/vnd.ms-outlook"
+JSON, RESULT = "application/json", "application/vnd.docparse+json"
 
 # media type -> what the user calls it
 KINDS = {
@@ -59,6 +60,8 @@ KINDS = {
     "application/vnd.sqlite3": "cơ sở dữ liệu SQLite",
     EMAIL: "thư điện tử (.eml)",
     MHTML: "trang web lưu một tệp (.mhtml)",
+    JSON: "dữ liệu JSON (.json)",
+    RESULT: "kết quả do docparse ghi (.json)",
     "text/html": "trang web (.html)",
     "text/plain": "văn bản thường (.txt)",
 }
@@ -86,6 +89,8 @@ _RIFF = {b"WEBP": "image/webp", b"WAVE": "audio/wav"}
 _HEIC_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
 
 _HEAD = 4_096
+_USE_RESULT = "Dùng thẳng với docparse compare, draft, check, ask, graph; muốn đọc lại thì nêu văn bản gốc."
+_RESULT_KEY = '"schema_version"'
 _COMMENTS = r"(?:<!--(?:(?!-->).)*-->\s*)*"
 _PAGE = re.compile(rf"(?:<\?xml[^>]*>\s*)?{_COMMENTS}<(?:!doctype\s+html|html)\b", re.I | re.DOTALL)
 _FRAGMENT = re.compile(
@@ -128,9 +133,11 @@ def describe_unsupported(media_type: str, name: str) -> tuple[str, str]:
     suffix = PurePosixPath(name).suffix.lower()
     known = suffix and any(f"({suffix})" in other for other in KINDS.values())
     if known and f"({suffix})" not in kind:
-        cause = f"tên tệp có đuôi {suffix} nhưng nội dung là {kind}, chưa đọc được."
+        cause = f"Tên tệp có đuôi {suffix} nhưng nội dung là {kind}, chưa đọc được."
     else:
-        cause = f"là {kind}, chưa đọc được."
+        cause = f"Là {kind}, chưa đọc được."
+    if media_type == RESULT:
+        return "Là kết quả do docparse ghi, không phải văn bản để đọc.", _USE_RESULT
     if media_type in (EMAIL, OUTLOOK) or "tệp nén" in kind:
         return cause, "Lấy các tệp bên trong ra rồi đọc từng tệp."
     return cause, "Chuyển sang .docx, .pdf, .html hoặc .txt."
@@ -195,6 +202,8 @@ def _kind_of_binary(data: bytes) -> str | None:
 def _kind_of_text(data: bytes, name: str) -> str:
     suffix = PurePosixPath(name.lower()).suffix
     head = _text_of(data[:_HEAD]).lstrip("\ufeff \t\r\n")
+    if head.startswith(("{", "[")) and (suffix == ".json" or _RESULT_KEY in head):
+        return RESULT if _RESULT_KEY in head else JSON
     if "<w:wordDocument" in head:
         return "application/vnd.ms-word2003-xml"
     if _PAGE.match(head):

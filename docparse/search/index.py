@@ -69,13 +69,13 @@ class Index:
 
     def __init__(self, folder: Path, told: Callable[[int], None] = lambda _: None) -> None:
         if not folder.is_dir():
-            raise UnreadableFile(str(folder), "không có thư mục này.", _REMEDY)
+            raise UnreadableFile(str(folder), "Không có thư mục này.", _REMEDY)
         self._folder = folder
         self._database = _open(folder)
         self._update(told)
         if not self._database.execute("SELECT 1 FROM plans LIMIT 1").fetchone():
             self._database.close()
-            raise UnreadableFile(str(folder), "không có kế hoạch nào (tệp .json).", _REMEDY)
+            raise UnreadableFile(str(folder), "Không có kế hoạch nào (tệp .json).", _REMEDY)
 
     def __enter__(self) -> Self:
         return self

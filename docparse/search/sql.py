@@ -55,7 +55,7 @@ def ask(folder: Path, query: str) -> Answer:
     try:
         import duckdb
     except ImportError as error:
-        raise MissingTool("docparse query", "cần gói duckdb.", f"{installing('duckdb')}.") from error
+        raise MissingTool("docparse query", "Cần gói duckdb.", f"{installing('duckdb')}.") from error
     with duckdb.connect(":memory:") as connection:
         _open(connection, folder)
         try:
@@ -71,7 +71,7 @@ def _open(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     files = {table.name: (folder / f"{table.name}.parquet").resolve() for table in TABLES}
     missing = [path.name for path in files.values() if not path.is_file()]
     if missing:
-        raise UnreadableFile(str(folder), f"không có bộ dữ liệu (thiếu {', '.join(missing)}).", _REMEDY)
+        raise UnreadableFile(str(folder), f"Không có bộ dữ liệu (thiếu {', '.join(missing)}).", _REMEDY)
     for setting in _LOCKED:
         connection.execute(setting)
     for name, path in files.items():
@@ -91,13 +91,13 @@ def _only_statement(duckdb: Any, query: str) -> Any:
     """The one statement of ``query``, which must only read."""
     statements = duckdb.extract_statements(query)
     if not statements:
-        raise WrongQuery("SQL", "câu hỏi trống.", "Ví dụ: SELECT count(*) FROM tasks.")
+        raise WrongQuery("SQL", "Câu hỏi trống.", "Ví dụ: SELECT count(*) FROM tasks.")
     if len(statements) > 1:
-        raise WrongQuery("SQL", f"có {len(statements)} câu lệnh.", "Mỗi lần chỉ hỏi một câu.")
+        raise WrongQuery("SQL", f"Có {len(statements)} câu lệnh.", "Mỗi lần chỉ hỏi một câu.")
     kinds = duckdb.StatementType
     # EXPLAIN ANALYZE would run what it explains, whatever that is
     if statements[0].type != kinds.SELECT:
-        raise WrongQuery("SQL", "câu lệnh này không chỉ đọc.", "Chỉ dùng SELECT, WITH, DESCRIBE, SHOW.")
+        raise WrongQuery("SQL", "Câu lệnh này không chỉ đọc.", "Chỉ dùng SELECT, WITH, DESCRIBE, SHOW.")
     return statements[0]
 
 
@@ -105,14 +105,14 @@ def _wrong(duckdb: Any, error: Exception) -> WrongQuery:
     """Say in Vietnamese what is wrong, and in DuckDB's words where."""
     said = " ".join(str(error).split())[:_MAX_SAID]
     if isinstance(error, duckdb.ParserException):
-        return WrongQuery("SQL", f"sai cú pháp ({said}).", "Kiểm tra lại câu lệnh ở chỗ được nêu.")
+        return WrongQuery("SQL", f"Sai cú pháp ({said}).", "Kiểm tra lại câu lệnh ở chỗ được nêu.")
     if isinstance(error, duckdb.CatalogException):
-        return WrongQuery("SQL", f"không có bảng hay hàm này ({said}).", f"Các bảng: {_names(_tables())}.")
+        return WrongQuery("SQL", f"Không có bảng hay hàm này ({said}).", f"Các bảng: {_names(_tables())}.")
     if isinstance(error, duckdb.BinderException):
-        return WrongQuery("SQL", f"không hiểu tên cột hay kiểu dữ liệu ({said}).", _columns(said))
+        return WrongQuery("SQL", f"Không hiểu tên cột hay kiểu dữ liệu ({said}).", _columns(said))
     if isinstance(error, duckdb.PermissionException):
-        return WrongQuery("SQL", f"không được phép ({said}).", "Chỉ đọc được các bảng của bộ dữ liệu.")
-    return WrongQuery("SQL", f"không chạy được ({said}).", "Kiểm tra lại giá trị và kiểu dữ liệu.")
+        return WrongQuery("SQL", f"Không được phép ({said}).", "Chỉ đọc được các bảng của bộ dữ liệu.")
+    return WrongQuery("SQL", f"Không chạy được ({said}).", "Kiểm tra lại giá trị và kiểu dữ liệu.")
 
 
 def _columns(said: str) -> str:

@@ -54,7 +54,7 @@ class Quick:
         if line == "slow":
             return Failure(source, "", "quá lâu.", "Tách tệp.", "limit")
         if line == "no right":
-            return Failure(source, "", "không mở được.", "Kiểm tra quyền.", "machine")
+            return Failure(source, "", "Không mở được.", "Kiểm tra quyền.", "machine")
         plan = plan_of(line, job.item.path.name)
         share = Share.of(plan, self._formats).pack() if self._formats else b""
         return Success(source, digest, line, to_bytes(plan), share=share)

@@ -56,7 +56,7 @@ def test_one_bad_document_hurts_only_itself(machines: Any) -> None:
     engine = Cluster(machines.scheduler_address, Settings(LIMITS, None, "worker_targets:act"))
     names = [f"w{number}.txt" for number in range(12)]
     found = told(list(engine.run(jobs(*names, "crash.txt", "a+crash+b.zip"))))
-    died = "tiến trình đọc dừng đột ngột (tín hiệu 11)."
+    died = "Tiến trình đọc dừng đột ngột (tín hiệu 11)."
     assert found == {name: [name[:-4]] for name in names} | {
         "crash.txt": [died],
         "a+crash+b.zip": ["a", died, "b"],
@@ -139,7 +139,7 @@ def test_workers_with_another_docparse_are_refused(machines: Any) -> None:
 
 def test_a_scheduler_that_does_not_answer_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster_module, "CONNECT_SECONDS", 0.5)
-    with pytest.raises(ClusterBroken, match="không kết nối được"):
+    with pytest.raises(ClusterBroken, match="Không kết nối được"):
         list(Cluster("tcp://127.0.0.1:9", Settings()).run(jobs("a.txt")))
 
 

@@ -62,7 +62,7 @@ def test_all_files_are_read_by_as_many_workers() -> None:
 @pytest.mark.parametrize("word", ["endless", "spin", "sleeper"])
 def test_an_endless_document_hurts_only_itself(word: str) -> None:
     told = run(Pool(1, settings(SHORT)), jobs("a.txt", f"{word}.txt", "b.txt"))
-    assert told == {"a.txt": ["a"], f"{word}.txt": ["đọc quá 3 giây, đã dừng."], "b.txt": ["b"]}
+    assert told == {"a.txt": ["a"], f"{word}.txt": ["Đọc quá 3 giây, đã dừng."], "b.txt": ["b"]}
 
 
 @needs_proc
@@ -70,12 +70,12 @@ def test_an_endless_document_hurts_only_itself(word: str) -> None:
 def test_a_greedy_document_hurts_only_itself(word: str) -> None:
     limits = Limits(seconds=600, memory=500 * 2**20)
     told = run(Pool(1, settings(limits)), jobs("a.txt", f"{word}.txt", "b.txt"))
-    assert told == {"a.txt": ["a"], f"{word}.txt": ["cần hơn 500 MB bộ nhớ, đã dừng."], "b.txt": ["b"]}
+    assert told == {"a.txt": ["a"], f"{word}.txt": ["Cần hơn 500 MB bộ nhớ, đã dừng."], "b.txt": ["b"]}
 
 
 def test_a_document_that_ends_the_process_hurts_only_itself() -> None:
     told = run(Pool(1, settings()), jobs("crash.txt", "b.txt"))
-    assert told == {"crash.txt": ["tiến trình đọc dừng đột ngột (tín hiệu 11)."], "b.txt": ["b"]}
+    assert told == {"crash.txt": ["Tiến trình đọc dừng đột ngột (tín hiệu 11)."], "b.txt": ["b"]}
 
 
 def test_a_document_is_not_blamed_for_those_before_it() -> None:
@@ -85,7 +85,7 @@ def test_a_document_is_not_blamed_for_those_before_it() -> None:
 
 def test_the_other_documents_of_an_archive_are_read() -> None:
     told = run(Pool(1, settings()), jobs("a+crash+b+crash+c.zip"))
-    died = "tiến trình đọc dừng đột ngột (tín hiệu 11)."
+    died = "Tiến trình đọc dừng đột ngột (tín hiệu 11)."
     assert told == {"a+crash+b+crash+c.zip": ["a", died, "b", died, "c"]}
 
 

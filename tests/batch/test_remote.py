@@ -107,7 +107,7 @@ def test_a_file_that_is_not_there_is_named(memory: fsspec.AbstractFileSystem) ->
     assert isinstance(told.outcome, Failure)
     assert (told.outcome.source, told.outcome.cause) == (
         "memory:///plans/khong-co.txt",
-        "không tìm thấy tệp.",
+        "Không tìm thấy tệp.",
     )
 
 

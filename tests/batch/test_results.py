@@ -331,7 +331,7 @@ def test_a_full_disk_is_told_and_gone_on_from(place: Place, monkeypatch: pytest.
 
     with monkeypatch.context() as broken:
         broken.setattr(storage_module, "write_atomically", full)
-        with pytest.raises(Unwritable, match="Giải phóng dung lượng đĩa"):
+        with pytest.raises(Unwritable, match=r"hai\.json: Không ghi được \(ổ đĩa đã đầy\)\. Giải phóng"):
             place.run()
     assert place.run()[0] == ["b.txt", "c.txt"]
     assert place.is_as_new()

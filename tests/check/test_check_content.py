@@ -65,6 +65,7 @@ def test_every_content_check_has_a_defect_here() -> None:
     elsewhere = {
         "ND001",
         "ND002",
+        "ND003",
         "ND201",
         "ND204",
         "ND205",
@@ -127,6 +128,55 @@ def test_history_and_issuers_of_old_acts_are_no_findings() -> None:
         "Sở Thông tin và Truyền thông trước đây.",
     )
     assert "ND301" not in codes(check_plan(plan_of(text)))
+
+
+def test_a_ground_on_the_work_of_a_ministry_that_is_gone_is_an_act_that_ended() -> None:
+    ground = (
+        "Căn cứ Nghị định số 915/2017/NĐ-CP ngày 17/02/2017 của Chính phủ quy định chức năng, nhiệm vụ, quyền hạn và "
+        "cơ cấu tổ chức của Bộ Giao thông vận tải;\n"
+    )
+    title = "Căn cứ Quyết định số 916/QĐ-TTg ngày 17/02/2017 về số liệu của Bộ Giao thông vận tải;\n"
+    assert "I. MỤC ĐÍCH" in LATER
+    plan = plan_of(LATER.replace("I. MỤC ĐÍCH", f"{ground}{title}I. MỤC ĐÍCH", 1))
+    found = check_plan(plan)
+    assert "ND301" not in {f.code for f in found}  # titles have the words of their day
+    (ended,) = [f for f in found if f.code == "ND402"]
+    assert (ended.measured, ended.required) == ("Bộ Giao thông vận tải", "Bộ Xây dựng")
+    assert "915/2017/NĐ-CP" in ended.message
+    early = SOUND.replace("I. MỤC ĐÍCH", f"{ground}I. MỤC ĐÍCH", 1)
+    assert "ND402" not in codes(check_plan(plan_of(early)))
+
+
+BARE = """Học bạ số
+Các trường dạy trực tuyến, Sở Thông tin và Truyền thông lo đường truyền.
+Các huyện, thị xã báo cáo trước khi khai giảng.
+"""
+
+
+def test_a_bare_text_is_judged_as_of_today_and_says_what_it_lacks() -> None:
+    plan = plan_of(BARE)
+    today = dt.date(2026, 12, 1)
+    found = check_plan(plan, today=today)
+    assert {"ND301", "ND302"} <= {f.code for f in found}
+    told = " ".join(f.message for f in found if f.code == "ND003")
+    for words in (
+        "hôm nay, 01/12/2026",
+        "--date",
+        "Không nhận ra đây là kế hoạch",
+        "cơ quan ban hành",
+        "nhiệm vụ nào",
+    ):
+        assert words in told
+    undated = check_plan(plan)
+    assert not {"ND301", "ND302"} & {f.code for f in undated}
+    assert any("Không rõ ngày ban hành: chưa xét" in f.message for f in undated)
+    dated = check_plan(plan, dt.date(2024, 5, 1), today)
+    assert not {"ND301", "ND302"} & {f.code for f in dated}
+    assert not any("ngày ban hành" in f.message for f in dated if f.code == "ND003")
+
+
+def test_a_dated_plan_is_never_judged_by_today() -> None:
+    assert codes(check_plan(plan_of(SOUND), today=dt.date(2026, 12, 1))) == set()
 
 
 def test_the_district_level_is_found_after_its_end_only() -> None:
@@ -331,7 +381,7 @@ def test_false_alarms_are_rare_on_the_real_plans(shared: Path) -> None:
         "001": {"ND101", "ND102", "ND506"},
         "002": {"ND101", "ND102", "ND203", "ND401", "ND501", "ND504", "ND507"},
         "003": {"ND102"},
-        "004": {"ND002"},
+        "004": {"ND002", "ND003"},  # cut off before its tasks
     }
     files = sorted((shared / "corpus" / "seeds").glob("*.txt"))
     assert len(files) == len(read_and_right)
@@ -347,13 +397,25 @@ JUDGED: dict[str, dict[str, tuple[int, int]]] = {
     "08": {"ND101": (0, 1), "ND504": (1, 0)},  # conditions of admission are no tasks
     "09": {"ND101": (3, 0), "ND102": (5, 0), "ND501": (1, 0), "ND503": (1, 0), "ND504": (2, 0)},
     "11": {"ND101": (1, 0), "ND102": (3, 0)},
-    "34": {"ND101": (1, 0), "ND102": (2, 0), "ND506": (1, 0)},
+    "34": {"ND003": (1, 0), "ND101": (1, 0), "ND102": (2, 0), "ND506": (1, 0)},
     "44": {"ND101": (1, 0), "ND102": (2, 0)},
     "45": {"ND101": (1, 0), "ND102": (3, 0), "ND403": (2, 0)},
     "46": {"ND101": (1, 1), "ND102": (1, 1), "ND201": (1, 0), "ND506": (1, 0)},  # who may apply is no task
     "49": {"ND101": (3, 0), "ND102": (3, 0)},
-    "53": {"ND101": (2, 0), "ND102": (2, 0), "ND503": (2, 0), "ND504": (4, 0), "ND506": (1, 0)},
-    "55": {"ND102": (1, 0), "ND201": (0, 1), "ND504": (2, 0)},  # this year's budget names no year
+    "53": {
+        "ND003": (2, 0),
+        "ND101": (2, 0),
+        "ND102": (2, 0),
+        "ND503": (2, 0),
+        "ND504": (4, 0),
+        "ND506": (1, 0),
+    },
+    "55": {
+        "ND003": (1, 0),
+        "ND102": (1, 0),
+        "ND201": (0, 1),
+        "ND504": (2, 0),
+    },  # this year's budget names no year
 }
 
 

@@ -118,6 +118,8 @@ def test_the_command_fails_from_the_asked_severity_on(broken: Path, sound: Path)
 
 
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(broken: Path, tmp_path: Path) -> None:
+    alone = CliRunner().invoke(check_command, [str(tmp_path / "khong-co.txt")])
+    assert (alone.exit_code, alone.stdout) == (1, "")
     result = CliRunner().invoke(check_command, [str(tmp_path / "khong-co.txt"), str(broken)])
     assert result.exit_code == 1
     assert "khong-co.txt" in result.stderr
@@ -134,6 +136,32 @@ def test_the_report_may_go_to_a_file(broken: Path, tmp_path: Path) -> None:
     out = tmp_path / "bao-cao.sarif"
     CliRunner().invoke(check_command, [str(broken), "--format", "sarif", "--out", str(out)])
     assert json.loads(out.read_text(encoding="utf-8"))["runs"][0]["results"]
+
+
+def test_a_code_that_no_check_has_is_a_wrong_command_line(broken: Path) -> None:
+    wrong = CliRunner().invoke(check_command, [str(broken), "--skip", "ND5", "--skip", "ZZ"])
+    assert wrong.exit_code == 2
+    assert "“ZZ”" in wrong.stderr
+    assert "ND502" in wrong.stderr  # the codes that there are
+    skipped = CliRunner().invoke(check_command, [str(broken), "--skip", "nd502"])
+    assert skipped.exit_code == 0
+    assert "ND502" not in skipped.stdout
+
+
+def test_layout_that_was_not_measured_is_told(sound: Path) -> None:
+    told = CliRunner().invoke(check_command, [str(sound), "--format", "json"])
+    assert "chỉ đo được ở tệp .docx" in told.stderr
+    assert "dung.txt" in told.stderr
+    assert json.loads(told.stdout)["files"]
+
+
+def test_long_findings_fit_the_terminal_and_stay_whole_elsewhere(broken: Path) -> None:
+    results = {broken.name: check_file(broken)}
+    narrow = as_text(results, 60).splitlines()
+    assert max(map(len, narrow)) <= 60
+    whole = as_text(results).splitlines()
+    assert len(narrow) > len(whole)
+    assert " ".join(" ".join(narrow).split()) == " ".join(" ".join(whole).split())
 
 
 # ---- the documentation -------------------------------------------------------------------------------

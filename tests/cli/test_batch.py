@@ -89,8 +89,8 @@ def test_patterns_lists_and_archives(run: Run, plan_file: Write, tmp_path: Path)
         "extract", f"{tmp_path}/plans/*.docx", f"@{tmp_path}/khong-co.txt", "--out", tmp_path / "three"
     )
     assert result.exit_code == 1
-    assert "không có tệp nào khớp mẫu này" in result.stderr
-    assert "danh sách không đọc được" in result.stderr
+    assert "Không có tệp nào khớp mẫu này" in result.stderr
+    assert "Danh sách không đọc được" in result.stderr
 
 
 def test_the_log_has_a_line_for_each_document(run: Run, plan_file: Write, tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_the_log_has_a_line_for_each_document(run: Run, plan_file: Write, tmp_pa
     ]
     assert entries[0]["sha256"] == entries[2]["sha256"]
     assert entries[0]["seconds"] > 0
-    assert "không tìm thấy tệp" in entries[1]["error"]
+    assert "Không tìm thấy tệp" in entries[1]["error"]
 
 
 def test_a_document_over_its_time_is_told_and_the_others_are_read(
@@ -136,7 +136,7 @@ def test_a_document_over_its_time_is_told_and_the_others_are_read(
     folder = plan_file("plans/endless.txt", number=2).parent
     result = run("extract", folder, "--out", tmp_path / "out", "--jobs", "1", "--timeout", "3")
     assert result.exit_code == 1
-    assert "endless.txt: đọc quá 3 giây, đã dừng. Tách tệp" in result.stderr
+    assert "endless.txt: Đọc quá 3 giây, đã dừng. Tách tệp" in result.stderr
     assert len(list((tmp_path / "out").glob("*.json"))) == 1
 
 

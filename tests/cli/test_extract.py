@@ -147,7 +147,7 @@ def test_documents_in_an_archive_are_read(run: Run, plan_file: Write, tmp_path: 
     archive.write_bytes(zipped({"2031/ke-hoach.txt": text, "tho.txt": "", "anh.svg": "<svg/>"}))
     result = run("extract", archive, "--out", tmp_path / "out")
     assert result.exit_code == 1
-    assert f"{archive}/tho.txt: tệp rỗng" in result.stderr
+    assert f"{archive}/tho.txt: Tệp rỗng" in result.stderr
     assert (tmp_path / "out" / "dong-may-12-kh-ubnd-2031.json").exists()
 
 
@@ -180,7 +180,7 @@ def test_a_reader_that_leaves_and_a_full_disk_give_no_traceback(plan_file: Write
     assert (left.stdout, left.stderr) == ("[", "")
     full = subprocess.run(f"{command} > /dev/full", shell=True, capture_output=True, encoding="utf-8")
     assert full.returncode == 1
-    assert full.stderr.startswith("Lỗi: stdout: không ghi được")
+    assert full.stderr.startswith("Lỗi: stdout: Không ghi được")
     assert "Traceback" not in full.stderr
 
 
@@ -224,7 +224,7 @@ def test_a_fault_of_the_program_hurts_one_document(
     fail_on(monkeypatch, "a.txt")
     result = run("extract", one, two, "--out", tmp_path / "out", "--jobs", "0")
     assert result.exit_code == 1
-    assert f"{one}: lỗi bên trong chương trình (KeyError" in result.stderr
+    assert f"{one}: Lỗi bên trong chương trình (KeyError" in result.stderr
     assert "--debug" in result.stderr
     assert "Traceback" not in result.stderr
     assert (tmp_path / "out" / "dong-may-13-kh-ubnd-2031.json").exists()
@@ -244,7 +244,7 @@ def test_quiet_keeps_to_errors(run: Run, plan_file: Write, tmp_path: Path) -> No
     poem.write_text(POEM, encoding="utf-8")
     missing = tmp_path / "missing.docx"
     result = run("extract", plan_file(), poem, missing, "--out", tmp_path / "out", "-q")
-    assert result.stderr.splitlines() == [f"Lỗi: {missing}: không tìm thấy tệp. Kiểm tra lại đường dẫn."]
+    assert result.stderr.splitlines() == [f"Lỗi: {missing}: Không tìm thấy tệp. Kiểm tra lại đường dẫn."]
 
 
 @pytest.mark.parametrize(
@@ -274,7 +274,7 @@ def test_a_folder_that_cannot_be_made_is_an_error_not_a_traceback(plan_file: Wri
     result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     assert result.returncode == 1
     assert result.stderr.startswith("Lỗi: ")
-    assert "không ghi được" in result.stderr
+    assert "Không ghi được" in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -53,3 +53,10 @@ def test_no_line_of_the_frame_is_english(line: list[str], monkeypatch: pytest.Mo
     printed = CliRunner().invoke(cli, line, prog_name="docparse").output.lower()
     assert printed
     assert [word for word in ENGLISH if word in printed] == []
+
+
+def test_a_misspelt_command_is_told_with_the_nearest() -> None:
+    result = CliRunner().invoke(cli, ["extrakt", "x"])
+    assert result.exit_code == 2
+    assert "“extract”" in result.stderr
+    assert "Có phải" not in CliRunner().invoke(cli, ["xyz"]).stderr

@@ -121,22 +121,22 @@ def test_csv_is_read_back(run: Run, out: Path) -> None:
 @pytest.mark.parametrize(
     ("sql", "said"),
     [
-        ("", "câu hỏi trống"),
-        ("SELEC 1", "sai cú pháp"),
+        ("", "Câu hỏi trống"),
+        ("SELEC 1", "Sai cú pháp"),
         ("SELECT * FROM task", "Các bảng: plans, nodes, tasks"),
         ("SELECT titel FROM nodes", "Cột gần giống: nodes.title"),
-        ("SELECT CAST('a' AS INT)", "không chạy được"),
-        ("SELECT 1; SELECT 2", "có 2 câu lệnh"),
+        ("SELECT CAST('a' AS INT)", "Không chạy được"),
+        ("SELECT 1; SELECT 2", "Có 2 câu lệnh"),
         ("COPY plans TO 'plans.csv'", "không chỉ đọc"),
         ("EXPLAIN ANALYZE COPY plans TO 'plans.csv'", "không chỉ đọc"),
         ("CREATE TABLE x AS SELECT 1", "không chỉ đọc"),
         ("ATTACH 'x.db'", "không chỉ đọc"),
         ("INSTALL httpfs", "không chỉ đọc"),
         ("SET enable_external_access = true", "không chỉ đọc"),
-        ("SELECT * FROM read_csv('{folder}/tasks.csv')", "không được phép"),
-        ("SELECT * FROM read_text('{folder}/manifest.sqlite')", "không được phép"),
-        ("SELECT * FROM glob('{folder}/*')", "không được phép"),
-        ("SELECT * FROM '{folder}/tasks.csv'", "không"),
+        ("SELECT * FROM read_csv('{folder}/tasks.csv')", "Không được phép"),
+        ("SELECT * FROM read_text('{folder}/manifest.sqlite')", "Không được phép"),
+        ("SELECT * FROM glob('{folder}/*')", "Không được phép"),
+        ("SELECT * FROM '{folder}/tasks.csv'", "Không"),
     ],
 )
 def test_what_cannot_or_must_not_be_answered_says_why(out: Path, sql: str, said: str) -> None:
@@ -150,4 +150,4 @@ def test_what_cannot_or_must_not_be_answered_says_why(out: Path, sql: str, said:
 def test_a_folder_without_a_data_set(out: Path, tmp_path: Path) -> None:
     shutil.copy(out / "plans.parquet", tmp_path)
     done = CliRunner().invoke(cli, ["query", str(tmp_path), "SELECT 1"])
-    assert "không có bộ dữ liệu (thiếu nodes.parquet" in str(done.exception)
+    assert "Không có bộ dữ liệu (thiếu nodes.parquet" in str(done.exception)

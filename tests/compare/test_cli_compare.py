@@ -104,3 +104,25 @@ def test_compare_tells_of_a_plan_in_which_nothing_was_found(folder: Path) -> Non
     warned = [line for line in result.stderr.splitlines() if line.startswith("Cảnh báo: ")]
     assert warned[0] == "Cảnh báo: Kế hoạch thu.txt: không đọc được nhiệm vụ, chỉ tiêu nào."
     assert all("thu.txt" in line for line in warned)
+
+
+def test_a_plan_of_another_programme_is_told(
+    folder: Path, health: tuple[Plan, Plan], farming: tuple[Plan, Plan]
+) -> None:
+    alike = run("compare", folder, "--out", folder / "a.html")
+    assert "rất ít nội dung chung" not in alike.output
+    (folder / "x.json").write_text(farming[1].to_json(), encoding="utf-8")
+    for central in ((), ("--central", folder / f"{health[0].id}.json")):
+        mixed = run("compare", folder, "--out", folder / "b.html", *central)
+        warned = [line for line in mixed.output.splitlines() if "rất ít nội dung chung" in line]
+        assert len(warned) == 1
+        assert farming[1].metadata.province in warned[0]
+
+
+def test_one_plan_alone_is_a_wrong_command_line(folder: Path, health: tuple[Plan, Plan]) -> None:
+    plan, out = folder / f"{health[0].id}.json", folder / "so-sanh.html"
+    for given in ([plan], [plan, plan], [plan, "--central", plan]):
+        result = run("compare", *given, "--out", out)
+        assert result.exit_code == 2
+        assert "Chỉ có một kế hoạch" in result.output
+        assert not out.exists()

@@ -298,3 +298,15 @@ def test_no_format_counts_none_in_a_text_that_breaks_off(files: dict[str, Path])
     assert files[".md"].read_text(encoding="utf-8").count("| – |") > 0
     tables = Document(str(files[".docx"])).tables
     assert any(cell.text == "–" for table in tables[:2] for row in table.rows for cell in row.cells)
+
+
+def test_the_page_leads_from_a_theme_to_its_rows(files: dict[str, Path]) -> None:
+    page = files[".html"].read_text(encoding="utf-8")
+    menu = page.partition("<nav")[2].partition("</nav>")[0]
+    targets = re.findall(r'href="#([\w-]+)"', menu)
+    assert "chu-de" in targets
+    assert all(f'<h2 id="{target}"' in page for target in targets)
+    picks = re.findall(r'data-pick="([^"]+)"', page)
+    assert picks
+    assert all(f"<option>{pick}</option>" in page for pick in picks)  # what a click chooses
+    assert all(page.count(f'data-theme="{pick}"') for pick in picks)

@@ -55,7 +55,7 @@ def test_the_matrix_says_what_the_walk_says(records: Path) -> None:
     }
     assert "có 14/22 (64%), cần xem 2 | 0,31" in summary["Quảng Bình 2022"]
     assert "có 8/22 (36%), cần xem 4 | 0,50" in summary["Quảng Ninh 2017"]
-    assert "văn bản bị cắt; nay thuộc Tuyên Quang" in summary["Hà Giang 2017"]
+    assert "Văn bản bị cắt; nay thuộc Tuyên Quang" in summary["Hà Giang 2017"]
     told = re.findall(r"“(Quảng Ninh 2017: [^”]+)”", WALK)
     assert told
     for quoted in told:

@@ -104,6 +104,16 @@ def test_the_schema_is_printed() -> None:
     assert json.loads(result.stdout)["properties"]["place"]["description"]
 
 
+def test_everything_that_is_missing_is_told_at_once_and_what_is_there_is_not() -> None:
+    nothing = CliRunner().invoke(draft_command, []).stderr
+    assert [word for word in ("--profile", "--init", "--from", "--out") if word not in nothing] == []
+    told = CliRunner().invoke(draft_command, ["--profile", "ho-so.yaml", "--out", "d.docx"]).stderr
+    assert "Còn thiếu kế hoạch nguồn: --from" in told
+    assert "--profile HỒ_SƠ" not in told
+    chosen = CliRunner().invoke(draft_command, ["--profile", "ho-so.yaml", "--choose", "c.xlsx"]).stderr
+    assert "nơi ghi dự thảo" not in chosen
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -141,7 +151,7 @@ def test_folders_that_are_missing_are_made_and_capitals_in_a_suffix_are_no_matte
 
 def test_a_result_that_cannot_be_written_is_told_without_a_traceback(folder: Path) -> None:
     (folder / "tep").write_text("", encoding="utf-8")
-    with pytest.raises(DocparseError, match="không ghi được"):
+    with pytest.raises(DocparseError, match="Không ghi được"):
         run(folder, "--out", str(folder / "tep" / "d.docx"), "--no-check")
 
 
@@ -169,7 +179,7 @@ def test_what_was_typed_into_a_draft_is_never_written_over_in_silence(folder: Pa
     run(folder, "--out", str(out), "--no-check", "--no-comments")  # untouched: a draft may be made again
     out.write_bytes(out.read_bytes() + b"filled in by hand")
     typed, told = out.read_bytes(), (folder / "du-thao.changes.md").read_bytes()
-    with pytest.raises(DocparseError, match=r"du-thao\.docx: tệp đã có.* --force") as refused:
+    with pytest.raises(DocparseError, match=r"du-thao\.docx: Tệp đã có.* --force") as refused:
         run(folder, "--out", str(folder / "du-thao.md"), "--out", str(out), "--keep", "agency", "--no-check")
     assert refused.value.source == str(out)
     assert out.read_bytes() == typed
@@ -185,12 +195,12 @@ def test_a_profile_and_ticks_that_were_worked_on_stay(folder: Path) -> None:
     for _ in range(2):  # as it was written
         assert runner.invoke(draft_command, begin).exit_code == 0
     (folder / "moi.yaml").write_text("place: Lào Cai\n", encoding="utf-8")
-    with pytest.raises(DocparseError, match=r"moi\.yaml: tệp đã có"):
+    with pytest.raises(DocparseError, match=r"moi\.yaml: Tệp đã có"):
         runner.invoke(draft_command, begin, catch_exceptions=False)
     run(folder, "--choose", str(folder / "chon.xlsx"))
     run(folder, "--choose", str(folder / "chon.xlsx"))
     (folder / "chon.xlsx").write_bytes(b"ticked")
-    with pytest.raises(DocparseError, match=r"chon\.xlsx: tệp đã có"):
+    with pytest.raises(DocparseError, match=r"chon\.xlsx: Tệp đã có"):
         run(folder, "--choose", str(folder / "chon.xlsx"))
     assert (folder / "chon.xlsx").read_bytes() == b"ticked"
     runner.invoke(draft_command, [*begin, "--force"], catch_exceptions=False)

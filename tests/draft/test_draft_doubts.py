@@ -89,6 +89,16 @@ def with_table(page: str, rows: tuple[tuple[str, ...], ...]) -> bytes:
     return f"<html><body>{page}<table>{cells}</table></body></html>".encode()
 
 
+def test_a_row_is_known_by_its_task_however_long_its_agencies_are() -> None:
+    rows = (
+        ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian"),
+        ("1", "Kết nối sách số", "Bộ Công an; Văn phòng Chính phủ; Đài Truyền hình Việt Nam", "2029"),
+    )
+    page = "".join(f"<p>{line}</p>" for line in [*MINISTRY.splitlines(), "PHỤ LỤC", "DANH MỤC NHIỆM VỤ"])
+    draft = made(province_plan(), read_content(with_table(page, rows), "bo.html"))
+    assert "“Kết nối sách số”" in draft.change_report()
+
+
 def test_a_plan_of_the_ministry_itself_has_no_doubts_about_its_powers() -> None:
     draft = made(ministry(AMENDS), place="Hà Nội", level="ministry")
     assert AMENDS in draft.to_markdown()
@@ -209,6 +219,25 @@ def test_terms_of_the_ministry_stay_and_those_that_are_over_are_marked() -> None
     assert [d.words for d in piece_with(draft, "thí điểm").doubts] == ["Năm học 2023 - 2024"]
     assert "(“Quý IV/2024”)" in draft.change_report()
     assert "thời hạn của kế hoạch cấp trên đã qua" in draft.change_report()
+
+
+@pytest.mark.parametrize("term", ["tháng 4-5/2024", "tháng 6 đến tháng 12/2024", "quý II, III/2024"])
+def test_a_term_of_several_months_of_one_year_is_marked_whole(term: str) -> None:
+    draft = made(province_plan(), ministry(f"Tập huấn cán bộ thư viện trong {term}."))
+    assert [d.words for d in piece_with(draft, "Tập huấn cán bộ").doubts] == [term]
+
+
+def test_a_source_read_from_a_scan_is_told_first() -> None:
+    plan = province_plan()
+    scanned = plan.model_copy(update={"source": plan.source.model_copy(update={"ocr": True})})
+    assert any("bản quét" in text for text in made(scanned).manuscript.cautions)
+    assert not any("bản quét" in text for text in made(plan).manuscript.cautions)
+
+
+def test_a_bullet_that_a_scan_gives_twice_is_one_bullet() -> None:
+    own = BODY.replace("- Mỗi huyện có ít nhất 02 điểm đọc lưu động.", "- - Mở 02 điểm đọc lưu động.")
+    piece = piece_with(made(province_plan(body=own)), "điểm đọc lưu động.")
+    assert piece.text.startswith("Mở ")
 
 
 def test_terms_of_a_province_bind_a_commune_and_move_for_a_peer() -> None:

@@ -51,6 +51,27 @@ def test_what_bears_the_name_of_the_other_place_is_marked_and_not_rewritten(
     assert f"(“{words}”)" in draft.change_report()
 
 
+@pytest.mark.parametrize(("subject", "told"), [("Sách về bản tỉnh {}", True), ("Sách về bản", False)])
+def test_a_subject_that_names_the_other_province_is_told_first(subject: str, told: bool) -> None:
+    source = province_plan("Lào Cai")
+    quoted = f"Thực hiện Đề án “{subject.format('Lào Cai')}”"
+    whole = source.model_copy(update={"metadata": source.metadata.model_copy(update={"subject": quoted})})
+    cautions = made(whole, subject=None).manuscript.cautions
+    assert any("nêu Lào Cai" in text and "subject" in text for text in cautions) == told
+
+
+def test_a_heading_made_for_a_body_of_the_other_place_is_marked() -> None:
+    own = BODY.replace(
+        "4. Báo {place}",
+        "4. Trường Đại học Bến Sậy\nĐào tạo nhân viên thư viện số cho các trường.\n5. Báo {place}",
+    )
+    home = province_plan()
+    draft = made(home, province_plan("Lào Cai", number=16, body=own), compose={"skeleton": home.id})
+    heading = next(p for p in draft.manuscript.body if p.text == "Trường Đại học Bến Sậy")
+    assert (heading.titled, heading.status) == (True, "inferred")
+    assert [d.words for d in heading.doubts] == ["Trường Đại học Bến Sậy"]
+
+
 def test_the_names_of_the_draft_itself_are_not_marked() -> None:
     own = {"Trường Đại học Bến Sậy": "Trường Đại học Lam Khê"}
     sentence = "Đặt máy chủ tại Trường Đại học Bến Sậy, giới thiệu trên sach.quangtri.gov.vn."

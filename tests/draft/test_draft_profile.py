@@ -33,7 +33,13 @@ MINIMAL = "place: Quảng Trị\nlevel: province\nissued_on: 2026-12-15\nperiod:
         (MINIMAL + "basis:\n  - {type: Luật}\n  - {number: 5/QĐ}\n", 7, "thiếu mục này"),
         (MINIMAL + "kinh_phi: 5\n", 5, "không có mục nào tên như vậy"),
         (MINIMAL + "targets:\n  - match: học sinh\n    value: nhiều\n", 7, "phải là số"),
-        (MINIMAL + "show_day: [\n", 6, "cú pháp YAML"),
+        (MINIMAL + "show_day: [\n", 5, "cú pháp YAML"),  # where the bracket opens, not where the file ends
+        (MINIMAL.replace("level:", "level"), 2, "cú pháp YAML"),
+        (MINIMAL.replace("place:", "place"), 1, "cú pháp YAML"),
+        (MINIMAL.replace("place: ", 'place: "'), 1, "dấu ngoặc kép"),
+        (MINIMAL + "subject: Kế hoạch: sách\n", 5, "dấu hai chấm"),
+        (MINIMAL + "# ghi chú: x\nsubject sách\n\n# ghi chú\nfiling: VX\n", 6, "cú pháp YAML"),
+        (MINIMAL + "style:\n  font_size: 14\n first_line: 1\n", 7, "thụt lề"),
         (MINIMAL.replace("2026-12-15", "2026-11-31"), 3, "không có ngày này trong lịch"),
     ],
 )

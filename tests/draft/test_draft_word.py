@@ -336,8 +336,10 @@ def test_a_template_can_ask_for_nothing_but_the_draft(tmp_path: Path, tag: str, 
 
 
 def test_a_template_without_a_place_for_the_body_is_told(tmp_path: Path) -> None:
-    with pytest.raises(TemplateFault, match=r"\{\{ body \}\}"):
-        made().to_docx(template=changed_template(tmp_path, "{{ body }}", "…"))
+    template = changed_template(tmp_path, "{{ body }}", "…")
+    with pytest.raises(TemplateFault, match=r"\{\{ body \}\}") as told:
+        made().to_docx(template=template)
+    assert told.value.source == str(template)
     broken = tmp_path / "hong.docx"
     broken.write_bytes(b"PK")
     with pytest.raises(TemplateFault, match="không phải tệp Word"):

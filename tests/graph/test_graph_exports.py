@@ -113,7 +113,7 @@ def test_an_unknown_ending_names_the_known_ones(graph: nx.MultiDiGraph, tmp_path
 def test_a_place_that_cannot_be_written_is_an_error_of_ours(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     for name in ("file/g.graphml", "file/neo4j"):
-        with pytest.raises(DocparseError, match="không ghi được"):
+        with pytest.raises(DocparseError, match="Không ghi được"):
             write_graph(graph, tmp_path / name)
 
 

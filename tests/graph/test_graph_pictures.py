@@ -154,6 +154,12 @@ def test_pictures_are_the_same_every_time(view: View) -> None:
     )
 
 
+def test_a_wide_picture_shrinks_to_the_window_of_a_browser() -> None:
+    root = ElementTree.fromstring(draw(docparse.task_graph([synthetic(8)]), "timeline"))
+    assert float(root.attrib["width"]) > 1366  # a small screen
+    assert "max-width:100%" in root.attrib["style"]
+
+
 def test_without_the_converter_a_png_is_refused_with_the_way_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -140,6 +140,13 @@ def test_what_is_no_container_is_refused(tmp_path):
         list(members(tmp_path / "khong-co.zip"))
 
 
+def test_an_entry_whose_name_was_lost_is_passed_over():
+    named = zipped(("a.txt", b"noi dung"), ("b.txt", b"khac"))
+    at = named.rindex(b"b.txt")  # its name in the directory at the end
+    nameless = named[:at] + b"\x00" + named[at + 1 :]
+    assert [name for name, _ in members(nameless, "a.zip", on_error=[].append)] == ["a.txt"]
+
+
 SAMPLE = zipped(("a.txt", b"noi dung " * 40), ("b/c.txt", b"x"), ("t.eml", bytes(mail(("d.txt", b"z")))))
 
 

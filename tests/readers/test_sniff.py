@@ -109,8 +109,8 @@ def test_the_error_says_what_the_file_really_is():
     ("kind", "name", "cause", "remedy"),
     [
         ("application/zip", "x.docx", "nội dung là tệp nén ZIP", "bên trong"),
-        ("application/zip", "x.zip", "là tệp nén ZIP", "bên trong"),
-        ("video/mp4", "x", "là phim MP4", "Chuyển sang"),
+        ("application/zip", "x.zip", "Là tệp nén ZIP", "bên trong"),
+        ("video/mp4", "x", "Là phim MP4", "Chuyển sang"),
         ("application/unheard-of", "x.bin", "application/unheard-of", "Chuyển sang"),
     ],
 )

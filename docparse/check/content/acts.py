@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Finding
 from docparse.draft.knowledge import find_act
+from docparse.draft.mandates import ended_mandates, why_over
+from docparse.draft.succession import Succession
 from docparse.model import Citation
 from docparse.text import calendar_day, fold
 
@@ -46,9 +48,10 @@ def two_dates(examined: Examined) -> Iterator[Finding]:
 
 @CONTENT.check("ND402", "Dẫn văn bản hết hiệu lực", "warning")
 def ended_acts(examined: Examined) -> Iterator[Finding]:
-    """An act of the table of acts that no longer holds on the day of issue."""
+    """An act of the table of acts that no longer holds on the day of issue, or one on a body that is gone."""
     if examined.day is None:
         return
+    yield from _mandates(examined, examined.day)
     for citation in examined.plan.citations:
         day = dt.date.fromisoformat(citation.issued_on) if citation.issued_on else None
         act = find_act(citation.number, day)
@@ -64,6 +67,22 @@ def ended_acts(examined: Examined) -> Iterator[Finding]:
             severity="warning" if act.treat == "replace" else "info",
             required="; ".join(successors) or None,
         )
+
+
+def _mandates(examined: Examined, day: dt.date) -> Iterator[Finding]:
+    """Legal grounds on the work of a body that is gone."""
+    succession = Succession(day, ["agency"])
+    for at, line in examined.basis_lines:
+        for body, start, end in ended_mandates(line, succession):
+            cited = [c for c in examined.plan.citations if at <= c.start < at + start]
+            if cited and find_act(cited[-1].number) is None:
+                yield examined.finding(
+                    "ND402",
+                    f"{examined.plan.passage(cited[-1])}: {why_over(body)}",
+                    [(cited[-1].start, at + end)],
+                    measured=body.name,
+                    required=body.successor,
+                )
 
 
 @CONTENT.check("ND403", "Số, ký hiệu văn bản viết sai", "warning", fragile=True)

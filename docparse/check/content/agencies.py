@@ -25,7 +25,8 @@ def ended_agencies(examined: Examined) -> Iterator[Finding]:
     succession = Succession(examined.day, ["agency"])
     found: dict[str, tuple[AgencyEnd, list[tuple[int, int]]]] = {}
     for row, start, end in succession.ended_mentions(examined.plan.text):
-        if not examined.quoted(start, end) and not _history(examined.plan.text, start, end):
+        others = examined.quoted(start, end) or examined.in_title(start)
+        if not others and not _history(examined.plan.text, start, end):
             found.setdefault(row.id, (row, []))[1].append((start, end))
     for row, spans in found.values():
         doubt = "" if row.verified else " (cần kiểm tra)"

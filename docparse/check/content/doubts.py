@@ -9,7 +9,6 @@ from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Finding
 from docparse.draft.doubts import DoubtRule, doubt_rules, lapsed_aims, past_periods
 from docparse.draft.sources import level_of
-from docparse.text import fold
 
 _SIGN = re.compile(r"\s*(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]{1,2}\)|[IVXL]+\.)\s*")
 
@@ -34,7 +33,7 @@ def another_time(examined: Examined) -> Iterator[Finding]:
     ]
     yield from _told(examined, "ND305", "Giai đoạn của chương trình, đề án được dẫn đã qua: xem lại", spans)
     grounds = [
-        (at + a, at + b) for at, line in _basis_lines(examined) for a, b in lapsed_aims(line, examined.day)
+        (at + a, at + b) for at, line in examined.basis_lines for a, b in lapsed_aims(line, examined.day)
     ]
     yield from _told(examined, "ND305", "Căn cứ vào văn bản đã hết giai đoạn, mục tiêu: xem lại", grounds)
 
@@ -58,15 +57,6 @@ def _told(examined: Examined, code: str, message: str, spans: list[tuple[int, in
 
 def _holds(rule: DoubtRule, examined: Examined) -> bool:
     return examined.day is not None and rule.since <= examined.day
-
-
-def _basis_lines(examined: Examined) -> Iterator[tuple[int, str]]:
-    """(offset, text) of the lines that begin with ``Căn cứ``, before the first numbered unit."""
-    stop, at = min((n.start for n in examined.plan.outline), default=0), 0
-    for line in examined.plan.text[:stop].split("\n"):
-        if fold(line).lstrip("- ").startswith("căn cứ "):
-            yield at, line
-        at += len(line) + 1
 
 
 def _body_lines(examined: Examined) -> Iterator[tuple[int, str]]:

@@ -31,7 +31,7 @@ def scanned(examined: Examined) -> Iterator[Finding]:
         yield examined.finding(
             "ND001",
             "Văn bản nhận dạng từ bản quét: không kiểm tra số thứ tự, ký hiệu, chữ viết tắt, "
-            "phân công, thời hạn vì có thể do nhận dạng sai",
+            "phân công, thời hạn, phép cộng vì có thể do nhận dạng sai",
         )
 
 
@@ -86,7 +86,7 @@ def missing_sections(examined: Examined) -> Iterator[Finding]:
     plan = examined.plan
     if plan.metadata.truncated or plan.source.truncated:
         return
-    if any(d.code == "not-a-plan" for d in plan.diagnostics):
+    if examined.unplanned:
         return
     roles = {node.role for node in plan.outline}
     if plan.tasks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,23 +11,35 @@ from functools import cached_property
 from docparse.check.findings import Finding, Registry
 from docparse.draft.rewriting import protected
 from docparse.model import Indicator, Node, Plan, Severity, Task
+from docparse.text import fold
+
+_NUMBER = re.compile(r"\d[\w.]*(?:/\d{4})?[-/][^\W\d]")
 
 
 @dataclass(frozen=True)
 class Examined:
-    """``day`` is the day of issue as far as known: from the plan, the caller or the first year."""
+    """``day`` is the day of issue as far as known: from the plan, the caller or the first year.
+
+    It is ``assumed`` where nothing tells it and the plan is taken for one of today.
+    """
 
     plan: Plan
     day: dt.date | None
+    assumed: bool = False
 
     @classmethod
-    def of(cls, plan: Plan, day: dt.date | None = None) -> Examined:
-        """Settle the day: what the plan says, else ``day``, else 1 January of its period."""
+    def of(cls, plan: Plan, day: dt.date | None = None, today: dt.date | None = None) -> Examined:
+        """Settle the day: what the plan says, else ``day``, else 1 January of its period, else ``today``."""
         if plan.metadata.issued_on:
             return cls(plan, dt.date.fromisoformat(plan.metadata.issued_on))
         if day is None and plan.metadata.period_start:
             day = dt.date(plan.metadata.period_start, 1, 1)
-        return cls(plan, day)
+        return cls(plan, day or today, assumed=day is None and today is not None)
+
+    @property
+    def unplanned(self) -> bool:
+        """Whether the text was not recognised as a plan."""
+        return any(d.code == "not-a-plan" for d in self.plan.diagnostics)
 
     @cached_property
     def shut(self) -> list[tuple[int, int]]:
@@ -40,6 +53,21 @@ class Examined:
     def quoted(self, start: int, end: int) -> bool:
         """Whether the passage lies inside a quotation or a citation."""
         return any(a <= start and end <= b for a, b in self.shut)
+
+    @cached_property
+    def basis_lines(self) -> list[tuple[int, str]]:
+        """(offset, text) of the lines that begin with ``Căn cứ``, before the first numbered unit."""
+        stop, at, found = min((n.start for n in self.plan.outline), default=0), 0, []
+        for line in self.plan.text[:stop].split("\n"):
+            if fold(line).lstrip("- ").startswith("căn cứ "):
+                found.append((at, line))
+            at += len(line) + 1
+        return found
+
+    def in_title(self, start: int) -> bool:
+        """Whether the passage is in the title of an act among the legal grounds: words of its day."""
+        at, line = next(((a, t) for a, t in self.basis_lines if a <= start < a + len(t)), (0, ""))
+        return bool(_NUMBER.search(line[: start - at].rpartition(";")[2]))
 
     @cached_property
     def nodes(self) -> dict[str, Node]:

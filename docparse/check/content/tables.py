@@ -29,7 +29,7 @@ _ALL_OF_A_KIND = re.compile(r"(?:các|bộ, ngành|sở, ban, ngành) ?")
 _UNITS = {"tỷ": 1.0, "triệu": 0.001}
 
 
-@CONTENT.check("ND204", "Tổng trong bảng khác tổng các dòng", "error")
+@CONTENT.check("ND204", "Tổng trong bảng khác tổng các dòng", "error", fragile=True)
 def wrong_totals(examined: Examined) -> Iterator[Finding]:
     """Group rows and grand totals against the rows below, and total columns against their parts."""
     for table in examined.plan.tables:
@@ -69,7 +69,7 @@ def row_numbers(examined: Examined) -> Iterator[Finding]:
             previous = (value, name)
 
 
-@CONTENT.check("ND205", "Phần lời và phụ lục mâu thuẫn", "error")
+@CONTENT.check("ND205", "Phần lời và phụ lục mâu thuẫn", "error", fragile=True)
 def contradictions(examined: Examined) -> Iterator[Finding]:
     """One task with two deadlines or two leads, and a total that the text gives otherwise."""
     rows = [t for t in examined.plan.tasks if examined.in_table(t)]

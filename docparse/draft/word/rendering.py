@@ -56,9 +56,10 @@ def render_word(
 
     The same manuscript gives the same bytes.
     """
-    document = fill(template or template_path(PLAN_TEMPLATE), _context(manuscript))
+    path = template or template_path(PLAN_TEMPLATE)
+    document = fill(path, _context(manuscript))
     set_measures(document, profile.style)
-    paragraphs = _write_body(document, manuscript)
+    paragraphs = _write_body(document, manuscript, path)
     _draw_rules(document, manuscript)
     _end_table(document)
     anchors = _append_appendices(document, manuscript, profile)
@@ -97,9 +98,9 @@ def _shown(piece: Piece) -> str:
     return marked(piece.text, [doubt.words for doubt in piece.doubts])
 
 
-def _write_body(document: Document, manuscript: Manuscript) -> list[Paragraph | None]:
+def _write_body(document: Document, manuscript: Manuscript, template: Path) -> list[Paragraph | None]:
     """Paragraphs of all pieces in order; those that the template printed are found by their text."""
-    mark = _marked(document, _BODY)
+    mark = _marked(document, _BODY, template)
     body = write_pieces(document, mark, manuscript.body)
     by_text = {unmarked(p.text): p for p in document.paragraphs}
     framed = [by_text.get(p.text) for p in (*manuscript.basis, manuscript.opening)]
@@ -110,13 +111,14 @@ def _write_body(document: Document, manuscript: Manuscript) -> list[Paragraph | 
     return [*framed, *body, *closing]
 
 
-def _marked(document: Document, sign: str) -> Paragraph:
+def _marked(document: Document, sign: str, template: Path) -> Paragraph:
+    """The paragraph with ``sign``; raises :class:`TemplateFault` where ``template`` had no place for it."""
     for paragraph in document.paragraphs:
         if sign in paragraph.text:
             return paragraph
     name = sign[1:]
     raise TemplateFault(
-        "mẫu Word", f"Mẫu thiếu dòng {{{{ {name} }}}}.", "Thêm một đoạn chỉ có dòng đó vào mẫu."
+        str(template), f"Mẫu thiếu dòng {{{{ {name} }}}}.", "Thêm một đoạn chỉ có dòng đó vào mẫu."
     )
 
 
@@ -220,7 +222,7 @@ def _append(
         if element.tag != qn("w:sectPr"):
             closing.addprevious(deepcopy(element))
     body.replace(closing, deepcopy(filled.element.body.sectPr))
-    mark = _marked(document, _TABLE)
+    mark = _marked(document, _TABLE, template_path(APPENDIX_TEMPLATE))
     rows = write_table(document, mark, appendix, _text_width(section).twips)
     mark.runs[0].text = ""  # Word wants a paragraph behind a table
     return rows

@@ -20,6 +20,10 @@ def clean(text: str) -> str:
     return escape(holdable(text))
 
 
+#: a browser shows a picture that is wider than its window smaller, not cut off at the right
+_SHRINKS = "max-width:100%;height:auto"
+
+
 class Canvas:
     """Collects shapes; coordinates and sizes in pixels, y grows downwards."""
 
@@ -137,7 +141,7 @@ class Canvas:
     def document(self, width: float, height: float, title: str, description: str) -> str:
         """The whole SVG file."""
         wide, tall = number(width), number(height)
-        size = f'width="{wide}" height="{tall}" viewBox="0 0 {wide} {tall}"'
+        size = f'width="{wide}" height="{tall}" viewBox="0 0 {wide} {tall}" style="{_SHRINKS}"'
         return "\n".join(
             [
                 f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" font-family="{FONTS}">',

@@ -61,7 +61,7 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
         _Reader(data, source, builder).run()
     except RecursionError as error:
         raise UnreadableFile(
-            source, "bảng hoặc khung chữ lồng nhau quá sâu.", "Kiểm tra nguồn tệp; mở bằng Word rồi lưu lại."
+            source, "Bảng hoặc khung chữ lồng nhau quá sâu.", "Kiểm tra nguồn tệp; mở bằng Word rồi lưu lại."
         ) from error
 
 
@@ -163,7 +163,7 @@ class _Reader:
         if table.rows * table.columns > MAX_GRID_CELLS:
             raise FileTooLarge(
                 self._source,
-                f"có bảng {table.rows} hàng × {table.columns} cột, vượt giới hạn {MAX_GRID_CELLS} ô.",
+                f"Có bảng {table.rows} hàng × {table.columns} cột, vượt giới hạn {MAX_GRID_CELLS} ô.",
                 "Kiểm tra nguồn tệp; nếu là văn bản thật, hãy tách bảng ra tệp riêng.",
             )
         cells = [

@@ -70,7 +70,7 @@ class Package:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
             members = self._archive.infolist()
         except _BROKEN as error:
-            raise self._damaged("tệp .docx bị hỏng hoặc bị cắt cụt") from error
+            raise self._damaged("Tệp .docx bị hỏng hoặc bị cắt cụt") from error
         # some writers use backslashes or other capitals in the names
         self._members = {_normal(member.filename): member for member in members}
         self.main = self._main_part()
@@ -85,10 +85,10 @@ class Package:
             return None
         if member.flag_bits & 1:
             raise EncryptedFile(
-                self._source, "tệp được đặt mật khẩu.", "Mở bằng Word, gỡ mật khẩu rồi lưu lại."
+                self._source, "Tệp được đặt mật khẩu.", "Mở bằng Word, gỡ mật khẩu rồi lưu lại."
             )
         if member.compress_type not in _CONVERTIBLE:
-            raise self._damaged("tệp .docx nén theo cách Word không dùng")
+            raise self._damaged("Tệp .docx nén theo cách Word không dùng")
         return self._decompress(member)
 
     def xml_of(self, name: str) -> Element | None:
@@ -120,12 +120,12 @@ class Package:
         """Parse the main part and return its ``w:body``; raises :class:`~docparse.errors.UnreadableFile`."""
         root = self.xml_of(self.main)
         if root is None:
-            raise self._damaged(f"tệp .docx thiếu phần nội dung chính ({self.main})")
+            raise self._damaged(f"Tệp .docx thiếu phần nội dung chính ({self.main})")
         body = root.find(w("body"))
         if root.tag != w("document") or body is None:
             raise UnreadableFile(
                 self._source,
-                "tệp không phải văn bản Word.",
+                "Tệp không phải văn bản Word.",
                 "Kiểm tra lại tệp; mở bằng Word rồi lưu dạng .docx.",
             )
         return body
@@ -138,7 +138,7 @@ class Package:
             with self._archive.open(member) as stream:
                 raw = stream.read(bound + 1)
         except _BROKEN as error:
-            raise self._damaged(f"phần {member.filename} của tệp .docx bị hỏng") from error
+            raise self._damaged(f"Phần {member.filename} của tệp .docx bị hỏng") from error
         if len(raw) > bound:
             self._too_large(member.filename)
         self._left -= len(raw)
@@ -152,19 +152,19 @@ class Package:
         try:
             root = etree.fromstring(raw, _parser())
         except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-            raise self._damaged(f"phần {name} của tệp .docx không phải XML hợp lệ") from error
+            raise self._damaged(f"Phần {name} của tệp .docx không phải XML hợp lệ") from error
         # Word never writes a DTD; entities are the way of XML bombs and of files read from outside
         if root.getroottree().docinfo.internalDTD is not None:
-            raise self._damaged(f"phần {name} của tệp .docx khai báo DTD (không an toàn)")
+            raise self._damaged(f"Phần {name} của tệp .docx khai báo DTD (không an toàn)")
         return root
 
     def _refuse_ole(self, data: bytes) -> NoReturn:
         if "EncryptedPackage" in cfb.stream_names(data):
             raise EncryptedFile(
-                self._source, "tệp được đặt mật khẩu.", "Mở bằng Word, gỡ mật khẩu rồi lưu lại."
+                self._source, "Tệp được đặt mật khẩu.", "Mở bằng Word, gỡ mật khẩu rồi lưu lại."
             )
         raise UnreadableFile(
-            self._source, "tệp mang tên .docx nhưng ở định dạng cũ.", "Mở bằng Word rồi lưu dạng .docx."
+            self._source, "Tệp mang tên .docx nhưng ở định dạng cũ.", "Mở bằng Word rồi lưu dạng .docx."
         )
 
     def _damaged(self, cause: str) -> UnreadableFile:
@@ -175,7 +175,7 @@ class Package:
     def _too_large(self, name: str) -> NoReturn:
         raise FileTooLarge(
             self._source,
-            f"phần {name} giải nén ra quá lớn (giới hạn {MAX_PART_BYTES // 2**20} MB "
+            f"Phần {name} giải nén ra quá lớn (giới hạn {MAX_PART_BYTES // 2**20} MB "
             f"và {MAX_MARKUP // 10**6} triệu thẻ mỗi phần).",
             "Kiểm tra nguồn tệp; nếu là văn bản thật, hãy tách thành nhiều tệp.",
         )

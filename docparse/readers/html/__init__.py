@@ -32,6 +32,6 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
     if builder.position == 0:
         raise UnreadableFile(
             builder.name,
-            "trang HTML không có chữ nào (nội dung có thể chỉ hiện khi trình duyệt chạy script).",
+            "Trang HTML không có chữ nào (nội dung có thể chỉ hiện khi trình duyệt chạy script).",
             "Mở trang trong trình duyệt rồi lưu lại, hoặc chép nội dung sang tệp .txt.",
         )

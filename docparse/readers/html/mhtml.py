@@ -16,7 +16,7 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
     if len(data) > MAX_BYTES:
         raise FileTooLarge(
             builder.name,
-            f"trang web dài {len(data) / 1e6:.0f} MB, vượt giới hạn {MAX_BYTES / 1e6:.0f} MB.",
+            f"Trang web dài {len(data) / 1e6:.0f} MB, vượt giới hạn {MAX_BYTES / 1e6:.0f} MB.",
             "Lưu lại trang dưới dạng văn bản (.txt) hoặc .docx.",
         )
     for part in message_from_bytes(data, policy=policy.compat32).walk():
@@ -26,5 +26,5 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
             html.read(page, builder)
             return
     raise UnreadableFile(
-        builder.name, "không có trang HTML bên trong.", "Lưu lại trang dưới dạng .html hoặc .docx."
+        builder.name, "Không có trang HTML bên trong.", "Lưu lại trang dưới dạng .html hoặc .docx."
     )

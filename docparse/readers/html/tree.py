@@ -33,18 +33,18 @@ def parse(data: bytes, name: str) -> Element:
     if len(data) > MAX_BYTES:
         raise FileTooLarge(
             name,
-            f"trang web dài {len(data) / 1e6:.0f} MB, vượt giới hạn {MAX_BYTES / 1e6:.0f} MB.",
+            f"Trang web dài {len(data) / 1e6:.0f} MB, vượt giới hạn {MAX_BYTES / 1e6:.0f} MB.",
             "Lưu lại trang dưới dạng văn bản (.txt) hoặc .docx.",
         )
     try:
         source, encoding = decode(data, _declared(data[:_HEAD]))
     except NotTextError:
         raise UnreadableFile(
-            name, "không phải là trang HTML (dữ liệu nhị phân).", "Tải lại trang và lưu lại tệp."
+            name, "Không phải là trang HTML (dữ liệu nhị phân).", "Tải lại trang và lưu lại tệp."
         ) from None
     root = _parse(_INVALID.sub("", source))
     if root is None:
-        raise UnreadableFile(name, "trang HTML không có nội dung.", "Tải lại trang và lưu lại tệp.")
+        raise UnreadableFile(name, "Trang HTML không có nội dung.", "Tải lại trang và lưu lại tệp.")
     written = legacy_encoding(" ".join(root.itertext()))  # as entities (``&micro;``)
     if written:
         _change_texts(root, lambda text: _INVALID.sub("", convert(text, written)))

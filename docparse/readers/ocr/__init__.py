@@ -85,7 +85,7 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
     :class:`~docparse.errors.FileTooLarge` and :class:`~docparse.errors.UnreadableFile`.
     """
     if not engine.is_available():
-        raise MissingTool(builder.name, "là ảnh, cần chương trình nhận dạng chữ (OCR) để đọc.", REMEDY)
+        raise MissingTool(builder.name, "Là ảnh, cần chương trình nhận dạng chữ (OCR) để đọc.", REMEDY)
     pages: list[Page] = []
     confidences: list[float] = []
     try:
@@ -100,7 +100,7 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
         raise _too_large(builder.name) from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise UnreadableFile(
-            builder.name, "ảnh bị hỏng hoặc không đầy đủ.", "Quét lại hoặc lưu lại ảnh."
+            builder.name, "Ảnh bị hỏng hoặc không đầy đủ.", "Quét lại hoặc lưu lại ảnh."
         ) from error
     builder.ocr = True
     compose(pages, builder)
@@ -245,7 +245,7 @@ def _frames(data: bytes, name: str) -> Iterator[Picture]:
 
 
 def _too_large(name: str) -> DocparseError:
-    return FileTooLarge(name, "ảnh quá lớn.", "Quét lại ở 300 dpi hoặc thu nhỏ ảnh.")
+    return FileTooLarge(name, "Ảnh quá lớn.", "Quét lại ở 300 dpi hoặc thu nhỏ ảnh.")
 
 
 def _prepared(frame: Image.Image) -> Picture:

@@ -102,7 +102,7 @@ def _opened(data: bytes, name: str) -> Iterator[_File]:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
             raise EncryptedFile(
-                name, "tệp PDF có mật khẩu.", "Bỏ mật khẩu (in ra PDF mới) rồi đọc lại."
+                name, "Tệp PDF có mật khẩu.", "Bỏ mật khẩu (in ra PDF mới) rồi đọc lại."
             ) from None
         raise _broken(name) from error
     try:
@@ -112,7 +112,7 @@ def _opened(data: bytes, name: str) -> Iterator[_File]:
         if pages > MAX_PAGES:
             raise FileTooLarge(
                 name,
-                f"có {pages} trang, vượt giới hạn {MAX_PAGES} trang.",
+                f"Có {pages} trang, vượt giới hạn {MAX_PAGES} trang.",
                 "Tách tệp thành các phần nhỏ hơn.",
             )
         yield _File(handle, data, name, pages)
@@ -121,7 +121,7 @@ def _opened(data: bytes, name: str) -> Iterator[_File]:
 
 
 def _broken(name: str) -> DocparseError:
-    return UnreadableFile(name, "tệp PDF bị hỏng hoặc không đầy đủ.", "Tải lại hoặc xuất lại tệp PDF.")
+    return UnreadableFile(name, "Tệp PDF bị hỏng hoặc không đầy đủ.", "Tải lại hoặc xuất lại tệp PDF.")
 
 
 @contextmanager
@@ -140,7 +140,7 @@ def _layer(file: _File, page: pdfium_c.FPDF_PAGE) -> Iterator[TextLayer]:
     try:
         if layer.count > MAX_PAGE_CHARACTERS:
             raise FileTooLarge(
-                file.name, "một trang có quá nhiều chữ.", "Kiểm tra tệp; xuất lại PDF từ bản gốc."
+                file.name, "Một trang có quá nhiều chữ.", "Kiểm tra tệp; xuất lại PDF từ bản gốc."
             )
         yield layer
     finally:

@@ -35,7 +35,7 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
     except (subprocess.SubprocessError, pickle.UnpicklingError, EOFError) as error:
         raise FileTooLarge(
             builder.name,
-            f"nội dung PDF cần hơn {MEMORY // 2**20} MB bộ nhớ hoặc {SECONDS:.0f} giây để đọc.",
+            f"Nội dung PDF cần hơn {MEMORY // 2**20} MB bộ nhớ hoặc {SECONDS:.0f} giây để đọc.",
             "Kiểm tra nguồn tệp; in ra PDF mới (Print to PDF) rồi đọc lại.",
         ) from error
     if isinstance(answer, DocparseError):

@@ -62,7 +62,7 @@ def read_scans(
         _explain_missing(readings, wanted, engine.REMEDY, builder)
         return
     if any(reading.pixels > ocr.MAX_PIXELS for reading in wanted):
-        raise FileTooLarge(builder.name, "ảnh trong tệp quá lớn.", "Quét lại ở 300 dpi.")
+        raise FileTooLarge(builder.name, "Ảnh trong tệp quá lớn.", "Quét lại ở 300 dpi.")
     pictures = (_picture(handle, data, reading, ocr.DPI, ocr.MAX_PIXELS) for reading in wanted)
     confidences: list[float] = []
     failed: list[int] = []
@@ -149,7 +149,7 @@ def _explain_missing(
     readings: Sequence[Reading], wanted: Sequence[Reading], remedy: str, builder: DocumentBuilder
 ) -> None:
     if not any(reading.verdict is Verdict.GOOD and reading.words for reading in readings):
-        raise MissingTool(builder.name, "không có lớp chữ đọc được, cần nhận dạng chữ (OCR).", remedy)
+        raise MissingTool(builder.name, "Không có lớp chữ đọc được, cần nhận dạng chữ (OCR).", remedy)
     for verdict, code, cause in (
         (Verdict.EMPTY, "no-text-layer", "là ảnh quét, không có lớp chữ"),
         (Verdict.BROKEN, "broken-text-layer", "có lớp chữ sai (mất dấu hoặc sai bảng mã)"),

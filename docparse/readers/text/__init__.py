@@ -37,14 +37,14 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
     if len(data) > MAX_BYTES:
         raise FileTooLarge(
             builder.name,
-            f"văn bản dài {len(data) / 1e6:.0f} MB, vượt giới hạn {MAX_BYTES / 1e6:.0f} MB.",
+            f"Văn bản dài {len(data) / 1e6:.0f} MB, vượt giới hạn {MAX_BYTES / 1e6:.0f} MB.",
             "Kiểm tra lại tệp hoặc tách thành nhiều tệp nhỏ hơn.",
         )
     try:
         text, encoding = decode(data)
     except NotTextError:
         raise UnreadableFile(
-            builder.name, "không phải là văn bản (dữ liệu nhị phân).", "Mở lại bản gốc và lưu lại tệp."
+            builder.name, "Không phải là văn bản (dữ liệu nhị phân).", "Mở lại bản gốc và lưu lại tệp."
         ) from None
     lines(with_first_capitals(text) if encoding == "tcvn3" else text, builder)
 

@@ -1,0 +1,36 @@
+"""Which words of a ministry's plan speak of the ministry itself: no other body can take them over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docparse.draft.knowledge import ministry_fields, table
+from docparse.draft.rewriting import protected
+from docparse.text import fold
+
+
+class OwnMatters:
+    """What a plan of ``ministry`` says of the ministry: ``công chức của Bộ``, ``đơn vị thuộc Bộ Nội vụ``."""
+
+    def __init__(self, ministry: str) -> None:
+        data = table("doubts")["own"]
+        self._own = re.compile(rf"(?<!\w){data['pattern'].replace('{field}', ministry_fields(ministry))}")
+        self._named = re.compile(rf"(?<!\w)(?P<ministry>bộ {ministry_fields(ministry)})")
+        self._guidance = re.compile(data["guidance"])
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where ``text`` speaks of what is the ministry's own, not of what it has ordered."""
+        yield from self._outside(self._own, text)
+
+    def named(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where ``text`` names the ministry as anything but the source of an order."""
+        yield from self._outside(self._named, text)
+
+    def _outside(self, pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+        key, shut = fold(text), protected(text)
+        for match in pattern.finditer(key):
+            proper = text[match.start("ministry")].isupper()
+            cited = any(a < match.end() and match.start() < b for a, b in shut)
+            if proper and not cited and not self._guidance.search(key[: match.start()]):
+                yield match.span()
