@@ -164,7 +164,7 @@ def test_a_bare_text_is_judged_as_of_today_and_says_what_it_lacks() -> None:
         "--date",
         "Không nhận ra đây là kế hoạch",
         "cơ quan ban hành",
-        "nhiệm vụ nào",
+        "chỉ tiêu nào",
     ):
         assert words in told
     undated = check_plan(plan)
