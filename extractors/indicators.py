@@ -55,6 +55,7 @@ _YEAR_RULES = frozenset(
     }
 )
 _REPORT = pattern("wording", "opens-report")
+_PURPOSE = re.compile(r"(?:để|nhằm|thực hiện|căn cứ|theo đề nghị)\b")  # behind what has been, what is ordered
 _COMPARED = re.compile(r"so với(?: [^\W\d_]+){0,3}\s*$")  # `tăng 15% so với năm 2025`
 _SLOGAN = pattern("wording", "slogan")
 _CHANGES_FROM = re.compile(r"\b(?:tăng|giảm|nâng|hạ|rút)\b[^.;:]{0,80}?\btừ(?: mức)? $")
@@ -104,7 +105,7 @@ def find_indicators(context: Context) -> tuple[list[Indicator], list[Indicator]]
         following = leaves[index + 1] if index + 1 < len(leaves) else None
         found += _of_leaf(context, leaf, following)
     for leaf in context.structure.leaves:
-        if leaf.zone == "preamble" and _REPORT.match(context.key, leaf.content, leaf.end):
+        if leaf.zone == "preamble":
             found += _reported(context, leaf)
     found += _of_task_tables(context)
     for baseline, indicators in enumerate(indicators_of_tables(context)):
@@ -140,7 +141,15 @@ def _promised(context: Context, leaf: Leaf, following: Leaf | None, role: str) -
 
 def _reported(context: Context, leaf: Leaf) -> list[_Found]:
     """What the paragraphs before the first section report: ``Thời gian qua, … xử phạt 127 vụ vi phạm``."""
-    quantities = find_quantities(context, leaf.content, leaf.end, loose=True)
+    starts = [
+        leaf.content,
+        *(m.end() for m in _SENTENCE_END.finditer(context.printed, leaf.content, leaf.end)),
+    ]
+    opens = next((at for at in starts if _REPORT.match(context.key, at, leaf.end)), None)
+    if opens is None:
+        return []
+    ends = next((at for at in starts if at > opens and _PURPOSE.match(context.key, at, leaf.end)), leaf.end)
+    quantities = find_quantities(context, opens, ends, loose=True)
     said = _said(context, leaf) if quantities else None
     return [_indicator(context, leaf, quantity, said, "situation") for quantity in quantities] if said else []
 

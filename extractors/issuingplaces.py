@@ -30,6 +30,9 @@ _DAMAGED = re.compile(r"(?i)\bng[aàáâ]y.{0,12}th\S{1,4}g.{0,8}(?:19|20)\d\d\W
 _CENTRAL = pattern("wording", "central-issuer")
 _DISTRICT = re.compile(r"huyện|thị xã|quận|xã|phường")
 _LOCAL = pattern("wording", "local-issuer")
+_NO_PLACE = re.compile(
+    r"(?:tháng|quý|năm|ngày|từ|đến|trước|trong|cả)\b"
+)  # the next cell: `của tỉnh | Tháng 12`
 # not `TỈNH ỦY SÔNG VÂN`, `Tỉnh Đoàn`
 _OF_PROVINCE = re.compile(
     rf"(?:tỉnh|Tỉnh|TỈNH) (?!(?i:ủy|uỷ|đoàn)\b)((?:[{CAPITALS}][^\W\d_]*(?: - | )?){{1,4}})"
@@ -90,7 +93,11 @@ def _province_of_text(context: Context) -> str | None:
         found = find_province(name)
         if found:
             return found
-    unknown = (name for name in counted if grammar().head.match(fold(name)) is None)
+    unknown = (
+        name
+        for name in counted
+        if grammar().head.match(fold(name)) is None and not _NO_PLACE.match(fold(name))
+    )
     return next((name.title() for name in unknown), None)
 
 

@@ -260,6 +260,8 @@ def _later_subjects(names: AgencyNames, start: int, end: int) -> list[AgencyName
     """``…; Phòng Kinh tế khảo sát …``: agencies that open a later clause and are told to act."""
     subjects: list[AgencyName] = []
     for mark in re.finditer(r"[;.:] ", names.key[start:end]):
+        if names.key.startswith("mỗi ", start + mark.end()):
+            continue  # `…; mỗi xã tổ chức ít nhất 04 buổi`: how much of it, not who else
         found, verb_at = _subject(names, start + mark.end(), end)
         acts = _VERB.match(names.key, verb_at) or (
             _ADVERB.match(names.key, verb_at) and not names.key.startswith("thực hiện", verb_at)
