@@ -18,7 +18,7 @@ from docparse.readers.docx.styles import (
     own_properties,
 )
 from docparse.readers.docx.table import WordTable, read_table
-from docparse.readers.docx.xml import Element, child_of, descend, number_of, switch_of, w
+from docparse.readers.docx.xml import Element, descend, number_of, split_first, switch_of, w
 
 _P, _TBL, _CHUNK = w("p"), w("tbl"), w("altChunk")
 _BLOCKS = frozenset((_P, _TBL, _CHUNK))
@@ -51,10 +51,10 @@ class WordParagraph:
         A break inside running text only wraps it and becomes a space; one in a centred line, in a
         heading, after the end of a sentence or before an item separates.
         """
-        if len(self.pieces) == 1 and not self.pieces[0].text.isspace():
-            piece = self.pieces[0]
-            worded = any(map(str.isalnum, piece.text))
-            return self._labelled([Line(piece.text, worded and piece.bold, worded and piece.italic)])
+        text = "".join([piece.text for piece in self.pieces])
+        if "\n" not in text:
+            blank = not text or text.isspace()
+            return self._labelled([] if blank else [Line(text, *_emphasis(self.pieces))])
         every = every_break or self.heading is not None or self.align in ("center", "right")
         groups: list[list[Piece]] = []
         for group in _at_breaks(self.pieces):
@@ -116,20 +116,23 @@ class StoryReader:
         return blocks
 
     def _paragraph(self, element: Element, pending: _Pending, blocks: list[Block]) -> None:
-        properties = own_properties(child_of(element, _PROPERTIES))
+        stated, children = split_first(element, _PROPERTIES)
+        properties = own_properties(stated)
         style = self._styles.paragraph(properties.style_id)
-        inline = self._inline.read(element, style)
-        pending.pieces += inline.pieces
-        paragraph = _paragraph(pending.pieces, properties, style)
-        if _mark_is_deleted(properties.mark):
-            pending.last = paragraph
-        else:
+        pieces, boxes = self._inline.read(children, style)
+        if pending.last is not None:
+            pending.pieces += pieces
+            pieces = pending.pieces
             pending.pieces, pending.last = [], None
-            if paragraph.pieces or not switch_of(properties.mark, _VANISH):  # else nothing is printed
+        paragraph = _paragraph(pieces, properties, style)
+        if properties.mark is not None and _mark_is_deleted(properties.mark):
+            pending.pieces, pending.last = pieces, paragraph
+        else:
+            if pieces or not switch_of(properties.mark, _VANISH):  # else nothing is printed
                 paragraph.label = self._label(properties, style)
-            if paragraph.pieces or paragraph.label:
+            if pieces or paragraph.label:
                 blocks.append(paragraph)
-        for box in inline.boxes:
+        for box in boxes:
             blocks += self._box(box)
 
     def _box(self, box: Element) -> list[Block]:
@@ -178,8 +181,8 @@ def _flush(pending: _Pending, blocks: list[Block]) -> None:
     pending.pieces, pending.last = [], None
 
 
-def _mark_is_deleted(mark: Element | None) -> bool:
-    return mark is not None and any(child.tag in _GONE for child in mark)
+def _mark_is_deleted(mark: Element) -> bool:
+    return any([child.tag in _GONE for child in mark])
 
 
 def _depth_by_style(style: ParagraphStyle, numbered: NumberedList) -> int:
@@ -224,5 +227,8 @@ def _separates(before: list[Piece], after: list[Piece]) -> bool:
 
 
 def _emphasis(pieces: list[Piece]) -> tuple[bool, bool]:
+    """Tell whether all words are bold, and whether all are italic."""
+    if not any([p.bold or p.italic for p in pieces]):
+        return False, False
     words = [p for p in pieces if any(map(str.isalnum, p.text))]
     return bool(words) and all(p.bold for p in words), bool(words) and all(p.italic for p in words)

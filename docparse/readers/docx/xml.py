@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TypeAlias
 
@@ -44,6 +44,18 @@ def child_of(parent: Element | None, tag: str) -> Element | None:
             if child.tag == tag:
                 return child
     return None
+
+
+def split_first(parent: Element, tag: str) -> tuple[Element | None, Iterable[Element]]:
+    """Give the first child ``tag``, null where there is none, and the children behind it.
+
+    Properties stand first. Where others stand before them (a damaged file) all children are given.
+    """
+    children = iter(parent)
+    first = next(children, None)
+    if first is None or first.tag == tag:
+        return first, children
+    return child_of(parent, tag), parent
 
 
 def value_of(parent: Element | None, tag: str) -> str | None:
@@ -89,7 +101,17 @@ def printed_branch(alternate: Element) -> Element | None:
 
 def descend(parent: Element, wanted: frozenset[str]) -> Iterator[Element]:
     """Give the nearest descendants in ``wanted``, through content controls, smart tags and the like."""
-    stack = [iter(parent)]
+    for child in parent:
+        tag = child.tag
+        if tag in wanted:
+            yield child
+        elif tag not in SILENT:
+            yield from _inside(child, wanted)
+
+
+def _inside(element: Element, wanted: frozenset[str]) -> Iterator[Element]:
+    """Descend below an element that is not wanted itself: an own stack, for Python's is short."""
+    stack = [iter((element,))]
     while stack:
         child = next(stack[-1], None)
         if child is None:
