@@ -79,7 +79,7 @@ def look_of(run_properties: Element | None) -> Look:
 def _stated(run_properties: Element) -> Stated:
     """Read what a ``w:rPr`` states, in one pass: documents have many runs."""
     bold = italic = caps = hidden = raised = font = character = None
-    for child in run_properties:
+    for child in run_properties[:]:
         tag = child.tag
         if tag not in _LOOKS:
             continue
@@ -139,10 +139,12 @@ class StyleSheet:
 
     def paragraph(self, style_id: str | None) -> ParagraphStyle:
         """Look up a paragraph style by its id; null or unknown gives the default one."""
-        known = style_id if style_id in self._styles else self._default
-        if known not in self._paragraphs:
-            self._paragraphs[known] = self._resolve(known)
-        return self._paragraphs[known]
+        style = self._paragraphs.get(style_id)
+        if style is None:
+            known = style_id if style_id in self._styles else self._default
+            style = self._paragraphs.get(known) or self._resolve(known)
+            self._paragraphs[known] = self._paragraphs[style_id] = style
+        return style
 
     def character(self, style_id: str) -> Look:
         """Look up what a character style states, with its ancestors."""
@@ -198,9 +200,9 @@ class StyleSheet:
         properties = [style.find(w("pPr")) for style in chain]
         for style in chain:
             look = look.over(look_of(style.find(w("rPr"))))
-        numbers = [None if p is None else p.find(w("numPr")) for p in properties]
-        num_ids = [number_of(n, w("numId")) for n in numbers]
-        depths = [number_of(n, w("ilvl")) for n in numbers]
+        numbers = [None if p is None else p.find(_NUMBERING) for p in properties]
+        num_ids = [number_of(n, _NUM_ID) for n in numbers]
+        depths = [number_of(n, _ILVL) for n in numbers]
         numbered_by = next((at for at, num_id in enumerate(num_ids) if num_id is not None), -1)
         ids = [style.get(w("styleId"), "") for style in chain]
         return ParagraphStyle(
@@ -218,7 +220,8 @@ class OwnProperties(NamedTuple):
     """What a ``w:pPr`` states itself: null where it states nothing. ``mark`` is the look of its mark."""
 
     style_id: str | None = None
-    numbering: Element | None = None
+    num_id: int | None = None
+    depth: int | None = None
     mark: Element | None = None
     align: Alignment | None = None
     level: int | None = None
@@ -226,26 +229,28 @@ class OwnProperties(NamedTuple):
 
 _NOTHING_STATED = OwnProperties()
 _STYLE, _NUMBERING, _MARK, _ALIGNMENT, _LEVEL = map(w, ("pStyle", "numPr", "rPr", "jc", "outlineLvl"))
+_NUM_ID, _ILVL = w("numId"), w("ilvl")
 
 
 def own_properties(paragraph_properties: Element | None) -> OwnProperties:
     """Read a ``w:pPr`` in one pass: documents have many paragraphs."""
-    if paragraph_properties is None:
+    children = () if paragraph_properties is None else paragraph_properties[:]
+    if not children:
         return _NOTHING_STATED
-    style_id = numbering = mark = align = level = None
-    for child in paragraph_properties:
+    style_id = num_id = depth = mark = align = level = None
+    for child in children:
         tag = child.tag
         if tag == _STYLE:
             style_id = child.get(VAL)
         elif tag == _NUMBERING:
-            numbering = child
+            num_id, depth = number_of(child, _NUM_ID), number_of(child, _ILVL)
         elif tag == _MARK:
             mark = child
         elif tag == _ALIGNMENT:
             align = _ALIGNMENTS.get(child.get(VAL) or "")
         elif tag == _LEVEL:
             level = outline_level(paragraph_properties)
-    return OwnProperties(style_id, numbering, mark, align, level)
+    return OwnProperties(style_id, num_id, depth, mark, align, level)
 
 
 def alignment_of(paragraph_properties: Element | None) -> Alignment | None:

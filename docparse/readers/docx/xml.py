@@ -37,25 +37,13 @@ _SILENT_NAMES = """
 SILENT = frozenset(map(w, _SILENT_NAMES.split()))
 
 
-def child_of(parent: Element | None, tag: str) -> Element | None:
+def child_of(parent: Iterable[Element] | None, tag: str) -> Element | None:
     """Return the first child ``tag``: for few children much quicker than ``find``, which parses a path."""
     if parent is not None:
         for child in parent:
             if child.tag == tag:
                 return child
     return None
-
-
-def split_first(parent: Element, tag: str) -> tuple[Element | None, Iterable[Element]]:
-    """Give the first child ``tag``, null where there is none, and the children behind it.
-
-    Properties stand first. Where others stand before them (a damaged file) all children are given.
-    """
-    children = iter(parent)
-    first = next(children, None)
-    if first is None or first.tag == tag:
-        return first, children
-    return child_of(parent, tag), parent
 
 
 def value_of(parent: Element | None, tag: str) -> str | None:
