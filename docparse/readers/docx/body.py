@@ -18,7 +18,7 @@ from docparse.readers.docx.styles import (
     own_properties,
 )
 from docparse.readers.docx.table import WordTable, read_table
-from docparse.readers.docx.xml import Element, child_of, descend, switch_of, w
+from docparse.readers.docx.xml import Element, among, descend, switch_of, w
 
 _P, _TBL, _CHUNK = w("p"), w("tbl"), w("altChunk")
 _BLOCKS = frozenset((_P, _TBL, _CHUNK))
@@ -54,8 +54,8 @@ class WordParagraph:
         pieces = self.pieces
         text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
         if "\n" not in text:
-            blank = not text or text.isspace()
-            return self._labelled([] if blank else [Line(text, *_emphasis(self.pieces))])
+            lines = [Line(text, *_emphasis(pieces))] if text and not text.isspace() else []
+            return lines if self.label is None else self._labelled(lines)
         every = every_break or self.heading is not None or self.align in ("center", "right")
         groups: list[list[Piece]] = []
         for group in _at_breaks(self.pieces):
@@ -76,7 +76,7 @@ class WordParagraph:
         first = lines[0]
         glued = label.tight and not first.text.lstrip()[:1].isalnum()
         text = f"{label.text}{'' if glued else ' '}{first.text.lstrip()}"
-        return [first._replace(text=text), *lines[1:]]
+        return [Line(text, first.bold, first.italic), *lines[1:]]
 
 
 Block: TypeAlias = Union[WordParagraph, "WordTable[Block]"]
@@ -121,7 +121,7 @@ class StoryReader:
 
     def _paragraph(self, element: Element, pending: _Pending, blocks: list[Block]) -> None:
         children = element[:]  # a list is walked in half the time that the element takes
-        properties = own_properties(child_of(children, _PROPERTIES))
+        properties = own_properties(among(children, _PROPERTIES))
         style = self._styles.paragraph(properties.style_id)
         pieces, boxes = self._inline.read(children, style)
         if pending.last is not None:

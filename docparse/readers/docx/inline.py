@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from docparse.readers.docx.legacy import LegacyFonts
@@ -15,6 +16,7 @@ from docparse.readers.docx.xml import (
     SILENT,
     VAL,
     Element,
+    among,
     child_of,
     number_of,
     printed_branch,
@@ -80,12 +82,17 @@ class InlineReader:
         self._styles = styles
         self._findings = findings
         self._legacy = LegacyFonts(part, styles)
-        self._unclosed = set(_unclosed_fields(part))
+        self._part = part
         # one entry for each open field: whether its result (not its instruction) is being read
         self._fields: list[bool] = []
         self._instructions = 0
         self._pieces: list[Piece] = []
         self._boxes: list[Element] = []
+
+    @cached_property
+    def _unclosed(self) -> frozenset[Element]:
+        """The fields without an end; asked for by the first field."""
+        return frozenset(_unclosed_fields(self._part))
 
     def read(self, children: Iterable[Element], style: ParagraphStyle) -> Inline:
         """Read what stands in a ``w:p`` whose style is ``style``."""
@@ -100,7 +107,7 @@ class InlineReader:
 
     def _run(self, run: Element, style: ParagraphStyle) -> None:
         children = run[:]  # a list is walked in half the time that the element takes
-        look = self._styles.run(style, child_of(children, _RUN_PROPERTIES))
+        look = self._styles.run(style, among(children, _RUN_PROPERTIES))
         for child in children:
             tag = child.tag
             if tag == _TEXT:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import TypeAlias
 
@@ -29,6 +29,9 @@ CHOICE = f"{{{MC_NS}}}Choice"
 FALLBACK = f"{{{MC_NS}}}Fallback"
 MATH_TEXT = f"{{{M_NS}}}t"
 
+# children looked at as a list, which is walked in half the time that the element takes
+_FEW = 6
+
 # what holds properties, marks or content that is not printed: never walked into
 _SILENT_NAMES = """
     pPr rPr sectPr tblPr tblPrEx trPr tcPr tblGrid sdtPr sdtEndPr customXmlPr smartTagPr fldData
@@ -37,12 +40,22 @@ _SILENT_NAMES = """
 SILENT = frozenset(map(w, _SILENT_NAMES.split()))
 
 
-def child_of(parent: Iterable[Element] | None, tag: str) -> Element | None:
+def child_of(parent: Element | None, tag: str) -> Element | None:
     """Return the first child ``tag``: for few children much quicker than ``find``, which parses a path."""
-    if parent is not None:
-        for child in parent:
-            if child.tag == tag:
-                return child
+    if parent is None:
+        return None
+    children = parent[:_FEW]
+    found = among(children, tag)
+    if found is None and len(children) == _FEW:
+        return next(children[-1].itersiblings(tag), None)
+    return found
+
+
+def among(children: list[Element], tag: str) -> Element | None:
+    """Return the first of these elements that is a ``tag``."""
+    for child in children:
+        if child.tag == tag:
+            return child
     return None
 
 
