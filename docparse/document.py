@@ -22,7 +22,8 @@ class Style:
     """What the source says of a paragraph's looks; every field is a hint and may be unset.
 
     ``heading`` is the level of a Word or HTML heading (1-based); ``gap`` tells that blank space
-    stood before the paragraph; ``boxed`` that it came from the letterhead or signature table.
+    stood before the paragraph, ``blanks`` how many blank lines, where the source is plain text; ``boxed``
+    that it came from the letterhead or signature table.
     """
 
     bold: bool = False
@@ -31,6 +32,7 @@ class Style:
     heading: int | None = None
     gap: bool = False
     boxed: bool = False
+    blanks: int = 0
 
 
 PLAIN = Style()
