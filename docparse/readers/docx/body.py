@@ -18,7 +18,7 @@ from docparse.readers.docx.styles import (
     own_properties,
 )
 from docparse.readers.docx.table import WordTable, read_table
-from docparse.readers.docx.xml import Element, among, descend, switch_of, w
+from docparse.readers.docx.xml import Element, among, children_of, descend, switch_of, w
 
 _P, _TBL, _CHUNK = w("p"), w("tbl"), w("altChunk")
 _BLOCKS = frozenset((_P, _TBL, _CHUNK))
@@ -120,7 +120,7 @@ class StoryReader:
         return blocks
 
     def _paragraph(self, element: Element, pending: _Pending, blocks: list[Block]) -> None:
-        children = element[:]  # a list is walked in half the time that the element takes
+        children = children_of(element)
         properties = own_properties(among(children, _PROPERTIES))
         style = self._styles.paragraph(properties.style_id)
         pieces, boxes = self._inline.read(children, style)
@@ -186,7 +186,7 @@ def _flush(pending: _Pending, blocks: list[Block]) -> None:
 
 
 def _mark_is_deleted(mark: Element) -> bool:
-    return any([child.tag in _GONE for child in mark])
+    return any(child.tag in _GONE for child in mark)
 
 
 def _depth_by_style(style: ParagraphStyle, numbered: NumberedList) -> int:
@@ -232,7 +232,7 @@ def _separates(before: list[Piece], after: list[Piece]) -> bool:
 
 def _emphasis(pieces: list[Piece]) -> tuple[bool, bool]:
     """Tell whether all words are bold, and whether all are italic."""
-    if not any([p.bold or p.italic for p in pieces]):
+    if not any(p.bold or p.italic for p in pieces):
         return False, False
     words = [p for p in pieces if any(map(str.isalnum, p.text))]
     return bool(words) and all(p.bold for p in words), bool(words) and all(p.italic for p in words)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from docparse.document import Alignment
-from docparse.readers.docx.xml import VAL, Element, is_on, number_of, value_of, w
+from docparse.readers.docx.xml import VAL, Element, children_of, is_on, number_of, value_of, w
 
 _ALIGNMENTS: dict[str, Alignment] = {
     "left": "left",
@@ -79,7 +79,7 @@ def look_of(run_properties: Element | None) -> Look:
 def _stated(run_properties: Element) -> Stated:
     """Read what a ``w:rPr`` states, in one pass: documents have many runs."""
     bold = italic = caps = hidden = raised = font = character = None
-    for child in run_properties[:]:
+    for child in children_of(run_properties):
         tag = child.tag
         if tag not in _LOOKS:
             continue
@@ -234,7 +234,7 @@ _NUM_ID, _ILVL = w("numId"), w("ilvl")
 
 def own_properties(paragraph_properties: Element | None) -> OwnProperties:
     """Read a ``w:pPr`` in one pass: documents have many paragraphs."""
-    children = () if paragraph_properties is None else paragraph_properties[:]
+    children = () if paragraph_properties is None else children_of(paragraph_properties)
     if not children:
         return _NOTHING_STATED
     style_id = num_id = depth = mark = align = level = None

@@ -9,7 +9,17 @@ from typing import Generic, TypeVar
 
 from docparse.readers.docx.inline import Findings
 from docparse.readers.docx.styles import StyleSheet, has_visible_border
-from docparse.readers.docx.xml import VAL, Element, child_of, descend, number_of, to_int, value_of, w
+from docparse.readers.docx.xml import (
+    VAL,
+    Element,
+    child_of,
+    children_of,
+    descend,
+    number_of,
+    to_int,
+    value_of,
+    w,
+)
 
 # Column edges closer than this (twentieths of a point; 1.5 mm) are one edge drawn by an unsteady hand.
 EDGE_TOLERANCE = 85
@@ -110,7 +120,7 @@ def _is_empty(cell: Element) -> bool:
 def _cell_properties(element: Element | None) -> dict[str, str]:
     """Read the span of a ``w:tcPr`` and, as ``restart`` or ``continue``, how it is merged, by their tags."""
     found: dict[str, str] = {}
-    for child in () if element is None else element[:]:
+    for child in () if element is None else children_of(element):
         tag = child.tag
         if tag in _PLACING and tag not in found:
             value = child.get(VAL)
