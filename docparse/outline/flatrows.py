@@ -77,14 +77,15 @@ class _State:
 
 
 def opens_row(key: str) -> bool:
+    """Whether a folded line may begin a row: a number, or the word of a total."""
     return _INDEX.fullmatch(key) is not None or _TOTAL.match(key) is not None
 
 
 def best_rows(keys: Sequence[str], roles: Sequence[str], covered: bool = False) -> tuple[list[Row], float]:
     """Split the folded lines into rows at the least cost, and give that cost; no row where none begins.
 
-    :data:`EMPTY` among the lines is a cell without text; with ``covered`` every empty cell has such a line, so
-    that what is missing belongs to merged cells.
+    :data:`EMPTY` among the lines is a cell without text; with ``covered`` every empty cell has such a line,
+    so that what is missing belongs to merged cells.
     """
     missing = _MISSING | _COVERED if covered else _MISSING
     skips = {grouped: _skip_costs(roles, grouped, missing) for grouped in (True, False)}

@@ -275,8 +275,11 @@ def _is_foreign(key: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    """The rows of a table; the paragraph of each of their lines, null for an empty cell; the columns of each
-    row whose cell goes on with the one above."""
+    """Rows with their paragraphs.
+
+    ``places`` gives the paragraph of each of their lines, null for an empty cell; ``joined`` the columns of
+    each row whose cell goes on with the one above.
+    """
 
     rows: Sequence[Row]
     places: Sequence[int | None]

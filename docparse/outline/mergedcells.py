@@ -33,7 +33,7 @@ class MergedCells:
         self._leads, self._coordinators = self._kinds()
 
     def find(self) -> list[set[int]]:
-        """Give the columns of each row whose cell goes on; a helper read as a leader is moved to its column."""
+        """Give the columns of each row whose cell goes on; a helper read as a leader is moved to its own."""
         found: list[set[int]] = []
         above: set[int] = set()  # columns that have a text in the row above, be it inherited
         for row in self._rows:
@@ -55,9 +55,9 @@ class MergedCells:
         if self._blank_if_covered:
             return {at for at in above if at == lead and at in row.cells and not self._text(row, at)}
         joined = {at for at in above if self._roles[at] in _INHERITED and at not in row.cells}
-        if lead in above and lead is not None and not self._text(row, lead):
-            if coordinate is not None and self._text(row, coordinate):
-                joined.add(lead)
+        helped = coordinate is not None and bool(self._text(row, coordinate))
+        if lead is not None and lead in above and helped and not self._text(row, lead):
+            joined.add(lead)
         return joined
 
     def _is_helper_alone(self, row: Row) -> bool:

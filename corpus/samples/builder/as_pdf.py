@@ -45,7 +45,7 @@ def render_all(samples: list[Sample], mixed_fonts: bool = False) -> dict[str, by
 
 
 def convert(sources: Mapping[str, bytes], ending: str) -> dict[str, bytes]:
-    """Convert .docx files, given by name, to another kind: its ending, with LibreOffice's filter behind it."""
+    """Convert .docx files, given by name, to another kind: its ending, LibreOffice's filter behind it."""
     office = shutil.which("soffice")
     if office is None:
         raise NoOfficeError("soffice is not installed; only the PDF and .doc forms need it")

@@ -52,7 +52,7 @@ def child_of(parent: Element | None, tag: str) -> Element | None:
 
 
 def children_of(parent: Element, most: int | None = None) -> list[Element]:
-    """Return the children, or the first of them, as a list: it is walked in half the time the element takes."""
+    """Return the children, or the first of them, as a list: it is walked in half the time."""
     return parent[:most]  # type: ignore[index,return-value]  # the stubs know no slices
 
 
