@@ -145,7 +145,7 @@ def _without_rests(above: Sequence[CellInput], placed: list[CellInput], row: int
 
 def _is_rest(cell: CellInput, up: CellInput, cells: Sequence[CellInput]) -> bool:
     if cell.rowspan > 1:
-        return up.row > 0  # a head alone on its page is merged with nothing below
+        return up.row > 0 or up.rowspan > 1  # a head alone on its page is merged with nothing below
     return up.rowspan > 1 and not _has_empty(cell.column, cells, cell)
 
 
