@@ -160,10 +160,11 @@ def test_page_that_holds_but_the_rest_of_a_row_below_the_repeated_head_is_read()
     sheet.page()
     typeset(sheet, [HEAD])
     sheet.put(XS[1], sheet.y, "số cho cán bộ", size=10)
+    sheet.put(XS[1], sheet.y + 14, "cấp xã", size=10)
     sheet.y += 60
     sheet.text(PROSE)
     document = read(sheet.bytes())
-    third = ["3", "Tập huấn kỹ năng số cho cán bộ", "Sở Nông nghiệp", "Sở Y tế", "2026"]
+    third = ["3", "Tập huấn kỹ năng số cho cán bộ cấp xã", "Sở Nông nghiệp", "Sở Y tế", "2026"]
     assert grids(document) == [[HEAD, *ROWS[:2], third]]
     assert texts(document) == [PROSE]
 

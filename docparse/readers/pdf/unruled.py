@@ -222,7 +222,7 @@ def _by_full_rows(suspect: Suspect, band: list[int]) -> list[list[int]]:
         starts = [i for i in band if len(suspect.columns_of(suspect.rows[i])) >= least]
         if starts and starts[0] == band[0]:
             return _cut(band, sorted({*starts, *(suspect.spanning & set(band))}))
-    return [[i] for i in band] if suspect.head else [band]
+    return [band] if suspect.goes_on or not suspect.head else [[i] for i in band]
 
 
 def _cut(band: list[int], starts: Sequence[int]) -> list[list[int]]:
