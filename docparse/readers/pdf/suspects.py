@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
+from docparse.readers.columnheads import is_column_head
 from docparse.readers.pdf.columns import opens_head_or_foot
 from docparse.readers.pdf.lines import rows_of
 from docparse.readers.pdf.model import Edge, Line, Word
-from docparse.rulebook import load_rules
 from docparse.text import fold
 
 # gaps, in letter sizes: between two pieces of a row, and the white that must remain between columns
@@ -38,7 +37,6 @@ MAX_SEEDS = 10
 CENTERED = 2.0
 # rules over and under the rows cover this share of their width
 RULE_WIDTH = 0.8
-MAX_HEAD_LETTERS = 60
 MAX_HEAD_ROWS = 8
 # bounds for pages made to cost time: rows of a page, columns of a table, rows tried as its first
 MAX_ROWS = 400
@@ -320,7 +318,7 @@ def _head_of(suspect: Suspect) -> tuple[int, int]:
     for index, row in enumerate(suspect.rows[: _head_end(suspect)]):
         for column, words in suspect.columns_of(row).items():
             heads.setdefault(column, []).extend(words)
-        if (count := sum(_is_known(text_of(words)) for words in heads.values())) > known:
+        if (count := sum(is_column_head(text_of(words)) for words in heads.values())) > known:
             height, known = index + 1, count
     sure = _is_bold(suspect.rows[0]) or any(y > suspect.rows[0].base for y in suspect.rules)
     return (_head_end(suspect) if sure else height) if known else 0, known
@@ -339,16 +337,6 @@ def _head_end(suspect: Suspect) -> int:
 
 def _is_bold(row: Row) -> bool:
     return all(word.bold for word in row.words)
-
-
-def _is_known(head: str) -> bool:
-    key = fold(head).strip(" .:")
-    return 0 < len(key) <= MAX_HEAD_LETTERS and any(pattern.search(key) for pattern in _head_patterns())
-
-
-@cache
-def _head_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(rule.pattern for rule in load_rules("columns"))
 
 
 def _rules(rows: Sequence[Row], edges: Sequence[Edge]) -> list[float]:
