@@ -39,6 +39,8 @@ _MISSING_OTHER = 1.5
 # where empty cells leave a line, a cell without one is covered by a merged one above: what that may be
 _COVERED = {"note": 0.3, "product": 0.3, "coordinate": 0.25, "deadline": 0.3, "lead": 0.35}
 _NAMED_BY_GROUP = 0.5  # a body or a time in a row that stands over others, told from a row that is covered
+_NO_LEADER = 0.2  # an empty cell of those who lead, told from one that is covered beside an empty one
+_STRAY_TIME = 0.3  # a time in a column of something else, told from a time beside a covered cell
 _NAMING = ("lead", "coordinate", "deadline")
 _WRONG_TYPE = 3.0
 _BROKEN_SEQUENCE = 2.0
@@ -96,7 +98,7 @@ def best_rows(keys: Sequence[str], roles: Sequence[str], covered: bool = False) 
         return [], 0.0
     for line in range(1, len(keys)):
         grown: dict[tuple[int, bool], _State] = {}
-        types = [_type_cost(keys[line], role) for role in roles]
+        types = [_type_cost(keys[line], role, covered) for role in roles]
         named = _NAMED_BY_GROUP if covered and keys[line] != EMPTY else 0.0
         in_group = [cost + named * (role in _NAMING) for cost, role in zip(types, roles, strict=True)]
         for state in current.values():
@@ -196,17 +198,18 @@ def _sequence_cost(key: str, before: _State | None) -> tuple[float, int, int, in
     return (0.0 if letter_value == letter + 1 else _BROKEN_SEQUENCE), arabic, numeral, letter_value
 
 
-def _type_cost(key: str, role: str) -> float:
+def _type_cost(key: str, role: str, covered: bool) -> float:
     """What it costs to take the line for a cell of this role."""
     if key == EMPTY:
-        return 0.0 if role in _MISSING else _MISSING_OTHER
+        return (_NO_LEADER if covered and role == "lead" else 0.0) if role in _MISSING else _MISSING_OTHER
     if role == "index":
         return 0.0 if _INDEX.fullmatch(key) else _WRONG_TYPE
     number = _NUMBER.match(key) is not None
     if role in ("money", "source"):
         return 0.0 if number else _WRONG_TYPE
+    time = _TIME.match(key) is not None
     if role == "deadline":
-        return 0.0 if _TIME.match(key) or _YEAR.fullmatch(key) else 1.2
+        return 0.0 if time or _YEAR.fullmatch(key) else 1.2
     if number:
         return _WRONG_TYPE
-    return 0.5 if role in ("lead", "coordinate") and _TIME.match(key) else 0.0
+    return (0.5 if role in ("lead", "coordinate") else _STRAY_TIME * covered) if time else 0.0

@@ -213,30 +213,54 @@ def _lay_out(
     end = lines.next_unit(index, first, lines.end(first))
     if _is_hopeless(lines, first, end, head.roles):
         return None
-    places: list[int | None] = list(range(first, end))
-    rows, cost = best_rows(lines.keys[first:end], head.roles)
-    gap = min(paragraph.style.blanks for paragraph in paragraphs[index + 1 : end])
-    spread = _with_empty_cells(paragraphs, first, end, gap, len(head.roles))
-    texts = [EMPTY if at is None else lines.keys[at] for at in spread]
-    # a text that keeps empty paragraphs keeps empty cells
-    kept = len(spread) > len(places) or 0 < 2 * gap < lines.widest
-    if kept:
-        other, less = best_rows(texts, head.roles, covered=gap > 0)
-        kept = less <= cost
-        if kept:
-            rows, cost, places = other, less, spread
+    laid = _best_layout(paragraphs, lines, (index, first, end), head.roles)
+    rows = laid.rows
     if len(rows) < 2:
         return None
-    filled = sum(places[line] is not None for row in rows for cell in row.cells.values() for line in cell)
-    confidence = max(0.0, 1.0 - cost / max(1, filled))
+    filled = sum(laid.texts[line] != EMPTY for row in rows for cell in row.cells.values() for line in cell)
+    confidence = max(0.0, 1.0 - laid.cost / max(1, filled))
     if confidence < _MIN_CONFIDENCE:
         return None
     joined: list[set[int]] = [set() for _ in rows]
-    if kept:
-        joined = MergedCells(rows, head.roles, texts, blank_if_covered=gap == 0).find()
+    if laid.kept:
+        joined = MergedCells(rows, head.roles, laid.texts, blank_if_covered=laid.gap == 0).find()
     count = sum(map(len, joined))
     sure = round(confidence * (_DOUBT if count else 1), 3)
-    return _Table(_grid(paragraphs, head, _Filled(rows, places, joined), sure), count), end
+    return _Table(_grid(paragraphs, head, _Filled(rows, laid.places, joined), sure), count), end
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Rows and what they cost.
+
+    ``texts`` are the folded lines that the rows count, ``places`` their paragraphs, null for an empty cell;
+    ``gap`` the blank lines between two cells; ``kept`` tells that empty cells left lines too.
+    """
+
+    rows: list[Row]
+    cost: float
+    texts: Sequence[str]
+    places: Sequence[int | None]
+    gap: int
+    kept: bool
+
+
+def _best_layout(
+    paragraphs: Sequence[Paragraph], lines: _Lines, reach: tuple[int, int, int], roles: Sequence[str]
+) -> _Layout:
+    """Lay the lines out, with the empty cells where the text keeps them; ``reach``: head, first line, end."""
+    index, first, end = reach
+    keys, places = lines.keys[first:end], range(first, end)
+    gap = min(paragraph.style.blanks for paragraph in paragraphs[index + 1 : end])
+    spread = _with_empty_cells(paragraphs, first, end, gap, len(roles))
+    # a text that keeps empty paragraphs keeps empty cells
+    if len(spread) > len(places) or 0 < 2 * gap < lines.widest:
+        texts = [EMPTY if at is None else lines.keys[at] for at in spread]
+        rows, cost = best_rows(texts, roles, covered=gap > 0)
+        # blank lines that stand for something else cost more than they explain
+        if len(spread) == len(places) or cost <= best_rows(keys, roles, covered=gap > 0)[1]:
+            return _Layout(rows, cost, texts, spread, gap, True)
+    return _Layout(*best_rows(keys, roles), keys, places, gap, False)
 
 
 def _with_empty_cells(

@@ -30,23 +30,37 @@ class MergedCells:
         self._rows, self._roles, self._texts = rows, roles, texts
         self._blank_if_covered = blank_if_covered
         self._lead, self._coordinate = (_only(roles, role) for role in ("lead", "coordinate"))
+        self._groups = [self._is_group(number) for number in range(len(rows))]
         self._leads, self._coordinators = self._kinds()
 
     def find(self) -> list[set[int]]:
         """Give the columns of each row whose cell goes on; a helper read as a leader is moved to its own."""
         found: list[set[int]] = []
         above: set[int] = set()  # columns that have a text in the row above, be it inherited
-        for row in self._rows:
-            grouped = self._is_group(row)
+        for number, row in enumerate(self._rows):
+            grouped = self._groups[number]
             joined = set() if grouped else self._joined(row, above)
+            if number == len(self._rows) - 1:  # the empty cells that end the last row left no line to count
+                joined -= set(range(max(row.cells) + 1, len(self._roles)))
             found.append(joined)
             above = set() if grouped else joined | {at for at in row.cells if self._text(row, at)}
         return found
 
-    def _is_group(self, row: Row) -> bool:
-        """Whether a row stands over others or sums them up; a numbered one with a body or a time does not."""
+    def _is_group(self, number: int) -> bool:
+        """Whether a row stands over others or sums them up.
+
+        A numbered one with a body or a time does not, nor does one that the next number follows.
+        """
+        row, count = self._rows[number], self._count(number)
+        if not row.grouped or count is None:
+            return row.grouped
         names = any(self._roles[at] in _INHERITED and self._text(row, at) for at in row.cells)
-        return row.grouped and not (names and self._text(row, 0).strip(" .)").isdecimal())
+        return not names and self._count(number + 1) != count + 1
+
+    def _count(self, number: int) -> int | None:
+        """The number printed before a row."""
+        index = self._text(self._rows[number], 0).strip(" .)") if number < len(self._rows) else ""
+        return int(index) if index.isdecimal() else None
 
     def _joined(self, row: Row, above: set[int]) -> set[int]:
         lead, coordinate = self._lead, self._coordinate
@@ -69,6 +83,8 @@ class MergedCells:
         lead, coordinate = self._lead, self._coordinate
         if self._blank_if_covered or lead is None or coordinate in row.cells or not self._text(row, lead):
             return False
+        if row is self._rows[-1] and max(row.cells) == lead:
+            return False  # an empty cell may end the text
         several = _SEVERAL.search(self._text(row, lead)) is not None
         return several in self._coordinators or several not in self._leads
 
@@ -78,8 +94,8 @@ class MergedCells:
             return set(), set()
         full = [
             (self._text(row, self._lead), self._text(row, self._coordinate))
-            for row in self._rows
-            if not self._is_group(row) and self._text(row, self._lead) and self._text(row, self._coordinate)
+            for number, row in enumerate(self._rows)
+            if not self._groups[number] and self._text(row, self._lead) and self._text(row, self._coordinate)
         ]
         leads, coordinators = ([pair[side] for pair in full] for side in (0, 1))
         return _several(leads), _several(coordinators)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from random import Random
 
 import pytest
 
@@ -142,3 +143,68 @@ def test_blank_lines_between_the_rows_are_no_cells() -> None:
         rows += ["", str(number), work, "Sở Xây dựng", "Sở Tài chính", "Quý I/2024"]
     plan = read("\n".join(rows))
     assert rows_of(plan) == [(["Sở Xây dựng"], ["Sở Tài chính"], "Quý I/2024")] * 3
+
+
+def test_covered_and_empty_cells_side_by_side() -> None:
+    table = (
+        COLUMNS[:5],
+        ("1", "Đo đạc bờ sông", "Sở Xây dựng", "Sở Tài chính", "Quý I/2024"),
+        ("2", "Lập bản đồ vùng sạt lở", "^", "", "Quý II/2024"),
+        ("3", "Cắm biển cảnh báo", "^", "Công an tỉnh", "^"),
+        ("4", "Trực canh mùa lũ", "^", "", "^"),
+        ("5", "Xây kè bờ tả", "Sở Y tế", "Công an tỉnh", "Năm 2024"),
+    )
+    assert rows_of(read(as_portal(table))) == [
+        (["Sở Xây dựng"], ["Sở Tài chính"], "Quý I/2024"),
+        (["Sở Xây dựng"], [], "Quý II/2024"),
+        (["Sở Xây dựng"], ["Công an tỉnh"], "Quý II/2024"),
+        (["Sở Xây dựng"], [], "Quý II/2024"),
+        (["Sở Y tế"], ["Công an tỉnh"], "Năm 2024"),
+    ]
+
+
+def test_a_row_whose_leader_and_time_are_covered_is_no_group() -> None:
+    table = (
+        ("TT", "Nội dung công việc", "Cơ quan chủ trì", "Thời gian"),
+        ("1", "Đo đạc bờ sông", "Sở Xây dựng", "Quý I/2024"),
+        ("2", "Lập bản đồ vùng sạt lở", "^", "^"),
+        ("3", "Xây kè bờ tả", "Sở Y tế", "Năm 2024"),
+    )
+    assert [row[::2] for row in rows_of(read(as_portal(table)))] == [
+        (["Sở Xây dựng"], "Quý I/2024"),
+        (["Sở Xây dựng"], "Quý I/2024"),
+        (["Sở Y tế"], "Năm 2024"),
+    ]
+
+
+@pytest.mark.parametrize("columns", [(0, 1, 2, 3, 4), (0, 1, 4, 2, 3)])
+def test_an_empty_cell_that_ends_the_table_is_no_covered_one(columns: Sequence[int]) -> None:
+    rows = (
+        (*COLUMNS[:4], "Thời gian"),
+        ("1", "Đo đạc bờ sông", "Sở Xây dựng", "Sở Tài chính", "Quý I/2024"),
+        ("2", "Lập bản đồ vùng sạt lở", "Công an tỉnh", "", "Quý II/2024"),
+        ("3", "Xây kè bờ tả", "Sở Y tế", "", "" if columns[-1] == 4 else "Năm 2024"),
+    )
+    read_rows = rows_of(read(as_portal([[row[at] for at in columns] for row in rows])))
+    assert [row[0] for row in read_rows] == [["Sở Xây dựng"], ["Công an tỉnh"], ["Sở Y tế"]]
+    assert read_rows[-1][1:] == ([], rows[-1][4] or None)
+
+
+@pytest.mark.parametrize("write", [as_portal, as_office])
+def test_without_merged_cells_every_cell_stays_where_it_stands(write: Callable[[Table], str]) -> None:
+    bodies = ["Sở Xây dựng", "Sở Tài chính", "Công an tỉnh", "Hội Nông dân tỉnh", "Sở Nội vụ"]
+    chance = Random(11)
+    for _ in range(15):
+        rows = [
+            (
+                str(number),
+                f"Kiểm tra bến đò thứ {number}",
+                chance.choice(bodies),
+                chance.choice(["", *bodies]),
+                chance.choice(["Quý I/2024", "Năm 2024", "Thường xuyên"]),
+                chance.choice(["", "Ba ca"]),
+            )
+            for number in range(1, chance.randint(4, 10))
+        ]
+        expected = [([row[2]], [row[3]] if row[3] else [], row[4]) for row in rows]
+        assert rows_of(read(write([COLUMNS, *rows]))) == expected
