@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
@@ -251,7 +252,7 @@ def _best_layout(
     """Lay the lines out, with the empty cells where the text keeps them; ``reach``: head, first line, end."""
     index, first, end = reach
     keys, places = lines.keys[first:end], range(first, end)
-    gap = min(paragraph.style.blanks for paragraph in paragraphs[index + 1 : end])
+    gap = Counter(paragraph.style.blanks for paragraph in paragraphs[index + 1 : end]).most_common(1)[0][0]
     spread = _with_empty_cells(paragraphs, first, end, gap, len(roles))
     # a text that keeps empty paragraphs keeps empty cells
     if len(spread) > len(places) or 0 < 2 * gap < lines.widest:

@@ -74,6 +74,12 @@ def test_a_row_without_leader_goes_on_with_the_one_above(write: Callable[[Table]
     assert [row[2] for row in rows[2:4]] == ["Tháng 5/2024", "Thường xuyên"]
 
 
+def test_lines_close_together_below_the_table_change_nothing() -> None:
+    text = as_portal(RIVER)
+    below = "Đơn vị tổng hợp: Văn phòng UBND tỉnh\nBản này thay bản ngày 01/3/2024\nGhi chú: xem phần II\n"
+    assert [row[0] for row in rows_of(read(f"{text}\n{below}"))][:3] == [["Sở Xây dựng"]] * 3
+
+
 def test_a_covered_time_is_told_from_an_empty_one_where_empty_cells_leave_a_line() -> None:
     assert [row[2] for row in rows_of(read(as_portal(RIVER)))][:3] == [
         "Quý I/2024",
