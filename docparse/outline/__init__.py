@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docparse.document import Document
+from docparse.document import Document, Paragraph
 from docparse.outline.flattened import rebuild
 from docparse.outline.leaves import leaves_of
-from docparse.outline.markers import Marker
+from docparse.outline.markers import Marker, read_form
 from docparse.outline.misread import readings_of
 from docparse.outline.nodes import NodeNames, nodes_of
 from docparse.outline.placing import place_tables
@@ -19,7 +19,7 @@ from docparse.outline.roles import own_role
 from docparse.outline.tree import Numbered, arrange
 from docparse.outline.units import OUTLINED, Unit, join_units
 from docparse.outline.zones import assign_zones
-from docparse.structure import Structure
+from docparse.structure import Structure, Zone
 from docparse.titles import looks_scanned, restored
 
 __all__ = ["build", "rebuild"]
@@ -32,6 +32,7 @@ def build(document: Document) -> Structure:
     readings = [readings_of(p.text, scanned) for p in paragraphs]
     opens = [_may_open_body(read, p.text) for read, p in zip(readings, paragraphs, strict=True)]
     zones = assign_zones(paragraphs, opens, scanned)
+    _mark_forms(paragraphs, zones, readings)
     breaks = _paragraphs_after_tables(document)
     units = join_units(paragraphs, zones, breaks, document.text, readings)
     numbered = [i for i, unit in enumerate(units) if unit.readings and unit.zone in OUTLINED]
@@ -43,6 +44,17 @@ def build(document: Document) -> Structure:
     nodes = sorted([*node_of.values(), *groups], key=lambda node: node.start)
     named = frozenset(node.id for node in nodes if own_role(node.title, node.title.isupper()) is not None)
     return Structure(tuple(nodes), tuple(leaves), tuple(tables), "cut" in zones, named, scanned)
+
+
+def _mark_forms(paragraphs: Sequence[Paragraph], zones: Sequence[Zone], readings: list[list[Marker]]) -> None:
+    """Forms (``Biểu số 01``) are annexes where no annex stands above them, else parts of it."""
+    for at, paragraph in enumerate(paragraphs):
+        if zones[at] == "appendix":
+            form = read_form(paragraph.text)
+            if form is not None:
+                readings[at] = [form]
+            elif any(m.kind == "appendix" for m in readings[at]):
+                return
 
 
 def _may_open_body(readings: Sequence[Marker], text: str) -> bool:

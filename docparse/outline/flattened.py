@@ -1,21 +1,23 @@
 """Tables that a portal or a text export printed one cell a line, put together again.
 
-The head is recognised by known column titles in a row; the data rows by the cheapest way to lay the
-lines over the columns, each column taking only what can stand in it (a number, a time, a name).
+The head is recognised by known column titles in a row, the data rows by the cheapest way to lay the lines
+over the columns (``flatrows``), cells that a merged one covers by what is missing (``mergedcells``).
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, takewhile
 from operator import itemgetter
 
 from docparse.document import Cell, Document, Grid, Paragraph
 from docparse.model import Diagnostic
-from docparse.outline.markers import roman
+from docparse.outline.flatrows import CONTINUED_CELL, EMPTY, ONE_LINE, Row, best_rows, opens_row
+from docparse.outline.mergedcells import MergedCells
 from docparse.outline.tables import column_roles
 from docparse.outline.zones import matches
 from docparse.text import CAPITALS, SMALL, fold
@@ -26,37 +28,11 @@ _MAX_HEADS = 16
 _MAX_HEADING = 30  # characters of `PHỤ LỤC II`; a longer line is a cell
 _MIN_CONFIDENCE = 0.4
 _ROUNDING = 0.001
-# a cell of such a column has one line
-_ONE_LINE = ("index", "money", "source")
-_NUMBER = re.compile(r"^[-–]$|^\d{1,3}(?:[.,]\d+)*$|^\d+$")
-_TIME = re.compile(
-    r"^(?:.{0,25}\b(?:20\d\d|quý|tháng \d|hằng năm|hàng năm|thường xuyên)\b.{0,25}"
-    r"|đang (?:triển khai|thực hiện))$"
-)
 _END = re.compile(r"^(bằng chữ|ghi chú\s*:|nơi nhận|người lập|tổng cộng bằng|\(?bằng chữ)")
 # the heading of the next part of the plan, in capitals: `IV. KINH PHÍ`
 _SECTION = re.compile(r"[IVX]+\s?[.-]\s+(?P<title>.+)")
 _UNIT = re.compile(rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})\.? [{CAPITALS}][{SMALL}]")
-_INDEX = re.compile(r"(?:[ivx]+|[0-9]{1,3}|[a-hđ])[.)]?")
-_LETTERS = "abcdđegh"
-_YEAR = re.compile(r"20\d\d")
-_TOTAL = re.compile(r"^(tổng|cộng)\b")
-
-# Costs of laying lines over columns
-_MISSING = {
-    "note": 0.1,
-    "product": 0.6,
-    "coordinate": 0.6,
-    "deadline": 0.7,
-    "lead": 0.9,
-    "source": 0.8,
-    "money": 0.9,
-}
-_MISSING_OTHER = 1.5
-_WRONG_TYPE = 3.0
-_BROKEN_SEQUENCE = 2.0
-_CONTINUED_CELL = 1.6
-_ARABIC_GROUP = 0.4  # a group numbered 1, 2, 3 is rarer than one numbered I, II, III
+_DOUBT = 0.9  # how sure a table is in which merged cells were inferred, of what it is without them
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +49,9 @@ def rebuild(document: Document) -> Document:
     paragraphs = list(document.paragraphs)
     keys = [fold(p.text) for p in paragraphs]
     units = [(i, m["number"]) for i, p in enumerate(paragraphs) if (m := _UNIT.match(p.text))]
-    lines = _Lines(keys, frozenset(i for i, p in enumerate(paragraphs) if _is_section(p.text)), units)
+    widest = max((p.style.blanks for p in paragraphs), default=0)
+    sections = frozenset(i for i, p in enumerate(paragraphs) if _is_section(p.text))
+    lines = _Lines(keys, sections, units, widest)
     kept: list[Paragraph] = []
     grids: list[Grid] = []
     diagnostics: list[Diagnostic] = []
@@ -85,9 +63,9 @@ def rebuild(document: Document) -> Document:
             kept.append(paragraphs[index])
             index += 1
             continue
-        grid, index = found
-        grids.append(grid)
-        diagnostics.append(_diagnose(grid))
+        table, index = found
+        grids.append(table.grid)
+        diagnostics += _diagnose(table)
     if not grids:
         return document
     tables = tuple(sorted((*document.tables, *grids), key=lambda g: g.start))
@@ -105,8 +83,17 @@ def rebuild(document: Document) -> Document:
     )
 
 
-def _diagnose(grid: Grid) -> Diagnostic:
-    return Diagnostic(
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table put together; ``joined`` cells were found to go on with the cell above."""
+
+    grid: Grid
+    joined: int
+
+
+def _diagnose(table: _Table) -> Iterator[Diagnostic]:
+    grid = table.grid
+    yield Diagnostic(
         code="table-rebuilt",
         severity="info",
         message=f"Bảng bị tách mỗi ô một dòng đã được dựng lại: {len(grid.rows)} hàng, "
@@ -114,6 +101,15 @@ def _diagnose(grid: Grid) -> Diagnostic:
         start=grid.start,
         end=grid.end,
     )
+    if table.joined:
+        yield Diagnostic(
+            code="merged-cells-inferred",
+            severity="info",
+            message=f"Văn bản không cho biết ô nào gộp: {table.joined} ô trống của bảng được đọc theo ô phía "
+            "trên; nên đối chiếu với bản gốc.",
+            start=grid.start,
+            end=grid.end,
+        )
 
 
 def _find_head(keys: Sequence[str], index: int) -> _Head | None:
@@ -166,32 +162,14 @@ def _second_level(top: Sequence[tuple[int, tuple[str, ...]]]) -> int:
     return tail if len(top) - tail >= 2 and tail > money else len(top)
 
 
-@dataclass(slots=True)  # frozen ones take three times as long to make
-class _State:
-    """A line in a column of the current row; ``grouped`` rows (groups, totals) name no agency and no time.
-
-    ``arabic``, ``numeral`` and ``letter`` are the last numbers counted, ``before`` the state of the line
-    before.
-    """
-
-    cost: float
-    line: int
-    column: int
-    grouped: bool
-    opens: bool
-    arabic: int
-    numeral: int
-    letter: int
-    before: _State | None
-
-
 class _Lines:
     """The lines of a document, with what is asked of them again for every head."""
 
     def __init__(
-        self, keys: Sequence[str], sections: Collection[int], units: Sequence[tuple[int, str]]
+        self, keys: Sequence[str], sections: Collection[int], units: Sequence[tuple[int, str]], widest: int
     ) -> None:
         self.keys, self.sections, self.units = keys, sections, units
+        self.widest = widest  # the most blank lines before any line
         self._end = -1
         self._surplus: dict[int, list[int]] = {}
 
@@ -222,40 +200,87 @@ class _Lines:
         if width not in self._surplus:
             sums, run = [0], 0
             for key in self.keys:
-                run = 0 if _opens_row(key) else run + 1
+                run = 0 if opens_row(key) else run + 1
                 sums.append(sums[-1] + (run >= width))
             self._surplus[width] = sums
         sums = self._surplus[width]
-        return _CONTINUED_CELL * (sums[end] - sums[first])
+        return CONTINUED_CELL * (sums[end] - sums[first])
 
 
 def _lay_out(
     paragraphs: Sequence[Paragraph], lines: _Lines, index: int, head: _Head
-) -> tuple[Grid, int] | None:
+) -> tuple[_Table, int] | None:
     first = index + head.length
     end = lines.next_unit(index, first, lines.end(first))
     if _is_hopeless(lines, first, end, head.roles):
         return None
-    rows, cost = _best_rows(lines.keys, first, end, head)
+    laid = _best_layout(paragraphs, lines, (index, first, end), head.roles)
+    rows = laid.rows
     if len(rows) < 2:
         return None
-    cells = sum(len(row) for row in rows)
-    confidence = round(max(0.0, 1.0 - cost / max(1, cells)), 3)
+    filled = sum(laid.texts[line] != EMPTY for row in rows for cell in row.cells.values() for line in cell)
+    confidence = max(0.0, 1.0 - laid.cost / max(1, filled))
     if confidence < _MIN_CONFIDENCE:
         return None
-    return _grid(paragraphs, head, rows, confidence), end
+    joined: list[set[int]] = [set() for _ in rows]
+    if laid.kept:
+        joined = MergedCells(rows, head.roles, laid.texts, blank_if_covered=laid.gap == 0).find()
+    count = sum(map(len, joined))
+    sure = round(confidence * (_DOUBT if count else 1), 3)
+    return _Table(_grid(paragraphs, head, _Filled(rows, laid.places, joined), sure), count), end
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Rows and what they cost.
+
+    ``texts`` are the folded lines that the rows count, ``places`` their paragraphs, null for an empty cell;
+    ``gap`` the blank lines between two cells; ``kept`` tells that empty cells left lines too.
+    """
+
+    rows: list[Row]
+    cost: float
+    texts: Sequence[str]
+    places: Sequence[int | None]
+    gap: int
+    kept: bool
+
+
+def _best_layout(
+    paragraphs: Sequence[Paragraph], lines: _Lines, reach: tuple[int, int, int], roles: Sequence[str]
+) -> _Layout:
+    """Lay the lines out, with the empty cells where the text keeps them; ``reach``: head, first line, end."""
+    index, first, end = reach
+    keys, places = lines.keys[first:end], range(first, end)
+    gap = Counter(paragraph.style.blanks for paragraph in paragraphs[index + 1 : end]).most_common(1)[0][0]
+    spread = _with_empty_cells(paragraphs, first, end, gap, len(roles))
+    # a text that keeps empty paragraphs keeps empty cells
+    if len(spread) > len(places) or 0 < 2 * gap < lines.widest:
+        texts = [EMPTY if at is None else lines.keys[at] for at in spread]
+        rows, cost = best_rows(texts, roles, covered=gap > 0)
+        # blank lines that stand for something else cost more than they explain
+        if len(spread) == len(places) or cost <= best_rows(keys, roles, covered=gap > 0)[1]:
+            return _Layout(rows, cost, texts, spread, gap, True)
+    return _Layout(*best_rows(keys, roles), keys, places, gap, False)
+
+
+def _with_empty_cells(
+    paragraphs: Sequence[Paragraph], first: int, end: int, gap: int, width: int
+) -> list[int | None]:
+    """The lines of a table, and null for each empty cell before one: blank lines beyond the usual ``gap``."""
+    spread: list[int | None] = [first]
+    for at in range(first + 1, end):
+        beyond = (paragraphs[at].style.blanks - gap) // (gap + 1)
+        spread += [*[None] * min(beyond, width), at]
+    return spread
 
 
 def _is_hopeless(lines: _Lines, first: int, end: int, roles: Sequence[str]) -> bool:
     """Whether no layout can be trusted: told without trying them, else a long text is tried at every head."""
     # where no cell may go on, a layout ends before ``end``
-    may_go_on = any(role not in _ONE_LINE for role in roles[1:])
+    may_go_on = any(role not in ONE_LINE for role in roles[1:])
     worst = (1 - _MIN_CONFIDENCE + _ROUNDING) * (end - first)
     return may_go_on and lines.least_cost(first, end, len(roles)) > worst
-
-
-def _opens_row(key: str) -> bool:
-    return _INDEX.fullmatch(key) is not None or _TOTAL.match(key) is not None
 
 
 def _is_section(text: str) -> bool:
@@ -273,130 +298,30 @@ def _is_foreign(key: str) -> bool:
     return matches("portal-chrome", key) or matches("portal-property", key)
 
 
-def _best_rows(
-    keys: Sequence[str], first: int, end: int, head: _Head
-) -> tuple[tuple[tuple[tuple[int, int], ...], ...], float]:
-    """Cheapest split of the lines into rows: one pass over the lines, a state for each column."""
-    skips = {grouped: _skip_costs(head.roles, grouped) for grouped in (True, False)}
-    current: dict[tuple[int, bool], _State] = {
-        (state.column, state.grouped): state for state in _opened(keys, first, head, None, 0.0)
-    }
-    if not current:
-        return (), 0.0
-    for line in range(first + 1, end):
-        grown: dict[tuple[int, bool], _State] = {}
-        types = [_type_cost(keys[line], role) for role in head.roles]
-        for state in current.values():
-            for following in _continued(keys, line, head, state, skips[state.grouped], types):
-                key = (following.column, following.grouped)
-                if key not in grown or following.cost < grown[key].cost:
-                    grown[key] = following
-        if not grown:
-            break
-        current = grown
-    last = min(current.values(), key=lambda s: s.cost + _closing(skips, s, head))
-    return _unwind(last), last.cost + _closing(skips, last, head)
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """Rows with their paragraphs.
 
-
-def _skip_costs(roles: Sequence[str], grouped: bool) -> list[float]:
-    """Running sum of what empty columns cost: the cost of skipping ``a..b`` is ``sums[b] - sums[a]``."""
-    sums = [0.0]
-    for role in roles:
-        free = grouped and role in ("lead", "coordinate", "deadline", "note", "product")
-        sums.append(sums[-1] + (0.0 if free else _MISSING.get(role, _MISSING_OTHER)))
-    return sums
-
-
-def _closing(skips: dict[bool, list[float]], state: _State, head: _Head) -> float:
-    return skips[state.grouped][len(head.roles)] - skips[state.grouped][state.column + 1]
-
-
-def _opened(
-    keys: Sequence[str], line: int, head: _Head, before: _State | None, cost: float
-) -> Iterator[_State]:
-    """The states of a line that begins a row: an index, or the word of a total."""
-    key = keys[line]
-    if not _opens_row(key):
-        return
-    total = _TOTAL.match(key) is not None
-    index = key.strip(" .)")
-    step, arabic, numeral, letter = _sequence_cost(key, before)
-    column = 1 if total and head.roles[:1] == ("index",) else 0
-    grouped = total or roman(index) is not None
-    row = _State(cost + step, line, column, grouped, True, arabic, numeral, letter, before)
-    yield row
-    if index.isdecimal() and not grouped:
-        yield replace(row, cost=row.cost + _ARABIC_GROUP, grouped=True)
-
-
-def _continued(
-    keys: Sequence[str],
-    line: int,
-    head: _Head,
-    state: _State,
-    skips: Sequence[float],
-    types: Sequence[float],
-) -> Iterator[_State]:
-    """The line in a later column of the row, in the same cell, or at the begin of a new row.
-
-    ``types`` is what the line costs in each column.
+    ``places`` gives the paragraph of each of their lines, null for an empty cell; ``joined`` the columns of
+    each row whose cell goes on with the one above.
     """
-    width = len(head.roles)
-    counted = state.arabic, state.numeral, state.letter
-    for column in range(state.column, width):
-        if column == state.column and (state.opens or head.roles[column] in _ONE_LINE):
-            continue
-        gap = _CONTINUED_CELL if column == state.column else skips[column] - skips[state.column + 1]
-        yield _State(state.cost + gap + types[column], line, column, state.grouped, False, *counted, state)
-    closed = state.cost + skips[width] - skips[state.column + 1]
-    if not state.opens:
-        yield from _opened(keys, line, head, state, closed)
+
+    rows: Sequence[Row]
+    places: Sequence[int | None]
+    joined: Sequence[set[int]]
+
+    def lines(self, number: int, column: int) -> list[int]:
+        """The paragraphs in a cell of a row."""
+        places = (self.places[line] for line in self.rows[number].cells.get(column, ()))
+        return [place for place in places if place is not None]
+
+    def height(self, number: int, column: int) -> int:
+        """How many rows a cell covers."""
+        below = takewhile(lambda joined: column in joined, islice(self.joined, number + 1, None))
+        return 1 + sum(1 for _ in below)
 
 
-def _unwind(state: _State | None) -> tuple[tuple[tuple[int, int], ...], ...]:
-    rows: list[list[tuple[int, int]]] = [[]]
-    while state is not None:
-        rows[-1].append((state.column, state.line))
-        if state.opens:
-            rows.append([])
-        state = state.before
-    return tuple(tuple(reversed(row)) for row in reversed(rows) if row)
-
-
-def _sequence_cost(key: str, before: _State | None) -> tuple[float, int, int, int]:
-    """What the index of a row costs after the rows before it, and the numbers counted with it."""
-    arabic, numeral, letter = (before.arabic, before.numeral, before.letter) if before else (0, 0, 0)
-    index = key.strip(" .)")
-    if _TOTAL.match(key):
-        return 0.0, arabic, numeral, letter
-    value = roman(index)
-    if value is not None:
-        return (0.0 if value == numeral + 1 else _BROKEN_SEQUENCE), 0, value, 0
-    if index.isdecimal():
-        number = int(index)
-        cost = 0.0 if number == arabic + 1 else _BROKEN_SEQUENCE / (2 if number == arabic else 1)
-        return cost, number, numeral, 0
-    letter_value = _LETTERS.index(index) + 1
-    return (0.0 if letter_value == letter + 1 else _BROKEN_SEQUENCE), arabic, numeral, letter_value
-
-
-def _type_cost(key: str, role: str) -> float:
-    """What it costs to take the line for a cell of this role."""
-    if role == "index":
-        return 0.0 if _INDEX.fullmatch(key) else _WRONG_TYPE
-    number = _NUMBER.match(key) is not None
-    if role in ("money", "source"):
-        return 0.0 if number else _WRONG_TYPE
-    if role == "deadline":
-        return 0.0 if _TIME.match(key) or _YEAR.fullmatch(key) else 1.2
-    if number:
-        return _WRONG_TYPE
-    return 0.5 if role in ("lead", "coordinate") and _TIME.match(key) else 0.0
-
-
-def _grid(
-    paragraphs: Sequence[Paragraph], head: _Head, rows: Sequence[Sequence[tuple[int, int]]], confidence: float
-) -> Grid:
+def _grid(paragraphs: Sequence[Paragraph], head: _Head, filled: _Filled, confidence: float) -> Grid:
     height = max(len(titles) for titles in head.titles)
     grid_rows: list[tuple[Cell, ...]] = []
     for level in range(height):
@@ -410,24 +335,29 @@ def _grid(
                 )
             )
         grid_rows.append(tuple(cells))
-    for number, row in enumerate(rows, start=height):
-        grid_rows.append(_row_cells(paragraphs, row, number, len(head.roles)))
+    for number in range(len(filled.rows)):
+        grid_rows.append(_row_cells(paragraphs, filled, number, height, grid_rows[-1]))
     start = paragraphs[head.titles[0][0]].start
-    end = max(paragraphs[line].end for row in rows for _, line in row)
+    end = max(cell.end for row in grid_rows for cell in row)
     return Grid(start, end, tuple(grid_rows), paragraphs[head.titles[0][0]].page, confidence)
 
 
 def _row_cells(
-    paragraphs: Sequence[Paragraph], row: Sequence[tuple[int, int]], number: int, width: int
+    paragraphs: Sequence[Paragraph], filled: _Filled, number: int, height: int, above: Sequence[Cell]
 ) -> tuple[Cell, ...]:
+    """The cells of a row below a head of ``height`` rows; ``above`` is the row above."""
     cells = []
-    after = paragraphs[row[0][1]].start
-    for column in range(width):
-        lines = [line for c, line in row if c == column]
-        if lines:
+    first = min(line for column in filled.rows[number].cells for line in filled.lines(number, column))
+    after = paragraphs[first].start
+    for column in range(len(above)):
+        lines = filled.lines(number, column)
+        if column in filled.joined[number]:
+            cells.append(above[column])
+        elif lines:
             start, after = paragraphs[lines[0]].start, paragraphs[lines[-1]].end
             text = "\n".join(paragraphs[line].text for line in lines)
-            cells.append(Cell(start, after, text, number, column))
+            rows = filled.height(number, column)
+            cells.append(Cell(start, after, text, height + number, column, rows))
         else:
-            cells.append(Cell(after, after, "", number, column))
+            cells.append(Cell(after, after, "", height + number, column))
     return tuple(cells)

@@ -100,6 +100,18 @@ _WORDED = re.compile(
     r"(?P<number>thứ [^\W\d]+|[ivx]+|[0-9]{1,3}[a-zđ]?|[a-eđ])?(?=$|[\s.:;\-/)])"
     r"\s*(?P<end>[.:\-/)])?\s*"
 )
+# annexes divide their numbers (`Ib`, `1.2`, `II-A`) or leave them to be written in (`số …`)
+_ANNEX = re.compile(
+    r"(?P<word>phụ lục(?: số)?)\s*"
+    r"(?P<number>(?:[ivx]+|[0-9]{1,3})(?:[.\-]?[a-eđ]|\.[0-9]{1,2}))?(?=$|[\s.:;\-/)…])"
+    r"\s*(?P<end>[.…_]{2,}|…|[.:\-/)])?\s*"
+)
+# forms at the end of a plan: `Biểu số 01`, `Mẫu 2a (kèm theo …)`, `Phụ biểu 03`
+_FORM = re.compile(
+    r"(?:phụ biểu|biểu mẫu|mẫu biểu|biểu|mẫu)(?: số)?:? ?"
+    r"(?P<number>[0-9]{1,3}(?:[a-eđ]|\.[0-9]{1,2})?(?:/[\w.\-]+)?|[ivx]+[a-eđ]?)(?=$|[\s.:(])"
+    r"\s*(?P<end>[.:])?\s*"
+)
 _SIMPLE = re.compile(
     r"(?:\((?P<inner>[^\W_]{1,4})\)"
     r"|(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}(?:\.[a-zđ](?=[.)]))?|[0-9]{1,3}|[^\W\d_]{1,5}))"
@@ -113,11 +125,26 @@ def read_markers(text: str) -> list[Marker]:
     folded = fold(text[:60])
     if folded.startswith("v/v"):
         return []  # `V/v …` is "on the matter of"
-    worded = _WORDED.match(folded)
+    worded, annex = _WORDED.match(folded), _ANNEX.match(folded)
+    if annex and (annex["number"] or worded is None or not worded["number"]):
+        worded = annex
     if worded:
         return _read_worded(text, worded)
     simple = _SIMPLE.match(folded)
     return _read_simple(text, simple) if simple else []
+
+
+def read_form(text: str) -> Marker | None:
+    """The marker of a line that heads a form behind the plan, as an annex; null for any other line."""
+    match = _FORM.match(fold(text[:60]))
+    value = _worded_value(match["number"]) if match else None
+    if match is None or value is None:
+        return None
+    rest = text[match.end() :]
+    titled = not rest or match["end"] or rest.startswith("(") or rest.isupper()
+    if not titled or len(rest) > _MAX_APPENDIX:
+        return None
+    return Marker("appendix", "", (value,), text[: match.end("number")], match.end())
 
 
 def _read_worded(text: str, match: re.Match[str]) -> list[Marker]:
@@ -144,6 +171,9 @@ def _worded_value(number: str) -> int | None:
     digits = re.match(r"[0-9]+", number)
     if digits:
         return int(digits.group())
+    divided = re.fullmatch(r"([ivx]+)(?:[.\-]?[a-eđ]|\.[0-9]+)", number)
+    if divided and (value := roman(divided[1])):
+        return value
     return roman(number) or (LETTERS.index(number) + 1 if number in LETTERS else None)
 
 

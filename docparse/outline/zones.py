@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from docparse.document import Paragraph
+from docparse.outline.markers import read_form
 from docparse.rulebook import Rule, load_rules
 from docparse.structure import Zone
 from docparse.text import CAPITALS, SMALL, fold
@@ -180,6 +181,8 @@ class _Walk:
         return stay
 
     def _from_recipients(self, index: int, key: str, paragraph: Paragraph) -> Zone:
+        if self._opens_form(index):
+            return "appendix"
         if self._opens_attachment(index):
             return "title"
         following = self._from_body(index, key, paragraph, stay="recipients")
@@ -197,6 +200,8 @@ class _Walk:
             return "portal"
         if matches("national-motto", key):
             return "head"
+        if self._opens_form(index):
+            return "appendix"
         if self._opens_attachment(index):
             return "title"
         following = self._from_body(index, key, paragraph, stay="signature")
@@ -223,6 +228,10 @@ class _Walk:
 
     def _opens_appendix(self, index: int) -> bool:
         return self.opens_unit[index] and self.keys[index].startswith("phụ lục")
+
+    def _opens_form(self, index: int) -> bool:
+        """``Biểu số 01`` behind the signature; above it such a line names a table."""
+        return read_form(self.paragraphs[index].text) is not None
 
     def _mark_portal(self, zones: list[Zone]) -> list[Zone]:
         """Lines above the letterhead that a portal printed, and properties wherever they stand there."""

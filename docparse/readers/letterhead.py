@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from docparse.rulebook import load_rules
 from docparse.text import fold
@@ -54,8 +54,13 @@ def opens_foot(rows: Sequence[Sequence[Lines]]) -> bool:
 
 def matches_any(lines: Iterable[str], rule_id: str) -> bool:
     """Tell whether one of the lines is of this kind (a row of ``zones.toml``)."""
-    pattern = _pattern(rule_id)
-    return any(pattern.search(fold(" ".join(line.split()))) for line in lines)
+    return any(_matches(rule_id, line) for line in lines)
+
+
+@lru_cache(maxsize=4096)
+def _matches(rule_id: str, line: str) -> bool:
+    """Tell it of one line: the lines of a table are asked for many rules, and again for what follows."""
+    return _pattern(rule_id).search(fold(" ".join(line.split()))) is not None
 
 
 @cache

@@ -45,7 +45,7 @@ FACTS = (
 )  # fmt: skip
 TORN = "07-tinh-lac-giang-2023"
 BEGIN, END = "<!-- matrix -->", "<!-- /matrix -->"
-FLAT_LEAST = 0.95
+COVERED_LEAST = 0.99
 SCAN_DPI, SCAN_TILT, SCAN_NOISE, SCAN_QUALITY = 200, 1.0, 12.0, 80
 Files = dict[str, bytes]
 
@@ -54,8 +54,8 @@ Files = dict[str, bytes]
 class Form:
     """A kind of file: how the samples become it, its ending, and the least F1 of the facts.
 
-    ``flat``: its tables are one cell a line, so nothing tells which cells were merged; the agencies of
-    such rows cannot all be told apart.
+    ``covered``: its tables are one cell a line, and what a merged cell covers is a blank line as an empty
+    cell is; a row without leader and helper does not tell whose helpers it had.
     """
 
     title: str
@@ -63,11 +63,11 @@ class Form:
     render: Callable[[Sequence[Sample]], Files]
     tools: tuple[str, ...] = ()
     least: float = 1.0
-    flat: bool = False
+    covered: bool = False
 
     def least_of(self, fact: str) -> float:
         """The least F1 of one kind of fact."""
-        return FLAT_LEAST if self.flat and fact in ("lead", "coordinate") else self.least
+        return COVERED_LEAST if self.covered and fact == "coordinate" else self.least
 
 
 def each(render: Callable[[Sample], bytes]) -> Callable[[Sequence[Sample]], Files]:
@@ -84,6 +84,12 @@ def pdf_text(pdf: bytes, pages: int | None = None) -> list[str]:
 def as_doc(samples: Sequence[Sample]) -> Files:
     """Word 97, numbers typed: LibreOffice forgets the starts of automatic ones when it writes .doc."""
     return as_pdf.convert({s.head.id: as_docx.render(s, automatic=False) for s in samples}, "doc")
+
+
+def as_office_text(samples: Sequence[Sample]) -> Files:
+    """Plain text that LibreOffice writes of the Word files."""
+    sources = {s.head.id: as_docx.render(s, automatic=True) for s in samples}
+    return as_pdf.convert(sources, "txt:Text (encoded):UTF8")
 
 
 @cache
@@ -156,9 +162,10 @@ FORMS = {
     "pdf-columns": Form(".pdf, two columns of head and foot written row by row", "pdf", each(typeset_form.render)),
     "scan": Form("scanned .pdf, 200 dpi, tilted 1°, noise", "pdf", as_scans, (OFFICE, OCR), 0.97),
     "html": Form(".html", "html", each(lambda s: build.render(s, "html"))),
-    "txt": Form(".txt, UTF-8", "txt", each(lambda s: build.render(s, "txt")), flat=True),
+    "txt": Form(".txt as portals give it, UTF-8", "txt", each(lambda s: build.render(s, "txt"))),
+    "txt-office": Form(".txt by LibreOffice, UTF-8", "txt", as_office_text, (OFFICE,), covered=True),
     "doc": Form(".doc (Word 97)", "doc", as_doc, (OFFICE,)),
-    "tcvn3": Form(".txt, TCVN3", "txt", each(as_tcvn3), flat=True),
+    "tcvn3": Form(".txt as portals give it, TCVN3", "txt", each(as_tcvn3)),
 }  # fmt: skip
 # the excerpt of a portal page exists only as text and page: its signer stands in the portal's lines
 EXCERPT = "08-trich-thach-giang-2019"

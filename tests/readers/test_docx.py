@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from docx_fixtures import (
     docx,
@@ -524,3 +526,27 @@ def test_offsets_prove_the_text() -> None:
         assert document.text[paragraph.start : paragraph.end] == paragraph.text
     for row in document.tables[0].rows:
         assert all(document.text[cell.start : cell.end] == cell.text for cell in row)
+
+
+# --- what a reading costs
+
+
+def test_a_file_that_was_read_leaves_memory_at_once() -> None:
+    """The tree of a long file is some hundred MB: it must not wait for the garbage collector."""
+    data = docx(p("Sở Y tế kiểm tra."), tbl(tr(tc("Nội dung"), tc("Thời gian")), tr(tc("Họp"), tc("2025"))))
+    read_bytes(data, "vb.docx")
+    gc.collect()
+    gc.disable()
+    try:
+        read_bytes(data, "vb.docx")
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+
+
+def test_properties_that_stand_behind_many_others_count() -> None:
+    others = '<w:lang w:val="vi-VN"/><w:sz w:val="28"/><w:szCs w:val="28"/><w:color w:val="000000"/>' * 2
+    paragraph = one(p(r("Sở Y tế", f"{others}<w:b/>"), properties=f"<w:keepNext/>{others}{CENTER}"))
+    assert (paragraph.style.bold, paragraph.style.align) == (True, "center")
+    late = f"<w:p>{r('Sở Y tế')}<w:pPr>{CENTER}</w:pPr></w:p>"  # a damaged file: properties stand first
+    assert one(late).style.align == "center"

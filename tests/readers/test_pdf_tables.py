@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pdf_fixtures import LEFT, RIGHT, Sheet, grids, read, texts
 
 XS = [85.0, 115.0, 300.0, 420.0, 540.0]
@@ -151,6 +153,41 @@ def test_merged_cell_goes_on_below_the_page_break() -> None:
     (table,) = read(sheet.bytes()).tables
     assert [row[1].text for row in table.rows] == ["Quý IV năm 2025"] * 3 + ["Quý I năm 2026"]
     assert table.rows[0][1].rowspan == 3
+
+
+def _leaders_over_two_pages(first: Sequence[str], second: Sequence[str]) -> list[str]:
+    """The leading bodies read from a table over two pages; ``^`` has no line above it on its page."""
+    sheet = Sheet()
+    for top, rows in ((640, ["Chủ trì", *first]), (72, second)):
+        bottom = top + 24 * len(rows)
+        for x in (85, 300, 540):
+            sheet.rule(x, top, x, bottom)
+        for row, text in enumerate([*rows, ""]):
+            sheet.rule(85, top + 24 * row, 300 if text == "^" else 540, top + 24 * row)
+        for row, text in enumerate(rows):
+            sheet.put(90, top + 24 * row + 16, "Nhiệm vụ" if text == "Chủ trì" else "Khảo sát", size=10)
+            if text not in ("", "^"):
+                sheet.put(305, top + 24 * row + 16, text, size=10)
+        if top == 640:
+            sheet.page()
+    (table,) = read(sheet.bytes()).tables
+    return [row[1].text for row in table.rows[1:]]
+
+
+def test_merged_cell_that_begins_in_the_last_row_of_a_page_goes_on() -> None:
+    assert _leaders_over_two_pages(["Sở Y tế", "Sở Nội vụ"], ["", "^", "Sở Tư pháp"]) == [
+        "Sở Y tế", "Sở Nội vụ", "Sở Nội vụ", "Sở Nội vụ", "Sở Tư pháp",
+    ]  # fmt: skip
+
+
+def test_merged_cell_that_ends_with_the_page_leaves_an_empty_one_below_it_empty() -> None:
+    # the column has another empty cell: emptiness is usual in it
+    assert _leaders_over_two_pages(["", "Sở Nội vụ", "^"], ["", "Sở Tư pháp"]) == [
+        "", "Sở Nội vụ", "Sở Nội vụ", "", "Sở Tư pháp",
+    ]  # fmt: skip
+    assert _leaders_over_two_pages(["Sở Y tế", "Sở Nội vụ", "^"], ["", "Sở Tư pháp"]) == [
+        "Sở Y tế", "Sở Nội vụ", "Sở Nội vụ", "Sở Nội vụ", "Sở Tư pháp",
+    ]  # fmt: skip
 
 
 def test_row_broken_by_the_page_beside_a_merged_cell_is_made_whole() -> None:

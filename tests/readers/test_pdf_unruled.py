@@ -128,6 +128,47 @@ def test_table_goes_on_over_the_page_in_the_middle_of_a_row() -> None:
     assert texts(document) == [PROSE]
 
 
+def test_head_that_every_page_repeats_is_left_out_of_the_rows() -> None:
+    sheet = Sheet()
+    sheet.y = 700
+    typeset(sheet, [HEAD, *ROWS[:2]])
+    sheet.put(XS[0], sheet.y, "3", size=10)
+    for x, text in zip(XS[1:], ["Tập huấn kỹ năng", "Sở Nông nghiệp", "Sở Y tế", "2026"], strict=True):
+        sheet.put(x, sheet.y, text, size=10)
+    sheet.page()
+    typeset(sheet, [HEAD])
+    sheet.put(XS[1], sheet.y, "số cho cán bộ", size=10)
+    sheet.y += 14
+    typeset(
+        sheet,
+        [*ROWS[3:], ["5", "Nghiệm thu", "Sở Y tế", "", "2027"], ["6", "Bàn giao", "Sở Y tế", "", ""]],
+        bold=0,
+    )
+    sheet.text(PROSE)
+    third = ["3", "Tập huấn kỹ năng số cho cán bộ", "Sở Nông nghiệp", "Sở Y tế", "2026"]
+    last = [["5", "Nghiệm thu", "Sở Y tế", "", "2027"], ["6", "Bàn giao", "Sở Y tế", "", ""]]
+    assert grids(read(sheet.bytes())) == [[HEAD, *ROWS[:2], third, ROWS[3], *last]]
+
+
+def test_page_that_holds_but_the_rest_of_a_row_below_the_repeated_head_is_read() -> None:
+    sheet = Sheet()
+    sheet.y = 700
+    typeset(sheet, [HEAD, *ROWS[:2]])
+    sheet.put(XS[0], sheet.y, "3", size=10)
+    for x, text in zip(XS[1:], ["Tập huấn kỹ năng", "Sở Nông nghiệp", "Sở Y tế", "2026"], strict=True):
+        sheet.put(x, sheet.y, text, size=10)
+    sheet.page()
+    typeset(sheet, [HEAD])
+    sheet.put(XS[1], sheet.y, "số cho cán bộ", size=10)
+    sheet.put(XS[1], sheet.y + 14, "cấp xã", size=10)
+    sheet.y += 60
+    sheet.text(PROSE)
+    document = read(sheet.bytes())
+    third = ["3", "Tập huấn kỹ năng số cho cán bộ cấp xã", "Sở Nông nghiệp", "Sở Y tế", "2026"]
+    assert grids(document) == [[HEAD, *ROWS[:2], third]]
+    assert texts(document) == [PROSE]
+
+
 def test_numbers_under_unknown_heads_are_a_table_when_the_rows_are_full() -> None:
     rows = [["Tên xã", "Dân số", "Diện tích"], *([f"Xã {x}", f"{x}200", f"{x}1,5"] for x in "12345")]
     sheet = Sheet()

@@ -532,3 +532,33 @@ def test_columns_set_off_by_tabs_are_read_one_after_the_other():
         "TRƯỞNG TRẠM",
         "Lê Thị Bích Ngà",
     ]
+
+
+def test_rows_set_apart_by_tabs_are_a_table() -> None:
+    """What Word and Excel give when a table is copied into a text editor."""
+    document = read(
+        "Danh mục nhiệm vụ:\nTT\tNội dung\tCơ quan chủ trì\tCơ quan phối hợp\tThời gian\n"
+        "I\tKhảo sát\n"
+        "1\tĐo đạc bờ sông\tSở Xây dựng\tSở Tài chính\tQuý I/2024\n"
+        "2\tLập bản đồ\tSở Y tế\t- Công an tỉnh\n- Các xã ven sông\tNăm 2024\n"
+        "3\tXây kè\tSở Xây dựng\t\tNăm 2025\n"
+        "Tổng cộng\t3 nhiệm vụ\nTrên đây là danh mục nhiệm vụ."
+    )
+    (table,) = document.tables
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["TT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"],
+        ["I", "Khảo sát", "", "", ""],
+        ["1", "Đo đạc bờ sông", "Sở Xây dựng", "Sở Tài chính", "Quý I/2024"],
+        ["2", "Lập bản đồ", "Sở Y tế", "- Công an tỉnh\n- Các xã ven sông", "Năm 2024"],
+        ["3", "Xây kè", "Sở Xây dựng", "", "Năm 2025"],
+        ["Tổng cộng", "3 nhiệm vụ", "", "", ""],
+    ]
+    assert [p.text for p in document.paragraphs] == ["Danh mục nhiệm vụ:", "Trên đây là danh mục nhiệm vụ."]
+
+
+def test_letterheads_and_lists_with_tabs_are_no_table() -> None:
+    document = read(
+        "UBND TỈNH HẢI LÂM\t\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ\t\tĐộc lập - Tự do - Hạnh phúc\n"
+        "KẾ HOẠCH\nI.\tMỤC ĐÍCH\n1.\tSở Y tế\tchủ trì khám sức khỏe.\n2.\tSở Tài chính\tbố trí kinh phí."
+    )
+    assert document.tables == ()

@@ -45,7 +45,7 @@ def render_all(samples: list[Sample], mixed_fonts: bool = False) -> dict[str, by
 
 
 def convert(sources: Mapping[str, bytes], ending: str) -> dict[str, bytes]:
-    """Convert .docx files, given by name, to another kind (``pdf``, ``doc``)."""
+    """Convert .docx files, given by name, to another kind: its ending, LibreOffice's filter behind it."""
     office = shutil.which("soffice")
     if office is None:
         raise NoOfficeError("soffice is not installed; only the PDF and .doc forms need it")
@@ -61,7 +61,10 @@ def convert(sources: Mapping[str, bytes], ending: str) -> dict[str, bytes]:
             capture_output=True,
             timeout=TIMEOUT * (1 + len(paths)),
         )
-        return {name: path.with_suffix(f".{ending}").read_bytes() for name, path in paths.items()}
+        return {
+            name: path.with_suffix(f".{ending.partition(':')[0]}").read_bytes()
+            for name, path in paths.items()
+        }
 
 
 def _reproducible(pdf: bytes) -> bytes:

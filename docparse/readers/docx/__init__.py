@@ -144,7 +144,7 @@ class _Reader:
     def _paragraph(self, paragraph: WordParagraph, boxed: bool) -> None:
         label = normalize(paragraph.label.text) if paragraph.label else None
         for line in paragraph.lines(every_break=boxed):
-            columns = [line.text] if boxed else columns_by_tabs(line.text)
+            columns = [line.text] if boxed or "\t" not in line.text else columns_by_tabs(line.text)
             self._line(line, columns, paragraph, label, boxed or len(columns) > 1)
             label = None
 

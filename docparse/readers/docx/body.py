@@ -18,11 +18,11 @@ from docparse.readers.docx.styles import (
     own_properties,
 )
 from docparse.readers.docx.table import WordTable, read_table
-from docparse.readers.docx.xml import Element, child_of, descend, number_of, switch_of, w
+from docparse.readers.docx.xml import Element, among, children_of, descend, switch_of, w
 
 _P, _TBL, _CHUNK = w("p"), w("tbl"), w("altChunk")
 _BLOCKS = frozenset((_P, _TBL, _CHUNK))
-_PROPERTIES, _NUM_ID, _ILVL, _CAPS, _VANISH = w("pPr"), w("numId"), w("ilvl"), w("caps"), w("vanish")
+_PROPERTIES, _CAPS, _VANISH = w("pPr"), w("caps"), w("vanish")
 _GONE = frozenset((w("del"), w("moveFrom")))
 _SENTENCE_END = tuple(".;:!?…")
 _ITEM = re.compile(r"\s*(?:[-+*•–—]\s|\d{1,2}(?:\.\d{1,2})*[.)]\s|[a-zđ][.)]\s|[IVXLC]+[.)]\s)")
@@ -51,10 +51,11 @@ class WordParagraph:
         A break inside running text only wraps it and becomes a space; one in a centred line, in a
         heading, after the end of a sentence or before an item separates.
         """
-        if len(self.pieces) == 1 and not self.pieces[0].text.isspace():
-            piece = self.pieces[0]
-            worded = any(map(str.isalnum, piece.text))
-            return self._labelled([Line(piece.text, worded and piece.bold, worded and piece.italic)])
+        pieces = self.pieces
+        text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
+        if "\n" not in text:
+            lines = [Line(text, *_emphasis(pieces))] if text and not text.isspace() else []
+            return lines if self.label is None else self._labelled(lines)
         every = every_break or self.heading is not None or self.align in ("center", "right")
         groups: list[list[Piece]] = []
         for group in _at_breaks(self.pieces):
@@ -75,7 +76,7 @@ class WordParagraph:
         first = lines[0]
         glued = label.tight and not first.text.lstrip()[:1].isalnum()
         text = f"{label.text}{'' if glued else ' '}{first.text.lstrip()}"
-        return [first._replace(text=text), *lines[1:]]
+        return [Line(text, first.bold, first.italic), *lines[1:]]
 
 
 Block: TypeAlias = Union[WordParagraph, "WordTable[Block]"]
@@ -98,6 +99,9 @@ class StoryReader:
         self._findings = findings
         self._inline = InlineReader(part, styles, findings)
         self._counters = Counters()
+        self._places: dict[
+            tuple[str | None, int | None, int | None], tuple[int, NumberedList, int] | None
+        ] = {}
 
     def read(self, container: Element) -> list[Block]:
         """Read the blocks of a body, note, header or cell."""
@@ -116,20 +120,26 @@ class StoryReader:
         return blocks
 
     def _paragraph(self, element: Element, pending: _Pending, blocks: list[Block]) -> None:
-        properties = own_properties(child_of(element, _PROPERTIES))
+        children = children_of(element)
+        properties = own_properties(among(children, _PROPERTIES))
         style = self._styles.paragraph(properties.style_id)
-        inline = self._inline.read(element, style)
-        pending.pieces += inline.pieces
-        paragraph = _paragraph(pending.pieces, properties, style)
-        if _mark_is_deleted(properties.mark):
-            pending.last = paragraph
-        else:
+        pieces, boxes = self._inline.read(children, style)
+        if pending.last is not None:
+            pending.pieces += pieces
+            pieces = pending.pieces
             pending.pieces, pending.last = [], None
-            if paragraph.pieces or not switch_of(properties.mark, _VANISH):  # else nothing is printed
+        level = properties.level
+        heading = style.heading if level is None else heading_of(level)
+        paragraph = WordParagraph(pieces, properties.align or style.align, heading)
+        if properties.mark is not None and _mark_is_deleted(properties.mark):
+            pending.pieces, pending.last = pieces, paragraph
+        else:
+            numbered = properties.num_id is not None or style.num_id is not None
+            if numbered and (pieces or not switch_of(properties.mark, _VANISH)):  # else nothing is printed
                 paragraph.label = self._label(properties, style)
-            if paragraph.pieces or paragraph.label:
+            if pieces or paragraph.label:
                 blocks.append(paragraph)
-        for box in inline.boxes:
+        for box in boxes:
             blocks += self._box(box)
 
     def _box(self, box: Element) -> list[Block]:
@@ -141,34 +151,31 @@ class StoryReader:
             self._counters = outside
 
     def _label(self, properties: OwnProperties, style: ParagraphStyle) -> Label | None:
-        own = properties.numbering
-        if own is None and style.num_id is None:
+        key = properties.style_id, properties.num_id, properties.depth
+        if key not in self._places:
+            self._places[key] = self._place(properties, style)
+        place = self._places[key]
+        if place is None:
             return None
-        stated = number_of(own, _NUM_ID)
-        num_id = style.num_id if stated is None else stated
+        caps = switch_of(properties.mark, _CAPS)
+        return self._counters.next(*place, bool(style.look.caps if caps is None else caps))
+
+    def _place(
+        self, properties: OwnProperties, style: ParagraphStyle
+    ) -> tuple[int, NumberedList, int] | None:
+        """Find the ``w:numId``, the list and the level that number a paragraph; null where none does."""
+        num_id = style.num_id if properties.num_id is None else properties.num_id
         numbered = None if num_id is None else self._numbering.list_of(num_id)
         if num_id is None or numbered is None:
             return None
-        depth = number_of(own, _ILVL)
-        if stated is None:
+        depth = properties.depth
+        if properties.num_id is None:
             depth = _depth_by_style(style, numbered) if depth is None else depth
             if _linked_elsewhere(style, numbered, depth):
                 return None
         elif depth is None:
             depth = style.depth
-        caps = switch_of(properties.mark, _CAPS)
-        return self._counters.next(
-            num_id,
-            numbered,
-            min(max(depth or 0, 0), MAX_LEVEL),
-            bool(style.look.caps if caps is None else caps),
-        )
-
-
-def _paragraph(pieces: list[Piece], properties: OwnProperties, style: ParagraphStyle) -> WordParagraph:
-    level = properties.level
-    heading = style.heading if level is None else heading_of(level)
-    return WordParagraph(pieces, properties.align or style.align, heading)
+        return num_id, numbered, min(max(depth or 0, 0), MAX_LEVEL)
 
 
 def _flush(pending: _Pending, blocks: list[Block]) -> None:
@@ -178,8 +185,8 @@ def _flush(pending: _Pending, blocks: list[Block]) -> None:
     pending.pieces, pending.last = [], None
 
 
-def _mark_is_deleted(mark: Element | None) -> bool:
-    return mark is not None and any(child.tag in _GONE for child in mark)
+def _mark_is_deleted(mark: Element) -> bool:
+    return any(child.tag in _GONE for child in mark)
 
 
 def _depth_by_style(style: ParagraphStyle, numbered: NumberedList) -> int:
@@ -224,5 +231,8 @@ def _separates(before: list[Piece], after: list[Piece]) -> bool:
 
 
 def _emphasis(pieces: list[Piece]) -> tuple[bool, bool]:
+    """Tell whether all words are bold, and whether all are italic."""
+    if not any(p.bold or p.italic for p in pieces):
+        return False, False
     words = [p for p in pieces if any(map(str.isalnum, p.text))]
     return bool(words) and all(p.bold for p in words), bool(words) and all(p.italic for p in words)

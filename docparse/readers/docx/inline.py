@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
 
 from docparse.readers.docx.legacy import LegacyFonts
 from docparse.readers.docx.styles import Look, ParagraphStyle, StyleSheet
@@ -15,7 +16,9 @@ from docparse.readers.docx.xml import (
     SILENT,
     VAL,
     Element,
+    among,
     child_of,
+    children_of,
     number_of,
     printed_branch,
     switch_of,
@@ -23,7 +26,7 @@ from docparse.readers.docx.xml import (
 )
 from docparse.readers.symbols import from_symbol_font, raised
 
-_RUN, _RUN_PROPERTIES = w("r"), w("rPr")
+_RUN, _RUN_PROPERTIES, _TEXT = w("r"), w("rPr"), w("t")
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _GRAPHIC_DATA = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
@@ -69,12 +72,8 @@ class Findings:
     notes: list[NoteMark] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Inline:
-    """The content of a paragraph: its text, and the text boxes anchored in it."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
+#: The content of a paragraph: its text, and the text boxes anchored in it.
+Inline: TypeAlias = tuple[list[Piece], list[Element]]
 
 
 class InlineReader:
@@ -84,47 +83,38 @@ class InlineReader:
         self._styles = styles
         self._findings = findings
         self._legacy = LegacyFonts(part, styles)
-        self._unclosed = set(_unclosed_fields(part))
+        self._part = part
         # one entry for each open field: whether its result (not its instruction) is being read
         self._fields: list[bool] = []
         self._instructions = 0
-        self._inline = Inline()
-        self._actions: dict[str, Callable[[Element, Look], None]] = {
-            w("t"): self._text,
-            MATH_TEXT: self._text,
-            w("tab"): lambda _, look: self._add("\t", look),
-            w("ptab"): lambda _, look: self._add("\t", look),
-            w("br"): lambda _, look: self._break(look),
-            w("cr"): lambda _, look: self._break(look),
-            w("noBreakHyphen"): lambda _, look: self._add("-", look),
-            # invisible, but the letter ư of an old font; normalising drops it everywhere else
-            w("softHyphen"): lambda _, look: self._add("\u00ad", look),
-            w("sym"): self._symbol,
-            w("fldChar"): self._field,
-            w("footnoteReference"): self._note,
-            w("endnoteReference"): self._note,
-            w("txbxContent"): lambda box, _: self._inline.boxes.append(box),
-            w("del"): self._deletion,
-            w("moveFrom"): lambda _, __: None,
-        }
+        self._pieces: list[Piece] = []
+        self._boxes: list[Element] = []
 
-    def read(self, paragraph: Element, style: ParagraphStyle) -> Inline:
-        """Read a ``w:p`` whose style is ``style``."""
-        self._inline = Inline()
-        for child in paragraph:
-            if child.tag == _RUN:
+    @cached_property
+    def _unclosed(self) -> frozenset[Element]:
+        """The fields without an end; asked for by the first field."""
+        return frozenset(_unclosed_fields(self._part))
+
+    def read(self, children: Iterable[Element], style: ParagraphStyle) -> Inline:
+        """Read what stands in a ``w:p`` whose style is ``style``."""
+        self._pieces, self._boxes = [], []
+        for child in children:
+            tag = child.tag
+            if tag == _RUN:
                 self._run(child, style)
-            elif child.tag not in SILENT or child.tag in self._actions:
+            elif tag not in SILENT or tag in _ACTIONS:
                 self._walk(child, style, style.look)
-        return self._inline
+        return self._pieces, self._boxes
 
     def _run(self, run: Element, style: ParagraphStyle) -> None:
-        look = self._styles.run(style, child_of(run, _RUN_PROPERTIES))
-        for child in run:
+        children = children_of(run)
+        look = self._styles.run(style, among(children, _RUN_PROPERTIES))
+        for child in children:
             tag = child.tag
-            action = self._actions.get(tag)
-            if action is not None:
-                action(child, look)
+            if tag == _TEXT:
+                self._text(child, look)
+            elif tag in _ACTIONS:
+                _ACTIONS[tag](self, child, look)
             elif tag not in SILENT:
                 self._walk(child, style, look)
 
@@ -138,9 +128,8 @@ class InlineReader:
                 stack.pop()
                 continue
             tag = child.tag
-            action = self._actions.get(tag)
-            if action is not None:
-                action(child, look)
+            if tag in _ACTIONS:
+                _ACTIONS[tag](self, child, look)
             elif tag == _RUN:
                 stack.append((iter(child), self._styles.run(style, child_of(child, _RUN_PROPERTIES))))
             elif tag not in SILENT:
@@ -162,15 +151,26 @@ class InlineReader:
             printed = printed.upper()
         if look.raised:
             printed = raised(printed)
-        self._inline.pieces.append(Piece(printed, bool(look.bold), bool(look.italic)))
+        self._pieces.append(Piece(printed, bool(look.bold), bool(look.italic)))
 
     def _text(self, element: Element, look: Look) -> None:
-        if element.text:
-            self._add(element.text.replace("\n", " "), look)
+        text = element.text
+        if text:
+            self._add(text.replace("\n", " ") if "\n" in text else text, look)
 
-    def _break(self, look: Look) -> None:
+    def _tab(self, _element: Element, look: Look) -> None:
+        self._add("\t", look)
+
+    def _hyphen(self, _element: Element, look: Look) -> None:
+        self._add("-", look)
+
+    def _soft_hyphen(self, _element: Element, look: Look) -> None:
+        # invisible, but the letter ư of an old font; normalising drops it everywhere else
+        self._add("\u00ad", look)
+
+    def _break(self, _element: Element, look: Look) -> None:
         if not self._instructions and not look.hidden:
-            self._inline.pieces.append(BREAK)
+            self._pieces.append(BREAK)
 
     def _symbol(self, element: Element, look: Look) -> None:
         try:
@@ -201,8 +201,14 @@ class InlineReader:
             endnote = element.tag == w("endnoteReference")
             self._findings.notes.append(NoteMark(endnote, element.get(w("id"), ""), custom))
 
+    def _box(self, element: Element, _look: Look) -> None:
+        self._boxes.append(element)
+
     def _deletion(self, _element: Element, _look: Look) -> None:
         self._findings.counts["deletions"] += 1
+
+    def _nothing(self, _element: Element, _look: Look) -> None:
+        """What was moved away is printed where it went."""
 
     def _note_finding(self, element: Element) -> None:
         counted = _COUNTED.get(element.tag)
@@ -210,6 +216,27 @@ class InlineReader:
             counted = "objects"
         if counted is not None:
             self._findings.counts[counted] += 1
+
+
+# not of the reader: its own methods in its dictionary would keep it, and with it the whole tree of the
+# part, until the garbage collector comes
+_ACTIONS: dict[str, Callable[[InlineReader, Element, Look], None]] = {
+    _TEXT: InlineReader._text,
+    MATH_TEXT: InlineReader._text,
+    w("tab"): InlineReader._tab,
+    w("ptab"): InlineReader._tab,
+    w("br"): InlineReader._break,
+    w("cr"): InlineReader._break,
+    w("noBreakHyphen"): InlineReader._hyphen,
+    w("softHyphen"): InlineReader._soft_hyphen,
+    w("sym"): InlineReader._symbol,
+    w("fldChar"): InlineReader._field,
+    w("footnoteReference"): InlineReader._note,
+    w("endnoteReference"): InlineReader._note,
+    w("txbxContent"): InlineReader._box,
+    w("del"): InlineReader._deletion,
+    w("moveFrom"): InlineReader._nothing,
+}
 
 
 def _unclosed_fields(part: Element) -> list[Element]:

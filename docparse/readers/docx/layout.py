@@ -53,8 +53,6 @@ def has_motto(blocks: Iterable[Block]) -> bool:
 
 def columns_by_tabs(text: str) -> list[str]:
     """Split a letterhead or signature line that was made with tabs; others stay whole."""
-    if "\t" not in text:
-        return [text]
     columns = [column for part in text.split("\t") if (column := normalize(part))]
     if len(columns) < 2:
         return [text]

@@ -6,6 +6,8 @@ so the whole text in these fonts has to read as Vietnamese before any of it is c
 
 from __future__ import annotations
 
+from functools import cached_property, lru_cache
+
 from docparse.readers.docx.styles import StyleSheet
 from docparse.readers.docx.xml import Element, value_of, w
 from docparse.text.encoding import convert, legacy_encoding
@@ -19,25 +21,28 @@ class LegacyFonts:
     """Which legacy encodings the text of a part is really in."""
 
     def __init__(self, part: Element, styles: StyleSheet) -> None:
-        named = {fonts.get(w("ascii")) for fonts in part.iter(w("rFonts"))} | styles.fonts
-        self._encodings: frozenset[str] = frozenset()
-        if any(_encoding(font) for font in named):
-            texts = _texts(part, styles)
-            self._encodings = frozenset(
-                name for name, pieces in texts.items() if legacy_encoding("".join(pieces)) == name
-            )
+        self._part, self._styles = part, styles
 
-    def to_unicode(self, text: str, font: str | None) -> str:
+    @cached_property
+    def _encodings(self) -> frozenset[str]:
+        """Asked for by the first run in such a font: most parts have none."""
+        texts = _texts(self._part, self._styles)
+        return frozenset(name for name, pieces in texts.items() if legacy_encoding("".join(pieces)) == name)
+
+    def to_unicode(self, text: str, font: str) -> str:
         """Convert the text of one run; unchanged where its font is no legacy font."""
-        encoding = _encoding(font) if self._encodings else None
+        encoding = _encoding(font)
+        if encoding is None or not self._encodings:
+            return text
         if encoding not in self._encodings or text.isascii() or max(text) > _LAST_LEGACY:
             converted = text
         else:
             converted = convert(text, encoding)
         # the fonts .VnTimeH, .VnArialH … draw small letters as capitals
-        return converted.upper() if encoding == "tcvn3" and (font or "").endswith("H") else converted
+        return converted.upper() if encoding == "tcvn3" and font.endswith("H") else converted
 
 
+@lru_cache(maxsize=1024)
 def _encoding(font: str | None) -> str | None:
     lowered = (font or "").lower()
     if lowered.startswith(".vn"):

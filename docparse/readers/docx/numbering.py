@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from docparse.readers.docx.numerals import numeral
 from docparse.readers.docx.xml import (
@@ -202,6 +202,37 @@ def _number_format(element: Element) -> tuple[str, str | None]:
     return found.get(VAL, "decimal"), found.get(w("format"))
 
 
+_Key: TypeAlias = tuple[str, int]  # a level of a list
+
+
+class _Step(NamedTuple):
+    """What counting one paragraph does: the level, its start, those that show in it, those that start anew.
+
+    ``override`` is the instance and level whose start counts once.
+    """
+
+    key: _Key
+    start: int
+    shallower: list[tuple[_Key, int]]
+    deeper: list[tuple[_Key, int]]
+    override: tuple[int, int] | None
+
+
+def _step(num_id: int, numbered: NumberedList, depth: int) -> _Step:
+    counter, levels = numbered.counter, numbered.levels
+    return _Step(
+        (counter, depth),
+        levels[depth].start,
+        [((counter, at), levels[at].start) for at in range(depth) if at in levels],
+        [
+            ((counter, at), level.start)
+            for at, level in levels.items()
+            if at > depth and level.restarts_after(depth)
+        ],
+        (num_id, depth) if depth in numbered.overrides else None,
+    )
+
+
 class Counters:
     """The counters of one story (body, footnotes, a text box …) of a document."""
 
@@ -209,34 +240,41 @@ class Counters:
         self._values: dict[tuple[str, int], int] = {}
         self._fresh: set[tuple[str, int]] = set()
         self._overridden: set[tuple[int, int]] = set()
+        self._steps: dict[tuple[int, int], _Step] = {}
+        self._last: _Step | None = None
 
     def next(self, num_id: int, numbered: NumberedList, depth: int, caps: bool = False) -> Label | None:
         """Count one paragraph and give its label; null where the level prints none."""
         level = numbered.levels.get(depth)
         if level is None:
             return None
-        self._advance(num_id, numbered, depth)
+        step = self._steps.get((num_id, depth))
+        if step is None:
+            step = self._steps[num_id, depth] = _step(num_id, numbered, depth)
+        self._advance(step)
         return None if level.hidden else self._label(numbered, depth, level, caps)
 
-    def _advance(self, num_id: int, numbered: NumberedList, depth: int) -> None:
-        list_id = numbered.counter
-        for shallower in range(depth):
+    def _advance(self, step: _Step) -> None:
+        key = step.key
+        if step is self._last:  # the levels around it are as the paragraph before left them
+            self._values[key] += 1
+            return
+        self._last = step
+        for shallower, start in step.shallower:
             # a level that only shows inside a deeper number counts as used: 1.1. is followed by 2.
-            if shallower in numbered.levels:
-                self._values.setdefault((list_id, shallower), numbered.levels[shallower].start)
-                self._fresh.discard((list_id, shallower))
-        key = (list_id, depth)
-        starts_over = depth in numbered.overrides and (num_id, depth) not in self._overridden
+            self._values.setdefault(shallower, start)
+            self._fresh.discard(shallower)
+        starts_over = step.override is not None and step.override not in self._overridden
         if starts_over or key not in self._values or key in self._fresh:
-            self._overridden.add((num_id, depth))
-            self._values[key] = numbered.levels[depth].start
+            if step.override is not None:
+                self._overridden.add(step.override)
+            self._values[key] = step.start
         else:
             self._values[key] += 1
         self._fresh.discard(key)
-        for deeper, level in numbered.levels.items():
-            if deeper > depth and level.restarts_after(depth):
-                self._values[list_id, deeper] = level.start
-                self._fresh.add((list_id, deeper))
+        for deeper, start in step.deeper:
+            self._values[deeper] = start
+            self._fresh.add(deeper)
 
     def _label(self, numbered: NumberedList, depth: int, level: Level, caps: bool) -> Label | None:
         if level.number_format == "bullet":

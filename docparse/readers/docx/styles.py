@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from docparse.document import Alignment
-from docparse.readers.docx.xml import VAL, Element, is_on, number_of, value_of, w
+from docparse.readers.docx.xml import VAL, Element, children_of, is_on, number_of, value_of, w
 
 _ALIGNMENTS: dict[str, Alignment] = {
     "left": "left",
@@ -60,37 +60,44 @@ class Look(NamedTuple):
 
 
 PLAIN_LOOK = Look(False, False, False, False)
-_NO_LOOK = Look()
+#: What a ``w:rPr`` states: the fields of a :class:`Look`, and the character style.
+Stated: TypeAlias = tuple[
+    bool | None, bool | None, bool | None, bool | None, str | None, bool | None, str | None
+]
 
-
-_SWITCHES = {w("b"): "bold", w("i"): "italic", w("caps"): "caps", w("vanish"): "hidden"}
+_BOLD, _ITALIC, _CAPS, _HIDDEN = w("b"), w("i"), w("caps"), w("vanish")
 _FONTS, _CHARACTER_STYLE, _VERTICAL = w("rFonts"), w("rStyle"), w("vertAlign")
+_ASCII, _HANSI = w("ascii"), w("hAnsi")
+_LOOKS = frozenset((_BOLD, _ITALIC, _CAPS, _HIDDEN, _FONTS, _CHARACTER_STYLE, _VERTICAL))
 
 
 def look_of(run_properties: Element | None) -> Look:
     """Read the look that a ``w:rPr`` states itself."""
-    return _look_and_style(run_properties)[0]
+    return Look() if run_properties is None else Look(*_stated(run_properties)[:-1])
 
 
-def _look_and_style(run_properties: Element | None) -> tuple[Look, str | None]:
-    """Read the look and the character style of a ``w:rPr``, in one pass: documents have many runs."""
-    if run_properties is None or not len(run_properties):
-        return _NO_LOOK, None
-    switches: dict[str, bool] = {}
-    font = style = None
-    raised: bool | None = None
-    for child in run_properties:
+def _stated(run_properties: Element) -> Stated:
+    """Read what a ``w:rPr`` states, in one pass: documents have many runs."""
+    bold = italic = caps = hidden = raised = font = character = None
+    for child in children_of(run_properties):
         tag = child.tag
-        if tag in _SWITCHES:
-            switches[_SWITCHES[tag]] = is_on(child)
+        if tag not in _LOOKS:
+            continue
+        if tag == _BOLD:
+            bold = is_on(child)
         elif tag == _FONTS:
-            font = child.get(w("ascii")) or child.get(w("hAnsi"))
+            font = child.get(_ASCII) or child.get(_HANSI)
+        elif tag == _ITALIC:
+            italic = is_on(child)
+        elif tag == _CAPS:
+            caps = is_on(child)
+        elif tag == _HIDDEN:
+            hidden = is_on(child)
         elif tag == _CHARACTER_STYLE:
-            style = child.get(VAL)
-        elif tag == _VERTICAL:
+            character = child.get(VAL)
+        else:
             raised = child.get(VAL) == "superscript"
-    stated = switches or font or raised is not None
-    return (Look(**switches, font=font, raised=raised) if stated else _NO_LOOK), style
+    return bold, italic, caps, hidden, font, raised, character
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,7 @@ class ParagraphStyle:
 
     ``num_id`` and ``depth`` are its numbering, ``chain`` the ids from itself up to its root with the
     depth that each states, ``numbered_by`` the position in the chain of the style that names the list.
+    ``runs`` keeps the looks of runs in such paragraphs, by what they state: few stand for many.
     """
 
     look: Look
@@ -108,10 +116,11 @@ class ParagraphStyle:
     depth: int | None
     chain: tuple[tuple[str, int | None], ...]
     numbered_by: int
+    runs: dict[Stated, Look] = field(default_factory=dict, compare=False)
 
 
 class StyleSheet:
-    """The styles of a document; unknown ids behave like the default style. ``fonts`` are those it names."""
+    """The styles of a document; unknown ids behave like the default style."""
 
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Element] = {}
@@ -124,18 +133,18 @@ class StyleSheet:
                 self._default = style_id
         if root is not None:
             self._defaults = look_of(root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}"))
-        rules = () if root is None else root.iter(w("rFonts"))
-        self.fonts: frozenset[str | None] = frozenset(fonts.get(w("ascii")) for fonts in rules)
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
         self._characters: dict[str, Look] = {}
         self._bordered: dict[str, bool] = {}
 
     def paragraph(self, style_id: str | None) -> ParagraphStyle:
         """Look up a paragraph style by its id; null or unknown gives the default one."""
-        known = style_id if style_id in self._styles else self._default
-        if known not in self._paragraphs:
-            self._paragraphs[known] = self._resolve(known)
-        return self._paragraphs[known]
+        style = self._paragraphs.get(style_id)
+        if style is None:
+            known = style_id if style_id in self._styles else self._default
+            style = self._paragraphs.get(known) or self._resolve(known)
+            self._paragraphs[known] = self._paragraphs[style_id] = style
+        return style
 
     def character(self, style_id: str) -> Look:
         """Look up what a character style states, with its ancestors."""
@@ -148,9 +157,15 @@ class StyleSheet:
 
     def run(self, paragraph: ParagraphStyle, run_properties: Element | None) -> Look:
         """Compute the look of a run: its own, over its character style, over the paragraph's style."""
-        own, character = _look_and_style(run_properties)
-        base = paragraph.look if character is None else paragraph.look.toggled(self.character(character))
-        return base if own is _NO_LOOK else own.over(base)
+        if run_properties is None:
+            return paragraph.look
+        stated = _stated(run_properties)
+        look = paragraph.runs.get(stated)
+        if look is None:
+            character = stated[-1]
+            base = paragraph.look if character is None else paragraph.look.toggled(self.character(character))
+            look = paragraph.runs[stated] = Look(*stated[:-1]).over(base)
+        return look
 
     def list_of_style(self, style_id: str) -> int | None:
         """Look up the ``w:numId`` that a numbering style names."""
@@ -185,9 +200,9 @@ class StyleSheet:
         properties = [style.find(w("pPr")) for style in chain]
         for style in chain:
             look = look.over(look_of(style.find(w("rPr"))))
-        numbers = [None if p is None else p.find(w("numPr")) for p in properties]
-        num_ids = [number_of(n, w("numId")) for n in numbers]
-        depths = [number_of(n, w("ilvl")) for n in numbers]
+        numbers = [None if p is None else p.find(_NUMBERING) for p in properties]
+        num_ids = [number_of(n, _NUM_ID) for n in numbers]
+        depths = [number_of(n, _ILVL) for n in numbers]
         numbered_by = next((at for at, num_id in enumerate(num_ids) if num_id is not None), -1)
         ids = [style.get(w("styleId"), "") for style in chain]
         return ParagraphStyle(
@@ -205,7 +220,8 @@ class OwnProperties(NamedTuple):
     """What a ``w:pPr`` states itself: null where it states nothing. ``mark`` is the look of its mark."""
 
     style_id: str | None = None
-    numbering: Element | None = None
+    num_id: int | None = None
+    depth: int | None = None
     mark: Element | None = None
     align: Alignment | None = None
     level: int | None = None
@@ -213,26 +229,28 @@ class OwnProperties(NamedTuple):
 
 _NOTHING_STATED = OwnProperties()
 _STYLE, _NUMBERING, _MARK, _ALIGNMENT, _LEVEL = map(w, ("pStyle", "numPr", "rPr", "jc", "outlineLvl"))
+_NUM_ID, _ILVL = w("numId"), w("ilvl")
 
 
 def own_properties(paragraph_properties: Element | None) -> OwnProperties:
     """Read a ``w:pPr`` in one pass: documents have many paragraphs."""
-    if paragraph_properties is None:
+    children = () if paragraph_properties is None else children_of(paragraph_properties)
+    if not children:
         return _NOTHING_STATED
-    style_id = numbering = mark = align = level = None
-    for child in paragraph_properties:
+    style_id = num_id = depth = mark = align = level = None
+    for child in children:
         tag = child.tag
         if tag == _STYLE:
             style_id = child.get(VAL)
         elif tag == _NUMBERING:
-            numbering = child
+            num_id, depth = number_of(child, _NUM_ID), number_of(child, _ILVL)
         elif tag == _MARK:
             mark = child
         elif tag == _ALIGNMENT:
             align = _ALIGNMENTS.get(child.get(VAL) or "")
         elif tag == _LEVEL:
             level = outline_level(paragraph_properties)
-    return OwnProperties(style_id, numbering, mark, align, level)
+    return OwnProperties(style_id, num_id, depth, mark, align, level)
 
 
 def alignment_of(paragraph_properties: Element | None) -> Alignment | None:

@@ -9,12 +9,26 @@ from typing import Generic, TypeVar
 
 from docparse.readers.docx.inline import Findings
 from docparse.readers.docx.styles import StyleSheet, has_visible_border
-from docparse.readers.docx.xml import Element, descend, number_of, to_int, value_of, w
+from docparse.readers.docx.xml import (
+    VAL,
+    Element,
+    child_of,
+    children_of,
+    descend,
+    number_of,
+    to_int,
+    value_of,
+    w,
+)
 
 # Column edges closer than this (twentieths of a point; 1.5 mm) are one edge drawn by an unsteady hand.
 EDGE_TOLERANCE = 85
 
 _TR, _TC = frozenset({w("tr")}), frozenset({w("tc")})
+_ROW_PROPERTIES, _CELL_PROPERTIES, _GRID_BEFORE = w("trPr"), w("tcPr"), w("gridBefore")
+_DELETED, _INSERTED, _BORDERS = w("del"), w("ins"), w("tcBorders")
+_SPAN, _MERGED_DOWN, _MERGED_ACROSS = w("gridSpan"), w("vMerge"), w("hMerge")
+_PLACING = frozenset((_SPAN, _MERGED_DOWN, _MERGED_ACROSS))
 
 B = TypeVar("B")
 
@@ -55,12 +69,12 @@ def read_table(
 
 def _rows(element: Element, findings: Findings) -> Iterator[Element]:
     for row in descend(element, _TR):
-        properties = row.find(w("trPr"))
+        properties = child_of(row, _ROW_PROPERTIES)
         if properties is not None:
-            if properties.find(w("del")) is not None:
+            if child_of(properties, _DELETED) is not None:
                 findings.counts["deletions"] += 1
                 continue
-            findings.counts["insertions"] += properties.find(w("ins")) is not None
+            findings.counts["insertions"] += child_of(properties, _INSERTED) is not None
         yield row
 
 
@@ -71,19 +85,19 @@ def _read_row(
     read: Callable[[Element], list[B]],
 ) -> tuple[bool, dict[int, WordCell[B]]]:
     """Place the cells of one row; ``above`` holds the vertically merged cells that may go on, by column."""
-    column = _span(number_of(row.find(w("trPr")), w("gridBefore")), 0)
+    column = _span(number_of(child_of(row, _ROW_PROPERTIES), _GRID_BEFORE), 0)
     placed = False
     below: dict[int, WordCell[B]] = {}
     last: WordCell[B] | None = None
     for element in descend(row, _TC):
         placed = True
-        properties = element.find(w("tcPr"))
-        span = _span(number_of(properties, w("gridSpan")), 1)
-        merge = _merge(properties, w("vMerge"))
+        properties = _cell_properties(child_of(element, _CELL_PROPERTIES))
+        span = _span(to_int(properties.get(_SPAN)), 1)
+        merge = properties.get(_MERGED_DOWN)
         # Word leaves an empty, possibly numbered paragraph behind in a cell that was merged away
         blocks = [] if merge == "continue" and _is_empty(element) else read(element)
         anchor = above.get(column) if merge == "continue" else None
-        if _merge(properties, w("hMerge")) == "continue" and last is not None:
+        if properties.get(_MERGED_ACROSS) == "continue" and last is not None:
             last.colspan += span
             last.blocks += blocks
         elif anchor is not None:
@@ -103,11 +117,15 @@ def _is_empty(cell: Element) -> bool:
     return next(cell.iter(w("t"), w("sym"), w("drawing"), w("pict")), None) is None
 
 
-def _merge(properties: Element | None, tag: str) -> str | None:
-    """``restart`` or ``continue``; null for a cell that is not merged."""
-    if properties is None or properties.find(tag) is None:
-        return None
-    return "restart" if value_of(properties, tag) == "restart" else "continue"
+def _cell_properties(element: Element | None) -> dict[str, str]:
+    """Read the span of a ``w:tcPr`` and, as ``restart`` or ``continue``, how it is merged, by their tags."""
+    found: dict[str, str] = {}
+    for child in () if element is None else children_of(element):
+        tag = child.tag
+        if tag in _PLACING and tag not in found:
+            value = child.get(VAL)
+            found[tag] = value or "" if tag == _SPAN else "restart" if value == "restart" else "continue"
+    return found
 
 
 def _span(value: int | None, default: int) -> int:
@@ -163,7 +181,8 @@ def _is_bordered(element: Element, styles: StyleSheet) -> bool:
     else:
         ruled = has_visible_border(own)
     return ruled or any(
-        has_visible_border(cell.find(f"{w('tcPr')}/{w('tcBorders')}")) for cell in descend_cells(element)
+        has_visible_border(child_of(child_of(cell, _CELL_PROPERTIES), _BORDERS))
+        for cell in descend_cells(element)
     )
 
 

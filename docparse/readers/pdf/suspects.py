@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
+from docparse.readers.columnheads import is_column_head
 from docparse.readers.pdf.columns import opens_head_or_foot
 from docparse.readers.pdf.lines import rows_of
 from docparse.readers.pdf.model import Edge, Line, Word
-from docparse.rulebook import load_rules
 from docparse.text import fold
 
 # gaps, in letter sizes: between two pieces of a row, and the white that must remain between columns
@@ -38,7 +37,6 @@ MAX_SEEDS = 10
 CENTERED = 2.0
 # rules over and under the rows cover this share of their width
 RULE_WIDTH = 0.8
-MAX_HEAD_LETTERS = 60
 MAX_HEAD_ROWS = 8
 # bounds for pages made to cost time: rows of a page, columns of a table, rows tried as its first
 MAX_ROWS = 400
@@ -79,8 +77,9 @@ class Row:
 class Suspect:
     """Rows that seem to be a table: ``strips`` are the white gaps between its columns.
 
-    ``head`` is the number of rows above the first row of data (0: a table that goes on), ``spanning``
-    the rows with text that runs over a strip, ``known`` the number of heads that a rule knows.
+    ``head`` is the number of rows above the first row of data, ``spanning`` the rows with text that runs
+    over a strip, ``known`` the number of heads that a rule knows; ``goes_on`` tells that the table began
+    on the page before.
     """
 
     rows: list[Row]
@@ -89,6 +88,7 @@ class Suspect:
     spanning: set[int]
     known: int
     rules: list[float]
+    goes_on: bool = False
 
     def columns_of(self, row: Row) -> dict[int, list[Word]]:
         """The words of a row by their column."""
@@ -112,18 +112,19 @@ def may_hold_columns(lines: Sequence[Line]) -> bool:
 
 
 def suspects(
-    words: Iterable[Word], edges: Sequence[Edge], open_strips: Sequence[Span] | None
+    words: Iterable[Word], edges: Sequence[Edge], open_strips: Sequence[Span] | None, head: str = ""
 ) -> list[Suspect]:
     """The tables that the words of a page seem to make.
 
-    ``open_strips`` are those of a table that stood at the foot of the page before: it may go on here.
+    ``open_strips`` are those of a table that stood at the foot of the page before, ``head`` the words of its
+    first row: it may go on here, and repeat that row.
     """
     rows = [Row(row) for row in rows_of([word for word in words if not word.vertical])]
     found: list[Suspect] = []
     if len(rows) > MAX_ROWS:
         return found
     start = tries = 0
-    if open_strips and (suspect := _continued(rows, edges, open_strips)):
+    if open_strips and (suspect := _continued(rows, edges, open_strips, head)):
         found.append(suspect)
         start = rows.index(suspect.rows[-1]) + 1
     while start < len(rows) and tries < MAX_TRIES:
@@ -143,18 +144,32 @@ def text_of(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _continued(rows: Sequence[Row], edges: Sequence[Edge], strips: Sequence[Span]) -> Suspect | None:
+def _continued(
+    rows: Sequence[Row], edges: Sequence[Edge], strips: Sequence[Span], head: str
+) -> Suspect | None:
     """The table of the page before, going on at the top of this one."""
     end, kept, spanning = _grown(rows, range(len(rows)), list(strips))
     taken = list(rows[:end])
     if not taken or len(kept) < len(strips):
         return None
-    suspect = Suspect(taken, kept, 0, spanning, 0, _rules(taken, edges))
-    columns = [suspect.columns_of(row) for row in taken]
+    suspect = Suspect(taken, kept, 0, spanning, 0, _rules(taken, edges), goes_on=True)
+    suspect.head = _repeated(suspect, head)
+    body = taken[suspect.head :]
+    columns = [suspect.columns_of(row) for row in body]
     full = any(len(found) >= MIN_COLUMNS for found in columns)
     # the rest of a row that the page break cut
-    rest = not any(0 in found for found in columns) and text_of(taken[0].words)[:1].islower()
+    rest = body and not any(0 in found for found in columns) and text_of(body[0].words)[:1].islower()
     return suspect if full or rest else None
+
+
+def _repeated(suspect: Suspect, head: str) -> int:
+    """How many rows at the top of a table that goes on say what its first row on the page before said."""
+    wanted, words = sorted(fold(head).split()), list[str]()
+    for count, row in enumerate(suspect.rows[:MAX_HEAD_ROWS], 1):
+        words += fold(text_of(row.words)).split()
+        if sorted(words) == wanted:
+            return count
+    return 0
 
 
 def _at(rows: Sequence[Row], start: int, edges: Sequence[Edge]) -> Suspect | None:
@@ -303,7 +318,7 @@ def _head_of(suspect: Suspect) -> tuple[int, int]:
     for index, row in enumerate(suspect.rows[: _head_end(suspect)]):
         for column, words in suspect.columns_of(row).items():
             heads.setdefault(column, []).extend(words)
-        if (count := sum(_is_known(text_of(words)) for words in heads.values())) > known:
+        if (count := sum(is_column_head(text_of(words)) for words in heads.values())) > known:
             height, known = index + 1, count
     sure = _is_bold(suspect.rows[0]) or any(y > suspect.rows[0].base for y in suspect.rules)
     return (_head_end(suspect) if sure else height) if known else 0, known
@@ -322,16 +337,6 @@ def _head_end(suspect: Suspect) -> int:
 
 def _is_bold(row: Row) -> bool:
     return all(word.bold for word in row.words)
-
-
-def _is_known(head: str) -> bool:
-    key = fold(head).strip(" .:")
-    return 0 < len(key) <= MAX_HEAD_LETTERS and any(pattern.search(key) for pattern in _head_patterns())
-
-
-@cache
-def _head_patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(rule.pattern for rule in load_rules("columns"))
 
 
 def _rules(rows: Sequence[Row], edges: Sequence[Edge]) -> list[float]:

@@ -128,15 +128,34 @@ def _placed(part: PageTable, xs: Sequence[float], shift: float) -> list[CellInpu
 
 
 def _without_rests(above: Sequence[CellInput], placed: list[CellInput], row: int) -> list[CellInput]:
-    """Give the empty rest of a merged cell, below the page break, back to the cell it belongs to."""
+    """Give the empty rest of a merged cell, below the page break, back to the cell it belongs to.
+
+    What covers several rows is such a rest. An empty cell of one row is one below a merged cell, unless the
+    column has empty cells elsewhere: then the merged cell ended with the page.
+    """
     kept = []
     for cell in placed:
         up = None if cell.paragraphs or cell.row != row else _over(above, cell)
-        if up and up.rowspan > 1 and up.paragraphs:
+        if up and up.paragraphs and _is_rest(cell, up, [*above, *placed]):
             up.rowspan += cell.rowspan
         else:
             kept.append(cell)
     return kept
+
+
+def _is_rest(cell: CellInput, up: CellInput, cells: Sequence[CellInput]) -> bool:
+    if cell.rowspan > 1:
+        return up.row > 0 or up.rowspan > 1  # a head alone on its page is merged with nothing below
+    return up.rowspan > 1 and not _has_empty(cell.column, cells, cell)
+
+
+def _has_empty(column: int, cells: Sequence[CellInput], but: CellInput) -> bool:
+    """Whether another cell of a column is empty and covers one row."""
+    return any(
+        cell.column == column and cell.rowspan == 1 and not cell.paragraphs
+        for cell in cells
+        if cell is not but
+    )
 
 
 def _row_goes_on(above: Sequence[CellInput], placed: Sequence[CellInput], row: int) -> bool:

@@ -48,8 +48,8 @@ def add_tables(page: Page, edges: Sequence[Edge], before: Page | None) -> None:
     numbers = page_number_lines(page)
     words = [word for line in page.lines if line not in numbers for word in line.words]
     strips = None if last is None else [(x - PADDING, x + PADDING) for x in last.xs[1:-1]]
-    for suspect in suspects(words, edges, strips):
-        table = _table_of(suspect, page.number, last if suspect.head == 0 else None)
+    for suspect in suspects(words, edges, strips, _first_row(last) if last else ""):
+        table = _table_of(suspect, page.number, last if suspect.goes_on else None)
         if table is None:
             continue
         rest = fill(table, words, page.number)
@@ -67,6 +67,11 @@ def _open_table(page: Page | None) -> PageTable | None:
     last = max(tables, key=lambda table: table.bottom)
     numbers = page_number_lines(page)
     return None if any(line.top > last.bottom and line not in numbers for line in page.lines) else last
+
+
+def _first_row(table: PageTable) -> str:
+    """The words of the first row."""
+    return " ".join(text for cell in table.cells if cell.top == table.top for text in cell.paragraphs)
 
 
 def _table_of(suspect: Suspect, number: int, before: PageTable | None) -> PageTable | None:
@@ -217,7 +222,7 @@ def _by_full_rows(suspect: Suspect, band: list[int]) -> list[list[int]]:
         starts = [i for i in band if len(suspect.columns_of(suspect.rows[i])) >= least]
         if starts and starts[0] == band[0]:
             return _cut(band, sorted({*starts, *(suspect.spanning & set(band))}))
-    return [[i] for i in band] if suspect.head else [band]
+    return [band] if suspect.goes_on or not suspect.head else [[i] for i in band]
 
 
 def _cut(band: list[int], starts: Sequence[int]) -> list[list[int]]:

@@ -67,12 +67,13 @@ def lines(text: str, builder: DocumentBuilder) -> None:
 
 
 class _Lines:
-    """Walks over the lines; remembers whether a gap or an open ``**`` came before."""
+    """Walks over the lines; remembers whether a gap, how many blank lines or an open ``**`` came before."""
 
     def __init__(self, rows: Sequence[str], builder: DocumentBuilder) -> None:
         self.rows = rows
         self.builder = builder
         self.gap = True
+        self.blanks = 0
         self.bold_until = -1
         self.bare = bare_tables(rows)
         self.wrapping = wrapping(rows) or Wrapping(frozenset(), frozenset())
@@ -115,6 +116,7 @@ class _Lines:
         line = " ".join(filter(None, kept))
         if not line or _RULE.fullmatch(line):
             self.gap = self.gap or at not in self.wrapping.dropped
+            self.blanks += not line
             return
         inline = read_line(line, bold_open=at <= self.bold_until, converted=self.wrapping.blocks)
         if "**" in line:
@@ -132,10 +134,15 @@ class _Lines:
 
     def _paragraph(self, inline: Inline, boxed: bool = False) -> None:
         style = Style(
-            bold=inline.bold, italic=inline.italic, heading=inline.heading, gap=self.gap, boxed=boxed
+            bold=inline.bold,
+            italic=inline.italic,
+            heading=inline.heading,
+            gap=self.gap,
+            boxed=boxed,
+            blanks=self.blanks,
         )
         self.builder.paragraph(inline.text, style)
-        self.gap = False
+        self.gap, self.blanks = False, 0
 
     def boxed(self, ordered: Iterable[str]) -> None:
         """Add the lines of a letterhead or foot."""

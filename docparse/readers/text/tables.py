@@ -1,18 +1,23 @@
-"""Tables in plain text: rows of pipes (Markdown's, or bare ones), and grids drawn with ``+---+``."""
+"""Tables in plain text: rows of pipes (Markdown's, or bare ones) or tabs, and grids drawn with ``+---+``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from docparse.readers.columnheads import is_column_head
+
 MAX_COLUMNS = 100  # a row of more bars is no table; the rest of it stays in the last cell
 MAX_DELIMITER = 20_000  # characters
 MIN_BARE_ROWS = 4  # rows with bars and no delimiter that make a table
+MIN_TABBED_HEADS = 2  # columns whose head is known in a row of tabs that begins a table
+MAX_CELL_LINES = 12  # paragraphs of a cell in a row of tabs
 MIN_BARE_COLUMNS = 3  # a line with one bar puts two things beside each other
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _BORDER = re.compile(r"\s*\+(?:[-=:]+\+)+\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _BARE_BAR = re.compile(r"(?<!\S)\|(?!\S)")
+_INDEX = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?|[IVXL]{1,5}[.)]?")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 Row = list[list[str]]  # a row's cells, each as its lines
@@ -24,7 +29,7 @@ def table_at(rows: Sequence[str], start: int) -> tuple[int, list[Row]] | None:
         return _pipe_table(rows, start)
     if _BORDER.fullmatch(rows[start]):
         return _grid_table(rows, start)
-    return None
+    return _tabbed_table(rows, start)
 
 
 def bare_tables(rows: Sequence[str]) -> dict[int, int]:
@@ -97,6 +102,33 @@ def _cells(row: str) -> Row:
     if inner.endswith("|") and not inner.endswith("\\|"):
         inner = inner[:-1]
     return [_BREAK.split(cell) for cell in _PIPE.split(inner, maxsplit=MAX_COLUMNS)]
+
+
+def _tabbed_table(rows: Sequence[str], start: int) -> tuple[int, list[Row]] | None:
+    """Rows as Word and Excel give them to a text editor: cells apart by tabs, below heads that are known."""
+    head = rows[start].split("\t", MAX_COLUMNS)
+    if len(head) < MIN_BARE_COLUMNS or sum(map(is_column_head, head)) < MIN_TABBED_HEADS:
+        return None
+    table, at = [[[cell] for cell in head]], start + 1
+    while at < len(rows) and "\t" in rows[at]:
+        at, row = _tabbed_row(rows, at, len(head))
+        table.append(row)
+    return (at, table) if len(table) > 1 else None
+
+
+def _tabbed_row(rows: Sequence[str], at: int, width: int) -> tuple[int, Row]:
+    """The line after a row, and its cells; paragraphs of one cell stand on lines of their own."""
+    first = [[cell.strip()] for cell in rows[at].split("\t", width - 1)]
+    row = [list(cell) for cell in first]
+    for end in range(at + 1, min(at + 1 + MAX_CELL_LINES, len(rows))):
+        cells = rows[end].split("\t", width)
+        if len(row) == width or _INDEX.fullmatch(cells[0].strip()):
+            break
+        row[-1].append(cells[0].strip())
+        row += [[cell.strip()] for cell in cells[1:]]
+        if len(row) == width:
+            return end + 1, row
+    return at + 1, first
 
 
 def _grid_table(rows: Sequence[str], start: int) -> tuple[int, list[Row]] | None:
