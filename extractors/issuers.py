@@ -23,6 +23,9 @@ _MOTTO = re.compile(r"\s*(?:cộng h[oò][aà] xã hội.*|độc lập ?-.*|đ�
 _KIND = pattern("wording", "issuer-kind")
 _PROMULGATES = pattern("wording", "promulgates")
 _CLOSES = re.compile(r"trên đây là (?:kế hoạch|chương trình|phương án)(?: hành động)? của ")
+_PRIME_MINISTER = re.compile(r"(?:KT\.? ?)?THỦ TƯỚNG")
+# a people's committee has its place in its name, which the signature does not say
+_ON_BEHALF = re.compile(r"T[/.]?M\.? (?P<body>(?!ỦY BAN NHÂN DÂN|UBND)[^.,:;]{4,40})")
 _WIRES = re.compile(r" điện ?:")  # `THỦ TƯỚNG CHÍNH PHỦ điện:`
 
 
@@ -136,6 +139,18 @@ def _title(word: str) -> str:
     if not word.isupper() or not any(c.isalpha() for c in word) or _NUMERAL.fullmatch(word):
         return word
     return word[:1] + word[1:].lower()
+
+
+def issuer_of_signature(context: Context) -> str | None:
+    """``T/M TỈNH ỦY``, ``THỦ TƯỚNG`` above the name: on whose behalf a text without a head is signed."""
+    for leaf in context.structure.leaves:
+        line = context.printed[leaf.start : leaf.end].strip(" *") if leaf.zone == "signature" else ""
+        behalf = _ON_BEHALF.fullmatch(line)
+        if _PRIME_MINISTER.fullmatch(line):
+            return "Thủ tướng Chính phủ"
+        if behalf and line.isupper():
+            return _written_name(behalf["body"])
+    return None
 
 
 def issuer_of_sentence(context: Context) -> str | None:

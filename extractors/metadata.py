@@ -15,7 +15,12 @@ from extractors.context import Context
 from extractors.dates import NUMERIC, iso, read_date
 from extractors.documentkinds import DOC_TYPES, NUMBER_LINE, read_kind, read_number
 from extractors.headagreement import agreed_spelling, day_of_signature
-from extractors.issuers import issuer_of_head, issuer_of_sentence, place_of_issuer
+from extractors.issuers import (
+    issuer_of_head,
+    issuer_of_sentence,
+    issuer_of_signature,
+    place_of_issuer,
+)
 from extractors.issuingplaces import DATE_LINE, read_place_and_date, read_province, repaired_place
 from extractors.signers import person, read_recipients, read_signer
 from extractors.subjects import read_period, read_subject
@@ -47,7 +52,12 @@ def read_metadata(context: Context) -> Metadata:
         place, issued_on = read_place_and_date(_dated_below(context))
     if number is None and issued_on is None and not any(map(NUMBER_LINE.match, head)):
         number, issued_on = _enclosing_act(context)
-    issuer = issuer_of_head(head) or issuer_of_sentence(context) or _portal_issuer(portal)
+    issuer = (
+        issuer_of_head(head)
+        or issuer_of_signature(context)
+        or issuer_of_sentence(context)
+        or _portal_issuer(portal)
+    )
     issuer, place = agreed_spelling(context, issuer, place)
     province = read_province(context, issuer, (place, subject, portal.get("issuer")))
     start, end, vision = read_period(context, subject)

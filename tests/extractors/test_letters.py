@@ -104,6 +104,13 @@ def test_who_only_passes_on_a_conclusion_orders_nothing() -> None:
     assert [task.text for task in plan.tasks] == ["Trồng rừng.", "Giữ rừng."]
 
 
+def test_a_text_without_a_head_is_issued_by_whom_it_is_signed_for() -> None:
+    body = "1. Tuần tra rừng.\n2. Giữ rừng.\nNơi nhận:\n- Lưu: VT.\n"
+    assert letter(body + "T/M TỈNH ỦY\nPHÓ BÍ THƯ\nTrần Văn An\n", head="").metadata.issuer == "Tỉnh ủy"
+    assert letter(body + "THỦ TƯỚNG\nTrần Văn An\n", head="").metadata.issuer == "Thủ tướng Chính phủ"
+    assert letter(body + "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn An\n", head="").metadata.issuer is None
+
+
 def test_a_text_without_a_head_is_told_by_its_headline_its_close_and_its_dates() -> None:
     text = "Chỉ thị về việc tăng cường phòng cháy, chữa cháy rừng.\n\n1. Tuần tra rừng trước ngày 15/3.\n2. Báo cáo trước ngày 20/3/2026.\n"
     plan = letter(text, head="")
