@@ -152,7 +152,7 @@ def _skip_opening(names: AgencyNames, start: int, end: int) -> int:
             return at
         if _ORDER.match(key, at):
             return at
-        timed = _behind_time(names, at, end)
+        timed = _behind_time(names, at, end) if _OPENING.match(key, at) else at
         if timed > at:
             return timed
         listed, stop = names.list_at(at, end, listed=_BARE_GROUP.match(names.printed, at, end) is not None)
