@@ -60,8 +60,7 @@ def read_opening(context: Context) -> tuple[AgencyName, ...]:
     if not first or not _OPENS_ORDERS.search(context.key[opening.start : opening.end]):
         return ()
     for cue in reversed([*_ORDER.finditer(context.key, opening.start, opening.end)]):
-        start = cue.end() + (context.key[cue.end()] == " ")
-        charged, stop = context.names.list_at(start, opening.end, listed=True)
+        charged, stop = context.names.list_at(cue.end(), opening.end, listed=True)
         if charged and _CLAUSES.search(context.key, stop, opening.end) is None:
             return tuple(charged)
     return ()

@@ -136,7 +136,7 @@ class AgencyNames(ListedNames):
             return [AgencyName(at, heads.end(), name, "central", True)], heads.end()
         post = self.grammar.post.match(self.key, at, end)
         if post:
-            several = post.group().rstrip().endswith(" các") or self.several_nouns(post.end(), end)
+            several = self.several_nouns(post.end(), end)
             read = self.at(self.skip_space(post.end()), end, listed=several)
             if read is None:
                 return None

@@ -32,10 +32,13 @@ def own_role(title: str, top: bool) -> SectionRole | None:
     key = fold(head)
     long = len(key.split()) > _MAX_WORDS
     topic = not top and key.startswith("về ")
+    order = not top and title.rstrip().endswith((".", ";"))
     key = _LEAD_IN.sub("", key)
     for rule in load_rules("sections"):
         if topic and rule.extra.get("no_topic"):
             continue  # `Về nguồn lực` among the tasks is about people and skills as well
+        if order and rule.extra.get("no_order"):
+            continue  # `b) Bố trí kinh phí.` below a department
         if (rule.extra.get("sentence") or not long) and _claims(rule, key, top):
             return rule.value  # type: ignore[return-value]
     return None

@@ -636,3 +636,13 @@ def test_what_a_headed_body_is_besides_is_no_other_body() -> None:
         "- Cơ quan thường trực Ban Chỉ đạo tỉnh, chịu trách nhiệm hướng dẫn, đôn đốc.",
     )
     assert [t.agencies("lead") for t in plan.tasks] == [("Sở Y tế",)]
+
+
+def test_a_short_order_about_money_below_a_body_is_a_task() -> None:
+    plan = plan_of(
+        "I. TỔ CHỨC THỰC HIỆN", "1. Sở Tài chính", "a) Bố trí kinh phí.", "b) Hướng dẫn quyết toán."
+    )
+    assert [(t.text, t.agencies("lead")) for t in plan.tasks] == [
+        ("Bố trí kinh phí.", ("Sở Tài chính",)),
+        ("Hướng dẫn quyết toán.", ("Sở Tài chính",)),
+    ]
