@@ -71,16 +71,16 @@ def read_committee(text: AgencyText, at: int, begin: int, end: int, plural: bool
 def _of_provinces(text: AgencyText, body: str, at: int, kinds: re.Match[str], end: int) -> Reading:
     """``UBND các tỉnh, thành phố``: all of them, or those named behind ``các tỉnh``."""
     stop = kinds.end()
-    listed = _named_provinces(text, body, at, stop, end) if kinds["cities"] else []
-    if listed:  # `các tỉnh, thành phố: Hưng Yên, Hải Phòng`
-        return listed, listed[-1].end
-    if kinds["cities"]:
+    if kinds["cities"]:  # `các tỉnh, thành phố: Hưng Yên, Hải Phòng`
+        named = _named_provinces(text, body, at, stop, end)
         central = " trực thuộc trung ương" if kinds["central"] else ""
-        return [AgencyName(at, stop, f"{body} các tỉnh, thành phố{central}", "province", True)], stop
-    named = _named_places(text, body, "tỉnh", "province", at, stop, end)  # `các tỉnh: Lạng Sơn, Quảng Ninh`
+        whole = f"{body} các tỉnh, thành phố{central}"
+    else:  # `các tỉnh: Lạng Sơn, Quảng Ninh`
+        named = _named_places(text, body, "tỉnh", "province", at, stop, end)
+        whole = f"{body} các tỉnh"
     if named:
         return named, named[-1].end
-    return [AgencyName(at, stop, f"{body} các tỉnh", "province", True)], stop
+    return [AgencyName(at, stop, whole, "province", True)], stop
 
 
 def _named_provinces(text: AgencyText, body: str, begin: int, at: int, end: int) -> list[AgencyName]:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from docparse.document import Document
 from docparse.gazetteer import find_province
 from docparse.model import Agency, Citation, Diagnostic, Indicator, Metadata, Node, SectionRole, Task
-from docparse.structure import Leaf, Structure
+from docparse.structure import Leaf, Structure, Zone
 from docparse.text import CAPITALS, fold
 from extractors.abbreviations import introduced, spelt_out
 from extractors.agencygrammar import AgencyName
@@ -68,6 +68,10 @@ class Context:
         self._starts = [start for start, _ in places]
         self._pages = [page for _, page in places]
         self._by_id = {node.id: node for node in structure.nodes}
+
+    def lines(self, zone: Zone) -> list[str]:
+        """The printed text of each leaf in ``zone``, in order."""
+        return [self.printed[leaf.start : leaf.end] for leaf in self.structure.leaves if leaf.zone == zone]
 
     def parent(self, node: Node | None) -> Node | None:
         """The node above ``node``."""

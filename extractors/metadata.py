@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from docparse.model import Metadata
-from docparse.structure import Zone
 from docparse.text import fold
 from extractors.citations import normal_number
 from extractors.context import Context
@@ -44,7 +43,7 @@ _ANNEXED = re.compile(
 
 def read_metadata(context: Context) -> Metadata:
     """All fields of :class:`~docparse.model.Metadata` that the document states."""
-    head, portal = _lines(context, "head"), _portal(context)
+    head, portal = context.lines("head"), _portal(context)
     number = read_number(head, portal.get("number"))
     subject = read_subject(context) or portal.get("subject")
     place, issued_on = read_place_and_date(head)
@@ -64,7 +63,7 @@ def read_metadata(context: Context) -> Metadata:
     signer, title = read_signer(context)
     return Metadata(
         number=number,
-        doc_type=read_kind(_lines(context, "title"), head, number, portal.get("doc_type"))
+        doc_type=read_kind(context.lines("title"), head, number, portal.get("doc_type"))
         or _kind_of_closing(context),
         issuer=place_of_issuer(issuer, province) if issuer else None,
         province=province,
@@ -83,8 +82,8 @@ def read_metadata(context: Context) -> Metadata:
 
 def _kind_of_closing(context: Context) -> str | None:
     """``Trên đây là Kế hoạch …``: what the closing paragraph calls a text without head and title."""
-    lines = (fold(line) for line in reversed(_lines(context, "body")) if fold(line).startswith(_CLOSING))
-    words = next((line.removeprefix(_CLOSING) for line in lines), "")
+    lines = map(fold, reversed(context.lines("body")))
+    words = next((line.removeprefix(_CLOSING) for line in lines if line.startswith(_CLOSING)), "")
     return next((kind for name, kind in DOC_TYPES.items() if words.startswith(f"{name} ")), None)
 
 
@@ -106,14 +105,10 @@ def _dated_below(context: Context) -> list[str]:
     return list(filter(DATE_LINE.fullmatch, lines))
 
 
-def _lines(context: Context, zone: Zone) -> list[str]:
-    return [context.printed[leaf.start : leaf.end] for leaf in context.structure.leaves if leaf.zone == zone]
-
-
 def _portal(context: Context) -> dict[str, str]:
     """Properties that a portal printed around the text, the reader's own findings first."""
     found = dict(context.document.portal)
-    for line in _lines(context, "portal"):
+    for line in context.lines("portal"):
         key = fold(line)
         for name, wording in _PROPERTY.items():
             match = wording.search(key)

@@ -53,9 +53,7 @@ def read_subject(context: Context) -> str | None:
 
 def _object_line(context: Context) -> str | None:
     """``V/v …`` under the number of a letter, which has no title; it may go on in the lines below."""
-    lines = [
-        context.printed[leaf.start : leaf.end] for leaf in context.structure.leaves if leaf.zone == "head"
-    ]
+    lines = context.lines("head")
     for index, line in enumerate(lines):
         opening = _OBJECT.match(line)
         if opening:

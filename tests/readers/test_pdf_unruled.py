@@ -69,6 +69,17 @@ def page(*rows: Sequence[str], rules: Sequence[int] = (), centred: bool = False)
     return sheet
 
 
+def foot_that_begins_row_three() -> Sheet:
+    """The foot of a page on which the third row stands with the first of its lines."""
+    sheet = Sheet()
+    sheet.y = 700
+    typeset(sheet, [HEAD, *ROWS[:2]])
+    sheet.put(XS[0], sheet.y, "3", size=10)
+    for x, text in zip(XS[1:], ["Tập huấn kỹ năng", "Sở Nông nghiệp", "Sở Y tế", "2026"], strict=True):
+        sheet.put(x, sheet.y, text, size=10)
+    return sheet
+
+
 @pytest.mark.parametrize("centred", [False, True])
 @pytest.mark.parametrize("rules", [(), (0, 1, -1), (0, 1, 2, 3, 4, -1)])
 def test_table_is_read_whatever_lines_run_across(rules: Sequence[int], centred: bool) -> None:
@@ -109,12 +120,7 @@ def test_title_between_the_rows_is_a_row_of_its_own() -> None:
 
 
 def test_table_goes_on_over_the_page_in_the_middle_of_a_row() -> None:
-    sheet = Sheet()
-    sheet.y = 700
-    typeset(sheet, [HEAD, *ROWS[:2]])
-    sheet.put(XS[0], sheet.y, "3", size=10)
-    for x, text in zip(XS[1:], ["Tập huấn kỹ năng", "Sở Nông nghiệp", "Sở Y tế", "2026"], strict=True):
-        sheet.put(x, sheet.y, text, size=10)
+    sheet = foot_that_begins_row_three()
     sheet.center(297, 800, "1")
     sheet.page()
     sheet.put(XS[1], sheet.y, "số cho cán bộ", size=10)
@@ -129,12 +135,7 @@ def test_table_goes_on_over_the_page_in_the_middle_of_a_row() -> None:
 
 
 def test_head_that_every_page_repeats_is_left_out_of_the_rows() -> None:
-    sheet = Sheet()
-    sheet.y = 700
-    typeset(sheet, [HEAD, *ROWS[:2]])
-    sheet.put(XS[0], sheet.y, "3", size=10)
-    for x, text in zip(XS[1:], ["Tập huấn kỹ năng", "Sở Nông nghiệp", "Sở Y tế", "2026"], strict=True):
-        sheet.put(x, sheet.y, text, size=10)
+    sheet = foot_that_begins_row_three()
     sheet.page()
     typeset(sheet, [HEAD])
     sheet.put(XS[1], sheet.y, "số cho cán bộ", size=10)
@@ -151,12 +152,7 @@ def test_head_that_every_page_repeats_is_left_out_of_the_rows() -> None:
 
 
 def test_page_that_holds_but_the_rest_of_a_row_below_the_repeated_head_is_read() -> None:
-    sheet = Sheet()
-    sheet.y = 700
-    typeset(sheet, [HEAD, *ROWS[:2]])
-    sheet.put(XS[0], sheet.y, "3", size=10)
-    for x, text in zip(XS[1:], ["Tập huấn kỹ năng", "Sở Nông nghiệp", "Sở Y tế", "2026"], strict=True):
-        sheet.put(x, sheet.y, text, size=10)
+    sheet = foot_that_begins_row_three()
     sheet.page()
     typeset(sheet, [HEAD])
     sheet.put(XS[1], sheet.y, "số cho cán bộ", size=10)
