@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from docparse.model import Node
@@ -16,9 +15,9 @@ _OPENING = 12  # characters before a subject that still opens its sentence
 _MAX_TITLE = 26  # words of a heading that can be a name
 _MIN_NAMED = 2  # headings beside it that name agencies
 # `Trách nhiệm của đối tượng kiểm kê:`: a short title that says whose duties stand below it
-_DUTIES_OF = re.compile(r"(?:trách nhiệm|nhiệm vụ)(?: cụ thể| chung)? của (?=[^.;]{4,80}:?$)")
-_REQUEST = re.compile(r"(?:đề nghị|yêu cầu|giao|phân công|đối với) ")
-_ADDRESSEE = pattern("wording", "addressee")
+_DUTIES_OF = pattern("rolewording", "duties-of")
+_REQUEST = pattern("rolewording", "request")
+_ADDRESSEE = pattern("rolewording", "addressee")
 
 
 def addressed_above(context: Context, leaf: Leaf) -> tuple[list[AgencyName], Node | None]:

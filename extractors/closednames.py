@@ -25,11 +25,11 @@ _AND_SMALL = re.compile(r" và (?=[^\W\d_])")
 _SMALL_WORD = re.compile(rf"(?<= )[{SMALL}][^\W\d_]*")
 _KEY_WORDS = 2
 # the body stands right before such words; what a body does may stand before others (`nghiên cứu tham mưu`)
-_ROLE = pattern("wording", "behind-a-name")
+_ROLE = pattern("namewording", "behind-a-name")
 _CLAUSE = re.compile(r"[^.;:()\n\t|“”\"]*$")
 _MAX_CLAUSE = 140  # characters
 _PART = re.compile(r"(?:, | và | - )(?=[^\W\d_])")
-_NOT_IN_NAMES = pattern("wording", "not-in-names")
+_NOT_IN_NAMES = pattern("namewording", "not-in-names")
 
 
 class ClosedNames:

@@ -27,9 +27,9 @@ RATE_BASE = re.compile(
 _SCALE = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ) (?!đồng)")
 _RATIO = re.compile(r"\s?/\s?(?:\d{1,3}\s)?([^\W\d_]+(?: [^\W\d_]+)?)")
 _MAX_WORD = 32  # characters in which the first word of a phrase is told
-_NO_NOUN = pattern("wording", "no-noun")
-_COPIES = pattern("wording", "copies")
-_TOLD_ALREADY = pattern("wording", "told-already")
+_NO_NOUN = pattern("figurewording", "no-noun")
+_COPIES = pattern("figurewording", "copies")
+_TOLD_ALREADY = pattern("figurewording", "told-already")
 _LABEL_BEFORE = re.compile(r"(?P<label>[^\W\d_][^:;.()\d]{1,60}?)\s?:\s?$")
 # `tng số`: a letter that a scan has lost
 _TOTAL_WORD = re.compile(r"(?:t\w{0,2}ng số|số lượng|tổng cộng|tổng|số|có|gồm)\s+")

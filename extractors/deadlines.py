@@ -17,12 +17,12 @@ from docparse.rulebook import pattern
 from extractors.times import AFTER, TimeExpression, find_times, stated_time
 
 _REACH = 240  # characters before a time that tell whether it modifies the verb
-_FIRM_CUE = pattern("wording", "firm-time-cue")
-_IN_CUE = pattern("wording", "time-preposition")
-_CLAUSE_START = pattern("wording", "clause-start")
-_NAME_BEFORE = pattern("wording", "name-before-time")
-_ACTIVE = pattern("wording", "verb-after-adverb")
-_VERB_BEFORE = pattern("wording", "verb-before-adverb")
+_FIRM_CUE = pattern("timewording", "firm-time-cue")
+_IN_CUE = pattern("timewording", "time-preposition")
+_CLAUSE_START = pattern("timewording", "clause-start")
+_NAME_BEFORE = pattern("timewording", "name-before-time")
+_ACTIVE = pattern("timewording", "verb-after-adverb")
+_VERB_BEFORE = pattern("timewording", "verb-before-adverb")
 _DATED = frozenset(
     {
         "day",
@@ -43,39 +43,27 @@ _DATED = frozenset(
     }
 )
 _RECURRING = frozenset({"yearly", "half-yearly", "quarterly", "monthly"})
-# `Duy trì hoạt động phòng thủ thường xuyên.`: the adverb closes the one clause that there is
-_MAINTAINED = re.compile(r"duy trì [^,.;:]+")
+_MAINTAINED = pattern("timewording", "maintained")
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|\./|$)")
-_ON_A_DAY = re.compile(r"(?:trong|vào)(?: (?:sáng|trưa|chiều|tối|đêm|các|dịp))*\s*$")
-_BESIDE_A_SPAN = re.compile(r"(?:\d năm|trung hạn|dài hạn)(?:,| và) $")  # `kế hoạch 5 năm, hằng năm`
-_COUNTED_FROM = re.compile(r" (?:kể )?từ (?:ngày|khi)")
-_DONE = re.compile(r"\b(?:thực hiện|triển khai|cập nhật) $")  # `…; thực hiện thường xuyên.`
-# `Chỉ đạo Công an xã thường xuyên tuần tra`: the adverb of what those directed are to do
-_DIRECTED = re.compile(r"\b(?:chỉ đạo|yêu cầu|đôn đốc|đề nghị) [^.;:]*(?<!giáo dục)(?<!chi)(?<!thu) $")
-_CONSTANTLY = re.compile(r"thường xuyên(?:,| và) liên tục\s*(?:[.;]|\./|$)")
-_AT_ONCE = re.compile(
-    r"\s*(?:xong )?(?:(?:chậm nhất|muộn nhất|dự kiến|từ nay)(?: là| vào| đến| trước| hết)*\s*)?"
-)
-_TO_BE_DONE = re.compile(
-    r"\b(?:(?:xong|hoàn thành)(?: xong)? (?:trong|trước|chậm nhất|vào)(?: là| vào| ngày)*|vào) ?$"
-)
-_NOUN_LABEL = pattern("wording", "noun-label")
-_VERB_OF_ORDER = pattern("wording", "verb-of-order")
+_ON_A_DAY = pattern("timewording", "on-a-day")
+_BESIDE_A_SPAN = pattern("timewording", "beside-a-span")
+_COUNTED_FROM = pattern("timewording", "counted-from")
+_DONE = pattern("timewording", "done")
+_DIRECTED = pattern("timewording", "directed")
+_CONSTANTLY = pattern("timewording", "constantly")
+_AT_ONCE = pattern("timewording", "right-behind-label")
+_TO_BE_DONE = pattern("timewording", "to-be-done-by")
+_NOUN_LABEL = pattern("timewording", "noun-label")
+_VERB_OF_ORDER = pattern("rolewording", "verb-of-order")
 _MAX_TITLE = 6  # words
 _LABEL_WITH_BRACKET = re.compile(r"[^:()]{2,40}\( ?(?P<time>[^()]{4,40}?) ?\)\s*")
-_LEADS_ON = re.compile(r"\b(?:sau|gồm|là|như|với|của)$")
-_REPORTED_UNTIL = re.compile(r"\b(?:tính|lũy kế|số liệu|cập nhật)(?: từ)?(?: đến)?(?: hết)?\s*$")
+_LEADS_ON = pattern("timewording", "leads-on")
+_REPORTED_UNTIL = pattern("timewording", "reported-until")
 _LAST_BRACKET = re.compile(r"\((?P<time>[^()]{4,240})\)[\s.;/]*$")
-# `3 năm thực hiện Đề án (2017 - 2020)`: the years are the programme's
-_NAMED_BEFORE_BRACKET = re.compile(
-    r"\b(?:đề án|chương trình|kế hoạch|dự án|chiến lược|nghị quyết)(?: này)? $"
-)
-_TIME_ALONE = re.compile(
-    r"\s*(?:(?:thời gian|thời hạn|hoàn thành|xong|thực hiện|triển khai|dự kiến|xuyên suốt|trong|từ|chậm nhất)"
-    r"[: ]*)*"
-)
-_EVERY_YEAR = re.compile(r"\b(?:hằng|hàng|mỗi) năm\b")
-_AND_ON = re.compile(r"\s*(?:trở đi|hoàn thành)?\s*")
+_NAMED_BEFORE_BRACKET = pattern("timewording", "named-before-bracket")
+_TIME_ALONE = pattern("timewording", "before-a-time-alone")
+_EVERY_YEAR = pattern("timewording", "every-year")
+_AND_ON = pattern("timewording", "and-on")
 _QUOTED = re.compile(r"\"[^\"]*\"")
 
 
@@ -222,8 +210,8 @@ def _modifies_verb(key: str, start: int, end: int, expression: TimeExpression) -
 
 
 # `lập dự toán hằng năm`, `kế hoạch hằng năm`: the time belongs to the noun
-_NOUN_OF_TIME = pattern("wording", "noun-of-time")
-_RECURRENCE_ENDS = re.compile(r"\s*(?:theo quy định\s*)?(?:[.;(,]|$|(?:tại|trên|lên|ở)\b)")
+_NOUN_OF_TIME = pattern("timewording", "noun-of-time")
+_RECURRENCE_ENDS = pattern("timewording", "recurrence-ends")
 _RATE = re.compile(r"(?:\d ?%|/)\s*$")  # `tăng tối thiểu 5% mỗi năm`
 
 

@@ -12,10 +12,10 @@ from extractors.nameends import WORD, NameEnds
 from extractors.words import first_verb
 
 _PREVENTION = re.compile(r"phòng,? (?:và )?(?:chống|ngừa|trừ|vệ)\b")  # `Phòng, chống dịch bệnh`
-_PERSONS = pattern("wording", "persons")
+_PERSONS = pattern("namewording", "persons")
 _ORGANISES = re.compile(rf"Tổ chức [{CAPITALS}\d“\"]")  # `Tổ chức Giờ Trái đất` is an order
-_KNOWN_MODIFIER = pattern("wording", "group-modifier")
-_KIND_OF_SCHOOL = pattern("wording", "kind-of-school")
+_KNOWN_MODIFIER = pattern("namewording", "group-modifier")
+_KIND_OF_SCHOOL = pattern("namewording", "kind-of-school")
 _NOUN_WORDS = (
     "Sở|Tổng|Ban|Ngành|Đơn|Cơ|Cấp|Phòng|Trường|Bộ|Địa|Doanh|Tổ|Hội|Vụ|Cục|Trung|Viện|Thành|Cá|Huyện|Xã"
     "|Công|Khoa"

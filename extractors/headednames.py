@@ -35,7 +35,7 @@ LEVELS = re.compile(
     r"|cấp (?:quân khu|tỉnh|huyện|xã|cơ sở)(?:,? (?:và )?cấp (?:huyện|xã|cơ sở))*)"
     r"(?![^\W\d_]| ủy\b)"
 )
-_NO_AGENCY = pattern("wording", "no-agency")
+_NO_AGENCY = pattern("namewording", "no-agency")
 # `cơ sở Y tế`, `cán bộ Công an`: the second syllable of a common word opens no name
 _COMPOUNDS = tuple(f"{first} " for first in ("cơ", "trụ", "hội", "cán", "nội", "toàn", "đồng", "tiến", "dự"))
 # `phòng nghiệp vụ Công an tỉnh`: a unit told by the body that it belongs to

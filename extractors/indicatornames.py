@@ -39,7 +39,7 @@ _BRACKETED = re.compile(r"\s?\([^()]*\)")
 _PARTED = re.compile(r",\s|\.\s|\svà\s|;\s|[(:]\s?")
 # `, tiểu học và trung học cơ sở 30 trường`: one kind with a name of two
 _PAIR = re.compile(r"[,;(:]\s(?P<names>\w+(?: \w+){0,3} và (?P<last>\w+(?: \w+){0,3}))\s?:?\s*$")
-_LABEL_OVER_CHILDREN = pattern("wording", "label-over-children")
+_LABEL_OVER_CHILDREN = pattern("figurewording", "label-over-children")
 _MEASURED = re.compile(
     r"(?:t[ỷỉ] (?:lệ|trọng)|tổng (?:số|diện tích|sản lượng|kinh phí)|số lượng|số|mức|tốc độ|thu nhập"
     r"|diện tích|sản lượng|năng suất|thời (?:gian|lượng)|giá trị|chỉ số|công suất|dung lượng|quy mô"

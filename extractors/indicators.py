@@ -27,11 +27,11 @@ _MEASURED_SECTIONS = frozenset({"targets", "situation"})
 _BASELINE_SECTIONS = frozenset({"situation"})
 _PROMISING = frozenset({"task", "product", "target"})  # columns of a task table that may hold a figure
 _NO_INDICATORS = frozenset({"legal_basis", "appendix", "funding", "recipients", "signature"})
-_EXISTING = pattern("wording", "existing")
-_EXISTING_BEHIND = pattern("wording", "existing-behind")
-_KEPT_UP = pattern("wording", "verb-before-number")
-_POINTER = pattern("wording", "pointer")
-_LABEL_OVER_CHILDREN = pattern("wording", "label-over-children")
+_EXISTING = pattern("figurewording", "existing")
+_EXISTING_BEHIND = pattern("figurewording", "existing-behind")
+_KEPT_UP = pattern("figurewording", "verb-before-number")
+_POINTER = pattern("leafwording", "pointer")
+_LABEL_OVER_CHILDREN = pattern("figurewording", "label-over-children")
 _REACH = 160  # characters before a number that tell how it is meant
 _TIMES_BEHIND = 4  # in so many a year that stands right behind a number is found
 _MIN_PROMISE_WORDS = 4
@@ -54,18 +54,17 @@ _YEAR_RULES = frozenset(
         "quarters",
     }
 )
-_REPORT = pattern("wording", "opens-report")
-_PURPOSE = re.compile(r"(?:để|nhằm|thực hiện|căn cứ|theo đề nghị)\b")  # behind what has been, what is ordered
-_COMPARED = re.compile(r"so với(?: [^\W\d_]+){0,3}\s*$")  # `tăng 15% so với năm 2025`
-_SLOGAN = pattern("wording", "slogan")
-_CHANGES_FROM = re.compile(r"\b(?:tăng|giảm|nâng|hạ|rút)\b[^.;:]{0,80}?\btừ(?: mức)? $")
-_CHANGES_TO = re.compile(r"[^.;:]{0,60}?(?<!trở )\b(?:lên|xuống|còn)\b[^.;:\d]{0,24}\d")
+_REPORT = pattern("figurewording", "opens-report")
+_PURPOSE = pattern("figurewording", "ordered-from-here")
+_COMPARED = pattern("figurewording", "compared-with")
+_SLOGAN = pattern("leafwording", "slogan")
+_CHANGES_FROM = pattern("figurewording", "changes-from")
+_CHANGES_TO = pattern("figurewording", "changes-to")
 _YEAR_BEFORE = re.compile(
     r"\((?:(?:kết quả|thực hiện|hết|cuối|đến|tính đến) )*(?:năm )?(?P<year>20\d\d)"
     r"(?: (?:là|đạt|có|ước|mới|chỉ|giảm|tăng))*[:,]?(?! ?[-–]) [^()]*$"
 )
-# `Hiện nay, toàn tỉnh có …` also among the targets
-_TODAY = re.compile(r"(?:hiện nay|hiện tại|đến nay|tính đến (?:nay|hết|tháng|năm|ngày))\b(?!.*\bphấn đấu\b)")
+_TODAY = pattern("figurewording", "today")
 # `16 % vào năm 2025 và 15 % vào năm 2030`: nothing but what is counted stands before the year
 _AT_ONCE = re.compile(r"[^\d;.,:]{0,120}?\s*(?:\(|\b(?:vào|đến|trước|trong|hết|cuối|ngay|từ nay)\b\s*)*")
 _NUMBER_BETWEEN = re.compile(r"(?<![\d/-])\d+(?:[.,]\d+)?\s?%|\b(?:tối thiểu|ít nhất|trên|dưới|đạt)\s\d")

@@ -6,6 +6,7 @@ import re
 
 from docparse.document import Cell
 from docparse.model import Comparator, Indicator
+from docparse.rulebook import pattern
 from docparse.structure import Column, PlacedTable, Row
 from docparse.text import fold
 from extractors.context import Context
@@ -17,7 +18,7 @@ _HEAD_UNIT = re.compile(r"\(([^()\d]{1,20})\)\s*$")
 _UNIT_ABOVE = re.compile(r"\b(?:đvt|đơn vị tính)\s*: ?([^()\d.;:\n]{1,20}?)[).;:\s]*$")
 _ABOVE = 60  # characters in which it stands
 _SHARE_A_YEAR = re.compile(r"% ?/ ?năm$")  # the name says that it is yearly
-_REPORTED = re.compile(r"(?:hiện trạng|thực hiện|ước|kết quả|đạt được|hiện nay|hiện có|th )")
+_REPORTED = pattern("figurewording", "reported-column")
 _VALUE = re.compile(
     r"(?P<c>≥|>=|>|≤|<=|<|trên|dưới|tối thiểu|ít nhất|đạt|khoảng|không quá)?\s*"
     r"(?P<n>\d[\d.,]*)\s*(?P<u>%(?: ?/ ?năm)?|[^\d\W][^\d]{0,30})?$"

@@ -14,14 +14,14 @@ from extractors.damagedheads import known_body, known_place
 from extractors.names import AgencyNames
 from extractors.words import segmented
 
-_NOT_ISSUER = pattern("wording", "not-issuer")
+_NOT_ISSUER = pattern("namewording", "not-issuer")
 _DIRT = re.compile(r"(?:\s+[^\w\s]+)+\s*$")  # `—# “.` behind a line of a scan
 # organs that are told by the body whose they are
 _ORGAN = re.compile(r"Văn phòng|(?:Ban )?Thường trực|Ban Chấp hành|Ban Thường vụ|Tiểu ban .+", re.IGNORECASE)
 _OWN_PLACE = re.compile(rf"(?: (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn) [{CAPITALS}].*)?")
 _MOTTO = re.compile(r"\s*(?:cộng h[oò][aà] xã hội.*|độc lập ?-.*|đảng cộng sản việt nam.*)$")
-_KIND = pattern("wording", "issuer-kind")
-_PROMULGATES = pattern("wording", "promulgates")
+_KIND = pattern("namewording", "issuer-kind")
+_PROMULGATES = pattern("namewording", "promulgates")
 _CLOSES = re.compile(r"trên đây là (?:kế hoạch|chương trình|phương án)(?: hành động)? của ")
 _PRIME_MINISTER = re.compile(r"(?:KT\.? ?)?THỦ TƯỚNG")
 # a people's committee has its place in its name, which the signature does not say
@@ -94,7 +94,7 @@ _PARTY_COMMITTEE = re.compile(r"(?P<level>Tỉnh|Thành|Huyện|Thị|Quận) �
 _NUMERAL = re.compile(r"[IVX]{2,}")  # `KHU VỰC III`
 _PROPER_WORDS = frozenset({"việt nam", "hồ chí minh"})
 # second syllables of common words, small where a name is written out
-_SMALL = pattern("wording", "small-in-names")
+_SMALL = pattern("namewording", "small-in-names")
 
 
 def _written_name(printed: str) -> str:

@@ -27,9 +27,9 @@ _MONTH = re.compile(r"tháng|thang|\bháng")
 # a speck between word and number: `tháng) 10`
 _SPECK = re.compile(r"(?<=tháng)[^\w\s]+ ?(?=\d)")
 _DAMAGED = re.compile(r"(?i)\bng[aàáâ]y.{0,12}th\S{1,4}g.{0,8}(?:19|20)\d\d\W*$")
-_CENTRAL = pattern("wording", "central-issuer")
+_CENTRAL = pattern("namewording", "central-issuer")
 _DISTRICT = re.compile(r"huyện|thị xã|quận|xã|phường")
-_LOCAL = pattern("wording", "local-issuer")
+_LOCAL = pattern("namewording", "local-issuer")
 _NO_PLACE = re.compile(
     r"(?:tháng|quý|năm|ngày|từ|đến|trước|trong|cả)\b"
 )  # the next cell: `của tỉnh | Tháng 12`

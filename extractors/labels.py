@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from docparse.rulebook import load_rules
+from docparse.rulebook import load_rules, pattern
 
 _MAX_LABEL = 60  # characters before the colon
 # what a heading may name for the lines below it; other labels are titles of sections as well
@@ -22,9 +22,7 @@ _SECTION_WORDS = (
     "tổ chức",
 )  # `Phân công thực hiện` heads tasks
 
-_DONE_BY = re.compile(
-    r"(?:hoàn thành|thực hiện|xong)(?: xong)? (?:trước|trong|chậm nhất|vào|đến|quý|tháng|năm)\b"
-)
+_DONE_BY = pattern("timewording", "done-by")
 _FOR_UNITS = re.compile(r"\((?:các )?(?:mục|điểm|khoản|ý|nội dung|nhiệm vụ) (?P<units>[^()]{1,60})\)[;,. ]*")
 _SEVERAL = re.compile(r", ?| và ")
 _UNIT = re.compile(r"\b(?:\d+(?:\.\d+)*|[ivxlc]+|[a-zđ])\b")
@@ -36,9 +34,7 @@ _FOR_UNIT = (
 _NEXT_UNITS = re.compile(r"[;.] ?(?:mục|điểm|khoản|ý|nội dung|nhiệm vụ) (?P<units>[\da-zđ., và]{1,30}?) ?: ?")
 
 #: A heading over bullets that each begin with whom to work with and go on with what: no label of roles.
-WITH_WHOM = re.compile(
-    r"(?:chủ trì,? (?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng)?|phối hợp(?: chặt chẽ)? với)"
-)
+WITH_WHOM = pattern("rolewording", "with-whom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +110,8 @@ def read_label(key: str, start: int, end: int) -> Label | None:
         start, end = start + 1, key.rindex(")", start, end)  # `(Chủ trì: Sở A; phối hợp: Sở B)`
     if ":" not in key[start : min(end, start + _MAX_LABEL)]:
         return None
-    for pattern, roles in _patterns():
-        match = pattern.match(key, start, end)
+    for rule, roles in _patterns():
+        match = rule.match(key, start, end)
         if match:
             return Label(roles, match.end(), end, match["unit"])
     return None

@@ -15,13 +15,12 @@ from extractors.context import Context
 from extractors.leaves import LeafUse
 from extractors.roles import Part, Wording, heading_agencies, read_wording
 
-# a heading that says with whom, and leaves what to the lines below it
-_COORDINATING = re.compile(r"(?:chủ trì,? (?:và )?)?phối hợp\b(?! tổ chức| thực hiện| triển khai)")
-_ACTS_IN_GENERAL = pattern("wording", "acting-in-general")
-_ORDER = pattern("wording", "order")
-_OPENS_ORDERS = pattern("wording", "opens-orders")
+_COORDINATING = pattern("rolewording", "coordinating-lead-in")
+_ACTS_IN_GENERAL = pattern("rolewording", "acting-in-general")
+_ORDER = pattern("rolewording", "order")
+_OPENS_ORDERS = pattern("rolewording", "opens-orders")
 _CLAUSES = re.compile(r"[.;] ")
-_ANYBODY = re.compile(r"(?:các )?(?:cơ quan|đơn vị)(?:(?:,| và) (?:cơ quan|đơn vị))*")
+_ANYBODY = pattern("rolewording", "anybody")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,27 +20,25 @@ from extractors.words import tagged
 
 LeafUse = Literal["task", "label", "lead_in", "heading", "closing", "none"]
 
-_POINTER = pattern("wording", "pointer")
-_CLOSING = pattern("wording", "closing")
-_CLOSING_DEMAND = pattern("wording", "closing-demand")
+_POINTER = pattern("leafwording", "pointer")
+_CLOSING = pattern("leafwording", "closing")
+_CLOSING_DEMAND = pattern("leafwording", "closing-demand")
 _CLOSING_LEAVES = 2  # at the end of the body, where the issuer turns to all once more
-_CLOSING_ORDER = pattern("wording", "closing-order")
-_NOTE = pattern("wording", "note")
+_CLOSING_ORDER = pattern("leafwording", "closing-order")
+_NOTE = pattern("leafwording", "note")
 _ASIDE = re.compile(rf"{_CLOSING.pattern}|{_NOTE.pattern}|{_CLOSING_DEMAND.pattern}")
-_LISTING = re.compile(r"(?:gồm|như sau|sau đây)$")
+_LISTING = pattern("leafwording", "listing")
 _NAME_WORDS = re.compile(rf"(?:[Tt]hị trấn|[{CAPITALS}]\S*|[\d-]+|xã|phường|số)(?: |$)")
-_CONDITIONS = pattern("wording", "conditions")
-_VERB_OF_ORDER = pattern("wording", "verb-of-order")
-_MEMBER = pattern("wording", "member-of-a-team")
-_STATE = pattern("wording", "state-not-order")
-_STATEMENT = pattern("wording", "statement")
-_SCHEDULE_DETAIL = pattern("wording", "schedule-detail")
+_CONDITIONS = pattern("leafwording", "conditions")
+_VERB_OF_ORDER = pattern("rolewording", "verb-of-order")
+_MEMBER = pattern("leafwording", "member-of-a-team")
+_STATE = pattern("leafwording", "state-not-order")
+_STATEMENT = pattern("leafwording", "statement")
+_SCHEDULE_DETAIL = pattern("leafwording", "schedule-detail")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
 _LEADS = re.compile(r"chủ trì(?<!\wchủ trì)(?!\w)")
-_ORDER = pattern("wording", "order")
-_BASIS = re.compile(
-    r"(?:căn cứ|thi hành|thực hiện|theo) (?:các )?(?:luật|nghị|quyết|chỉ thị|thông|công văn|kế hoạch)"
-)
+_ORDER = pattern("rolewording", "order")
+_BASIS = pattern("leafwording", "basis")
 # what a line that tells nothing but who does it leaves when its agencies (`@`) are taken out
 _ONLY_WHO = re.compile(
     r"(?P<all>(?:các |những )?(?:nhiệm vụ|nội dung|công việc|hoạt động)(?:,? (?:nhiệm vụ|giải pháp))?"
@@ -53,13 +51,11 @@ _ONLY_WHO = re.compile(
     r"(?P<units>(?:các )?(?:nội dung|nhiệm vụ|điểm|mục|ý)[^@]{0,40}?(?:mục này|nêu trên|trên))?"
     r"(?P<time>(?:(?:xong|hoàn thành) )?(?:trong|trước|từ|vào|đến|chậm nhất)(?!\w)[^@]{3,60}?)?[.;]?"
 )
-_TIME_LINE = re.compile(
-    r"(?:thời gian )?(?:hoàn thành|xong|thực hiện|triển khai)(?: (?:xong|trong|trước|vào|từ|chậm nhất|là))* ?"
-)
-_NUMBERED_ONLY = pattern("wording", "numbered-only")
-_SLOGAN = pattern("wording", "slogan")
+_TIME_LINE = pattern("leafwording", "time-line")
+_NUMBERED_ONLY = pattern("leafwording", "numbered-only")
+_SLOGAN = pattern("leafwording", "slogan")
 _LINK = re.compile(r"(?:<\w+>)?[^.;]{3,160} \(https?://\S+\)(?:</\w+>)?")  # a title on a page of links
-_ACTS = pattern("wording", "acts")
+_ACTS = pattern("leafwording", "acts")
 _ORDERING: frozenset[str] = frozenset({"tasks", "organization", "schedule"})
 #: the end of a sentence behind which another begins
 NEXT_SENTENCE = re.compile(rf"[.;] (?=[{CAPITALS}])")

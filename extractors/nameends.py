@@ -14,7 +14,7 @@ from extractors.words import segmented, tagged
 
 WORD = re.compile(r"[\w&]+(?:(?<=[A-ZĐ])\+(?!\w))?(?:(?:[-–.]|(?<=\d)/|(?<=[A-ZĐ]),(?=[A-ZĐ]{2}))[\w&]+)*\.?")
 _ON_TO_CAPITAL = re.compile(rf"(?: [^\W\d_]+)? [{CAPITALS}]")
-_NO_AGENCY = pattern("wording", "no-agency")
+_NO_AGENCY = pattern("namewording", "no-agency")
 _MAX_LOWER_RUN = 7
 
 

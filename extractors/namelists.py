@@ -16,7 +16,7 @@ _LIST_SEPARATOR = re.compile(
 )
 ARTICLE = re.compile(r"(?:tất cả |toàn thể )?(?:các|những|mỗi|từng|một số)\s+")
 _PLURAL = re.compile(r"^(?:các|những) ")
-_PERSONS = pattern("wording", "persons")
+_PERSONS = pattern("namewording", "persons")
 # a research body or office whose name is a list: `Viện Chiến lược`, `Cục Chất lượng`, then a comma
 _BROKEN_OFF = re.compile(r"(?:Viện|Cục|Vụ|Trung tâm|Chi cục|Ban|Phòng)(?: [^\W\d_]+){1,3}")
 _FIELD = rf"[{CAPITALS}][^\W\d_]*(?: [^\W\d_]+){{0,3}}"
@@ -42,7 +42,7 @@ _TELLS_NO_KIND = re.compile(
     r" (?:và|có|được|phối hợp|chủ trì|cùng|tham gia|theo|thuộc|của|trên|tại|ở|trong|ngoài|để|là|liên quan"
     r"|khác|thực|cấp|tỉnh|huyện|xã|nêu|nói|giám sát|hỗ trợ|tư vấn|chịu|làm)\b"
 )
-_VERB = pattern("wording", "verb-of-order")
+_VERB = pattern("rolewording", "verb-of-order")
 _NOUNS_ALONE = re.compile(
     r"các (?:đơn vị|cơ quan|sở|ngành|phòng|ban|trường|tổ chức|địa phương|đoàn thể|hội)"
     r"(?:, (?:đơn vị|ban|ngành))*"

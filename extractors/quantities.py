@@ -27,9 +27,9 @@ _NUMBER = re.compile(
     r"|(?<=[1-9])\d{0,2}(?: \d{3})+(?![\d.,/]*\d| ?%)"  # `3 500 hộ`
     r"|\d*(?:[.,]\d+)?)"
 )
-_LEVELS = pattern("wording", "numbered-thing")
+_LEVELS = pattern("figurewording", "numbered-thing")
 _ENUMERATION = re.compile(r"\(\d{1,2}\)")
-_CODES = pattern("wording", "code")
+_CODES = pattern("figurewording", "code")
 # `30/4`, `ngày 26/3`: a day of the year; `12/12 thôn` and `21/75 (tỷ lệ …)` are fractions
 _DAY = re.compile(
     r"[\dn](?:(?<![\d/.,]\d)(?:(?<=0)[1-9]|(?<=[1-9])|(?<=[12])\d|(?<=3)[01])/(?:0?[1-9]|1[0-2])(?![\d/])"
@@ -50,9 +50,9 @@ _THOUSANDS = "000"
 _COMMITTEES = re.compile(r"(?:ủy ban nhân dân|ubnd|hđnd|công an) \d{1,3} (?:xã|phường|huyện|tỉnh|đơn vị)")
 _QUOTED = re.compile(r"\"[^\"]*\"")  # the folded text has straight marks, which pair from the left
 _MIN_QUOTED = 27  # characters of a quotation, its marks included, that is a name; shorter ones are words
-_SHARE = pattern("wording", "share")
-_MONEY = pattern("wording", "money")
-_BUDGET_WORD = pattern("wording", "budget-word")
+_SHARE = pattern("figurewording", "share")
+_MONEY = pattern("figurewording", "money")
+_BUDGET_WORD = pattern("figurewording", "budget-word")
 _BUDGET_REACH = 120  # characters before an amount in which the word for what it pays stands
 _DURATION = re.compile(r"\s?(?:ngày|giờ|phút|giây)(?!\w)(?!/)")
 _HOURS = frozenset({"ngày", "giờ", "phút", "giây"})
@@ -71,16 +71,16 @@ _MONEY_UNIT = re.compile(
     r"(?:/(?:người|hộ|khẩu|lao động|ha|năm|tháng|quý|doanh nghiệp|xã|huyện)(?:/(?:năm|tháng))?)?)"
     r"(?! ?/)(?!\w)"
 )
-_PROMISE = pattern("wording", "verb-before-number")
+_PROMISE = pattern("figurewording", "verb-before-number")
 _PROMISE_REACH = 60  # characters before a number
 _LISTED = re.compile(r"(?: [^\W\d_]+){0,3}(?:, | và )(?:[^\W\d_]+ )?")
 _FOR = re.compile(r"\b(?:cho|với) (?:hơn |trên |khoảng )?$")
-_TIME_SPAN = pattern("wording", "time-span")
-_MARKS = pattern("wording", "marks")
+_TIME_SPAN = pattern("figurewording", "time-span")
+_MARKS = pattern("figurewording", "marks")
 # a member of a list in brackets: `(THPT 23 trường, THCS: 84)`
 _MEMBER_ENDS = re.compile(r"[(),;]\s?")
 _MAX_LABEL = 4  # words
-_NO_LABEL = pattern("wording", "no-label")
+_NO_LABEL = pattern("figurewording", "no-label")
 _SENTENCE = re.compile(r";|\.\s")
 _SENTENCE_STOP = re.compile(rf"\.\s(?=[{CAPITALS}])")
 _TOGETHER = "với"  # `232 trường với 2.374 phòng học trực tuyến`
@@ -89,7 +89,7 @@ _FRACTION_BESIDE = re.compile(r"\s?\(\d[\d.]*\s?/\s?\d[\d.]*\)")
 _RATE_BESIDE = re.compile(r"\s?\((?:đạt |chiếm )?(?:t[ỷỉ] lệ )?(?:đạt )?\d[\d.,]*\s?%\)(?=\s[^\W\d_])")
 _JOINS_RANGE = re.compile(r"\s*(?:/|-|–|đến)\s*")
 _CARRIED: frozenset[Comparator] = frozenset({"ge", "gt", "le", "lt", "approx"})
-_FRESH = pattern("wording", "fresh-statement")
+_FRESH = pattern("figurewording", "fresh-statement")
 _OPENS_RANGE = re.compile(r"[\d.,]*\s?(?:-|đến)\s?\d")
 _FROM = re.compile(r"(?<!\w)từ\s?$")
 _GOES_TO = re.compile(r"[^\d.;,]{0,24}\bđến\s\d")

@@ -20,48 +20,37 @@ from extractors.names import AgencyNames
 from extractors.words import first_verb
 
 # An opening clause before the order itself: `Căn cứ chức năng, nhiệm vụ được giao, phối hợp với …`
-_OPENING = pattern("wording", "opening")
-_UNMARKED_OPENING = pattern("wording", "opening-without-comma")
-_ADVERB = pattern("wording", "adverb")
-_COORDINATION = pattern("wording", "coordination")
-_LEADING = pattern("wording", "leading")
-_NOT_LEADING = pattern("wording", "not-leading")
-_FILLER = pattern("wording", "leading-filler")
-_ORDER = pattern("wording", "order")
-_ORDER_OPENS = pattern("wording", "order-position")
+_OPENING = pattern("rolewording", "opening")
+_UNMARKED_OPENING = pattern("rolewording", "opening-without-comma")
+_ADVERB = pattern("rolewording", "adverb")
+_COORDINATION = pattern("rolewording", "coordination")
+_LEADING = pattern("rolewording", "leading")
+_NOT_LEADING = pattern("rolewording", "not-leading")
+_FILLER = pattern("rolewording", "leading-filler")
+_ORDER = pattern("rolewording", "order")
+_ORDER_OPENS = pattern("rolewording", "order-position")
 # `tổng kết và đề nghị Thủ tướng Chính phủ bổ sung …`: who reports asks those above, and charges nobody
 _ASKS_ABOVE = re.compile(r"[^\W\d_] và $")
-# `Cơ quan thường trực Ban Chỉ đạo, chịu trách nhiệm …` under a heading says what the headed body is
-_APPOSITION_OF_HEADING = re.compile(r"(?:là )?(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)\b")
-_ASKING_HEAD = re.compile(
-    r"(?:hiệu trưởng|bộ trưởng|thủ tướng|chủ tịch|giám đốc|bí thư|trưởng ban)(?: nhà trường| chính phủ)? "
-)
+_APPOSITION_OF_HEADING = pattern("rolewording", "apposition-of-heading")
+_ASKING_HEAD = pattern("rolewording", "asking-head")
 _BY = re.compile(r"do(?<!\wdo) (?=\S)")
 # possessive: else a long run of letters is split in every possible way
 _LONG_GROUP = re.compile(r" (?:[^\W\d_]++,?+ ?+){1,14}")
-# `phối hợp với Sở A chủ trì`, `trên cơ sở đề xuất của các bộ, chủ trì …`, `là cơ quan thường trực Ban Điều
-# hành, chủ trì …`: the leader is somebody else
-_NOT_ITS_OWN = re.compile(
-    r"(?:phối hợp (?:[^\W\d_]+ ){0,2}(?:với |cùng )?"
-    r"|(?:đề xuất|đề nghị|ý kiến|báo cáo)(?: [^\W\d_]+){0,3} của "
-    r"|(?:thường trực|giúp việc)(?: của| cho| giúp)? "
-    r"|(?:gửi|nộp|trình|báo cáo)(?: [^\W\d_]+){0,9} (?:về|cho|tới|đến) )$"
-)
+_NOT_ITS_OWN = pattern("rolewording", "led-by-another")
 _TOGETHER = re.compile(r", cùng (?:với )?(?=\S)")
 _CARRIES_OUT = re.compile(r"[^\W\d_] thực hiện(?=, )")  # `Trường A thực hiện, Vụ B phối hợp`
-_HELP = re.compile(r"(?<!\w)phối hợp(?!\w)(?! (?:chặt chẽ )?(?:với|cùng)|\s*:)")
-# `… chủ trì tham mưu Ủy ban nhân dân tỉnh phối hợp …`: who is advised helps nobody
-_ADVISED = re.compile(r"(?:tham mưu|báo cáo|trình|đề xuất)(?: cho| với)? $")
+_HELP = pattern("rolewording", "helping")
+_ADVISED = pattern("rolewording", "advised")
 _END = attrgetter("end")
 _REACH = 160  # characters before a cue that may change its meaning
 _JOINED = re.compile(r"\s*(?:,|;|và|/|, và)?\s*")
 _DASH = re.compile(r"\s[-–]\s(?=[^\W\d_])")
 _LATER_CLAUSE = re.compile(r"[.;:] |\(")  # `Mở 15 lớp. Trung tâm A thực hiện.`
 _CLAUSE_ENDS = re.compile(r"\s*(?:[.;)]|, (?:xong|hoàn thành) (?:trong|trước)\b|$)")
-_IMPLEMENTS = pattern("wording", "implementing")
-_NOT_TOLD = pattern("wording", "not-told")
+_IMPLEMENTS = pattern("rolewording", "implementing")
+_NOT_TOLD = pattern("rolewording", "not-told")
 #: Words that make a lead of an agency; `… các đơn vị tập trung triển khai một số nhiệm vụ sau:` has none.
-SAYS_WHO_LEADS = re.compile(r"chủ trì|đầu mối|thường trực")
+SAYS_WHO_LEADS = pattern("rolewording", "says-who-leads")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +152,8 @@ def _skip_opening(names: AgencyNames, start: int, end: int) -> int:
     return start
 
 
-_TIME_OPENING = pattern("wording", "time-opening")
-_RECURS = re.compile(r"(?:hằng|hàng) (?:năm|quý|tháng),? ")  # `Ngoài ngân sách tỉnh, hằng năm các huyện …`
+_TIME_OPENING = pattern("rolewording", "time-opening")
+_RECURS = pattern("timewording", "recurs")
 
 
 def _behind_time(names: AgencyNames, start: int, end: int) -> int:
@@ -179,24 +168,14 @@ def _behind_time(names: AgencyNames, start: int, end: int) -> int:
 
 
 # `Trong quá trình thực hiện, nếu có khó khăn, vướng mắc các đơn vị …`: often no comma before the subject
-_DIFFICULTY = pattern("wording", "difficulty")
-# `Sở, ban, ngành thuộc tỉnh có trách nhiệm …`: a group without `các` opens the sentence
-_BARE_GROUP = re.compile(
-    r"(?:Sở|Bộ|Cơ quan|Đơn vị|Địa phương)(?:,| (?:trực )?thuộc) [^\W\d_]+"
-    r"|(?:Cấp ủy|Lực lượng|Doanh nghiệp|Chủ (?:đầu tư|rừng|hồ|đập|dự án|cơ sở|tàu)|Nhà (?:đầu tư|thầu)"
-    r"|[Nn]hà trường|[Tt]ổ chuyên môn)\b"
-)
-_VERB = pattern("wording", "verb-of-order")
-_HEADING_PREFIX = pattern("wording", "heading-prefix")
-_SCOPE = pattern("wording", "scope")
+_DIFFICULTY = pattern("rolewording", "difficulty")
+_BARE_GROUP = pattern("rolewording", "bare-group")
+_VERB = pattern("rolewording", "verb-of-order")
+_HEADING_PREFIX = pattern("rolewording", "heading-prefix")
+_SCOPE = pattern("rolewording", "scope")
 _ASIDE = re.compile(r"\([^)]{0,80}\)\s*")
 _MARK = re.compile(r"[:,–-] *(?=\w)")
-# `các tổ chuyên môn và GVCN nghiêm túc thực hiện`: persons beside the bodies
-_AND_PERSONS = re.compile(
-    r"(?:, |và )(?:(?:toàn thể|các|mỗi) )?(?:gvcn|giáo viên(?: chủ nhiệm)?|cán bộ|học sinh"
-    r"|đảng viên|đoàn viên|hội viên)"
-    r"(?:,? (?:và )?(?:giáo viên|cán bộ|công chức|viên chức|nhân viên|học sinh|người lao động))* "
-)
+_AND_PERSONS = pattern("rolewording", "and-persons")
 
 
 def _after_space(key: str, at: int) -> int:
@@ -403,12 +382,8 @@ def _whole_group(
     return [whole], whole.end
 
 
-# `Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo`: what the body is besides
-_APPOSITION = re.compile(
-    r" [-–] (?:là )?(?:cơ quan|đơn vị) (?:thường trực|chủ trì|đầu mối)(?![^.;]* [-–] [^\W\d_])"
-)
-# a sentence that leads to what follows is no list of agencies: `…, tập trung thực hiện các nội dung sau:`
-_ANNOUNCES = re.compile(r"\b(?:sau|dưới) ?(?:đây)? ?: ?$")
+_APPOSITION = pattern("rolewording", "apposition")
+_ANNOUNCES = pattern("rolewording", "announcing")
 # `Các cơ quan tham mưu (gồm các Sở: Y tế, Tài chính)`
 # and `Các đơn vị chuyên môn: Khoa A, Viện B`
 _SPELT_OUT = re.compile(r"(?:\((?:bao )?gồm:? (?P<list>[^()]+)\)[ .:;]*|: (?P<named>[^:]+))$")

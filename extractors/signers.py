@@ -8,7 +8,7 @@ from docparse.rulebook import pattern
 from docparse.text import CAPITALS, SMALL, fold, is_syllable
 from extractors.context import Context
 
-_OFFICE = pattern("wording", "office")
+_OFFICE = pattern("namewording", "office")
 _NAME_WORDS = rf"(?:[{CAPITALS}][{SMALL}]{{0,7}}\s+){{1,4}}[{CAPITALS}][{SMALL}]{{0,7}}"
 # a cell of Markdown: `KT. BỘ TRƯỞNG  THỨ TRƯỞNG   Lê Văn An`
 _ON_ONE_LINE = re.compile(rf"(?P<office>[{CAPITALS}./\s]{{8,}}?)\s+(?P<name>{_NAME_WORDS})")

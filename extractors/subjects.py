@@ -22,8 +22,8 @@ _VISION = re.compile(
     rf"(?:định hướng|tầm nhìn)(?: phát triển)?(?: đến)?(?: năm| giai đoạn)* (?:{_YEAR} ?- ?)?(?P<y>{_YEAR})"
 )
 _OBJECT = re.compile(r"[Vv]/[Vv]:? ?")
-_NOT_ISSUER = pattern("wording", "not-issuer")
-_ISSUER = pattern("wording", "issuer-kind")
+_NOT_ISSUER = pattern("namewording", "not-issuer")
+_ISSUER = pattern("namewording", "issuer-kind")
 _KINDS_OF_PLAN = frozenset({"liên tịch", "liên ngành", "hành động", "phối hợp"})
 _PERIOD = re.compile(rf"(?P<a>{_YEAR}) ?(?:-|đến(?: năm)?) ?(?P<b>{_YEAR})(?!\d)")
 # `năm 2017`, and a year that has a name: `Năm An toàn giao thông 2017`

@@ -28,22 +28,15 @@ from extractors.times import TimeExpression, find_times, stated_time
 
 _OPENING = 12  # characters before a group that the heading spells out: `Lãnh đạo các trường …`
 _BRACKETS = re.compile(r"\([^()]*\)")
-# `Giảm phát thải đến năm 2030` is a time of what stands below, `Chiến lược phát triển đến năm 2030` a name
-_NAMES = re.compile(
-    r"(?:đề án|chương trình|kế hoạch|dự án|chiến lược|quy hoạch|nghị quyết|quyết định|tầm nhìn)\b"
-)
-_HEADING_TIME = pattern("wording", "heading-time")
-# `Bước 1 (từ ngày 08/10 đến ngày 22/10): Cấp trường`
-_STAGE = re.compile(r"(?:bước|giai đoạn|đợt|vòng|tuần(?: lễ)?|ngày) (?:thứ )?\w{1,5} ?\(")
+_NAMES = pattern("timewording", "named-with-its-years")
+_HEADING_TIME = pattern("timewording", "heading-time")
+_STAGE = pattern("timewording", "stage")
 _DAYS = frozenset(
     {"day", "day-range", "days-without-year", "month-range", "months-without-year", "month", "quarter"}
 )
 _MONTHS = frozenset({"month", "month-slash-year", "month-without-year"})  # `B. CÔNG TÁC TRỌNG TÂM THÁNG 9`
-# `Để bàn giao mặt bằng trước ngày 20/11, yêu cầu …:` tells why
-_PURPOSE = re.compile(r"(?:để|nhằm)\b")
-_ROUTINE = re.compile(
-    r"(?:các )?(?:nhiệm vụ|công việc|nội dung|hoạt động) (?:thực hiện )?thường xuyên(?:, liên tục)?"
-)
+_PURPOSE = pattern("timewording", "purpose")
+_ROUTINE = pattern("timewording", "routine")
 
 
 @dataclass(slots=True)

@@ -12,9 +12,9 @@ from docparse.rulebook import Rule, load_rules, pattern
 from extractors.dates import iso
 
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_PREFILTER = pattern("wording", "time-prefilter")
+_PREFILTER = pattern("timewording", "time-prefilter")
 #: a condition told as a time: `sau khi có ý kiến của Bộ`
-AFTER = re.compile(r"\s*(?:ngay )?sau khi (?:có|được|hoàn thành|ban hành|kết thúc) [^\n.;]+")
+AFTER = pattern("timewording", "after")
 _BARE_YEAR = re.compile(r"\s*(20\d\d)\s*\.?\s*")
 _BARE_DAY = re.compile(
     r"\s*(?:(?:sáng|trưa|chiều|tối)(?: ngày)? )?(?P<time>(?P<d>\d{1,2})/(?P<m>\d{1,2}))\s*\.?\s*"
@@ -23,7 +23,7 @@ _BARE_DAYS = re.compile(
     r"\s*(?:từ )?(?:ngày )?(?P<time>(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))? ?(?:-|đến(?: hết)?) ?(?:ngày )?"
     r"(?P<d2>\d{1,2})/(?P<m2>\d{1,2}))\s*\.?\s*"
 )
-_WHOLE_YEAR = re.compile(r"\s*((?:trong )?(?:cả|suốt|toàn) năm)\s*\.?\s*")
+_WHOLE_YEAR = pattern("timewording", "whole-year")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,11 @@ from extractors.names import AgencyNames
 from extractors.times import find_times
 
 FILES = (
-    "wording",
+    "rolewording",
+    "leafwording",
+    "timewording",
+    "figurewording",
+    "namewording",
     "citations",
     "zones",
     "sections",

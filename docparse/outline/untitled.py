@@ -17,16 +17,16 @@ _MIN_CHARGED = 2  # units that charge somebody, where each alone proves nothing
 _CHARGED_ARTICLE = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị) (?!kế hoạch|chỉ tiêu|dự toán|vốn|kinh phí)"
 )
-_BODY_TITLE = pattern("wording", "body-title")
+_BODY_TITLE = pattern("rolewording", "body-title")
 _AS_TO = re.compile(r"^Đối với (?=\w)")
-_OPENS_ORDER = tuple(pattern("wording", rule) for rule in ("adverb", "verb-of-order", "coordination"))
+_OPENS_ORDER = tuple(pattern("rolewording", rule) for rule in ("adverb", "verb-of-order", "coordination"))
 _TELLING: frozenset[SectionRole] = frozenset({"purpose", "targets", "tasks", "organization"})
 _SHARE_OF_BODIES = 0.6  # of the units below a title that tells nothing (`IV. AI LÀM VIỆC GÌ`)
 _MIN_ORDERS, _SHARE_OF_ORDERS = 2, 0.6  # of a document without one known title
 _MIN_RUNNING_ORDERS = 5
 _BULLET = re.compile(r"^\s*[-–—+*•]\s*")
 # `… Chủ tịch Ủy ban nhân dân tỉnh yêu cầu các sở, ngành thực hiện các nội dung sau:`
-_OPENS_ORDERS = pattern("wording", "opens-orders")
+_OPENS_ORDERS = pattern("rolewording", "opens-orders")
 
 
 def settle_roles(nodes: list[Node], opening: str, running: Sequence[str]) -> list[Node]:
