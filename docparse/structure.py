@@ -31,12 +31,13 @@ LeafKind = Literal["heading", "paragraph", "bullet"]
 class Leaf:
     """One paragraph (or a paragraph that was broken in two) in its place.
 
-    ``content`` is the offset after the marker or bullet; ``depth`` is 0 for headings and plain
-    paragraphs, 1, 2, … for nested bullets.
+    ``text`` is the offset after the marker or bullet, ``content`` that after ``Bước 2:`` or ``Chỉ tiêu 3:``
+    as well; ``depth`` is 0 for headings and plain paragraphs, 1, 2, … for nested bullets.
     """
 
     start: int
     end: int
+    text: int
     content: int
     node: Node | None
     kind: LeafKind

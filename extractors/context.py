@@ -20,6 +20,7 @@ from extractors.names import AgencyNames
 
 _KNOWN_BY = 20  # characters by which a title is found behind its number
 _FULL_DATE = re.compile(r"\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )(?P<year>20\d\d)(?!\d)")
+_LOOSE_SLASH = re.compile(r"(?<=[^\W\d_]) ?/ ?(?=[^\W\d_])")  # `các tỉnh/ thành phố`
 _OWN_PLACE = re.compile(rf"(?P<kind>xã|phường|thị trấn|đặc khu|huyện|quận|thị xã) [{CAPITALS}0-9][^,;()]*$")
 
 
@@ -117,7 +118,7 @@ class Context:
 
         In a plan for the whole country the province that it prints stays (``UBND tỉnh Sông Vân``).
         """
-        metadata, name = self.facts.metadata, agency.name
+        metadata, name = self.facts.metadata, _LOOSE_SLASH.sub("/", agency.name)
         kind, place = _own_place(metadata.issuer or "")
         if place and fold(name).endswith(f" {place}"):
             return name[: len(name) - len(place) + len(kind)]

@@ -59,6 +59,8 @@ _MAX_TITLE = 6  # words
 _LABEL_WITH_BRACKET = re.compile(r"[^:()]{2,40}\( ?(?P<time>[^()]{4,40}?) ?\)\s*")
 _LEADS_ON = pattern("timewording", "leads-on")
 _REPORTED_UNTIL = pattern("timewording", "reported-until")
+# `Kết luận 06-KIL/TW, ngày 01-9-2016`: the day of an act whose number a scan has damaged
+_OF_AN_ACT = re.compile(r"(?<!\S)\d[\w.-]*/[^\s,;]*[^\W\d_],? $")
 _LAST_BRACKET = re.compile(r"\((?P<time>[^()]{4,240})\)[\s.;/]*$")
 _NAMED_BEFORE_BRACKET = pattern("timewording", "named-before-bracket")
 _TIME_ALONE = pattern("timewording", "before-a-time-alone")
@@ -178,7 +180,7 @@ def _modifies_verb(key: str, start: int, end: int, expression: TimeExpression) -
     before = key[max(start, expression.start - _REACH) : expression.start]
     if expression.rule == "continuous":
         return _adverb_of_verb(key, start, before, end, expression)
-    if expression.rule not in _RECURRING and _REPORTED_UNTIL.search(before):
+    if expression.rule not in _RECURRING and (_REPORTED_UNTIL.search(before) or _OF_AN_ACT.search(before)):
         return False
     if expression.firm or _FIRM_CUE.search(before):
         return True

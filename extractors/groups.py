@@ -79,6 +79,8 @@ class GroupNames(NameEnds):
         kept_place, stop = (levels.group(), levels.end()) if levels else self._behind_place(stop, end)
         core += kept_place
         kept, stop = self.kept_tails(stop, end)
+        owner = self._named_owner(stop, end) if kept.endswith("thuộc") else stop
+        kept, stop = kept + self.printed[stop:owner], owner
         article = "các " if begin > at or self.key.startswith(("các ", "những "), at) else ""
         name = article + _lower_nouns(expand(core + kept, self.own))
         name = re.sub(r"\s+", " ", name).replace(" ,", ",")
@@ -87,6 +89,14 @@ class GroupNames(NameEnds):
         ):
             name = name.strip()
         return [AgencyName(at, stop, name, "other", True)], stop
+
+    def _named_owner(self, at: int, end: int) -> int:
+        """Where ``Công đoàn Giáo dục Việt Nam`` ends behind ``các đơn vị trực thuộc``; ``at`` without one."""
+        head = self.grammar.head.match(self.key, at + 1, end)
+        word = WORD.match(self.printed, at + 1, end)
+        if word is None or not word.group()[0].isupper() or not (head or word.group() in self.own):
+            return at
+        return self.name_end(at + 1, self._next_word((head or word).end()), end)
 
     def several_nouns(self, at: int, end: int) -> bool:
         """``(Thủ trưởng) sở, ban, ngành``: more than one noun makes a group without an article, too."""

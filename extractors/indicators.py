@@ -168,7 +168,9 @@ def _of_task_tables(context: Context) -> list[_Found]:
 
 
 def _as_leaf(table: PlacedTable, row: Row, cell: Cell) -> Leaf:
-    return Leaf(cell.start, cell.end, cell.start, row.node, "paragraph", "body", page=table.grid.page)
+    return Leaf(
+        cell.start, cell.end, cell.start, cell.start, row.node, "paragraph", "body", page=table.grid.page
+    )
 
 
 def _said(context: Context, leaf: Leaf) -> _Said:

@@ -26,10 +26,12 @@ _CLOSING_DEMAND = pattern("leafwording", "closing-demand")
 _CLOSING_LEAVES = 2  # at the end of the body, where the issuer turns to all once more
 _CLOSING_ORDER = pattern("leafwording", "closing-order")
 _NOTE = pattern("leafwording", "note")
-_ASIDE = re.compile(rf"{_CLOSING.pattern}|{_NOTE.pattern}|{_CLOSING_DEMAND.pattern}")
+_TAKE_NOTE = pattern("leafwording", "take-note")
+_ASIDE = re.compile("|".join(p.pattern for p in (_CLOSING, _NOTE, _CLOSING_DEMAND, _TAKE_NOTE)))
 _LISTING = pattern("leafwording", "listing")
 _NAME_WORDS = re.compile(rf"(?:[Tt]hị trấn|[{CAPITALS}]\S*|[\d-]+|xã|phường|số)(?: |$)")
 _CONDITIONS = pattern("leafwording", "conditions")
+_CONDITIONS_FOLLOW = pattern("leafwording", "conditions-follow")
 _VERB_OF_ORDER = pattern("rolewording", "verb-of-order")
 _MEMBER = pattern("leafwording", "member-of-a-team")
 _STATE = pattern("leafwording", "state-not-order")
@@ -84,7 +86,7 @@ def classify(context: Context) -> list[UsedLeaf]:
     for index, leaf in enumerate(leaves):
         label = labels[index]
         content = _has_content(context, leaves, labels, index) or _stands_over_table(context, leaves, index)
-        use = _use(context, leaf, label, content)
+        use = _use(context, leaf, above[index], label, content)
         if use in ("none", "task") and index >= len(leaves) - _CLOSING_LEAVES and _demands(context, leaf):
             use = "closing"
         if use == "task" and _is_listed(context, leaf, above[index]):
@@ -343,10 +345,10 @@ def _says_nothing_of_it(context: Context, leaf: Leaf) -> bool:
     )
 
 
-def _use(context: Context, leaf: Leaf, label: Label | None, has_content: bool) -> LeafUse:
+def _use(context: Context, leaf: Leaf, above: Leaf | None, label: Label | None, has_content: bool) -> LeafUse:
     text = context.printed[leaf.content : leaf.end].strip()
     key = context.key[leaf.content : leaf.end].strip()
-    if leaf.kind != "heading" and _CLOSING.match(key) and _CLOSING_ORDER.search(key):
+    if leaf.kind != "heading" and _closes(context, leaf, key):
         return (
             "closing"
             if len(key.split()) > 8 and context.role(leaf) not in ("situation", "legal_basis")
@@ -379,7 +381,17 @@ def _use(context: Context, leaf: Leaf, label: Label | None, has_content: bool) -
         return "none"
     if leaf.kind != "heading" and (len(text.split()) < _MIN_WORDS or _only_states(context, leaf)):
         return "none"
-    return "task" if _commands(context, leaf, text) else "none"
+    return "task" if _commands(context, leaf, text, above) else "none"
+
+
+def _closes(context: Context, leaf: Leaf, key: str) -> bool:
+    """``Trong quá trình thực hiện, …`` with an order; behind ``Căn cứ Kế hoạch này`` one who is to obey.
+
+    ``Căn cứ Kế hoạch này bố trí vốn, báo cáo …`` is what the body above it has to do.
+    """
+    if not _CLOSING.match(key) or not _CLOSING_ORDER.search(key):
+        return False
+    return not key.startswith("căn cứ") or bool(read_wording(context.names, leaf.content, leaf.end).parts)
 
 
 def _only_states(context: Context, leaf: Leaf) -> bool:
@@ -390,10 +402,19 @@ def _only_states(context: Context, leaf: Leaf) -> bool:
     return not any(_VERB_OF_ORDER.match(context.key, at) for at in sentences)
 
 
-def _commands(context: Context, leaf: Leaf, text: str) -> bool:
-    """Under a title like ``Đối tượng, điều kiện`` only what begins with an order, or names who acts."""
-    above = context.headings(leaf)
-    if not above or not _CONDITIONS.match(fold(above[0].title)):
+def _commands(context: Context, leaf: Leaf, text: str, above: Leaf | None) -> bool:
+    """Under a title like ``Đối tượng, điều kiện`` only what begins with an order, or names who acts.
+
+    So it is below a line that announces conditions (``… theo thứ tự ưu tiên sau:``); ``above`` is that line.
+    """
+    headings = context.headings(leaf)
+    conditions = bool(headings) and _CONDITIONS.match(fold(headings[0].title)) is not None
+    announced = (
+        above is not None
+        and above.node is leaf.node
+        and _CONDITIONS_FOLLOW.search(context.key, above.content, above.end) is not None
+    )
+    if not (conditions or announced):
         return True
     if _STATE.match(context.key, leaf.content):
         return False

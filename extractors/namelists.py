@@ -37,6 +37,7 @@ _ASIDE = re.compile(r" \([^()]{1,40}\)(?=\s*(?:[,;]|và\b|$))")
 ITEM_END = re.compile(r"\s*(?:[,;\n\t]|\. |\.$|\bvà\b|\()")
 _AT_WORK = re.compile(r" hoạt động(?: [^\W\d_]++){1,6}(?=\s*(?:[,;]|$))")
 # small words that close an item of a list, and those that tell a role, a place or a tail instead of a kind
+_AND_SO_ON = re.compile(rf",? ?(?:…|\.{{2,4}})(?= +[{SMALL}])")  # `Hội Phụ nữ, Thành Đoàn... phát động`
 _REST_OF_ITEM = re.compile(rf"(?: [{SMALL}]+){{1,6}}(?=\s*(?:[,;\n]|[.:]?$))")
 _TELLS_NO_KIND = re.compile(
     r" (?:và|có|được|phối hợp|chủ trì|cùng|tham gia|theo|thuộc|của|trên|tại|ở|trong|ngoài|để|là|liên quan"
@@ -108,7 +109,8 @@ class ListedNames(HeadedNames):
             if separator is None or separator.end() > end:
                 break
             at = separator.end()
-        return names, last
+        more = _AND_SO_ON.match(self.printed, last, end) if names else None
+        return names, more.end() if more else last
 
     def _of_further_schools(self, name: AgencyName, at: int, end: int) -> list[AgencyName]:
         """``Phòng Giáo dục Mầm non, Tiểu học``: one body for each kind of school behind the first.

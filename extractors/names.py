@@ -41,7 +41,7 @@ _COUNCIL = re.compile(r"Thường trực Hội đồng nhân dân$")
 # `Các Bộ trưởng, Thủ trưởng cơ quan ngang Bộ, …`: the heads stand for one group of bodies
 _HEADS_OF_MINISTRIES = re.compile(
     r"(?:các )?bộ trưởng(?: các bộ)?,? (?:và )?(?:các )?thủ trưởng (?:các )?cơ quan ngang bộ"
-    r"(?P<government>,? (?:và )?(?:các )?(?:thủ trưởng )?(?:các )?cơ quan thuộc chính phủ)?"
+    r"(?P<government>,? (?:và )?(?:các )?(?:thủ trưởng )?(?:các )?cơ quan (?:trực )?thuộc chính phủ)?"
 )
 _MINISTRIES, _OF_GOVERNMENT = "các bộ, cơ quan ngang bộ", ", cơ quan thuộc Chính phủ"
 # staffs of their own since 2025

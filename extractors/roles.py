@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from docparse.model import AssignmentRole
 from docparse.rulebook import pattern
-from docparse.text import fold
+from docparse.text import CAPITALS, fold
 from extractors.agencygrammar import AgencyName
 from extractors.names import AgencyNames
 from extractors.words import first_verb
@@ -22,8 +22,10 @@ from extractors.words import first_verb
 # An opening clause before the order itself: `Căn cứ chức năng, nhiệm vụ được giao, phối hợp với …`
 _OPENING = pattern("rolewording", "opening")
 _UNMARKED_OPENING = pattern("rolewording", "opening-without-comma")
+_TAKE_NOTE = pattern("leafwording", "take-note")
 _ADVERB = pattern("rolewording", "adverb")
 _COORDINATION = pattern("rolewording", "coordination")
+_MANAGEMENT = pattern("rolewording", "management")
 _LEADING = pattern("rolewording", "leading")
 _NOT_LEADING = pattern("rolewording", "not-leading")
 _FILLER = pattern("rolewording", "leading-filler")
@@ -119,6 +121,8 @@ def _unique(parts: Iterable[Part]) -> tuple[Part, ...]:
 def _skip_opening(names: AgencyNames, start: int, end: int) -> int:
     """Offset of the order itself, behind opening clauses."""
     key = names.key
+    note = _TAKE_NOTE.match(key, start, end)
+    start = note.end() if note else start
     if not _OPENING.match(key, start):
         return start
     unmarked = _UNMARKED_OPENING.match(key, start, end)
@@ -174,7 +178,8 @@ _VERB = pattern("rolewording", "verb-of-order")
 _HEADING_PREFIX = pattern("rolewording", "heading-prefix")
 _SCOPE = pattern("rolewording", "scope")
 _ASIDE = re.compile(r"\([^)]{0,80}\)\s*")
-_MARK = re.compile(r"[:,–-] *(?=\w)")
+_MARK = re.compile(r"[:,–-] *(?=\w)|\. (?=\w)")  # `2. Các trường. Quán triệt đến giáo viên …`
+_REST_OF_PLACE = re.compile(rf"(?: [{CAPITALS}][^\W\d_]*){{0,4}} *")  # `Phòng GD&ĐT Hiệp Hòa yêu cầu …`
 _AND_PERSONS = pattern("rolewording", "and-persons")
 
 
@@ -206,7 +211,7 @@ def _verb_behind(names: AgencyNames, at: int, end: int) -> int:
     at = bracket.end() if bracket else at
     mark = _MARK.match(names.key, at, end)
     if mark and (
-        mark.group()[0] != ","
+        mark.group()[0] not in ",."
         or _ADVERB.match(names.key, mark.end())
         or _OPENING.match(names.key, mark.end())
         or _VERB.match(names.key, mark.end())
@@ -239,9 +244,12 @@ def _later_subjects(names: AgencyNames, start: int, end: int) -> list[AgencyName
     """``…; Phòng Kinh tế khảo sát …``: agencies that open a later clause and are told to act."""
     subjects: list[AgencyName] = []
     for mark in re.finditer(r"[;.:] ", names.key[start:end]):
-        if names.key.startswith("mỗi ", start + mark.end()):
+        at = start + mark.end()
+        if names.key.startswith("mỗi ", at):
             continue  # `…; mỗi xã tổ chức ít nhất 04 buổi`: how much of it, not who else
-        found, verb_at = _subject(names, start + mark.end(), end)
+        if mark.group() == ". ":
+            at = _skip_opening(names, at, end)  # `. Sau khi kiểm tra, Ủy ban nhân dân xã lập danh sách`
+        found, verb_at = _subject(names, at, end)
         acts = _VERB.match(names.key, verb_at) or (
             _ADVERB.match(names.key, verb_at) and not names.key.startswith("thực hiện", verb_at)
         )
@@ -290,7 +298,8 @@ def _ordered(names: AgencyNames, start: int, opening: int, end: int, requests: b
             continue
         found, stop = names.list_at(_after_space(names.key, cue.end()), end)
         verb_at = _verb_behind(names, _after_space(names.key, stop), end)
-        if _ASKS_ABOVE.search(before) and cue.group() == "đề nghị" and found and found[0].level == "central":
+        above = cue.group() == "đề nghị" and bool(found) and found[0].level == "central"
+        if above and (not requests or _ASKS_ABOVE.search(before)):
             continue
         if found and not _NOT_TOLD.match(names.key, verb_at):
             asked = not cue.group().startswith("giao") and _starts_with_coordination(names.key, verb_at, end)
@@ -309,14 +318,18 @@ def _is_asked_by_one(names: AgencyNames, start: int, opening: int, at: int) -> b
 def _ends_with_agency(names: AgencyNames, start: int, stop: int) -> bool:
     """``Phòng A yêu cầu các trường …``: the order is another agency's."""
     listed, end = names.list_at(start, stop)
-    return bool(listed) and not names.key[end:stop].strip()
+    return bool(listed) and _REST_OF_PLACE.fullmatch(names.printed, end, stop) is not None
 
 
 def _coordinated(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
     found: list[AgencyName] = []
     for cue in _COORDINATION.finditer(names.key, start, end):
-        listed, _ = names.list_at(_after_space(names.key, cue.end()), end, listed=True)
-        found += listed
+        at = _after_space(names.key, cue.end())
+        management = _MANAGEMENT.match(names.key, at, end) if cue.group().endswith(("với", "cùng")) else None
+        if management:
+            found.append(AgencyName(at, management.end(), management.group(), "other", True))
+            continue
+        found += names.list_at(at, end, listed=True)[0]
     return found
 
 

@@ -76,13 +76,13 @@ def _finished(context: Context, draft: Draft) -> Task:
     leaf, due = draft.leaf, draft.deadline
     return Task(
         id="",
-        text=context.document.text[leaf.content : leaf.end].replace("\n", " "),
+        text=context.document.text[leaf.text : leaf.end].replace("\n", " "),
         node=leaf.node.id if leaf.node else None,
         assignments=assignments(context, draft.parts),
         deadline=as_deadline(context.document.text, due, leaf.page) if due else None,
         budget=draft.budget,
         product=draft.product,
-        start=leaf.content,
+        start=leaf.text,
         end=leaf.end,
         page=leaf.page,
     )

@@ -9,6 +9,7 @@ from docparse.model import Node
 from docparse.outline.units import BULLET, OUTLINED, Unit
 from docparse.structure import Leaf, Zone
 
+# counts like a marker to whoever reads the order, but is printed as a part of it
 _STEP = re.compile(r"(?:Bước (?:thứ )?\w{1,4}|Chỉ tiêu \d{1,2}) ?[:.] ?(?=\S)")
 _WITHOUT_BULLETS: frozenset[Zone] = frozenset({"head", "title", "portal"})
 
@@ -33,17 +34,22 @@ def leaves_of(units: Sequence[Unit], node_of: Mapping[int, Node]) -> list[Leaf]:
 
 def _heading(unit: Unit, node: Node) -> Leaf:
     content = unit.start + _marker_length(unit, node)
-    return Leaf(unit.start, unit.end, content, node, "heading", unit.zone, style=unit.style, page=unit.page)
+    return Leaf(
+        unit.start, unit.end, content, content, node, "heading", unit.zone, style=unit.style, page=unit.page
+    )
 
 
 def _running(unit: Unit, node: Node | None, open_bullets: list[str]) -> Leaf:
     """A bullet or a plain paragraph below ``node``; ``open_bullets`` are the signs of the levels above it."""
     match = BULLET.match(unit.text) if unit.zone not in _WITHOUT_BULLETS else None
     bullet = match.group().strip() if match else ""
+    text = match.end() if match else 0
+    step = _STEP.match(unit.text, text)
     return Leaf(
         unit.start,
         unit.end,
-        unit.start + _content(unit.text, match.end() if match else 0),
+        unit.start + text,
+        unit.start + (step.end() if step else text),
         node,
         "bullet" if match else "paragraph",
         unit.zone,
@@ -56,12 +62,6 @@ def _running(unit: Unit, node: Node | None, open_bullets: list[str]) -> Leaf:
 
 def _marker_length(unit: Unit, node: Node) -> int:
     return next(m.length for m in unit.readings if unit.text[: m.length].strip() == node.marker)
-
-
-def _content(text: str, at: int) -> int:
-    """Where the text of a bullet begins: ``Bước 2:``, ``Chỉ tiêu 3:`` count like markers."""
-    step = _STEP.match(text, at)
-    return step.end() if step else at
 
 
 def _bullet_depth(open_styles: list[str], bullet: str) -> int:

@@ -17,6 +17,8 @@ _MIN_CHARGED = 2  # units that charge somebody, where each alone proves nothing
 _CHARGED_ARTICLE = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị) (?!kế hoạch|chỉ tiêu|dự toán|vốn|kinh phí)"
 )
+# `Điều 4. Chánh Văn phòng, Giám đốc các sở … chịu trách nhiệm thi hành Quyết định này`
+_CARRIED_OUT_BY = re.compile(r".{8,}? chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)\b")
 _BODY_TITLE = pattern("rolewording", "body-title")
 _AS_TO = re.compile(r"^Đối với (?=\w)")
 _OPENS_ORDER = tuple(pattern("rolewording", rule) for rule in ("adverb", "verb-of-order", "coordination"))
@@ -133,7 +135,8 @@ def _charges_body(title: str) -> bool:
 
 
 def _charges(title: str) -> bool:
-    return _CHARGED_ARTICLE.match(fold(title)) is not None
+    key = fold(title)
+    return _CHARGED_ARTICLE.match(key) is not None or _CARRIED_OUT_BY.match(key) is not None
 
 
 def _names_body(title: str) -> bool:

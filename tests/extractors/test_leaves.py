@@ -646,3 +646,107 @@ def test_a_short_order_about_money_below_a_body_is_a_task() -> None:
         ("Bố trí kinh phí.", ("Sở Tài chính",)),
         ("Hướng dẫn quyết toán.", ("Sở Tài chính",)),
     ]
+
+
+def test_an_article_that_says_who_carries_out_the_decision_charges_them() -> None:
+    plan = read_content(
+        (
+            "ỦY BAN NHÂN DÂN\nTỈNH AN BIÊN\nSố: 15/QĐ-UBND\nAn Biên, ngày 04 tháng 4 năm 2023\nQUYẾT ĐỊNH\n"
+            "Ban hành Kế hoạch phát triển trường học năm 2023\n\nCăn cứ Luật Giáo dục;\n\n"
+            "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phát triển trường học.\n\n"
+            "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.\n\n"
+            "Điều 3. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Nội vụ và các cơ quan liên quan "
+            "chịu trách nhiệm thi hành Quyết định này./.\n"
+        ).encode(),
+        "qd.txt",
+    )
+    assert [(t.node, list(t.agencies("lead"))) for t in plan.tasks] == [
+        (plan.outline[2].id, ["Văn phòng Ủy ban nhân dân tỉnh", "Sở Nội vụ", "các cơ quan"])
+    ]
+
+
+def test_words_that_only_tell_all_of_the_plan_are_no_task() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Sửa chữa lớp học.",
+        "Trong quá trình thực hiện, Kế hoạch này được tiếp tục điều chỉnh, bổ sung cho phù hợp.",
+        "Trên đây là Kế hoạch triển khai thực hiện Thông tư số 9/2023/TT-BXD về hướng dẫn thực hiện chính sách.",
+        "Nay thông báo kết luận của Phó Chủ tịch UBND tỉnh để các sở, ngành triển khai thực hiện.",
+    )
+    assert texts(plan) == ["Sửa chữa lớp học."]
+
+
+def test_by_this_plan_without_a_body_is_an_order_to_the_body_above() -> None:
+    plan = plan_of(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Tài chính:",
+        "Căn cứ Kế hoạch này để bố trí vốn cho các trường, báo cáo Ủy ban nhân dân tỉnh.",
+        "2. Sở Nội vụ:",
+        "Căn cứ Kế hoạch này, các trường rà soát biên chế, báo cáo Sở Nội vụ.",
+    )
+    assert [list(t.agencies("lead")) for t in plan.tasks] == [["Sở Tài chính"], ["các trường"]]
+
+
+def test_who_is_meant_is_no_task_what_is_ordered_beside_it_is() -> None:
+    plan = plan_of(
+        "I. NỘI DUNG THỰC HIỆN",
+        "1. Lập danh sách hỗ trợ",
+        "Đối tượng được hỗ trợ được lập theo thứ tự ưu tiên sau đây:",
+        "- Hộ gia đình có người cao tuổi.",
+        "- Hộ gia đình ở vùng thường xuyên xảy ra thiên tai.",
+        "2. Sửa chữa lớp học theo các nội dung sau:",
+        "- Thay mái ở hai lớp học.",
+    )
+    assert texts(plan) == ["Thay mái ở hai lớp học."]
+
+
+def test_a_note_that_orders_is_a_task_one_on_figures_is_none() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Kiểm tra trường lớp.",
+        "Lưu ý: Tháng 11/2023, Sở Xây dựng kiểm tra các trường trên địa bàn.",
+        "Lưu ý: Số liệu tính đến ngày 30/6.",
+    )
+    assert texts(plan)[1:] == ["Lưu ý: Tháng 11/2023, Sở Xây dựng kiểm tra các trường trên địa bàn."]
+    assert [t.deadline.value for t in plan.tasks if t.deadline] == ["2023-11"]
+    assert list(plan.tasks[1].agencies("lead")) == ["Sở Xây dựng"]
+
+
+def test_the_number_of_a_step_is_printed_with_its_task() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "- Bước 1: Phòng Đào tạo lập danh sách lớp học.",
+        "- Bước 2: Trung tâm Quản lý chất lượng chọn mẫu.",
+    )
+    assert texts(plan) == [
+        "Bước 1: Phòng Đào tạo lập danh sách lớp học.",
+        "Bước 2: Trung tâm Quản lý chất lượng chọn mẫu.",
+    ]
+    assert [list(t.agencies("lead")) for t in plan.tasks] == [
+        ["Phòng Đào tạo"],
+        ["Trung tâm Quản lý chất lượng"],
+    ]
+
+
+def test_a_body_that_asks_those_above_leads_what_it_asks() -> None:
+    plan = plan_of(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Công đoàn Giáo dục Việt Nam",
+        "- Đề nghị Bộ Giáo dục và Đào tạo có văn bản chỉ đạo các trường.",
+        "- Thành lập Ban Chỉ đạo.",
+    )
+    assert list(plan.tasks[0].agencies("lead")) == ["Công đoàn Giáo dục Việt Nam"]
+
+
+def test_a_place_behind_the_body_that_asks_is_part_of_it() -> None:
+    plan = plan_of(
+        "II. NHIỆM VỤ",
+        "1. Sửa chữa lớp học.",
+        "Trên đây là Kế hoạch năm 2023, Phòng GD&ĐT Hiệp Sơn yêu cầu các đơn vị nghiên cứu, thực hiện.",
+    )
+    assert list(plan.tasks[-1].agencies("lead")) == ["các đơn vị"]
+
+
+def test_a_space_behind_a_slash_is_none_of_the_name() -> None:
+    plan = plan_of("II. TỔ CHỨC THỰC HIỆN", "1. Công đoàn Giáo dục các tỉnh/ thành phố", "- Mở lớp tập huấn.")
+    assert list(plan.tasks[0].agencies("lead")) == ["Công đoàn Giáo dục các tỉnh/thành phố"]

@@ -35,6 +35,7 @@ DEADLINES: list[tuple[str, str | None, str | None]] = [
     ("Sở Tư pháp thường xuyên theo dõi tình hình thi hành pháp luật.", "continuous", None),
     ("Làm sạch dữ liệu hộ tịch; thực hiện thường xuyên.", "continuous", None),
     ("Mở lớp cho Trung tâm Giáo dục thường xuyên.", None, None),
+    ("Quán triệt Kết luận 06-KIL/TW, ngày 01-9-2016 đến từng chi bộ.", None, None),
     ("Tổ chức lễ thắp nến vào tối 26/7/2026.", "2026-07-26", "2026-07-26"),
     ("Ra quân vào các ngày 09/6, 07/7 và 04/8/2026.", "2026-06-09", "2026-06-09"),
     ("Xây xong hai trung tâm trong 02 năm 2026 - 2027.", "2026/2027", "2027-12-31"),
