@@ -65,6 +65,7 @@ _LAW_WORD = re.compile(
     rf"(?P<kind>{opening(('Bộ luật', 'Bộ Luật', 'luật', 'Luật', 'Pháp lệnh'))})\s+"
     r"(?!(?:số|này|và|hiện|trên|gia|sư)\b)(?=[^\W\d_])"
 )
+_COMPOUNDS = ("pháp ", "kỷ ", "kỉ ", "quy ")  # `pháp luật ngân sách nhà nước`, `kỷ luật cán bộ`
 _CODE_OF_LAW = re.compile(r"bộ luật [^,;.]*$")
 _CONSTITUTION = re.compile(opening(["Hiến pháp"]) + r"(?= (?:năm \d{4}|nước )| ?[,;.])")
 _BRACKET = re.compile(r"\s*\([^)]{1,20}\)")
@@ -264,7 +265,7 @@ def _laws(names: AgencyNames, numbered: Sequence[CitationMention]) -> list[Citat
     with_number: dict[tuple[str, ...], set[str]] = defaultdict(set)
     inside = 0  # the end of an amending law, whose name holds those of others
     for match in _LAW_WORD.finditer(names.printed):
-        if match.start() < inside:
+        if match.start() < inside or names.key.endswith(_COMPOUNDS, 0, match.start()):
             continue
         end = _law_end(names, match)
         if end is None:

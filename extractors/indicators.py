@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
@@ -26,10 +26,12 @@ _START = attrgetter("start")
 _MEASURED_SECTIONS = frozenset({"targets", "situation"})
 _BASELINE_SECTIONS = frozenset({"situation"})
 _PROMISING = frozenset({"task", "product", "target"})  # columns of a task table that may hold a figure
-_NO_INDICATORS = frozenset({"legal_basis", "appendix", "funding", "recipients", "signature"})
+_NO_INDICATORS = frozenset({"legal_basis", "funding", "recipients", "signature"})
 _EXISTING = pattern("figurewording", "existing")
 _EXISTING_BEHIND = pattern("figurewording", "existing-behind")
 _KEPT_UP = pattern("figurewording", "verb-before-number")
+# `200 báo cáo viên (gồm 120 giảng viên, 80 chuyên viên)`: as much promised as the number before the bracket
+_PARTS_OF_NUMBER = re.compile(r"\d (?:[^\W\d_]+ ){1,6}\((?:bao )?gồm[^.;()]*$")
 _POINTER = pattern("leafwording", "pointer")
 _LABEL_OVER_CHILDREN = pattern("figurewording", "label-over-children")
 _REACH = 160  # characters before a number that tell how it is meant
@@ -99,7 +101,7 @@ class _Said:
 def find_indicators(context: Context) -> tuple[list[Indicator], list[Indicator]]:
     """(targets, baselines), each in document order with ids ``g1 …`` and ``b1 …``."""
     found: list[_Found] = []
-    leaves = [leaf for leaf in context.structure.leaves if leaf.zone == "body"]
+    leaves = [leaf for leaf in context.structure.leaves if leaf.zone in ("body", "appendix")]
     for index, leaf in enumerate(leaves):
         following = leaves[index + 1] if index + 1 < len(leaves) else None
         found += _of_leaf(context, leaf, following)
@@ -130,12 +132,31 @@ def _of_leaf(context: Context, leaf: Leaf, following: Leaf | None) -> list[_Foun
 
 def _promised(context: Context, leaf: Leaf, following: Leaf | None, role: str) -> list[_Found]:
     quantities = find_quantities(context, leaf.content, leaf.end, loose=role in ("targets", "situation"))
-    if quantities:
-        said = _said(context, leaf)
+    said = _said(context, leaf) if quantities else None
+    if said and role == "appendix":
+        quantities = _ordered(context, leaf, quantities, said)
+    if said:
         return [_indicator(context, leaf, quantity, said, role) for quantity in quantities]
     if role == "targets" and _promises(context, leaf, following):
         return [_Found(_qualitative(context, leaf), False, leaf.content)]
     return []
+
+
+def _ordered(context: Context, leaf: Leaf, quantities: Sequence[Quantity], said: _Said) -> list[Quantity]:
+    """Of the numbers in an annex those that its units order: ``Bồi dưỡng 200 giáo viên, gồm 120 …``.
+
+    An annex may be a plan of its own; forms, lists and tables of figures in it promise nothing.
+    """
+    if leaf.node is None or leaf.node.parent is None:
+        return []
+    kept: list[Quantity] = []
+    sentences: set[tuple[int, int]] = set()
+    for quantity in quantities:
+        sentence = said.sentence(leaf, quantity.number_at)
+        if sentence in sentences or _KEPT_UP.search(context.key, sentence[0], quantity.number_at):
+            sentences.add(sentence)
+            kept.append(quantity)
+    return kept
 
 
 def _reported(context: Context, leaf: Leaf) -> list[_Found]:
@@ -247,11 +268,14 @@ def _stood_before(context: Context, leaf: Leaf, quantity: Quantity) -> bool:
 
 def _tells_what_is(context: Context, leaf: Leaf, quantity: Quantity, role: str) -> bool:
     """Outside the sections of targets: numbers that describe what exists already."""
-    if role == "schedule" and quantity.unit != "%":
-        return True
     start = max(leaf.content, quantity.number_at - _REACH)
+    kept_up = _KEPT_UP.search(context.key, start, quantity.number_at)
+    if role == "schedule" and quantity.unit != "%" and kept_up is None:
+        return True
     existing = _EXISTING.search(context.key, start, quantity.number_at)
-    return existing is not None and not _KEPT_UP.search(context.key, existing.start(), quantity.number_at)
+    if existing is None or (kept_up and kept_up.start() >= existing.start()):
+        return False
+    return not _PARTS_OF_NUMBER.search(context.key, start, existing.end())
 
 
 def _year(context: Context, leaf: Leaf, quantity: Quantity, said: _Said, baseline: bool) -> int | None:

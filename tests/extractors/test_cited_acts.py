@@ -113,3 +113,12 @@ def test_acts_of_two_years_with_one_number_stay_two_and_a_misprint_is_reported()
             "2022-01-25, 2022-01-26, 2026-05-12.",
         ),
     ]
+
+
+def test_discipline_and_the_law_in_general_are_no_acts() -> None:
+    plan = plan_of(
+        "Thực hiện quy định về xử lý kỷ luật cán bộ, công chức và pháp luật ngân sách nhà nước.",
+        "I. NHIỆM VỤ",
+        "1. Thực hiện Luật Ngân sách nhà nước.",
+    )
+    assert [c.number for c in plan.citations] == ["Luật Ngân sách nhà nước"]

@@ -282,3 +282,44 @@ def test_money_a_year_what_is_listed_behind_a_promise_and_how_often_are_figures(
 def test_the_number_of_a_level_ends_where_another_count_begins() -> None:
     plan = plan_of("I. THỰC TRẠNG", "- Có 02 tiêu chí mức 1, 08 tiêu chí mức 2, 28 tiêu chí mức 3.")
     assert [b.value for b in plan.baselines] == [2, 8, 28]
+
+
+def test_the_parts_of_a_promised_number_are_promised() -> None:
+    plan = plan_of(
+        "IV. NHIỆM VỤ BỒI DƯỠNG",
+        "1. Số lượng: 200 báo cáo viên (gồm 120 giảng viên, 80 chuyên viên).",
+        "2. Số lượng: 102 người, bao gồm 30 trưởng phòng, 72 giám đốc sở.",
+        "3. Họp trực tuyến (gồm 1 điểm cầu chính và 14 điểm cầu).",
+    )
+    assert [(t.value, t.unit) for t in plan.targets] == [
+        (200, "báo cáo viên"),
+        (120, "giảng viên"),
+        (80, "chuyên viên"),
+        (102, "người"),
+        (30, "trưởng phòng"),
+        (72, "giám đốc"),
+    ]
+    assert [b.value for b in plan.baselines] == [1, 14]
+
+
+def test_an_annex_that_is_a_plan_promises_what_its_units_order() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Mở lớp tập huấn.",
+        "PHỤ LỤC 1",
+        "KẾ HOẠCH BỒI DƯỠNG GIÁO VIÊN",
+        "I. ĐỐI TƯỢNG",
+        "1. Bồi dưỡng 28.000 giáo viên, trong đó có 14.900 giáo viên tiểu học.",
+        "2. Mỗi lớp nghỉ giữa buổi, chỗ ngồi của 40 học viên do trường xếp.",
+    )
+    assert [t.value for t in plan.targets] == [28000, 14900]
+
+
+def test_what_is_opened_in_a_schedule_is_promised() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Mở lớp tập huấn.",
+        "II. TIẾN ĐỘ THỰC HIỆN",
+        "- Quý II: bồi dưỡng 300 giáo viên; nghỉ lễ ở 12 trường.",
+    )
+    assert [t.value for t in plan.targets] == [300]
