@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from docparse.document import Paragraph, Style
 from docparse.outline.markers import Marker
+from docparse.rulebook import pattern
 from docparse.structure import Zone
-from docparse.text import CAPITALS
+from docparse.text import CAPITALS, fold
 
 BULLET = re.compile(rf"(?:[-–—+•*·▪●○◦▫■□➢➤✓✔►⁃❖](?=[^\d\W]|\s|[“\"(\d])|o(?= [{CAPITALS}]))\s*")
 _END_MARK = re.compile(r"[.;:!?…][”\"')\]]*$|\./\.$")
@@ -20,6 +21,7 @@ _RUNNING: frozenset[Zone] = OUTLINED | {"preamble"}
 _SHORT_WORDS = 20
 _MAX_TITLE = 400  # characters of a title that stands on the line below its number
 # words that end no paragraph: `3. Ban Công tác Mặt trận các` / `Thôn`
+_VERB_OF_ORDER = pattern("rolewording", "verb-of-order")
 _OPEN_END = re.compile(r"(?<!\w)(?:các|những|và|của|với|thuộc|nhằm|bằng|giữa)$")
 
 
@@ -114,7 +116,15 @@ def _goes_on(
         return False
     if there.text[0].islower() or _OPEN_END.search(here.text):
         return True
+    if zones[first] in OUTLINED and _breaks_a_list(here.text, there.text):
+        return True
     return _capitals_go_on(paragraphs[first], here, there, bool(opening))
+
+
+def _breaks_a_list(here: str, there: str) -> bool:
+    """``… như Hội Phụ nữ, Hội Nông dân,``: a comma ends the sentence, below a name goes on, no order."""
+    runs = here.rstrip().endswith(",") and len(here.split()) >= _SHORT_WORDS
+    return runs and _VERB_OF_ORDER.match(fold(there)) is None
 
 
 def _can_title(paragraph: Paragraph) -> bool:

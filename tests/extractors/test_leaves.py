@@ -750,3 +750,13 @@ def test_a_place_behind_the_body_that_asks_is_part_of_it() -> None:
 def test_a_space_behind_a_slash_is_none_of_the_name() -> None:
     plan = plan_of("II. TỔ CHỨC THỰC HIỆN", "1. Công đoàn Giáo dục các tỉnh/ thành phố", "- Mở lớp tập huấn.")
     assert list(plan.tasks[0].agencies("lead")) == ["Công đoàn Giáo dục các tỉnh/thành phố"]
+
+
+def test_a_sentence_that_breaks_off_at_a_comma_goes_on_with_the_name_below() -> None:
+    broken = (
+        "- Ủy ban nhân dân xã vận động các đoàn thể giúp đỡ các hộ xây lại nhà, như Hội Phụ nữ, Hội Nông dân,"
+    )
+    plan = plan_of("I. NHIỆM VỤ", "1. Nhà ở", broken, "Đoàn Thanh niên giúp các hộ nghèo.")
+    assert texts(plan) == [f"{broken[2:]} Đoàn Thanh niên giúp các hộ nghèo."]
+    plan = plan_of("I. NHIỆM VỤ", "1. Nhà ở", broken, "Tổ chức kiểm tra nhà ở của các hộ nghèo.")
+    assert len(plan.tasks) == 2
