@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from operator import attrgetter
 
 from docparse.document import Document
 from docparse.gazetteer import find_province
 from docparse.model import Agency, Citation, Diagnostic, Indicator, Metadata, Node, SectionRole, Task
 from docparse.structure import Leaf, Structure, Zone
-from docparse.text import CAPITALS, fold
+from docparse.text import CAPITALS, SMALL, fold
 from extractors.abbreviations import introduced, spelt_out
 from extractors.agencygrammar import AgencyName
 from extractors.citations import CitationMention
@@ -20,15 +20,9 @@ from extractors.names import AgencyNames
 
 _KNOWN_BY = 20  # characters by which a title is found behind its number
 _FULL_DATE = re.compile(r"\d{1,2}(?:[/.-]\d{1,2}[/.-]| tháng \d{1,2} năm )(?P<year>20\d\d)(?!\d)")
+_COMMUNE = re.compile(rf"(?P<kind>xã|phường|đặc khu) [{CAPITALS}][{SMALL}]+(?: [{CAPITALS}][{SMALL}]+)*")
 _LOOSE_SLASH = re.compile(r"(?<=[^\W\d_]) ?/ ?(?=[^\W\d_])")  # `các tỉnh/ thành phố`
 _OWN_PLACE = re.compile(rf"(?P<kind>xã|phường|thị trấn|đặc khu|huyện|quận|thị xã) [{CAPITALS}0-9][^,;()]*$")
-
-
-@lru_cache(maxsize=64)
-def _own_place(issuer: str) -> tuple[str, str]:
-    """The kind of the issuer's own commune or district, and its folded name with the kind; else empty."""
-    place = _OWN_PLACE.search(issuer)
-    return (place["kind"], fold(place.group())) if place else ("", "")
 
 
 @dataclass(slots=True)
@@ -119,13 +113,30 @@ class Context:
         In a plan for the whole country the province that it prints stays (``UBND tỉnh Sông Vân``).
         """
         metadata, name = self.facts.metadata, _LOOSE_SLASH.sub("/", agency.name)
-        kind, place = _own_place(metadata.issuer or "")
+        kind, place = self._own_place
         if place and fold(name).endswith(f" {place}"):
             return name[: len(name) - len(place) + len(kind)]
         if metadata.issuer and metadata.province is None and name.endswith((" tỉnh", " thành phố")):
             province = find_province(self.printed[agency.start : agency.end])
             return f"{name} {province}" if province else name
         return name
+
+    @property
+    def _own_place(self) -> tuple[str, str]:
+        """The kind of the issuer's own place and its folded name with the kind; empty where it has none.
+
+        A school or a text without a head tells none: then it is the one commune that the text names.
+        """
+        issuer = self.facts.metadata.issuer or ""
+        place = _OWN_PLACE.search(issuer)
+        if place:
+            return place["kind"], fold(place.group())
+        return ("", "") if issuer and not issuer.startswith("Trường ") else self._only_commune
+
+    @cached_property
+    def _only_commune(self) -> tuple[str, str]:
+        named = {fold(match.group()): match["kind"] for match in _COMMUNE.finditer(self.printed)}
+        return next(((kind, name) for name, kind in named.items() if len(named) == 1), ("", ""))
 
     @property
     def default_year(self) -> int | None:

@@ -33,6 +33,7 @@ _DATED = frozenset(
         "quarter",
         "day-range",
         "month-range",
+        "month-to-quarter",
         "months-of-a-year",
         "quarter-range",
         "quarters",
@@ -117,7 +118,8 @@ def _in_clause(
 
 def _of_every_year(key: str, start: int, expression: TimeExpression) -> TimeExpression:
     """``Lập kế hoạch hằng năm, gửi Sở trước ngày 15/7``: a day without its year comes every year."""
-    if expression.rule == "day-without-year" and _EVERY_YEAR.search(key, start, expression.start):
+    open_year = expression.rule in ("day-without-year", "days-without-year", "months-without-year")
+    if open_year and _EVERY_YEAR.search(key, start, expression.start):
         return replace(expression, value="yearly", due=None)
     return expression
 

@@ -141,6 +141,7 @@ class GroupNames(NameEnds):
                 and PLACE_WORD.match(self.key, following, end) is None  # `các Sở, Ban, Ngành Thành phố`
             )
             or self.grammar.fields.pattern.match(self.key, following, end) is not None
+            or self.key.startswith("các ", following)  # `…, Ban Quản lý các Khu công nghiệp`
         )
 
     def _boundary(self, noun: re.Match[str]) -> bool:

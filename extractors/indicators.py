@@ -52,6 +52,7 @@ _YEAR_RULES = frozenset(
         "days",
         "half-year",
         "month-range",
+        "month-to-quarter",
         "quarter-range",
         "quarters",
     }

@@ -44,6 +44,7 @@ _TELLS_NO_KIND = re.compile(
     r"|khác|thực|cấp|tỉnh|huyện|xã|nêu|nói|giám sát|hỗ trợ|tư vấn|chịu|làm)\b"
 )
 _VERB = pattern("rolewording", "verb-of-order")
+_ADVERB = pattern("rolewording", "adverb")
 _NOUNS_ALONE = re.compile(
     r"các (?:đơn vị|cơ quan|sở|ngành|phòng|ban|trường|tổ chức|địa phương|đoàn thể|hội)"
     r"(?:, (?:đơn vị|ban|ngành))*"
@@ -144,7 +145,8 @@ class ListedNames(HeadedNames):
         names, stop = read
         several = bool(names) and names[-1].name.startswith("các ")
         rest = _REST_OF_ITEM.match(self.printed, stop, end) if several else None
-        if rest is None or _TELLS_NO_KIND.match(self.key, stop, end) or _VERB.match(self.key, stop + 1, end):
+        orders = (cue.match(self.key, stop + 1, end) for cue in (_VERB, _ADVERB))
+        if rest is None or _TELLS_NO_KIND.match(self.key, stop, end) or any(orders):
             return read
         return [*names[:-1], self._longer(names[-1], rest.end())], rest.end()
 

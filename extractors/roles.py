@@ -200,9 +200,17 @@ def _subject(names: AgencyNames, at: int, end: int) -> tuple[list[AgencyName], i
     if bare and found[0].group and not (acts or names.key.startswith("phối hợp", verb_at)):
         return [], at
     verb_at = _verb_behind(names, verb_at, end)
-    if verb_at >= end or _NOT_TOLD.match(names.key, verb_at) or _ORDER.match(names.key, verb_at):
+    if verb_at >= end or _NOT_TOLD.match(names.key, verb_at) or _charges_another(names, verb_at, end):
         return [], at
     return found, verb_at
+
+
+def _charges_another(names: AgencyNames, at: int, end: int) -> bool:
+    """``… giao Sở Y tế``: whom the verb at ``at`` charges acts; ``… phân công giáo viên`` charges none."""
+    order = _ORDER.match(names.key, at, end)
+    if order is None:
+        return False
+    return bool(names.list_at(_after_space(names.key, order.end()), end, listed=True)[0])
 
 
 def _verb_behind(names: AgencyNames, at: int, end: int) -> int:
@@ -381,6 +389,12 @@ def _behind_dash(names: AgencyNames, start: int, end: int) -> tuple[list[AgencyN
     return [], []
 
 
+def _is_lengthened(names: AgencyNames, last: AgencyName) -> bool:
+    """Whether a list has added words to its last item that no rule knows in a name."""
+    plain = names.at(last.start, last.end, listed=True)
+    return plain is not None and plain[1] < last.end
+
+
 def _whole_group(
     names: AgencyNames, found: list[AgencyName], stop: int, end: int
 ) -> tuple[list[AgencyName], int]:
@@ -420,9 +434,11 @@ def heading_agencies(names: AgencyNames, start: int, end: int) -> list[AgencyNam
     unknown = [n for n in found if n.level == "other" and names.at(n.start, n.end, listed=True) is None]
     if 2 * len(unknown) > len(found) or any(_VERB.match(names.key, n.start) for n in unknown):
         return []  # `Lãnh đạo, chỉ đạo, hoàn thiện pháp luật …` lists what is to be done
+    if found and names.key[at:end].rstrip().endswith((".", ";")) and _is_lengthened(names, found[-1]):
+        return []  # `Các trường học sử dụng nước sạch.`
     found, stop = _whole_group(names, found, stop, end)
     rest = re.sub(r"\([^)]*\)", "", names.key[stop:end])
     rest = re.sub(
-        r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện|trên địa bàn.*|chủ trì)", "", rest
+        r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện|trên địa bàn.*|chủ trì|phối hợp)", "", rest
     )
     return found if not rest.strip(" .:;,-–") else []

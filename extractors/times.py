@@ -134,6 +134,13 @@ def _month_to_year(parts: dict[str, str], year: int) -> tuple[str, str | None] |
     return (f"{year}-{month:02}/{last}", _last_day(last, 12)) if year <= last and month <= 12 else None
 
 
+def _month_to_quarter(parts: dict[str, str], year: int) -> tuple[str, str | None] | None:
+    month, last_year, last = int(parts["m"]), int(parts["y2"]), _QUARTERS[parts["q2"]]
+    if not 1 <= month <= 12 or (year, month) > (last_year, last * 3):
+        return None
+    return f"{year}-{month:02}/{last_year}-Q{last}", _last_day(last_year, last * 3)
+
+
 def _quarter(parts: dict[str, str], year: int) -> tuple[str, str | None]:
     quarter = _QUARTERS[parts["q"]]
     return f"{year}-Q{quarter}", _last_day(year, quarter * 3)
@@ -180,6 +187,7 @@ _READERS = {
     "months-without-year": _month_range,
     "months-of-a-year": _month_range,
     "month-to-year": _month_to_year,
+    "month-to-quarter": _month_to_quarter,
     "day": _day,
     "day-without-year": _day,
     "half-year": _half,

@@ -760,3 +760,35 @@ def test_a_sentence_that_breaks_off_at_a_comma_goes_on_with_the_name_below() -> 
     assert texts(plan) == [f"{broken[2:]} Đoàn Thanh niên giúp các hộ nghèo."]
     plan = plan_of("I. NHIỆM VỤ", "1. Nhà ở", broken, "Tổ chức kiểm tra nhà ở của các hộ nghèo.")
     assert len(plan.tasks) == 2
+
+
+def test_groups_that_act_are_tasks_groups_over_orders_are_addressed() -> None:
+    plan = plan_of(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Các trường học sử dụng nước sạch.",
+        "2. Các chủ đầu tư dự án hạ tầng khu, cụm công nghiệp",
+        "- Nộp báo cáo.",
+        "3. Nhóm giải pháp về thông tin, truyền thông",
+        "- Xây dựng chuyên trang.",
+        "4. Đề nghị Ủy ban nhân dân xã phối hợp",
+        "- Bố trí phòng học.",
+    )
+    assert [(t.text, list(t.agencies("lead"))) for t in plan.tasks] == [
+        ("Các trường học sử dụng nước sạch.", ["các trường học"]),
+        ("Nộp báo cáo.", ["các chủ đầu tư dự án hạ tầng khu, cụm công nghiệp"]),
+        ("Xây dựng chuyên trang.", []),
+        ("Bố trí phòng học.", ["Ủy ban nhân dân xã"]),
+    ]
+
+
+def test_the_one_commune_of_a_schools_plan_is_its_own() -> None:
+    text = (
+        "SỞ GIÁO DỤC VÀ ĐÀO TẠO AN BIÊN\nTRƯỜNG THPT ĐỒNG LÂM\nSố: 5/KH-THPTĐL\nĐồng Lâm, ngày 5 tháng 9 năm 2026\n"
+        "KẾ HOẠCH\nAn toàn trường học năm 2026\n\nI. NHIỆM VỤ\n\n"
+        "1. Phối hợp với Công an xã Đồng Lâm tuần tra.\n\n2. Phối hợp với Trạm Y tế xã{place} tập huấn.\n"
+    )
+    one, two = (
+        read_content(text.format(place=place).encode(), "kh.txt") for place in (" Đồng Lâm", " Tân Hòa")
+    )
+    assert [list(t.agencies("coordinate")) for t in one.tasks] == [["Công an xã"], ["Trạm Y tế xã"]]
+    assert list(two.tasks[0].agencies("coordinate")) == ["Công an xã Đồng Lâm"]

@@ -26,7 +26,7 @@ def test_duties_of_somebody_no_list_knows() -> None:
         ("Ban Chỉ đạo",),
         ("Sở Tài chính",),
         ("Sở Y tế", "Sở Nội vụ"),
-        ("Các tổ chức cung cấp dịch vụ chi trả",),
+        ("các tổ chức cung cấp dịch vụ chi trả",),
     ]
 
 

@@ -45,6 +45,28 @@ ROLES: list[tuple[str, list[str], list[str], list[str]]] = [
         [],
         [],
     ),
+    ("Các bệnh viện dự trữ thuốc.", ["các bệnh viện"], [], []),
+    ("Các đơn vị phải nộp báo cáo.", ["các đơn vị"], [], []),
+    ("Các phòng chuyên môn phân công cán bộ trực.", ["các phòng chuyên môn"], [], []),
+    (
+        "Các tổ chức, cá nhân hoạt động khoáng sản phải đóng cửa mỏ.",
+        ["các tổ chức, cá nhân hoạt động khoáng sản"],
+        [],
+        [],
+    ),
+    (
+        "Mở lớp bồi dưỡng, phối hợp với các trường sư phạm chủ chốt, Ban Quản lý các Khu công nghiệp.",
+        [],
+        ["các trường sư phạm chủ chốt", "Ban Quản lý các Khu công nghiệp"],
+        [],
+    ),
+    (
+        "Rà soát tội phạm, phối hợp với phòng chuyên môn của UBND các xã, phường.",
+        [],
+        ["phòng chuyên môn của Ủy ban nhân dân các xã, phường"],
+        [],
+    ),
+    ("Phối hợp với VTV, TTXVN đưa tin.", [], ["Đài Truyền hình Việt Nam", "Thông tấn xã Việt Nam"], []),
     ("Phối hợp với chuyên môn đồng cấp xây dựng nội quy.", [], ["chuyên môn đồng cấp"], []),
     ("Phối hợp chuyên môn nghiệp vụ trong xử lý hồ sơ.", [], [], []),
     (
