@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from docparse.casing import headed
 from docparse.draft.adapting import Adapter
-from docparse.draft.casing import headed
 from docparse.draft.figures import printed
 from docparse.draft.manuscript import KINDS, Origin, Piece, PieceKind
 from docparse.draft.matching import Entry, Member, bag, differing, similarity

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from docparse.casing import in_capitals, sentence_case
 from docparse.compare.figures import MONEY, SHARE, number, shown
 from docparse.compare.records import (
     Comparison,
@@ -263,6 +264,12 @@ def coverage_of(column: PlanColumn, comparison: Comparison) -> str:
         return "–"
     told = f"có {column.covered}/{total} ({round(100 * column.covered / total)}%)"
     return f"{told}, cần xem {column.weak}" if column.weak else told
+
+
+def title(column: PlanColumn) -> str:
+    """What the plan is about, as a sentence even where its head has capitals only; empty where untold."""
+    told = column.subject or ""
+    return sentence_case(told) if in_capitals(told) else told
 
 
 def subject(comparison: Comparison) -> str:
