@@ -19,7 +19,6 @@ from docparse.draft.sources import Line, Source
 from docparse.model import Node
 from docparse.text import fold
 
-_TITLE_END = (".", ";", ":", "./.", ",")
 _LONGEST_TITLE = 200  # characters
 _CLOSING = re.compile(
     r"^(?:trên đây là|yêu cầu (?:các|thủ trưởng)"
