@@ -375,6 +375,17 @@ def test_a_pick_list_prints_crosswise_on_the_width_of_a_page_with_its_head_on_ea
     assert sheet.row_dimensions[longest].height >= 15 * len(sheet.cell(longest, 3).value) / 90
 
 
+def test_no_row_of_a_pick_list_is_higher_than_excel_allows(tmp_path: Path) -> None:
+    import openpyxl
+
+    file = tmp_path / "chon.xlsx"
+    words = f"a) Bồi dưỡng nhân viên {'của các trường, các xã ' * 300}thư viện."
+    body = BODY.replace("a) Bồi dưỡng nhân viên thư viện.", words)
+    file.write_bytes(choices(docparse.draft.Profile(**profile()), [province_plan(body=body)]))
+    sheet = openpyxl.load_workbook(file).active
+    assert 400 < max(row.height for row in sheet.row_dimensions.values() if row.height) <= 409
+
+
 def test_a_file_that_is_no_pick_list_is_told(tmp_path: Path) -> None:
     import openpyxl
 
