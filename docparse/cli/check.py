@@ -11,7 +11,7 @@ import click
 
 from docparse.cli.parameters import format_option
 from docparse.cli.terminal import reading_width, tell
-from docparse.errors import DocparseError
+from docparse.errors import DocparseError, NotAPlan
 
 if TYPE_CHECKING:
     from docparse.check.findings import Finding
@@ -71,14 +71,18 @@ def check_command(
     word = _to_comment(files, comments) if comments is not None else None
     results: dict[str, list[Finding]] = {}
     failed = False
-    for file in (plan for given in files for plan in _each(given)):
+    for file in (inside for given in files for inside in _each(given)):
         try:
             found = check_file(file, date.date() if date else None, dt.date.today())
         except DocparseError as error:
+            if isinstance(error, NotAPlan) and file not in files:  # nobody asked for it by name
+                continue
             tell(f"Lỗi: {error}")
             failed = True
             continue
         results[str(file)] = [f for f in found if f.code not in skipped]
+    if not results and not failed:
+        raise click.UsageError("Không có kế hoạch nào để kiểm tra trong thư mục này.")
     if results or form != "text":
         _write(_rendered(results, form, on_screen=out is None), out)
     unmeasured = [name for name in results if not has_layout(name)]
@@ -92,7 +96,7 @@ def check_command(
 
 
 def _each(given: Path) -> list[Path]:
-    """The plans of a folder, each to be judged by itself; anything else as it is."""
+    """The JSON files of a folder, each to be judged by itself; anything else as it is."""
     return sorted(given.glob("*.json")) or [given]
 
 

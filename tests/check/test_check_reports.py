@@ -131,12 +131,17 @@ def test_each_plan_of_a_folder_is_told_by_itself(broken: Path, sound: Path, tmp_
     folder.mkdir()
     for name, file in (("a", broken), ("b", sound)):
         (folder / f"{name}.json").write_text(docparse.read(file).to_json(), encoding="utf-8")
-    (folder / "c.json").write_text("{}", encoding="utf-8")
+    (folder / "c.json").write_text("{", encoding="utf-8")
+    (folder / "so-sanh.json").write_text("{}", encoding="utf-8")  # a comparison, say
     result = CliRunner().invoke(check_command, [str(folder)])
     heads = [line for line in result.stdout.splitlines() if not line.startswith(" ")]
     assert [head.split(": ")[0] for head in heads] == [str(folder / "a.json"), str(folder / "b.json")]
     assert heads[1].endswith("không có vấn đề")
     assert "c.json" in result.stderr
+    assert "so-sanh" not in result.stderr
+    for name in "abc":
+        (folder / f"{name}.json").unlink()
+    assert CliRunner().invoke(check_command, [str(folder)]).exit_code == 2  # silence would be praise
     assert result.exit_code == 1
 
 
