@@ -65,6 +65,13 @@ def test_paper_and_broadcaster_of_the_province_are_one_since_2025() -> None:
     assert find(made(), "Báo và phát thanh").text == "Báo và phát thanh, truyền hình Quảng Trị"
 
 
+@pytest.mark.parametrize("others", [[], [province_plan("Quảng Bình")]])
+def test_so_they_are_in_an_older_plan_of_the_draft_s_own_province(others: list[docparse.Plan]) -> None:
+    draft = docparse.draft(profile(), [*others, province_plan("Quảng Trị", 27)])
+    named = [p.text for p in draft.manuscript.body if p.titled and p.text.startswith(("Báo", "Đài"))]
+    assert named == ["Báo và phát thanh, truyền hình Quảng Trị"]
+
+
 def test_merged_agencies_share_one_heading_and_do_not_coordinate_with_themselves() -> None:
     draft = made()
     headings = [
