@@ -193,7 +193,7 @@ def cited_acts(graph: nx.MultiDiGraph) -> list[ActRow]:
         plans = tuple(dict.fromkeys(e["plan"] for _, e in citing if e["basis"]))
         tasks = {a for a, _ in citing if graph.nodes[a]["kind"] == "task"}
         rows.append(ActRow(node, data["label"], data.get("issued_on"), data.get("issuer"), plans, len(tasks)))
-    return sorted(rows, key=lambda row: (-len(row.plans), -row.tasks, row.label))
+    return sorted(rows, key=lambda row: (-len(row.plans), -row.tasks, alphabetical(row.label)))
 
 
 def due_in(graph: nx.MultiDiGraph, when: str) -> list[DueRow]:
