@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -22,7 +22,7 @@ class DocparseError(Exception):
         self.cause = cause
         self.remedy = remedy
 
-    def __reduce__(self) -> tuple[type[DocparseError], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[type[DocparseError], tuple[Any, ...]]:
         """Errors travel between worker processes."""
         return type(self), (self.source, self.cause, self.remedy)
 
@@ -106,3 +106,14 @@ class InvalidPlan(DocparseError):
         field = ".".join(map(str, first["loc"])) or "gốc"
         cause = f"JSON không đúng lược đồ kế hoạch: {error.error_count()} lỗi, lỗi đầu ở “{field}”."
         return cls(source, cause, EXTRACT_AGAIN)
+
+
+class NotAPlan(InvalidPlan):
+    """A JSON file is something else than a plan, such as another result of docparse."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source, "JSON này không phải kế hoạch do docparse trích xuất.", EXTRACT_AGAIN)
+
+    def __reduce__(self) -> tuple[type[DocparseError], tuple[Any, ...]]:
+        """Errors travel between worker processes."""
+        return type(self), (self.source,)

@@ -11,13 +11,13 @@ import click
 
 from docparse.cli.parameters import format_option
 from docparse.cli.terminal import reading_width, tell
-from docparse.errors import DocparseError
+from docparse.errors import DocparseError, NotAPlan
 
 if TYPE_CHECKING:
     from docparse.check.findings import Finding
 
 _SEVERITIES = ("error", "warning", "info")
-
+_NAMED = 3  # files, more are only counted
 
 _HELP = """Kiểm tra nội dung kế hoạch và, với tệp .docx, thể thức theo Nghị định 30/2020/NĐ-CP.
 
@@ -68,26 +68,48 @@ def check_command(
     from docparse.check import check_file, has_layout
 
     skipped = _codes(skip)
+    word = _to_comment(files, comments) if comments is not None else None
     results: dict[str, list[Finding]] = {}
     failed = False
-    for file in files:
+    for file in (inside for given in files for inside in _each(given)):
         try:
             found = check_file(file, date.date() if date else None, dt.date.today())
         except DocparseError as error:
+            if isinstance(error, NotAPlan) and file not in files:  # nobody asked for it by name
+                continue
             tell(f"Lỗi: {error}")
             failed = True
             continue
         results[str(file)] = [f for f in found if f.code not in skipped]
+    if not results and not failed:
+        raise click.UsageError("Không có kế hoạch nào để kiểm tra trong thư mục này.")
     if results or form != "text":
         _write(_rendered(results, form, on_screen=out is None), out)
     unmeasured = [name for name in results if not has_layout(name)]
     if unmeasured:
         _tell_unmeasured(unmeasured)
-    if comments is not None:
-        _copy(files, results, comments)
+    if word is not None and comments is not None and str(word) in results:
+        _copy(word, results[str(word)], comments)
     worst = _SEVERITIES[: _SEVERITIES.index(fail_on) + 1] if fail_on in _SEVERITIES else ()
     if failed or any(f.severity in worst for findings in results.values() for f in findings):
         sys.exit(1)
+
+
+def _each(given: Path) -> list[Path]:
+    """The JSON files of a folder, each to be judged by itself; anything else as it is."""
+    return sorted(given.glob("*.json")) or [given]
+
+
+def _to_comment(files: tuple[Path, ...], copy: Path) -> Path:
+    """The Word file that ``copy`` is to be made of; raises before anything is checked."""
+    words = [file for file in files if file.suffix.lower() == ".docx"]
+    if len(words) != 1:
+        raise click.UsageError("--comments cần đúng một tệp .docx.")
+    if copy.resolve() == words[0].resolve():
+        raise click.BadParameter(
+            f"“{copy}” là chính tệp được kiểm tra; hãy nêu tên khác cho bản sao.", param_hint="--comments"
+        )
+    return words[0]
 
 
 def _codes(prefixes: tuple[str, ...]) -> frozenset[str]:
@@ -105,8 +127,8 @@ def _codes(prefixes: tuple[str, ...]) -> frozenset[str]:
 
 
 def _tell_unmeasured(names: list[str]) -> None:
-    told = f"Thể thức (phông, cỡ chữ, lề …) chỉ đo được ở tệp .docx: chưa kiểm tra ở {', '.join(names)}."
-    tell(told)
+    where = ", ".join(names) if len(names) <= _NAMED else f"{len(names)} tệp"
+    tell(f"Thể thức (phông, cỡ chữ, lề …) chỉ đo được ở tệp .docx: chưa kiểm tra ở {where}.")
 
 
 def _rendered(results: dict[str, list[Finding]], form: str, *, on_screen: bool) -> str:
@@ -129,14 +151,10 @@ def _write(text: str, out: Path | None) -> None:
     write_atomically(out, f"{text}\n".encode())
 
 
-def _copy(files: tuple[Path, ...], results: dict[str, list[Finding]], out: Path) -> None:
+def _copy(word: Path, findings: list[Finding], out: Path) -> None:
     from docparse.check.annotate import annotate
     from docparse.export.atomic import write_atomically
     from docparse.export.plans import load_plans
 
-    words = [file for file in files if file.suffix.lower() == ".docx"]
-    if len(words) != 1 or str(words[0]) not in results:
-        raise click.UsageError("--comments cần đúng một tệp .docx.")
-    text = load_plans(words)[0].text
-    write_atomically(out, annotate(words[0], results[str(words[0])], text))
+    write_atomically(out, annotate(word, findings, load_plans(word)[0].text))
     click.echo(f"Đã ghi nhận xét vào {out}", err=True)

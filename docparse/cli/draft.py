@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from docparse.draft import Draft, Profile
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
-_KINDS = ("agency", "level", "place", "act", "service", "period")
+_KINDS = {
+    "agency": "cơ quan",
+    "level": "cấp huyện",
+    "place": "tỉnh",
+    "act": "văn bản",
+    "service": "mức độ dịch vụ công",
+    "period": "năm, giai đoạn",
+}
 _DOUBTS = {
     "authority": "lấy từ kế hoạch của Bộ có thể thuộc thẩm quyền của Bộ",
     "superior": "giao việc cho cơ quan cấp trên",
@@ -65,8 +72,10 @@ Ví dụ:
 )  # fmt: skip
 @click.option("--comments/--no-comments", default=True, help="Chú thích nguồn bên lề (mặc định có).")
 @click.option(
-    "--keep", type=click.Choice(_KINDS), multiple=True, help="Không cập nhật loại này (dùng nhiều lần)."
-)
+    "--keep", type=click.Choice(list(_KINDS)), multiple=True,
+    help="Không cập nhật loại này (dùng nhiều lần): "
+    + ", ".join(f"{kind} ({words})" for kind, words in _KINDS.items()) + ".",
+)  # fmt: skip
 @click.option("--template", type=_FILE, metavar="MẪU.docx", help="Mẫu Word thay cho mẫu có sẵn.")
 @click.option("--choose", type=_FILE, metavar="CHỌN.xlsx", help="Lập danh mục nội dung để đánh dấu rồi dừng.")
 @click.option("--picks", type=_FILE, metavar="CHỌN.xlsx", help="Chỉ lấy nội dung đã đánh dấu trong danh mục.")
@@ -116,6 +125,10 @@ def draft_command(
     if province is not None:
         _start(province, sector, date, outs, force)
         return
+    if date is not None:
+        raise click.UsageError(
+            "--date chỉ dùng cùng --init; ngày ban hành của dự thảo lấy ở hồ sơ (mục issued_on)."
+        )
     _require(profile_file, [*sources, *more], outs, choose)
     assert profile_file is not None
     profile = _profile(profile_file, keep)

@@ -13,6 +13,7 @@ from typing import Any, Self, TextIO
 import click
 
 from docparse.batch.outcomes import Failure, Outcome, Success
+from docparse.cli.terminal import broken, reading_width
 from docparse.export.atomic import writing
 
 
@@ -58,7 +59,7 @@ class Report:
         elif isinstance(outcome, Failure):
             self.fail(f"{outcome.source}: {outcome.cause} {outcome.remedy}")
             if self._debug and outcome.trace:
-                self._say(outcome.trace)
+                self._show(outcome.trace)
         else:
             self.counts["skipped"] += 1
 
@@ -99,6 +100,10 @@ class Report:
             self._log.flush()
 
     def _say(self, text: str) -> None:
+        self._show(broken(text, reading_width(sys.stderr)))
+
+    def _show(self, text: str) -> None:
+        """Print ``text`` as it is, above the bar where there is one."""
         if self._bar is not None:
             from tqdm import tqdm
 

@@ -102,12 +102,19 @@ def ask_command(question: str, plans: Sequence[Path], form: Any, **asked: Any) -
 
 
 _NEEDS = {"agency": "agency", "chain": "act", "due": "quarter"}
+_OPTIONS = _NEEDS | {"gaps": "missing"}
 
 
 def _require(question: str, asked: dict[str, Any]) -> None:
-    option = _NEEDS.get(question)
-    if option and not asked[option]:
-        raise click.UsageError(f"Câu hỏi “{question}” cần thêm tùy chọn --{option}.")
+    """Raise where the option of the question is missing, or that of another would be passed over."""
+    needed = _NEEDS.get(question)
+    if needed and not asked[needed]:
+        raise click.UsageError(f"Câu hỏi “{question}” cần thêm tùy chọn --{needed}.")
+    for other, option in _OPTIONS.items():
+        if asked[option] and other != question:
+            raise click.UsageError(
+                f"Câu hỏi “{question}” không dùng --{option}; tùy chọn này của câu hỏi “{other}”."
+            )
 
 
 def _answers(asked: dict[str, Any]) -> dict[str, Callable[[nx.MultiDiGraph], Sequence[Any]]]:

@@ -20,7 +20,7 @@ from docparse.compare.scopes import same_scope
 from docparse.compare.terms import wording
 from docparse.compare.territory import of_other_extent
 from docparse.rulebook import pattern
-from docparse.text import fold
+from docparse.text import alphabetical, fold
 
 _DIRECTIONS = {"ge": "up", "gt": "up", "le": "down", "lt": "down"}
 #: what is held against what, where it is not a target against a target
@@ -243,8 +243,12 @@ def _leads(
     second = {name for entry in other for name in entry.leads}
     alike = {_body(name) for name in first} & {_body(name) for name in second}
     if first and second and not alike:
-        told = f"{'; '.join(sorted(second))} ({against.label}: {'; '.join(sorted(first))})"
+        told = f"{_listed(second)} ({against.label}: {_listed(first)})"
         yield Difference("other_lead", column.plan, f"{column.label}: cơ quan chủ trì khác, {told}")
+
+
+def _listed(names: set[str]) -> str:
+    return "; ".join(sorted(names, key=alphabetical))
 
 
 def _level(column: PlanColumn) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from docparse.draft.casing import in_capitals, sentence_case
+from docparse.casing import in_capitals, sentence_case
 from docparse.draft.doubts import OPEN_DEADLINE, is_status, open_status
 from docparse.draft.figures import (
     ALL_BASIS,

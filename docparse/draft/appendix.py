@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from docparse.casing import headed
 from docparse.draft.adapting import Adapter
-from docparse.draft.casing import headed
 from docparse.draft.doubts import OPEN_DEADLINE, STATUS_BASIS
 from docparse.draft.figures import OPEN, PLACEHOLDER, printed
 from docparse.draft.insertion import OPEN_AGENCY

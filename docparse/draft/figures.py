@@ -11,6 +11,7 @@ from docparse.text import fold
 
 OPEN = "[… cần điền]"
 PLACEHOLDER = re.compile(r"\[[^\[\]]*cần điền\]")
+_OPEN_SHARE = re.compile(rf"{re.escape(OPEN)}(?=%)")
 #: around words to be highlighted, from the manuscript to the page; no text has these characters
 MARK, MARK_END = "\ue010", "\ue011"
 #: what is highlighted: places left open, and words between marks
@@ -51,11 +52,12 @@ def marked(text: str, words: Iterable[str]) -> str:
 
 
 def held(text: str, after: str) -> str:
-    """An open place that no line can break where ``%`` comes ``after`` it.
+    """``text`` with open shares that no line can break: places before ``%``, which may come ``after`` it.
 
     Others keep their spaces, by which they are found in Word.
     """
-    return text.replace(" ", "\u00a0") if text == OPEN and after.startswith("%") else text
+    hard = _OPEN_SHARE.sub(OPEN.replace(" ", "\u00a0"), text + after[:1])
+    return hard[: len(text)]
 
 
 def unmarked(text: str) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 
 from docparse.draft.knowledge import ministry_fields, table
 from docparse.draft.manuscript import Doubt
-from docparse.draft.ministries import OwnMatters
+from docparse.draft.ministries import OwnMatters, own_bodies
 from docparse.draft.places import LOCAL_ACT, at_home, province_of, units_of
 from docparse.draft.profile import Level, Profile
 from docparse.draft.sources import Source
@@ -90,6 +90,7 @@ class Foreign:
         self.ministry = OwnMatters(issuer) if source.central and not own else None
         #: below a ministry its units have counterparts; in another ministry's plan they stand as they are
         self.units = units_of(source) if self.ministry and self.same_level else None
+        self.bodies = own_bodies(source.plan) if self.ministry else None
         #: the schools and hospitals of a province are not those of one commune in it
         self.home = at_home(source, profile) and source.level in (profile.level, *_WITHIN[profile.level])
         self.province = source.plan.metadata.province
@@ -125,13 +126,19 @@ class Foreign:
         """What is the business of the ministry that issued the source."""
         if self.ministry is None:
             return
-        if not self.same_level:
-            for start, end in self.ministry.spans(text):
+        key = fold(text)
+        bodies = [
+            match.span()
+            for pattern in (self.units, self.bodies)
+            if pattern is not None
+            for match in pattern.finditer(key)
+        ]
+        if self.same_level:
+            for start, end in (*self.ministry.named(text), *bodies):
+                yield Doubt("foreign", text[start:end], table("doubts")["own"]["other"])
+        else:
+            for start, end in (*self.ministry.spans(text), *bodies):
                 yield Doubt("authority", text[start:end], table("doubts")["own"]["note"])
-            return
-        units = self.units.finditer(fold(text)) if self.units is not None else ()
-        for start, end in (*self.ministry.named(text), *(match.span() for match in units)):
-            yield Doubt("foreign", text[start:end], table("doubts")["own"]["other"])
 
     def _before_merger(self, text: str) -> Iterator[Doubt]:
         """What speaks of the province that the plan was of as if it were still there."""

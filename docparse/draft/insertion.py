@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 
+from docparse.casing import headed
 from docparse.draft.adapting import Adapter
-from docparse.draft.casing import headed
 from docparse.draft.labels import wording_of
 from docparse.draft.manuscript import KINDS, NUMBERED, ComposedTask, Piece, PieceKind, Status
 from docparse.draft.matching import Entry, bag, similarity

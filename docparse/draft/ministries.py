@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from docparse.draft.knowledge import ministry_fields, table
-from docparse.draft.rewriting import protected
+from docparse.draft.rewriting import protected, spelled
+from docparse.model import Plan
 from docparse.text import fold
+
+_OF_OTHERS = ("district", "commune")
 
 
 class OwnMatters:
@@ -34,3 +37,25 @@ class OwnMatters:
             cited = any(a < match.end() and match.start() < b for a, b in shut)
             if proper and not cited and not self._guidance.search(key[: match.start()]):
                 yield match.span()
+
+
+def is_own_body(name: str) -> bool:
+    """Whether a ministry that charges a body of this name has it itself: ``Trung tâm Công nghệ thông tin``.
+
+    Words in small letters behind the kind name no single body (``các trung tâm đào tạo``).
+    """
+    kind = re.match(table("doubts")["own"]["bodies"]["pattern"], fold(name))
+    return kind is not None and name[kind.end() + 1 : kind.end() + 2].isupper()
+
+
+def own_bodies(plan: Plan) -> re.Pattern[str] | None:
+    """The bodies of its own, besides its Vụ and Cục, that the plan of a ministry charges; null for none."""
+    charged = {assignment.agency for task in plan.tasks for assignment in task.assignments}
+    names = {
+        spelling
+        for agency in plan.agencies
+        if agency.name in charged and agency.level not in _OF_OTHERS
+        for spelling in (agency.name, *(plan.text[m.start : m.end] for m in agency.mentions))
+        if is_own_body(spelling)
+    }
+    return re.compile(f"(?<!các ){spelled(sorted(names)).pattern}") if names else None

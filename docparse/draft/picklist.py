@@ -47,6 +47,7 @@ _TICKED = {"bold": True, "align": "center", "bg_color": "#FFF8E1"}
 _SHORT = {"align": "center"}
 _KEYED = {"font_color": "#7F7F7F"}
 _LINE = 15  # points
+_MOST_LINES = 27  # Excel knows no row above 409 points
 _FILLED = 1.08  # letters to a unit of width, less what words that break whole leave empty
 _KEY = re.compile(r"[0-9a-f]{10}")
 _KINDS = {"task": "nhiệm vụ", "target": "chỉ tiêu"}
@@ -109,7 +110,7 @@ def pickable(entry: Entry, sources: Sequence[Source], profile: Profile) -> bool:
 
 def _lines(text: str, width: float) -> int:
     """How many lines ``text`` takes in a column; not every program measures wrapped text by itself."""
-    return max(1, ceil(len(text) / (_FILLED * width)))
+    return min(max(1, ceil(len(text) / (_FILLED * width))), _MOST_LINES)
 
 
 def _set_page(sheet: Worksheet) -> None:

@@ -95,10 +95,10 @@ class Relocation:
             passage.replace(pattern, put(new), "name", "Theo hồ sơ (agencies)")
         if self.down:
             self._equivalents(passage)
+        self._press(passage)
         if not self._same_place():
             if not self.home:
                 self._local_acts(passage)
-            self._press(passage)
             self._own_place(passage)
             self._own_district(passage)
         self._kind_words(passage)

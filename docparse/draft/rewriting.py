@@ -1,4 +1,4 @@
-"""Changing words of a sentence without touching what must stay: quotations and cited acts.
+"""Changing words of a sentence without touching what must stay: quotations, cited acts and their titles.
 
 A :class:`Passage` is a sentence under revision. Rules replace in it one after the other; each
 replacement is remembered as a :class:`Change` with its legal basis.
@@ -27,9 +27,22 @@ _NUMBER = r"\d[\w.]*(?:/\d{4})?[-/][a-zđ][\w&]*(?:[-/][\w&]+)*"
 _ISSUER_END = (
     r"(?= (?:về|ban hành|phê duyệt|quy định|sửa đổi|hướng dẫn|thông qua|triển khai)\b|[,;.:()“\"]|$)"
 )
+# up to the end of the clause, or to the place and the years of the plan that cites the act; where the clause
+# charges somebody, nobody can tell where the title ends
+_TITLE = (
+    r"(?: (?:về|ban hành|phê duyệt|quy định|sửa đổi|hướng dẫn|thông qua)(?= )"
+    r"(?:“[^”]*”|, (?=nhiệm vụ|quyền hạn|cơ cấu tổ chức|bổ sung)|(?!{end})"
+    r"(?! (?:chủ trì|phối hợp|chịu trách nhiệm|yêu cầu|đề nghị|tham mưu"
+    r"|(?:giao|trình|báo cáo) (?:cho |các )*(?:sở|bộ|ubnd|ủy ban|phòng|chính phủ|thủ tướng))(?!\w))"
+    r"[^,;.:()“”\"])+(?={end}|[,;.:()”\"]|$))"
+).replace(
+    "{end}",
+    r" (?:trên địa bàn|(?:tại|ở) (?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường)"
+    r"|(?:trong |đến )?(?:giai đoạn|năm|năm học) \d)",
+)
 _CITED = re.compile(
     rf"(?:số:? ?)?{_NUMBER}(?:,? (?:ban hành )?(?:ngày )?{_DATE})?"
-    rf"(?:,? (?:của|do) [^,;.()“\"]{{2,90}}?{_ISSUER_END})?"
+    rf"(?:,? (?:của|do) [^,;.()“\"]{{2,90}}?{_ISSUER_END})?{_TITLE}?"
 )
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\[[^\]]*cần điền\]")
 _SEPARATOR = r"\s*(?:,|;|/|\bvà\b|, và\b|\bcùng\b)\s*"
@@ -122,7 +135,7 @@ class Passage:
 
 
 def protected(text: str) -> list[tuple[int, int]]:
-    """Spans that are somebody else's words: quotations, acts cited by number, placeholders."""
+    """Spans that are somebody else's words: quotations, acts cited by number with titles, open places."""
     key = fold(text)
     return [m.span() for p in (_QUOTED, _CITED) for m in p.finditer(key)]
 

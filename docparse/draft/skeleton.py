@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from docparse.casing import headed
 from docparse.draft.adapting import Adapter
-from docparse.draft.casing import headed
 from docparse.draft.figures import printed
 from docparse.draft.manuscript import KINDS, Origin, Piece, PieceKind
 from docparse.draft.matching import Entry, Member, bag, differing, similarity
@@ -19,7 +19,6 @@ from docparse.draft.sources import Line, Source
 from docparse.model import Node
 from docparse.text import fold
 
-_TITLE_END = (".", ";", ":", "./.", ",")
 _LONGEST_TITLE = 200  # characters
 _CLOSING = re.compile(
     r"^(?:trên đây là|yêu cầu (?:các|thủ trưởng)"

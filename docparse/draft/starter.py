@@ -67,8 +67,8 @@ def starter_profile(province: str, day: dt.date, sector: str = "giao-duc") -> st
         kind=kind_of(place, day),
         day=day.isoformat(),
         start=start,
-        end=_five_years_on(day.year),
-        vision=_five_years_on(day.year) + 5,
+        end=_five_years_on(start),
+        vision=_five_years_on(start) + 5,
         basis=_listed([_entry(act) for act in acts() if _suggested(act, day, field)]),
     )
 

@@ -29,6 +29,7 @@ from docparse.draft.rewriting import (
     drop_own_help,
     drop_repeats,
     fill,
+    protected,
     put,
     spelled,
 )
@@ -134,10 +135,11 @@ class Succession:
         passage.text = _drop_repeated_fields(passage.text)
 
     def _next_listed(self, text: str) -> tuple[int, int, AgencyEnd, str] | None:
+        shut = protected(text)
         for head, items in _field_lists(text):
             for start, end, field in items:
                 row = self._fields.get((head, field))
-                if row is not None:
+                if row is not None and not any(a < end and start < b for a, b in shut):
                     return start, end, row.for_duty(fold(text)), head.capitalize()
         return None
 

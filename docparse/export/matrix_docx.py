@@ -170,7 +170,7 @@ def _plans(document: WordDocument, comparison: Comparison) -> None:
     widths = (3.6, 2.7, 6.6, 1.9, 2.2, 1.5, 1.4, 2.0, 1.6, 3.2)
     rows = (
         [
-            (c.label, "label"), (c.number or "", ""), (words.cut(c.subject or "", _TEXT), ""),
+            (c.label, "label"), (c.number or "", ""), (words.cut(words.title(c), _TEXT), ""),
             (words.period(c), ""), (c.territory or "", ""), (words.counted(c.tasks, c), ""),
             (words.counted(c.targets, c), ""), (words.coverage_of(c, comparison), ""),
             (words.distance(c), ""), (words.remarks(c), ""),

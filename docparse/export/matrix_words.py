@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from docparse.casing import in_capitals, sentence_case
 from docparse.compare.figures import MONEY, SHARE, number, shown
 from docparse.compare.records import (
     Comparison,
@@ -69,7 +70,7 @@ _PHRASE_END = re.compile(r"[,;:.](?=\s)|\s\(")
 _NEAR = 0.7
 #: stands for a number that cannot be told
 _UNKNOWN = "–"
-#: so many plans are named in the title line
+#: so many plans are named in one line, more are only counted
 _NAMED = 8
 #: a target without a number is its words, up to here
 _IN_WORDS = 240
@@ -196,7 +197,10 @@ def legend(comparison: Comparison) -> tuple[tuple[str, str], ...]:
 
 
 def differences(row: IndicatorRow | TaskRow, columns: Iterable[PlanColumn]) -> list[str]:
-    """The differences of a row, one a line; plans that lack it, and plans that add it, in one line each."""
+    """The differences of a row, one a line; plans that lack it, and plans that add it, in one line each.
+
+    Of many such plans the line tells how many: which they are, the cells of the row show.
+    """
     placed = list(columns)
     names = {column.plan: column.label for column in placed}
     found = [d.text for d in row.differences if d.kind not in ("missing", "extra")]
@@ -207,7 +211,9 @@ def differences(row: IndicatorRow | TaskRow, columns: Iterable[PlanColumn]) -> l
         listed = [names[d.plan] for d in row.differences if d.kind == kind]
         seen_at_once = len(listed) > 1 and len(listed) == len(placed) - told
         if listed and not seen_at_once:
-            found.append(f"{word}: {'; '.join(listed)}")
+            found.append(
+                f"{word}: {'; '.join(listed) if len(listed) <= _NAMED else f'{len(listed)} kế hoạch'}"
+            )
     return found
 
 
@@ -263,6 +269,12 @@ def coverage_of(column: PlanColumn, comparison: Comparison) -> str:
         return "–"
     told = f"có {column.covered}/{total} ({round(100 * column.covered / total)}%)"
     return f"{told}, cần xem {column.weak}" if column.weak else told
+
+
+def title(column: PlanColumn) -> str:
+    """What the plan is about, as a sentence even where its head has capitals only; empty where untold."""
+    told = column.subject or ""
+    return sentence_case(told) if in_capitals(told) else told
 
 
 def subject(comparison: Comparison) -> str:

@@ -233,7 +233,7 @@ _PLAN_COLUMNS: tuple[
     ("Số, ký hiệu", 16, lambda c, _: c.number),
     ("Cơ quan ban hành", 26, lambda c, _: c.issuer),
     ("Ngày ban hành", 12, lambda c, _: date.fromisoformat(c.issued_on) if c.issued_on else None),
-    ("Trích yếu", 48, lambda c, _: c.subject),
+    ("Trích yếu", 48, lambda c, _: words.title(c)),
     ("Giai đoạn", 11, lambda c, _: words.period(c)),
     ("Địa bàn", 14, lambda c, _: c.place),
     ("Tỉnh hiện nay", 14, lambda c, _: c.territory),

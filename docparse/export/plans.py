@@ -4,33 +4,40 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from docparse.errors import EXTRACT_AGAIN, InvalidPlan, UnreadableFile
+from docparse.errors import EXTRACT_AGAIN, InvalidPlan, NotAPlan, UnreadableFile
 from docparse.model import SCHEMA_VERSION, Plan
+
+#: what every plan has, and no other JSON of ours
+_KEYS = {"schema_version", "source", "outline"}
 
 
 def load_plans(paths: str | Path | Iterable[str | Path]) -> list[Plan]:
     """The plans in ``paths`` (one or several), in order.
 
-    A ``.json`` file is what ``docparse extract`` wrote; a folder stands for the ``.json`` files in it,
-    by name; any other file is a document and is read as one. Raises
-    :class:`~docparse.errors.InvalidPlan` for JSON that is no plan, and
-    :class:`~docparse.errors.UnreadableFile` for a file that cannot be read.
+    A ``.json`` file is what ``docparse extract`` wrote; a folder stands for the plans among the ``.json``
+    files in it, by name (a draft or a comparison may have left others there); any other file is a document
+    and is read as one. Raises :class:`~docparse.errors.InvalidPlan` for JSON that is no plan, and
+    :class:`~docparse.errors.UnreadableFile` for a file that cannot be read, a folder without plans.
     """
     given = [paths] if isinstance(paths, str | Path) else paths
-    return [_load(file) for path in given for file in _files(Path(path))]
+    return [plan for path in given for plan in _at(Path(path))]
 
 
-def _files(path: Path) -> list[Path]:
+def _at(path: Path) -> list[Plan]:
     if not path.is_dir():
-        return [path]
-    files = sorted(path.glob("*.json"))
-    if not files:
-        raise UnreadableFile(str(path), "Thư mục không có tệp .json nào.", EXTRACT_AGAIN)
-    return files
+        return [_load(path)]
+    found = []
+    for file in sorted(path.glob("*.json")):
+        with suppress(NotAPlan):
+            found.append(_load(file))
+    if not found:
+        raise UnreadableFile(str(path), "Thư mục không có kế hoạch nào (tệp .json).", EXTRACT_AGAIN)
+    return found
 
 
 def _load(path: Path) -> Plan:
@@ -51,8 +58,8 @@ def _parse(content: bytes, name: str) -> Plan:
         raw = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise InvalidPlan(name, f"Không phải JSON hợp lệ ({_where(error)}).", EXTRACT_AGAIN) from error
-    if not isinstance(raw, dict) or "schema_version" not in raw:
-        raise InvalidPlan(name, "JSON này không phải kế hoạch do docparse trích xuất.", EXTRACT_AGAIN)
+    if not isinstance(raw, dict) or not raw.keys() >= _KEYS:
+        raise NotAPlan(name)
     version = str(raw["schema_version"])
     if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         cause = f"Kế hoạch theo lược đồ {version}; bản docparse này đọc lược đồ {SCHEMA_VERSION}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -38,6 +39,8 @@ _LEVELS = {
 }
 _REPAIR = "ocr-repair"
 _ANSWERS = {"true": "có", "false": "không"}
+_MARKS = str.maketrans(",.", ".,")
+_AMOUNT = re.compile(rf"(?<=: )\d+(?:\.\d+)?(?={SEPARATOR}|$)")
 
 
 def _flag(value: bool) -> str:
@@ -119,6 +122,11 @@ def _sources(budget: Budget | None) -> str | None:
     return SEPARATOR.join(f"{source}: {amount:.15g}" for source, amount in budget.by_source.items())
 
 
+def _amounts_in_words(sources: str) -> str:
+    """``ngân sách tỉnh: 1120.5`` -> ``ngân sách tỉnh: 1.120,5``: a full stop would be read as thousands."""
+    return _AMOUNT.sub(lambda match: f"{float(match.group()):,.15g}".translate(_MARKS), sources)
+
+
 TASKS = Sheet(
     "tasks",
     "Nhiệm vụ",
@@ -136,7 +144,9 @@ TASKS = Sheet(
         Column("due", "Hạn cuối", lambda e: e.fact.deadline and e.fact.deadline.due, 12, date=True),
         Column("budget", "Kinh phí", lambda e: e.fact.budget and e.fact.budget.total, 12),
         Column("budget_unit", "Đơn vị tiền", lambda e: e.fact.budget and e.fact.budget.unit, 12),
-        Column("budget_sources", "Nguồn kinh phí", lambda e: _sources(e.fact.budget), 26),
+        Column(
+            "budget_sources", "Nguồn kinh phí", lambda e: _sources(e.fact.budget), 26, say=_amounts_in_words
+        ),
         Column("product", "Sản phẩm", lambda e: e.fact.product, 24),
         *_PASSAGE,
         Column("task_id", "Mã", lambda e: e.fact.id, 8),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from docparse.graph.passages import CONTEXT_SHARE, Passages
 from docparse.graph.terms import Vector, cosine, coverage, is_strong, merge, shared_phrases
 from docparse.model import Indicator, Task
+from docparse.text import alphabetical
 
 # A link needs this much agreement; with a single telling term in common it needs more.
 SERVES = 0.16
@@ -91,7 +92,7 @@ def _repetition(passages: Passages, task: Task, row: Task) -> Link | None:
         return None
     why = _shared_words(row.text, said)
     if leads:
-        why += f"; cùng chủ trì: {', '.join(sorted(leads))}"
+        why += f"; cùng chủ trì: {', '.join(sorted(leads, key=alphabetical))}"
     return Link(task.id, row.id, round(score, 3), why)
 
 

@@ -23,6 +23,7 @@ from docparse.graph.rows import (
 )
 from docparse.graph.schema import ROLE_EDGES, Attributes, edges_of, nodes_of, sources_of, targets_of
 from docparse.model import ASSIGNMENT_ROLES, AssignmentRole
+from docparse.text import alphabetical
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -51,8 +52,8 @@ def agency_load(graph: nx.MultiDiGraph) -> list[LoadRow]:
     return [row for loads in rows.values() for row in sorted(loads, key=_busiest_first)]
 
 
-def _busiest_first(row: LoadRow) -> tuple[int, int, str]:
-    return -row.total, -row.lead, row.agency
+def _busiest_first(row: LoadRow) -> tuple[object, ...]:
+    return -row.total, -row.lead, alphabetical(row.agency)
 
 
 def _plans_of(graph: nx.MultiDiGraph, agency: str) -> list[str]:
@@ -192,7 +193,7 @@ def cited_acts(graph: nx.MultiDiGraph) -> list[ActRow]:
         plans = tuple(dict.fromkeys(e["plan"] for _, e in citing if e["basis"]))
         tasks = {a for a, _ in citing if graph.nodes[a]["kind"] == "task"}
         rows.append(ActRow(node, data["label"], data.get("issued_on"), data.get("issuer"), plans, len(tasks)))
-    return sorted(rows, key=lambda row: (-len(row.plans), -row.tasks, row.label))
+    return sorted(rows, key=lambda row: (-len(row.plans), -row.tasks, alphabetical(row.label)))
 
 
 def due_in(graph: nx.MultiDiGraph, when: str) -> list[DueRow]:

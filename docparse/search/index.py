@@ -73,7 +73,7 @@ class Index:
         self._folder = folder
         self._database = _open(folder)
         self._update(told)
-        if not self._database.execute("SELECT 1 FROM plans LIMIT 1").fetchone():
+        if not self._database.execute("SELECT 1 FROM plans WHERE plan_id <> '' LIMIT 1").fetchone():
             self._database.close()
             raise UnreadableFile(str(folder), "Không có kế hoạch nào (tệp .json).", _REMEDY)
 
@@ -136,7 +136,10 @@ class Index:
     def _add(self, file: str, mark: str) -> None:
         try:
             plan = Plan.from_json((self._folder / file).read_bytes())
-        except (OSError, ValueError):  # some other JSON, or one that has gone meanwhile
+        except OSError:  # it has gone meanwhile
+            return
+        except ValueError:  # some other JSON: known as such, it is not read at every search
+            self._database.execute("INSERT INTO plans VALUES (?, ?, '', NULL)", (file, mark))
             return
         self._database.execute(
             "INSERT INTO plans VALUES (?, ?, ?, ?)", (file, mark, plan.id, plan.metadata.number)

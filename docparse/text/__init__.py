@@ -1,5 +1,6 @@
 """Vietnamese text as characters: normal form, comparison keys, syllables, days, numerals, old encodings."""
 
+from docparse.text.alphabet import alphabetical
 from docparse.text.dates import calendar_day
 from docparse.text.fold import CAPITALS, SMALL, fold, slug, strip_accents
 from docparse.text.normalize import normalize
@@ -10,6 +11,7 @@ __all__ = [
     "CAPITALS",
     "LETTERS",
     "SMALL",
+    "alphabetical",
     "calendar_day",
     "fold",
     "from_roman",

@@ -126,6 +126,39 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(broken: Path, tmp_p
     assert "ND502" in result.stdout
 
 
+def test_each_plan_of_a_folder_is_told_by_itself(broken: Path, sound: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "ket-qua"
+    folder.mkdir()
+    for name, file in (("a", broken), ("b", sound)):
+        (folder / f"{name}.json").write_text(docparse.read(file).to_json(), encoding="utf-8")
+    (folder / "c.json").write_text("{", encoding="utf-8")
+    (folder / "so-sanh.json").write_text("{}", encoding="utf-8")  # a comparison, say
+    result = CliRunner().invoke(check_command, [str(folder)])
+    heads = [line for line in result.stdout.splitlines() if not line.startswith(" ")]
+    assert [head.split(": ")[0] for head in heads] == [str(folder / "a.json"), str(folder / "b.json")]
+    assert heads[1].endswith("không có vấn đề")
+    assert "c.json" in result.stderr
+    assert "so-sanh" not in result.stderr
+    for name in "abc":
+        (folder / f"{name}.json").unlink()
+    assert CliRunner().invoke(check_command, [str(folder)]).exit_code == 2  # silence would be praise
+    assert result.exit_code == 1
+
+
+def test_comments_never_go_into_the_file_that_was_checked(tmp_path: Path) -> None:
+    file = tmp_path / "ke-hoach.docx"
+    docx.Document().save(str(file))
+    before = file.read_bytes()
+    wrong = CliRunner().invoke(check_command, [str(file), "--comments", f"{tmp_path}/./ke-hoach.docx"])
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "tên khác" in wrong.stderr
+    assert file.read_bytes() == before
+    several = CliRunner().invoke(
+        check_command, [str(file), str(file), "--comments", str(tmp_path / "c.docx")]
+    )
+    assert (several.exit_code, several.stdout) == (2, "")
+
+
 def test_a_plan_json_is_checked_like_its_document(broken: Path, tmp_path: Path) -> None:
     plan = tmp_path / "ke-hoach.json"
     plan.write_text(plan_of(BROKEN).to_json(), encoding="utf-8")

@@ -230,6 +230,15 @@ def test_a_fault_of_the_program_hurts_one_document(
     assert (tmp_path / "out" / "dong-may-13-kh-ubnd-2031.json").exists()
 
 
+def test_errors_fit_the_terminal(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("docparse.cli.extract_report.reading_width", lambda _stream: 80)
+    for number in range(2):
+        (tmp_path / f"ke-hoach-cua-uy-ban-nhan-dan-tinh-{number}.docx").write_bytes(b"PK\x03\x04")
+    lines = run("extract", tmp_path, "--out", tmp_path / "out").stderr.splitlines()
+    assert max(map(len, lines)) <= 80 + len(str(tmp_path))  # a path is never broken
+    assert [line for line in lines if line.startswith("  ")]
+
+
 def test_debug_shows_where_it_went_wrong(
     run: Run, plan_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

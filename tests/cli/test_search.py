@@ -150,6 +150,7 @@ def test_other_json_is_left_aside(run: Run, out: Path) -> None:
     (out / "x.json").write_text('{"a": 1}', encoding="utf-8")
     (out / "y.json").write_text("no json", encoding="utf-8")
     assert found(run, out, "kho học liệu") == ["Kho học liệu"]
+    assert "lập chỉ mục" not in run("search", out, "kho").stderr  # nor looked at again
 
 
 @pytest.mark.parametrize("arguments", [("{out}", "***"), ("{out}", "kho", "--role", "nope"), ("{out}",)])

@@ -363,6 +363,17 @@ def test_what_the_central_plan_lacks_is_told_against_it(ministry: Plan, near: Pl
     ]
 
 
+def test_of_many_plans_that_lack_something_only_the_number_is_told() -> None:
+    ministry = PlanMaker("bo", issuer="Bộ Y tế").section("Nhiệm vụ")
+    ministry.task("Triển khai bệnh án điện tử tại các bệnh viện")
+    provinces = [
+        PlanMaker(f"tinh{n}").section("Nhiệm vụ").task(f"Trồng {n} cây thuốc nam").plan() for n in range(12)
+    ]
+    found = compare(provinces, ministry.plan())
+    records = next(row for row in found.tasks if row.cells[0].state == "stated")
+    assert words.differences(records, found.columns) == ["Thiếu: 12 kế hoạch"]
+
+
 def label(found: Comparison, plan: str) -> str:
     return next(column.label for column in found.columns if column.plan == plan)
 

@@ -300,6 +300,23 @@ def test_no_format_counts_none_in_a_text_that_breaks_off(files: dict[str, Path])
     assert any(cell.text == "–" for table in tables[:2] for row in table.rows for cell in row.cells)
 
 
+def test_a_subject_in_capitals_reads_as_a_sentence(tmp_path: Path) -> None:
+    printed = "KẾ HOẠCH THỰC HIỆN ĐỀ ÁN “SÁCH VỀ BẢN” CỦA SỞ Y TẾ TỈNH LÀO CAI"
+    plans = [PlanMaker(name).section("II. NHIỆM VỤ").task("Mở điểm đọc sách.").plan() for name in "ab"]
+    shouting = plans[0].model_copy(
+        update={"metadata": plans[0].metadata.model_copy(update={"subject": printed})}
+    )
+    outs = [tmp_path / f"so-sanh{ending}" for ending in (".html", ".xlsx", ".docx")]
+    for out in outs:
+        write_matrix(compare([shouting, plans[1]]), out)
+    cells = [c.value for row in load_workbook(outs[1])["Tổng hợp"].iter_rows() for c in row]
+    rows = [cell.text for t in Document(str(outs[2])).tables for row in t.rows for cell in row.cells]
+    wanted = "Kế hoạch thực hiện Đề án “Sách về bản” của Sở Y tế tỉnh Lào Cai"
+    assert wanted in outs[0].read_text(encoding="utf-8")
+    assert wanted in cells
+    assert wanted in rows
+
+
 def test_the_page_leads_from_a_theme_to_its_rows(files: dict[str, Path]) -> None:
     page = files[".html"].read_text(encoding="utf-8")
     menu = page.partition("<nav")[2].partition("</nav>")[0]

@@ -160,6 +160,17 @@ def test_an_unknown_format_is_no_error_of_the_profile(folder: Path) -> None:
         run(folder, "--out", str(folder / "d.pdf"))
 
 
+def test_a_day_for_a_draft_is_not_passed_over(folder: Path) -> None:
+    told = CliRunner().invoke(
+        draft_command,
+        ["--profile", str(folder / "ho-so.yaml"), "--from", str(folder / "tinh.json"),
+         "--out", str(folder / "d.docx"), "--date", "2027-03-05"],
+    )  # fmt: skip
+    assert told.exit_code == 2
+    assert "issued_on" in told.stderr  # where the day of a draft is told
+    assert not (folder / "d.docx").exists()
+
+
 def test_the_open_places_told_in_one_line_are_those_counted(folder: Path) -> None:
     told = run(folder, "--out", str(folder / "d.docx")).splitlines()
     counted = next(line for line in told if "d.docx: " in line)

@@ -65,6 +65,13 @@ def test_paper_and_broadcaster_of_the_province_are_one_since_2025() -> None:
     assert find(made(), "Báo và phát thanh").text == "Báo và phát thanh, truyền hình Quảng Trị"
 
 
+@pytest.mark.parametrize("others", [[], [province_plan("Quảng Bình")]])
+def test_so_they_are_in_an_older_plan_of_the_draft_s_own_province(others: list[docparse.Plan]) -> None:
+    draft = docparse.draft(profile(), [*others, province_plan("Quảng Trị", 27)])
+    named = [p.text for p in draft.manuscript.body if p.titled and p.text.startswith(("Báo", "Đài"))]
+    assert named == ["Báo và phát thanh, truyền hình Quảng Trị"]
+
+
 def test_merged_agencies_share_one_heading_and_do_not_coordinate_with_themselves() -> None:
     draft = made()
     headings = [
@@ -373,6 +380,17 @@ def test_a_pick_list_prints_crosswise_on_the_width_of_a_page_with_its_head_on_ea
     assert sheet.print_title_rows == "$1:$1"
     longest = max(range(2, sheet.max_row + 1), key=lambda row: len(sheet.cell(row, 3).value))
     assert sheet.row_dimensions[longest].height >= 15 * len(sheet.cell(longest, 3).value) / 90
+
+
+def test_no_row_of_a_pick_list_is_higher_than_excel_allows(tmp_path: Path) -> None:
+    import openpyxl
+
+    file = tmp_path / "chon.xlsx"
+    words = f"a) Bồi dưỡng nhân viên {'của các trường, các xã ' * 300}thư viện."
+    body = BODY.replace("a) Bồi dưỡng nhân viên thư viện.", words)
+    file.write_bytes(choices(docparse.draft.Profile(**profile()), [province_plan(body=body)]))
+    sheet = openpyxl.load_workbook(file).active
+    assert 400 < max(row.height for row in sheet.row_dimensions.values() if row.height) <= 409
 
 
 def test_a_file_that_is_no_pick_list_is_told(tmp_path: Path) -> None:

@@ -279,6 +279,8 @@ def test_a_clause_that_was_merged_elsewhere_is_marked_where_its_sentence_still_s
     assert "mượn sách" in doubt.words
     assert "tủ sách" not in doubt.words
     assert f"{piece.id}: vế này đã gộp" in draft.change_report()
+    (share,) = [words for words in yellow(draft) if words.replace("\u00a0", " ") == doubt.words]
+    assert "[…\u00a0cần\u00a0điền]%" in share  # no line breaks an open share inside marked words either
 
 
 def test_the_heir_of_a_divided_agency_is_marked() -> None:

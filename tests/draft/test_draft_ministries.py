@@ -10,7 +10,7 @@ from draft_plans import BODY, made, province_plan, yellow
 from docparse.check import check_plan
 from docparse.draft.doubts import doubted
 from docparse.draft.knowledge import table
-from docparse.draft.ministries import OwnMatters
+from docparse.draft.ministries import OwnMatters, is_own_body
 from docparse.draft.superiors import superiors
 from docparse.model import Plan
 from docparse.plan import read_content
@@ -111,6 +111,29 @@ def test_the_examples_of_the_rule_on_own_matters() -> None:
     found = OwnMatters(table("equivalents")["example_issuer"])
     assert [text for text in row["examples"] if not list(found.spans(text))] == []
     assert [text for text in row["counter_examples"] if list(found.spans(text))] == []
+
+
+BODIES = """1. Xây dựng kho tư liệu dùng chung.
+- Chủ trì: Trung tâm Công nghệ thông tin.
+- Phối hợp: Trung tâm Y tế cấp xã, các trung tâm học tập cộng đồng, Tạp chí Lưu trữ.
+2. Giao Trung tâm Công nghệ thông tin tập huấn, kết nối với Trung tâm Dữ liệu quốc gia.
+"""
+
+
+def test_centres_and_papers_of_a_ministry_are_marked_where_it_charges_them() -> None:
+    text = plan("Nội vụ", "Bộ Nội vụ").text
+    begin, end = text.index("1. Bồi dưỡng"), text.index("III. TỔ CHỨC")
+    draft = made(read_content((text[:begin] + BODIES + text[end:]).encode(), "bo.txt"))
+    assert yellow(draft).count("Trung tâm Công nghệ thông tin") == 2
+    assert "Tạp chí Lưu trữ" in yellow(draft)
+    kept = ("Trung tâm Y tế", "trung tâm học tập", "Trung tâm Dữ liệu quốc gia")
+    assert not [words for words in yellow(draft) if any(name in words for name in kept)]
+
+
+def test_the_examples_of_the_rule_on_own_bodies() -> None:
+    row = table("doubts")["own"]["bodies"]
+    assert [name for name in row["examples"] if not is_own_body(name)] == []
+    assert [name for name in row["counter_examples"] if is_own_body(name)] == []
 
 
 MANDATE = (

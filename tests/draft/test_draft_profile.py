@@ -119,6 +119,11 @@ def test_the_starter_of_another_day_knows_that_day() -> None:
     assert not numbers & {"71-NQ/TW", "88/2026/NĐ-CP"}  # not yet issued
 
 
+def test_at_the_end_of_five_years_the_starter_plans_the_next_ones() -> None:
+    period = parse_profile(starter_profile("Cao Bằng", dt.date(2030, 11, 21))).period
+    assert (period.start, period.end, period.vision) == (2031, 2035, 2040)
+
+
 def test_an_unknown_province_is_told() -> None:
     with pytest.raises(InvalidProfile, match="Không có tỉnh"):
         starter_profile("Atlantis", dt.date(2026, 1, 1))

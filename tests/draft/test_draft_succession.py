@@ -86,6 +86,14 @@ def test_every_spelling_of_an_ended_agency_is_known_from_its_end_on(row: AgencyE
             "thực hiện Luật Công nghệ thông tin năm 2006",
             "thực hiện Luật Chuyển đổi số ngày 11 tháng 12 năm 2025",
         ),
+        (
+            "Theo Quyết định số 78/QĐ-TTg về sách cho bạn đọc, Sở TTTT tập huấn",
+            "Theo Quyết định số 78/QĐ-TTg về sách cho bạn đọc, Sở KHCN tập huấn",
+        ),
+        (  # where does the title end? the body that is charged must not be missed
+            "Theo Quyết định số 78/QĐ-TTg về sách số cấp huyện Sở TTTT chủ trì tập huấn",
+            "Theo Quyết định số 78/QĐ-TTg về sách số cấp xã Sở KHCN chủ trì tập huấn",
+        ),
     ],
 )
 def test_a_sentence_is_brought_up_to_date(old: str, new: str) -> None:
@@ -96,6 +104,9 @@ def test_a_sentence_is_brought_up_to_date(old: str, new: str) -> None:
     "text",
     [
         "Thông tư số 03/2014/TT-BTTTT ngày 11/3/2014 của Bộ Thông tin và Truyền thông về chuẩn kỹ năng",
+        "Thực hiện Nghị quyết số 15-NQ/TW về đổi mới Bộ Kế hoạch và Đầu tư và các Sở Kế hoạch và Đầu tư",
+        "Nghị định số 37/2014/NĐ-CP quy định chức năng, nhiệm vụ của cơ quan chuyên môn thuộc UBND cấp huyện",
+        "Quyết định số 77/QĐ-TTg phê duyệt Chương trình của Bộ Thông tin và Truyền thông giai đoạn 2021 - 2025",
         "Đề án “Phát triển thông tin cấp huyện của Sở Kế hoạch và Đầu tư”",
         "[tên Sở TTTT cần điền]",
         "dịch vụ thông tin và truyền thông cho người dân",

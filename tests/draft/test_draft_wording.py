@@ -10,12 +10,12 @@ import docx
 import pytest
 from draft_plans import BODY, MINISTRY, made, ministry_plan, province_plan
 
+from docparse.casing import sentence_case
 from docparse.draft import Draft
-from docparse.draft.casing import sentence_case
 from docparse.draft.funding import fill_sums
-from docparse.draft.knowledge import table as data_of
 from docparse.draft.manuscript import Appendix, Column, Piece, Row
 from docparse.plan import read_content
+from docparse.rulebook import load_table
 from docparse.text import fold
 
 
@@ -307,6 +307,6 @@ def test_an_open_figure_never_breaks_over_two_lines() -> None:
     assert "<mark>[…\u00a0cần\u00a0điền]</mark>%" in made(province_plan()).to_html()
 
 
-@pytest.mark.parametrize("row", data_of("casing")["example"], ids=lambda row: row["text"][:30])
+@pytest.mark.parametrize("row", load_table("casing")["example"], ids=lambda row: row["text"][:30])
 def test_a_subject_in_capitals_becomes_a_sentence_with_its_names(row: dict[str, str]) -> None:
     assert sentence_case(row["text"]) == row["sentence"]

@@ -81,6 +81,15 @@ def test_codes_are_said_in_vietnamese(make_plan: Make, tmp_path: Path) -> None:
     assert [cell.value for cell in column(book["Nhiệm vụ"], "Thời hạn")] == ["quý II/2031"]
 
 
+def test_amounts_by_source_have_the_marks_of_vietnam(make_plan: Make, tmp_path: Path) -> None:
+    plan = make_plan()
+    (task,) = plan.tasks
+    budget = task.budget.model_copy(update={"by_source": {"ngân sách tỉnh": 1120.125, "vốn khác": 12000.0}})
+    rich = plan.model_copy(update={"tasks": (task.model_copy(update={"budget": budget}),)})
+    (cell,) = column(write(tmp_path / "a.xlsx", rich)["Nhiệm vụ"], "Nguồn kinh phí")
+    assert cell.value == "ngân sách tỉnh: 1.120,125; vốn khác: 12.000"  # "1120.125" reads as a million
+
+
 def test_a_promise_without_a_number_is_compared_with_none(make_plan: Make, tmp_path: Path) -> None:
     promise = (
         make_plan()

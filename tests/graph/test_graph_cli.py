@@ -114,6 +114,12 @@ def test_a_question_says_which_option_it_needs(question: str, option: str, plans
     assert option in result.output
 
 
+def test_an_option_of_another_question_is_not_passed_over(plans: Path) -> None:
+    result = _run("ask", "who", plans, "--agency", "Sở Y tế")  # would have told the tasks of everybody
+    assert result.exit_code == 2
+    assert "câu hỏi “agency”" in result.output
+
+
 def test_no_result_is_said(plans: Path) -> None:
     assert _run("ask", "due", plans, "--quarter", "1999-Q1").output == "Không có kết quả.\n"
 

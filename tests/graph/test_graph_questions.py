@@ -81,6 +81,23 @@ def test_who_leads_what_and_by_when(graph: nx.MultiDiGraph) -> None:
     assert len(q.who_does_what(graph)) == 6
 
 
+def test_agencies_with_equal_loads_stand_in_the_order_of_the_alphabet() -> None:
+    writer = Writer("tinh", Metadata(number="7/KH-UBND"))
+    body = writer.section("NHIỆM VỤ")
+    names = ["Sở Đầu tư", "Sở Nội vụ", "Sở Nông nghiệp", "Sở Y tế"]
+    for name in reversed(names):
+        writer.task(f"Lập danh mục của {name}", body, lead=[name])
+    assert [row.agency for row in q.agency_load(docparse.task_graph([writer.plan()]))] == names
+
+
+def test_acts_cited_as_often_stand_in_the_order_of_the_alphabet() -> None:
+    writer = Writer("tinh", Metadata(number="7/KH-UBND"))
+    for number in ("7-KL/HU", "7-KL/ĐU"):
+        writer.cite(number, "2018-07-05")
+    labels = [row.label for row in q.cited_acts(docparse.task_graph([writer.plan()]))]
+    assert labels == ["Quyết định 7-KL/ĐU", "Quyết định 7-KL/HU"]
+
+
 def test_load_counts_by_role_and_plan(graph: nx.MultiDiGraph) -> None:
     loads = {(row.plan, row.agency): (row.lead, row.coordinate, row.total) for row in q.agency_load(graph)}
     assert loads == {

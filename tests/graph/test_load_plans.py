@@ -64,6 +64,18 @@ def test_other_json_is_refused(content: str, cause: str, tmp_path: Path) -> None
     assert "docparse extract" in caught.value.remedy
 
 
+def test_other_results_in_a_folder_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(synthetic(2).to_json(), encoding="utf-8")
+    for name in ("du-thao.sources.json", "so-sanh.json"):
+        (tmp_path / name).write_text('{"schema_version": "1.0", "columns": []}', encoding="utf-8")
+    assert load_plans(tmp_path) == [synthetic(2)]
+    with pytest.raises(InvalidPlan, match="không phải kế hoạch"):
+        load_plans(tmp_path / "so-sanh.json")  # asked for by name
+    (tmp_path / "b.json").write_text("{", encoding="utf-8")
+    with pytest.raises(InvalidPlan, match="dòng 1"):
+        load_plans(tmp_path)  # a broken file may have been a plan
+
+
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_bytes(b"\xff\xfe{}\x00")
     with pytest.raises(InvalidPlan, match="JSON hợp lệ"):
@@ -73,5 +85,5 @@ def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
 def test_a_missing_file_and_an_empty_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="Không tìm thấy"):
         load_plans([tmp_path / "none.json"])
-    with pytest.raises(UnreadableFile, match=r"không có tệp \.json"):
+    with pytest.raises(UnreadableFile, match="không có kế hoạch nào"):
         load_plans([tmp_path])

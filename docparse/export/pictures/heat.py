@@ -22,6 +22,7 @@ from docparse.export.pictures.style import (
     title_block,
 )
 from docparse.export.pictures.svg import Canvas
+from docparse.text import alphabetical
 
 # So many agencies have a row of their own; the rest share one and are named below the picture.
 ROWS = 40
@@ -86,7 +87,9 @@ def _grid(content: Content) -> _Grid:
         for agency in leads:
             counts[agency, _column(task, by_year)] += 1
             load[agency] += 1
-    ranked = sorted((a for a in load if a != _NOBODY), key=lambda a: (-load[a], content.called(a)))
+    ranked = sorted(
+        (a for a in load if a != _NOBODY), key=lambda a: (-load[a], alphabetical(content.called(a)))
+    )
     rows, others = ranked[:ROWS], ranked[ROWS:]
     for agency in others:
         for column in [column for row, column in counts if row == agency]:

@@ -32,6 +32,7 @@ from docparse.export.pictures.style import (
 )
 from docparse.export.pictures.svg import Canvas
 from docparse.graph.schema import EdgeKind
+from docparse.text import alphabetical
 
 # So many agencies have a column of their own; the rest share one and are named below the picture.
 COLUMNS = 32
@@ -106,7 +107,9 @@ def _columns(content: Content) -> tuple[list[str], list[str]]:
     """The agencies that get a column, the busiest first, and those that share the last one."""
     load: Counter[str] = Counter(agency for task in content.tasks for _, agency in task.agencies)
     leads: Counter[str] = Counter(a for task in content.tasks for kind, a in task.agencies if kind == "leads")
-    order = sorted(load, key=lambda agency: (-load[agency], -leads[agency], content.called(agency)))
+    order = sorted(
+        load, key=lambda agency: (-load[agency], -leads[agency], alphabetical(content.called(agency)))
+    )
     if len(order) <= COLUMNS:
         return order, []
     return [*order[: COLUMNS - 1], _OTHERS], order[COLUMNS - 1 :]

@@ -24,6 +24,7 @@ from docparse.export.pictures.style import (
 )
 from docparse.export.pictures.svg import Canvas, number
 from docparse.graph.schema import EdgeKind
+from docparse.text import alphabetical
 
 # So many agencies can be told apart; the rest are named below the picture.
 AGENCIES = 44
@@ -69,7 +70,9 @@ class _Ties:
 def draw_network(content: Content, title: str) -> str:
     """The picture as SVG."""
     loads = _loads(content)
-    ranked = sorted(loads, key=lambda a: (-loads[a].total(), -loads[a]["leads"], content.called(a)))
+    ranked = sorted(
+        loads, key=lambda a: (-loads[a].total(), -loads[a]["leads"], alphabetical(content.called(a)))
+    )
     shown, left_out = ranked[:AGENCIES], ranked[AGENCIES:]
     ties = _ties(content.tasks)
     seats = _seats(content, _ordered(shown, ties), loads)

@@ -1,6 +1,6 @@
 """Capitals: of a title that a portal prints in nothing else, and at the head of what the draft composes.
 
-The names that keep theirs are ``data/casing.toml``.
+The names that keep theirs are ``extractors/rules/casing.toml``.
 """
 
 from __future__ import annotations
@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from docparse.draft.knowledge import table
-from docparse.draft.succession import canonical_mention, mentions
 from docparse.gazetteer import provinces
 from docparse.rulebook import load_table
 from docparse.text import CAPITALS, fold
@@ -28,18 +26,16 @@ def in_capitals(text: str) -> bool:
 
 def sentence_case(text: str) -> str:
     """Words in capitals as a sentence; names, abbreviations, symbols of acts keep their capitals."""
-    rules = table("casing")
+    rules = load_table("casing")
     out = text.capitalize()
     for match in _SYMBOL.finditer(text):
         out = _put(out, match.start(), _PRIME_MINISTER.sub("TTg", match.group()))
     for match in _roman().finditer(text.lower()):
         out = _put(out, match.start(1), text[slice(*match.span(1))])
-    for match in mentions().finditer(fold(text)):
-        head, _, field = canonical_mention(match.group()).partition(" ")
-        if field in _fields() and not _NO_BODY.search(fold(text[: match.start()])):
-            name = f"{head.capitalize()} {_fields()[field]}"
-            if len(name) == len(match.group()):
-                out = _put(out, match.start(), name)
+    names, fields = _bodies()
+    for match in names.finditer(fold(text)):
+        if not _NO_BODY.search(fold(text[: match.start()])):
+            out = _put(out, match.start(), f"{match[1].capitalize()} {fields[match[2]]}")
     for name in (*rules["names"], *(row.name for row in provinces()), *load_table("abbreviations")["words"]):
         out = re.sub(rf"(?<!\w){re.escape(name.lower())}(?!\w)", name, out)
     out = re.sub(r"(?<=[“\"])\w", lambda m: m.group().upper(), out)
@@ -53,13 +49,15 @@ def _put(text: str, start: int, words: str) -> str:
 
 @cache
 def _roman() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(table('casing')['roman'])}) ([ivxlc]+)(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(load_table('casing')['roman'])}) ([ivxlc]+)(?!\w)")
 
 
 @cache
-def _fields() -> dict[str, str]:
-    """Fields of Sở and Bộ: folded and as they are written."""
-    return {fold(proper): proper for proper, *_ in load_table("agencies")["fields"]["names"]}
+def _bodies() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Sở and Bộ with their fields, on folded text; the fields folded and as they are written."""
+    fields = {fold(proper): proper for proper, *_ in load_table("agencies")["fields"]["names"]}
+    longest_first = sorted(map(re.escape, fields), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(sở|bộ) ({'|'.join(longest_first)})(?!\w)"), fields
 
 
 def headed(text: str) -> str:
