@@ -304,6 +304,12 @@ Thường xuyên
 """
 
 
+def test_a_head_that_a_section_follows_at_once_is_no_table() -> None:
+    # as many lines as a head may have, then no cell at all
+    lines = ["TT", "Nội dung", "Chủ trì", "Thời gian", *(f"Dòng {at}" for at in range(12)), "I. MỤC TIÊU"]
+    assert rebuild(document("\n\n".join(lines))).tables == ()
+
+
 def test_groups_numbered_1_2_over_rows_a_b_are_told_from_rows() -> None:
     structure = build(rebuild(document("KẾ HOẠCH\nGiữ rừng\n\nI. NHIỆM VỤ\n\n1. Giữ rừng.\n\n" + LETTERED)))
     (table,) = structure.tables
