@@ -178,6 +178,16 @@ def test_deleted_row_is_dropped_and_inserted_row_kept() -> None:
     assert "giữ 1 chỗ thêm, bỏ 1 chỗ xóa" in codes(document)["tracked-changes"]
 
 
+def test_deleted_cells_are_dropped_with_their_column() -> None:
+    gone = '<w:cellDel w:id="1"/>'
+    rows = [
+        tr(left, tc("bỏ", properties=gone), right) for left, right in (("TT", "Việc"), ("1", "Trồng chè"))
+    ]
+    document = read(tbl(*rows))
+    assert grid(document) == [["TT", "Việc"], ["1", "Trồng chè"]]
+    assert "bỏ 2 chỗ xóa" in codes(document)["tracked-changes"]
+
+
 def test_old_formatting_kept_by_word_is_not_applied() -> None:
     change = f"<w:pPrChange><w:pPr>{CENTER}</w:pPr></w:pPrChange>"
     assert one(p("a", properties=change)).style.align is None
