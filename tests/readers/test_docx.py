@@ -51,6 +51,23 @@ def codes(document: Document) -> dict[str, str]:
 # --- text of a paragraph
 
 
+def m(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def part(kind: str, **inside: str) -> str:
+    """A part of a formula, such as ``sSup`` of ``e`` and ``sup``."""
+    return f"<m:{kind}>{''.join(f'<m:{name}>{x}</m:{name}>' for name, x in inside.items())}</m:{kind}>"
+
+
+def over(above: str, below: str) -> str:
+    return part("f", num=m(above), den=m(below))
+
+
+def formula(*parts: str) -> str:
+    return f"<m:oMath>{''.join(parts)}</m:oMath>"
+
+
 @pytest.mark.parametrize(
     ("content", "text"),
     [
@@ -68,6 +85,12 @@ def codes(document: Document) -> dict[str, str]:
         (("Bảng ", field(" SEQ Bảng ", r("3"))), "Bảng 3"),
         ((field(" IF ", field(" X ", r("ẩn")), r("thấy")),), "ẩnthấy"),
         (("<m:oMath><m:r><m:t>x ≥ 5</m:t></m:r></m:oMath>",), "x ≥ 5"),
+        (("đạt ", formula(over("21", "75")), " trường"), "đạt 21/75 trường"),
+        ((formula(over("số lớp đạt", "tổng số lớp"), m("×100%")),), "(số lớp đạt)/(tổng số lớp)×100%"),
+        (("48 ", formula(part("sSup", e=m("m"), sup=m("2")))), "48 m²"),
+        ((formula(part("sSup", e=part("d", e=m("1+r")), sup=m("n"))),), "(1+r)^n"),
+        ((formula(part("rad", e=m("a+b"))),), "√(a+b)"),
+        (('<w:r><w:pict><v:shape><v:textpath string="DỰ THẢO"/></v:shape></w:pict></w:r>',), "DỰ THẢO"),
         ((r("kế hoạch", "<w:caps/>"),), "KẾ HOẠCH"),
         (("a", '<w:r><w:commentReference w:id="0"/></w:r>', "b"), "ab"),
         (
