@@ -505,6 +505,7 @@ def test_letterhead_of_paragraphs_with_tabs() -> None:
     tab = "<w:r><w:tab/></w:r>"
     document = read(
         p("UBND TỈNH AN BÌNH", tab, "Độc lập - Tự do - Hạnh phúc"),
+        p("_____", tab, "________"),
         p("Số: 45/KH-UBND", tab, "An Bình, ngày 02 tháng 3 năm 2026"),
         p(tab, "Căn cứ Luật Đầu tư công", tab, "năm 2024"),
     )
@@ -514,6 +515,29 @@ def test_letterhead_of_paragraphs_with_tabs() -> None:
         ("Số: 45/KH-UBND", True),
         ("An Bình, ngày 02 tháng 3 năm 2026", True),
         ("Căn cứ Luật Đầu tư công năm 2024", False),
+    ]
+
+
+def test_foot_of_paragraphs_with_tabs() -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    document = read(
+        p("Nơi nhận:", tab, r("KT. GIÁM ĐỐC", BOLD)),
+        p("-", tab, "Như trên;", tab, tab, r("PHÓ GIÁM ĐỐC", BOLD)),
+        p(tab),
+        p(tab, r("Lê Văn Ba", BOLD)),
+        p("- Lưu: VT."),
+        p(tab, "Phụ lục kèm theo"),
+        p("I.", tab, "MỤC TIÊU"),
+    )
+    assert [(x.text, x.style.boxed, x.style.bold) for x in document.paragraphs] == [
+        ("Nơi nhận:", True, False),
+        ("- Như trên;", True, False),
+        ("- Lưu: VT.", True, False),
+        ("KT. GIÁM ĐỐC", True, True),
+        ("PHÓ GIÁM ĐỐC", True, True),
+        ("Lê Văn Ba", True, True),
+        ("Phụ lục kèm theo", False, False),
+        ("I. MỤC TIÊU", False, False),
     ]
 
 
