@@ -312,6 +312,19 @@ FOOT_TABLE = """
 """
 
 
+def test_a_table_inside_a_cell_of_data_leaves_the_table_whole():
+    inner = "<table><tr><td>Lớp 1<td>5<tr><td>Lớp 2<td>7</table>"
+    body = (
+        "<table><tr><td>TT<td>Nhiệm vụ<td>Chủ trì<tr><td>1<td>Tập huấn giáo viên<td rowspan=2>Sở Nội vụ"
+        f"<tr><td>2<td>Mua máy tính {inner}</table>"
+    )
+    assert grid(body) == [
+        ["TT", "Nhiệm vụ", "Chủ trì"],
+        ["1", "Tập huấn giáo viên", "Sở Nội vụ"],
+        ["2", "Mua máy tính\nLớp 1\n5\nLớp 2\n7", "Sở Nội vụ"],
+    ]
+
+
 def test_letterhead_and_foot_are_boxed_lines():
     document = read(f"{HEAD_TABLE}<p>Nội dung</p>{FOOT_TABLE}")
     assert [(p.text, p.style.boxed) for p in document.paragraphs] == [
