@@ -14,7 +14,7 @@ from docparse.document import PLAIN, Cell, Grid, Style
 from docparse.model import Node, TableKind
 
 Zone = Literal[
-    "portal",  # what a legal portal prints around the document
+    "portal",  # what a legal portal prints around the document; a table of contents
     "head",  # letterhead: issuing body, national motto, number, place and date
     "title",  # kind of document and subject
     "preamble",  # căn cứ and the opening sentence

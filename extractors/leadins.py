@@ -55,8 +55,10 @@ def read_opening(context: Context) -> tuple[AgencyName, ...]:
     """
     leaves = context.structure.leaves
     first = next((i for i, leaf in enumerate(leaves) if leaf.node is not None), 0)
+    if not first:
+        return ()
     opening = leaves[first - 1]
-    if not first or not _OPENS_ORDERS.search(context.key[opening.start : opening.end]):
+    if not _OPENS_ORDERS.search(context.key[opening.start : opening.end]):
         return ()
     for cue in reversed([*_ORDER.finditer(context.key, opening.start, opening.end)]):
         charged, stop = context.names.list_at(cue.end(), opening.end, listed=True)

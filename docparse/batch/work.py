@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from docparse.batch.inputs import PICTURES, Input, is_document
 from docparse.batch.outcomes import Blame, Failure, Outcome, Skipped, Success
-from docparse.errors import DocparseError, MissingTool, UnreadableFile, UnsupportedFormat
+from docparse.errors import DocparseError, MissingTool, UnsupportedFormat
 from docparse.export.jsonfiles import to_bytes
 from docparse.export.tables import Format, Share
 from docparse.model import Plan
@@ -122,8 +122,7 @@ def _members(item: Input, data: bytes, digest: str, formats: Collection[Format])
     except DocparseError as error:
         broken.append(error)
     if not documents and not broken:
-        cause = "Không có văn bản nào đọc được bên trong."
-        broken.append(UnreadableFile(item.path.name, cause, "Kiểm tra lại tệp."))
+        broken.append(archive.nothing_inside(data, item.path.name))
     yield from _drained(broken, item, digest)
 
 

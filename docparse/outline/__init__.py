@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docparse.document import Document, Paragraph
+from docparse.outline.contents import contents_of
 from docparse.outline.flattened import rebuild
 from docparse.outline.leaves import leaves_of
 from docparse.outline.markers import Marker, read_form
@@ -31,7 +32,7 @@ def build(document: Document) -> Structure:
     scanned = document.ocr or looks_scanned(p.text for p in paragraphs)
     readings = [readings_of(p.text, scanned) for p in paragraphs]
     opens = [_may_open_body(read, p.text) for read, p in zip(readings, paragraphs, strict=True)]
-    zones = assign_zones(paragraphs, opens, scanned)
+    zones = _zones(paragraphs, opens, scanned)
     _mark_forms(paragraphs, zones, readings)
     breaks = _paragraphs_after_tables(document)
     units = join_units(paragraphs, zones, breaks, document.text, readings)
@@ -44,6 +45,19 @@ def build(document: Document) -> Structure:
     nodes = sorted([*node_of.values(), *groups], key=lambda node: node.start)
     named = frozenset(node.id for node in nodes if own_role(node.title, node.title.isupper()) is not None)
     return Structure(tuple(nodes), tuple(leaves), tuple(tables), "cut" in zones, named, scanned)
+
+
+def _zones(paragraphs: Sequence[Paragraph], opens: Sequence[bool], scanned: bool) -> list[Zone]:
+    """The zone of each paragraph; a table of contents stands around the document like a portal's lines."""
+    contents = contents_of(paragraphs)
+    if not contents:
+        return assign_zones(paragraphs, opens, scanned)
+    kept = [at for at in range(len(paragraphs)) if at not in contents]
+    zones: list[Zone] = ["portal"] * len(paragraphs)
+    found = assign_zones([paragraphs[at] for at in kept], [opens[at] for at in kept], scanned)
+    for at, zone in zip(kept, found, strict=True):
+        zones[at] = zone
+    return zones
 
 
 def _mark_forms(paragraphs: Sequence[Paragraph], zones: Sequence[Zone], readings: list[list[Marker]]) -> None:

@@ -212,7 +212,7 @@ def _lay_out(
 ) -> tuple[_Table, int] | None:
     first = index + head.length
     end = lines.next_unit(index, first, lines.end(first))
-    if _is_hopeless(lines, first, end, head.roles):
+    if first == end or _is_hopeless(lines, first, end, head.roles):
         return None
     laid = _best_layout(paragraphs, lines, (index, first, end), head.roles)
     rows = laid.rows

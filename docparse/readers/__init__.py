@@ -54,7 +54,8 @@ def load_file(path: Path) -> bytes:
     """The bytes of a file; raises :class:`~docparse.errors.DocparseError` like :func:`read_document`."""
     try:
         check_size(path.stat().st_size, str(path))
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError:
         raise UnreadableFile(str(path), "Không tìm thấy tệp.", "Kiểm tra lại đường dẫn.") from None
     except IsADirectoryError:
@@ -65,6 +66,8 @@ def load_file(path: Path) -> bytes:
         raise UnreadableFile(
             str(path), f"Không đọc được ({system_words(error)}).", "Kiểm tra quyền truy cập tệp."
         ) from error
+    check_size(len(data), str(path))  # devices and pipes state no size
+    return data
 
 
 def check_size(size: int, source: str) -> None:

@@ -17,14 +17,17 @@ from pathlib import Path, PurePosixPath
 
 from docparse.errors import DocparseError, EncryptedFile, FileTooLarge, UnreadableFile, system_words
 from docparse.readers.sniff import EMAIL, OUTLOOK, ZIP, media_type_of
+from docparse.text.encoding import decode
 
 Member = tuple[str, bytes]
 OnError = Callable[[DocparseError], None]
 
 _ENCRYPTED = 0x1
 _UTF8_NAME = 0x800
+_NAME_ENCODINGS = ("utf-8", "windows-1258")
 _CHUNK = 1 << 16
-_JUNK = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
+# the last is Word's mark of a document that is open
+_JUNK = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini", "~$")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
@@ -106,6 +109,15 @@ def is_container(data: bytes, name: str) -> bool:
     return media_type_of(data, name) in (ZIP, EMAIL, OUTLOOK)
 
 
+def nothing_inside(data: bytes, name: str) -> UnreadableFile:
+    """The error for a file in which no document was found."""
+    if media_type_of(data, name) in (EMAIL, OUTLOOK):
+        cause = "Thư không có tệp đính kèm nào đọc được; nội dung thư không được đọc."
+        return UnreadableFile(name, cause, "Nếu văn bản nằm trong thư, chép sang tệp .docx hoặc .txt.")
+    remedy = "Tệp nén cần có văn bản .docx, .doc, .pdf, .odt, .rtf, .html, .txt hoặc ảnh quét."
+    return UnreadableFile(name, "Không có văn bản nào đọc được bên trong.", remedy)
+
+
 def _read_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -185,13 +197,14 @@ def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, budge
 
 
 def _name_of(info: zipfile.ZipInfo) -> str:
-    """Return the name; old tools write UTF-8 without saying so, and it is read as code page 437."""
+    """Return the name, read as code page 437 where old tools and Vietnamese Windows wrote another."""
     if info.flag_bits & _UTF8_NAME:
         return info.filename
     try:
-        return info.filename.encode("cp437").decode("utf-8")
-    except UnicodeError:
+        name, encoding = decode(info.filename.encode("cp437"))
+    except ValueError:
         return info.filename
+    return name if encoding in _NAME_ENCODINGS else info.filename
 
 
 def _clean(path: str) -> str:

@@ -85,6 +85,8 @@ _MAGIC = (
     (b"ID3\x03", "audio/mpeg"),
     (b"ID3\x04", "audio/mpeg"),
 )
+# pictures of pages, as telephones and browsers keep them
+_PICTURES = frozenset(("image/gif", "image/bmp", "image/webp", "image/heic"))
 _RIFF = {b"WEBP": "image/webp", b"WAVE": "audio/wav"}
 _HEIC_BRANDS = (b"heic", b"heix", b"mif1", b"msf1", b"avif")
 
@@ -140,6 +142,8 @@ def describe_unsupported(media_type: str, name: str) -> tuple[str, str]:
         return "Là kết quả do docparse ghi, không phải văn bản để đọc.", _USE_RESULT
     if media_type in (EMAIL, OUTLOOK) or "tệp nén" in kind:
         return cause, "Lấy các tệp bên trong ra rồi đọc từng tệp."
+    if media_type in _PICTURES:
+        return cause, "Mở ảnh rồi lưu dạng .jpg hoặc .png."
     return cause, "Chuyển sang .docx, .pdf, .html hoặc .txt."
 
 

@@ -53,6 +53,8 @@ _NO_CHARSETS = (
     "utf-32",
     "utf_",
 )
+# the first bytes of most accented letters, of `đ` and of `ư`, as Windows-1252 has them
+_TWICE = re.compile("á[º»]|Ä[‘\x91]|Æ°")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 # a word as the bytes have it: the symbols of Latin-1 are letters in the legacy fonts
 _WORD = re.compile("(?:[^\\W\\d_]|[\u00a1-\u00ff\u0300-\u036f\u2212])+")
@@ -73,8 +75,20 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, str]:
     text, name = _unicode(data) or _eight_bit(data, declared)
     if len(_CONTROL.findall(text)) > MAX_CONTROL_SHARE * len(text):
         raise NotTextError
+    if (once := _encoded_once(text)) is not None:
+        return once, "utf-8"
     legacy = legacy_encoding(text)
     return (convert(text, legacy), legacy) if legacy else (text, name)
+
+
+def _encoded_once(text: str) -> str | None:
+    """Undo UTF-8 that a program took for Windows-1252 and encoded again (``Káº¿``); null where it is none."""
+    if len(_TWICE.findall(text)) < MIN_LEGACY_WORDS:
+        return None
+    try:
+        return text.translate(_WINDOWS_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return None
 
 
 def legacy_encoding(text: str) -> str | None:
@@ -149,6 +163,8 @@ def _sample(data: bytes) -> bytes:
 
 # what Windows-1252 has in place of the control characters of Latin-1
 _WINDOWS = {b: bytes([b]).decode("cp1252", "ignore") or None for b in range(0x80, 0xA0)}
+
+_WINDOWS_BYTES = {ord(letter): byte for byte, letter in _WINDOWS.items() if letter}
 
 
 def _composed(text: str) -> str:

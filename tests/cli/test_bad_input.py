@@ -53,7 +53,9 @@ def test_a_file_that_cannot_be_read_is_named_with_the_cause(run: Run, tmp_path: 
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["manifest.sqlite"]
 
 
-@pytest.mark.parametrize(("name", "text"), [("tho.txt", POEM), ("luat.txt", LAW), ("bang.csv", CSV)])
+@pytest.mark.parametrize(
+    ("name", "text"), [("tho.txt", POEM), ("luat.txt", LAW), ("bang.csv", CSV), ("trang.txt", "\n \n")]
+)
 def test_what_is_no_plan_says_so(run: Run, tmp_path: Path, name: str, text: str) -> None:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")

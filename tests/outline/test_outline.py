@@ -304,6 +304,33 @@ Thường xuyên
 """
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        ["MỤC LỤC", "I. MỤC TIÊU 1", "II. NHIỆM VỤ 1", "III. TỔ CHỨC THỰC HIỆN 12"],
+        ["Mục lục:", "Nội dung Trang", "I. MỤC TIÊU … 1", "II. NHIỆM VỤ", "VÀ GIẢI PHÁP .... 2", "III. Y 3"],
+        ["I. MỤC TIÊU.......1", "II. NHIỆM VỤ .......... 2", "III. TỔ CHỨC THỰC HIỆN ………… 3"],
+    ],
+)
+def test_a_table_of_contents_is_no_outline(listed: list[str]) -> None:
+    body = ["I. MỤC TIÊU", "Đạt 90% trường.", "II. NHIỆM VỤ", "1. Trồng chè.", "III. TỔ CHỨC THỰC HIỆN"]
+    structure = build(document("\n\n".join(["KẾ HOẠCH", "Trồng chè", *listed, *body])))
+    assert [node.path for node in structure.nodes] == ["I", "II", "II/1", "III"]
+    assert {leaf.zone for leaf in structure.leaves[2 : 2 + len(listed)]} == {"portal"}
+
+
+def test_numbered_lines_that_end_in_figures_are_no_contents() -> None:
+    lines = ["I. CHỈ TIÊU", "1. Số trường: 12", "2. Số lớp: 120", "3. Số phòng: 130", "4. Số máy: 200"]
+    structure = build(document("\n\n".join(["KẾ HOẠCH", *lines])))
+    assert [node.path for node in structure.nodes] == ["I", "I/1", "I/2", "I/3", "I/4"]
+
+
+def test_a_head_that_a_section_follows_at_once_is_no_table() -> None:
+    # as many lines as a head may have, then no cell at all
+    lines = ["TT", "Nội dung", "Chủ trì", "Thời gian", *(f"Dòng {at}" for at in range(12)), "I. MỤC TIÊU"]
+    assert rebuild(document("\n\n".join(lines))).tables == ()
+
+
 def test_groups_numbered_1_2_over_rows_a_b_are_told_from_rows() -> None:
     structure = build(rebuild(document("KẾ HOẠCH\nGiữ rừng\n\nI. NHIỆM VỤ\n\n1. Giữ rừng.\n\n" + LETTERED)))
     (table,) = structure.tables

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -192,6 +193,46 @@ class Sheet:
         self.center(165, 116, "Số: 12/KH-UBND", "plain", 12)
         self.center(395, 116, "An Phú, ngày 05 tháng 3 năm 2025", "italic", 12)
         self.y = 160
+
+
+# the same faces as fonts of their own: letters of a fallback font keep their places
+_FALLBACK = {face: f"{face} again" for face in ("plain", "bold", "italic")}
+for _face, _again in _FALLBACK.items():
+    register(_again, font_file(_face))
+_RUNS = re.compile(r"[ -~]+|[^ -~]+")
+
+
+class PatchedSheet(Sheet):
+    """Takes the letters beyond ASCII from another font, and writes them after the rest of their line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._late: list[tuple[float, float, str, str, float]] = []
+
+    def put(
+        self, x: float, y: float, text: str, face: str = "plain", size: float = SIZE, **options: Any
+    ) -> None:
+        if self._late and abs(self._late[-1][1] - y) > 1.0:
+            self._write_late()
+        for run in _RUNS.findall(text):
+            if run.isascii():
+                super().put(x, y, run, face, size, **options)
+            else:
+                self._late.append((x, y, run, _FALLBACK[face], size))
+            x += width_of(run, face, size)
+
+    def _write_late(self) -> None:
+        for place in self._late:
+            super().put(*place)
+        self._late = []
+
+    def page(self, width: float = WIDTH, height: float = HEIGHT) -> None:
+        self._write_late()
+        super().page(width, height)
+
+    def bytes(self) -> bytes:
+        self._write_late()
+        return super().bytes()
 
 
 def raw_pdf(*objects: str, trailer: str = "/Root 1 0 R") -> bytes:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msg_fixtures import damaged, message
 
 from docparse.errors import DocparseError, EncryptedFile, FileTooLarge, UnreadableFile
-from docparse.readers.archive import Limits, is_container, members
+from docparse.readers.archive import Limits, is_container, members, nothing_inside
 
 
 def zipped(*files: tuple[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -44,7 +44,8 @@ def test_a_word_document_is_a_document_and_no_archive():
 
 
 def test_litter_of_systems_is_left_out():
-    data = zipped(("__MACOSX/._a.txt", b"x"), (".DS_Store", b"x"), ("b/Thumbs.db", b"x"), ("a.txt", b"y"))
+    litter = ("__MACOSX/._a.txt", ".DS_Store", "b/Thumbs.db", "b/~$khoach.docx")
+    data = zipped(*((name, b"x") for name in litter), ("a.txt", b"y"))
     assert [name for name, _ in members(data, "a.zip")] == ["a.txt"]
 
 
@@ -58,12 +59,26 @@ def test_names_lead_nowhere():
     ]
 
 
-def test_vietnamese_names_of_old_tools_are_repaired():
-    data = zipped(("xx-khai.txt", b"x"))
-    name = "kế-khai.txt".encode()  # UTF-8 without the flag that says so
-    data = data.replace(b"xx-khai.txt", name[: len(b"xx-khai.txt")])
-    (found,) = (name for name, _ in members(data, "a.zip"))
-    assert found.startswith("kế-khai")
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("Kế hoạch.txt".encode(), "Kế hoạch.txt"),  # UTF-8 without the flag that says so
+        (b"K\xea\xec hoa\xf2ch \xf0\xf4\xccng.txt", "Kế hoạch đồng.txt"),  # Windows-1258
+        (b"R\x82sum\x82.txt", "Résumé.txt"),  # code page 437 indeed
+    ],
+)
+def test_names_of_old_tools_are_repaired(raw, name):
+    place = b"x" * len(raw)
+    data = zipped((place.decode(), b"x")).replace(place, raw)
+    assert [found for found, _ in members(data, "a.zip")] == [name]
+
+
+def test_where_nothing_is_inside_the_error_tells_what_should_be():
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@b.vn", "x"
+    mail.set_content("KẾ HOẠCH …")
+    assert "nội dung thư không được đọc" in nothing_inside(mail.as_bytes(), "x.eml").cause
+    assert ".docx" in nothing_inside(zipped(("a.exe", b"x")), "x.zip").remedy
 
 
 def test_archives_inside_are_unpacked_with_their_path():

@@ -51,6 +51,23 @@ def codes(document: Document) -> dict[str, str]:
 # --- text of a paragraph
 
 
+def m(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+def part(kind: str, **inside: str) -> str:
+    """A part of a formula, such as ``sSup`` of ``e`` and ``sup``."""
+    return f"<m:{kind}>{''.join(f'<m:{name}>{x}</m:{name}>' for name, x in inside.items())}</m:{kind}>"
+
+
+def over(above: str, below: str) -> str:
+    return part("f", num=m(above), den=m(below))
+
+
+def formula(*parts: str) -> str:
+    return f"<m:oMath>{''.join(parts)}</m:oMath>"
+
+
 @pytest.mark.parametrize(
     ("content", "text"),
     [
@@ -68,6 +85,12 @@ def codes(document: Document) -> dict[str, str]:
         (("Bảng ", field(" SEQ Bảng ", r("3"))), "Bảng 3"),
         ((field(" IF ", field(" X ", r("ẩn")), r("thấy")),), "ẩnthấy"),
         (("<m:oMath><m:r><m:t>x ≥ 5</m:t></m:r></m:oMath>",), "x ≥ 5"),
+        (("đạt ", formula(over("21", "75")), " trường"), "đạt 21/75 trường"),
+        ((formula(over("số lớp đạt", "tổng số lớp"), m("×100%")),), "(số lớp đạt)/(tổng số lớp)×100%"),
+        (("48 ", formula(part("sSup", e=m("m"), sup=m("2")))), "48 m²"),
+        ((formula(part("sSup", e=part("d", e=m("1+r")), sup=m("n"))),), "(1+r)^n"),
+        ((formula(part("rad", e=m("a+b"))),), "√(a+b)"),
+        (('<w:r><w:pict><v:shape><v:textpath string="DỰ THẢO"/></v:shape></w:pict></w:r>',), "DỰ THẢO"),
         ((r("kế hoạch", "<w:caps/>"),), "KẾ HOẠCH"),
         (("a", '<w:r><w:commentReference w:id="0"/></w:r>', "b"), "ab"),
         (
@@ -176,6 +199,16 @@ def test_deleted_row_is_dropped_and_inserted_row_kept() -> None:
     document = read(tbl(*rows))
     assert grid(document) == [["a", "b"], ["c", "d"]]
     assert "giữ 1 chỗ thêm, bỏ 1 chỗ xóa" in codes(document)["tracked-changes"]
+
+
+def test_deleted_cells_are_dropped_with_their_column() -> None:
+    gone = '<w:cellDel w:id="1"/>'
+    rows = [
+        tr(left, tc("bỏ", properties=gone), right) for left, right in (("TT", "Việc"), ("1", "Trồng chè"))
+    ]
+    document = read(tbl(*rows))
+    assert grid(document) == [["TT", "Việc"], ["1", "Trồng chè"]]
+    assert "bỏ 2 chỗ xóa" in codes(document)["tracked-changes"]
 
 
 def test_old_formatting_kept_by_word_is_not_applied() -> None:
@@ -472,6 +505,7 @@ def test_letterhead_of_paragraphs_with_tabs() -> None:
     tab = "<w:r><w:tab/></w:r>"
     document = read(
         p("UBND TỈNH AN BÌNH", tab, "Độc lập - Tự do - Hạnh phúc"),
+        p("_____", tab, "________"),
         p("Số: 45/KH-UBND", tab, "An Bình, ngày 02 tháng 3 năm 2026"),
         p(tab, "Căn cứ Luật Đầu tư công", tab, "năm 2024"),
     )
@@ -481,6 +515,29 @@ def test_letterhead_of_paragraphs_with_tabs() -> None:
         ("Số: 45/KH-UBND", True),
         ("An Bình, ngày 02 tháng 3 năm 2026", True),
         ("Căn cứ Luật Đầu tư công năm 2024", False),
+    ]
+
+
+def test_foot_of_paragraphs_with_tabs() -> None:
+    tab = "<w:r><w:tab/></w:r>"
+    document = read(
+        p("Nơi nhận:", tab, r("KT. GIÁM ĐỐC", BOLD)),
+        p("-", tab, "Như trên;", tab, tab, r("PHÓ GIÁM ĐỐC", BOLD)),
+        p(tab),
+        p(tab, r("Lê Văn Ba", BOLD)),
+        p("- Lưu: VT."),
+        p(tab, "Phụ lục kèm theo"),
+        p("I.", tab, "MỤC TIÊU"),
+    )
+    assert [(x.text, x.style.boxed, x.style.bold) for x in document.paragraphs] == [
+        ("Nơi nhận:", True, False),
+        ("- Như trên;", True, False),
+        ("- Lưu: VT.", True, False),
+        ("KT. GIÁM ĐỐC", True, True),
+        ("PHÓ GIÁM ĐỐC", True, True),
+        ("Lê Văn Ba", True, True),
+        ("Phụ lục kèm theo", False, False),
+        ("I. MỤC TIÊU", False, False),
     ]
 
 

@@ -7,6 +7,8 @@ import sys
 import pytest
 from hostile import ATTACKS, MEMORY_BOUND, Attack, nested_forms, outcome_of
 
+from docparse import readers
+from docparse.errors import FileTooLarge
 from docparse.readers.pdf.guard import is_ordinary
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is measured by Linux's /proc")
@@ -24,3 +26,9 @@ def test_attack_is_refused_or_read_within_bounds(attack: Attack) -> None:
 @pytest.mark.parametrize(("depth", "fan", "ordinary"), [(3, 10, True), (40, 1, True), (7, 10, False)])
 def test_forms_are_counted_before_they_are_drawn(depth: int, fan: int, ordinary: bool) -> None:
     assert is_ordinary(nested_forms(depth, fan)) == ordinary
+
+
+def test_a_device_that_never_ends_is_left_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "MAX_FILE_BYTES", 2**20)
+    with pytest.raises(FileTooLarge, match="/dev/zero"):
+        readers.read_document("/dev/zero")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from docparse.document import Document, DocumentBuilder
 from docparse.errors import DocparseError, FileTooLarge, UnreadableFile
 from docparse.readers import html, read_bytes
-from docparse.readers.html import mhtml
+from docparse.readers.html import counters, mhtml
 from docparse.readers.html import tree as html_tree
 from docparse.readers.html.lists import mark
 from docparse.rulebook import load_rules
@@ -158,6 +158,38 @@ def test_items_are_numbered_as_printed(body, printed):
     assert lines(body, "<style>ol.chu{list-style-type:upper-latin}</style>") == printed
 
 
+# as Google Docs exports a list: items of all levels side by side, the numbers in the style sheet alone
+DOCS = """<style>.k-0>li:before{content:"" counter(c-0,upper-roman) ". "}
+.k-1>li:before{content:"" counter(c-1,lower-latin) ") "}.b>li:before{content:"\\0025cf  "}
+.k-0>li{counter-increment:c-0}.k-1>li{counter-increment:c-1}ol,ul{list-style-type:none}
+ol.k-0.start{counter-reset:c-0 0}ol.k-1.start{counter-reset:c-1 2}</style>"""
+
+
+def test_numbers_that_only_the_style_sheet_holds_are_printed():
+    body = (
+        '<ol class="x k-0 start"><li>A</li></ol><ol class="k-1 start"><li>c</li></ol><p>giữa</p>'
+        '<ol class="k-1"><li>d</li></ol><ul class="b"><li>e</li></ul><ol class="k-0"><li>B</li></ol>'
+        '<ol class="k-1 start"><li>f</li></ol>'
+    )
+    assert lines(body, DOCS) == ["I. A", "c) c", "giữa", "d) d", "● e", "II. B", "c) f"]
+
+
+def test_counters_inside_counters():
+    sheet = (
+        "<style>ol{counter-reset:n;list-style:none}li{counter-increment:n}"
+        'li::before{content:counters(n, ".") ". "}nav h2::before{content:counter(n)}</style>'
+    )
+    body = "<ol><li>A<ol><li>B</li><li>C</li></ol></li><li>D<ol><li>E</li></ol></li></ol><h2>F</h2>"
+    assert lines(body, sheet) == ["1. A", "1.1. B", "1.2. C", "2. D", "2.1. E", "F"]
+
+
+def test_a_sheet_made_to_cost_time_is_given_up(monkeypatch):
+    monkeypatch.setattr(counters, "MAX_WORK", 100)
+    sheet = '<style>b p::before{content:counter(n) "."}p::before{content:counter(m) "."}</style>'
+    printed = lines("<div>" * 30 + "<p>A</p>" * 9 + "</div>" * 30, sheet)
+    assert (printed[0], printed[-1]) == ("0. A", "A")
+
+
 def test_the_printed_number_is_the_label():
     document = read("<ol><li>x</ol><ul><li>- y<li>z</ul><ol><li>1) w</ol><p>1. v</p>")
     assert [(p.text, p.label) for p in document.paragraphs] == [
@@ -278,6 +310,19 @@ FOOT_TABLE = """
 <table><tr><td>Nơi nhận:<br>- Như trên;<br>- Lưu: VT.</td>
 <td align=center><b>TM. ỦY BAN NHÂN DÂN<br>CHỦ TỊCH</b><br><br>Trần Văn Bảy</td></tr></table>
 """
+
+
+def test_a_table_inside_a_cell_of_data_leaves_the_table_whole():
+    inner = "<table><tr><td>Lớp 1<td>5<tr><td>Lớp 2<td>7</table>"
+    body = (
+        "<table><tr><td>TT<td>Nhiệm vụ<td>Chủ trì<tr><td>1<td>Tập huấn giáo viên<td rowspan=2>Sở Nội vụ"
+        f"<tr><td>2<td>Mua máy tính {inner}</table>"
+    )
+    assert grid(body) == [
+        ["TT", "Nhiệm vụ", "Chủ trì"],
+        ["1", "Tập huấn giáo viên", "Sở Nội vụ"],
+        ["2", "Mua máy tính\nLớp 1\n5\nLớp 2\n7", "Sở Nội vụ"],
+    ]
 
 
 def test_letterhead_and_foot_are_boxed_lines():

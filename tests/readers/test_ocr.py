@@ -9,7 +9,7 @@ import zlib
 import numpy as np
 import pytest
 from pdf_fixtures import Sheet, font_file, grids, raw_pdf, read, texts
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from docparse.document import DocumentBuilder
 from docparse.errors import FileTooLarge, MissingTool, UnreadableFile
@@ -83,11 +83,26 @@ def test_tilted_scan_is_set_straight() -> None:
 
 
 @needs_tesseract
-def test_page_on_its_side_is_turned() -> None:
+@pytest.mark.parametrize("degrees", [90, 270])
+def test_page_on_its_side_is_turned(degrees: int) -> None:
     paper = _letter()
     for row in range(8):  # enough letters to tell up from down
         paper.put(85, 170 + 20 * row, BODY[row % 3])
-    paper.image = paper.image.rotate(90, expand=True)
+    paper.image = paper.image.rotate(degrees, expand=True)
+    assert " ".join(BODY) in read_bytes(paper.bytes(), "trang.png").text.replace("\n", " ")
+
+
+@needs_tesseract
+@pytest.mark.parametrize("dark", ["desk", "letters"])
+def test_picture_that_is_mostly_dark_is_read(dark: str) -> None:
+    paper = _letter()
+    width, height = paper.image.size
+    if dark == "desk":
+        desk = Image.new("L", (width * 2, height * 3 // 2), 40)
+        desk.paste(paper.image, (width // 2, height // 4))
+        paper.image = desk
+    else:
+        paper.image = ImageOps.invert(paper.image)
     assert " ".join(BODY) in read_bytes(paper.bytes(), "trang.png").text.replace("\n", " ")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from pdf_fixtures import INDENT, LEFT, RIGHT, STEP, Sheet, grids, raw_pdf, read, texts, width_of
+from pdf_fixtures import INDENT, LEFT, RIGHT, STEP, PatchedSheet, Sheet, grids, raw_pdf, read, texts, width_of
 
 from docparse.errors import EncryptedFile, FileTooLarge, UnreadableFile
 
@@ -344,6 +344,16 @@ def test_page_drawn_on_its_side_reads_as_if_turned() -> None:
     document = read(sheet.bytes())
     assert texts(document) == ["Bảng nhiệm vụ năm 2025:"]
     assert grids(document) == [[["Nhiệm vụ", "Cơ quan"], ["Rà soát trạm", "Sở Xây dựng"]]]
+
+
+def test_page_on_its_side_whose_accented_letters_come_from_another_font() -> None:
+    sheet = PatchedSheet()
+    sheet.canvas.rotate(90)
+    sheet.canvas.translate(0, -595)
+    sheet.height = 595
+    sheet.y = 80
+    sheet.text(LONG)
+    assert texts(read(sheet.bytes())) == [LONG]
 
 
 def test_same_file_gives_the_same_document() -> None:

@@ -111,6 +111,7 @@ def test_the_error_says_what_the_file_really_is():
         ("application/zip", "x.docx", "nội dung là tệp nén ZIP", "bên trong"),
         ("application/zip", "x.zip", "Là tệp nén ZIP", "bên trong"),
         ("video/mp4", "x", "Là phim MP4", "Chuyển sang"),
+        ("image/heic", "IMG_01.HEIC", "Là ảnh HEIC", ".jpg hoặc .png"),
         ("application/unheard-of", "x.bin", "application/unheard-of", "Chuyển sang"),
     ],
 )

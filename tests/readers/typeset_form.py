@@ -6,12 +6,9 @@ to right, the columns a few points apart. A reader that goes by the order of the
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
 from builder.as_text import MOTTO, NATION
 from builder.model import Block, Break, Letterhead, Paragraph, Sample, Signature, Table
-from pdf_fixtures import HEIGHT, INDENT, RIGHT, SIZE, STEP, TOP, WIDTH, Sheet, font_file, register, width_of
+from pdf_fixtures import HEIGHT, INDENT, RIGHT, STEP, TOP, WIDTH, PatchedSheet, Sheet, width_of
 
 FOOT = 770.0  # the last baseline of a page
 MIDDLES = (160.0, 390.0)  # of the two columns of the letterhead
@@ -22,46 +19,6 @@ CM = 72 / 2.54
 MARGIN = 40.0  # of pages with wide tables
 
 
-# the same faces as fonts of their own: letters of a fallback font keep their places
-FALLBACK = {face: f"{face} again" for face in ("plain", "bold", "italic")}
-for _face, _again in FALLBACK.items():
-    register(_again, font_file(_face))
-_RUNS = re.compile(r"[ -~]+|[^ -~]+")
-
-
-class _PatchedSheet(Sheet):
-    """Takes the letters beyond ASCII from another font, and writes them after the rest of their line."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._late: list[tuple[float, float, str, str, float]] = []
-
-    def put(
-        self, x: float, y: float, text: str, face: str = "plain", size: float = SIZE, **options: Any
-    ) -> None:
-        if self._late and abs(self._late[-1][1] - y) > 1.0:
-            self._write_late()
-        for run in _RUNS.findall(text):
-            if run.isascii():
-                super().put(x, y, run, face, size, **options)
-            else:
-                self._late.append((x, y, run, FALLBACK[face], size))
-            x += width_of(run, face, size)
-
-    def _write_late(self) -> None:
-        for place in self._late:
-            super().put(*place)
-        self._late = []
-
-    def page(self, width: float = WIDTH, height: float = HEIGHT) -> None:
-        self._write_late()
-        super().page(width, height)
-
-    def bytes(self) -> bytes:
-        self._write_late()
-        return super().bytes()
-
-
 def render(sample: Sample) -> bytes:
     """The .pdf form of a plan."""
     return _Typesetter(sample, Sheet()).write()
@@ -69,7 +26,7 @@ def render(sample: Sample) -> bytes:
 
 def render_patched(sample: Sample) -> bytes:
     """The same with the accented letters of a fallback font."""
-    return _Typesetter(sample, _PatchedSheet()).write()
+    return _Typesetter(sample, PatchedSheet()).write()
 
 
 class _Typesetter:

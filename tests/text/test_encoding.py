@@ -133,6 +133,19 @@ def test_one_line_of_latin_words_does_not_decide_for_the_document():
     assert legacy_encoding(text) is None
 
 
+@pytest.mark.parametrize("taken_for", ["latin-1", "cp1252"])
+def test_utf8_that_was_taken_for_western_text_and_encoded_again(taken_for):
+    text = PLAN.replace("100%", "“100%” – đến")
+    # programs keep the five bytes that Windows-1252 does not know as they are
+    twice = "".join(bytes([b]).decode(taken_for, "ignore") or chr(b) for b in text.encode())
+    assert decode(twice.encode()) == (text, "utf-8")
+
+
+def test_words_about_such_text_do_not_make_it_so():
+    text = PLAN + "Chữ Káº¿ hoáº¡ch Ä‘Ã£ há»ng."
+    assert decode(text.encode()) == (text, "utf-8")
+
+
 def test_utf8_that_was_cut_inside_a_letter_is_still_utf8():
     text, name = decode(PLAN.encode()[:-3] + b"\xe1\xbb")
     assert name == "utf-8"

@@ -15,6 +15,7 @@ from docparse.readers.docx.numbering import Numbering
 from docparse.readers.docx.numerals import numeral
 from docparse.readers.docx.package import Package
 from docparse.readers.docx.styles import StyleSheet
+from docparse.readers.docx.tabbed import foot_by_tabs
 from docparse.readers.docx.table import WordTable
 from docparse.readers.docx.xml import Element, w
 from docparse.text import normalize
@@ -23,7 +24,7 @@ from docparse.text import normalize
 MAX_GRID_CELLS = 1_000_000
 # The letterhead stands before the running text, which begins after this many paragraphs at the latest.
 _HEAD_PARAGRAPHS = 8
-# A line that only draws: the stroke under the issuer or the motto.
+# A line that only draws: the stroke under the issuer or the motto, or both set apart by a tab.
 _STROKE = re.compile(r"[-–—_=*~\s]{3,}")
 
 _TRACKED = (
@@ -128,7 +129,12 @@ class _Reader:
         return []
 
     def _emit(self, blocks: list[Block], boxed: bool = False) -> None:
-        for block in blocks:
+        behind = 0
+        for at, block in enumerate(blocks):
+            if at < behind:
+                continue
+            if foot := None if boxed else foot_by_tabs(blocks, at):
+                block, behind = foot
             if isinstance(block, WordParagraph):
                 self._paragraph(block, boxed)
             elif is_placing(block, self._at_head()):
@@ -153,7 +159,7 @@ class _Reader:
     ) -> None:
         style = _style(line.bold, line.italic, paragraph.align, paragraph.heading, boxed)
         for column in columns:
-            if (boxed or style.align == "center") and _STROKE.fullmatch(column):
+            if (boxed or style.align == "center" or "\t" in column) and _STROKE.fullmatch(column):
                 continue
             self._builder.paragraph(column, style, label=label)
             self._emitted += 1

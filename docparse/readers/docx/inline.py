@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
+from docparse.readers.docx.formula import FORMULA, on_one_line
 from docparse.readers.docx.legacy import LegacyFonts
 from docparse.readers.docx.styles import Look, ParagraphStyle, StyleSheet
 from docparse.readers.docx.xml import (
     ALTERNATE,
-    MATH_TEXT,
     SILENT,
     VAL,
     Element,
@@ -31,6 +31,7 @@ _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _GRAPHIC_DATA = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _OLE_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _OBJECT_KINDS = ("/chart", "/diagram")
 _COUNTED = {
     w("ins"): "insertions",
@@ -158,6 +159,17 @@ class InlineReader:
         if text:
             self._add(text.replace("\n", " ") if "\n" in text else text, look)
 
+    def _formula(self, element: Element, look: Look) -> None:
+        self._add(on_one_line(element), look)
+
+    def _word_art(self, element: Element, look: Look) -> None:
+        """Read text bent into a picture, which stands on lines of its own."""
+        text = element.get("string")
+        if text:
+            self._break(element, look)
+            self._add(text, look)
+            self._break(element, look)
+
     def _tab(self, _element: Element, look: Look) -> None:
         self._add("\t", look)
 
@@ -222,7 +234,8 @@ class InlineReader:
 # part, until the garbage collector comes
 _ACTIONS: dict[str, Callable[[InlineReader, Element, Look], None]] = {
     _TEXT: InlineReader._text,
-    MATH_TEXT: InlineReader._text,
+    FORMULA: InlineReader._formula,
+    _WORD_ART: InlineReader._word_art,
     w("tab"): InlineReader._tab,
     w("ptab"): InlineReader._tab,
     w("br"): InlineReader._break,

@@ -28,7 +28,8 @@ _TR, _TC = frozenset({w("tr")}), frozenset({w("tc")})
 _ROW_PROPERTIES, _CELL_PROPERTIES, _GRID_BEFORE = w("trPr"), w("tcPr"), w("gridBefore")
 _DELETED, _INSERTED, _BORDERS = w("del"), w("ins"), w("tcBorders")
 _SPAN, _MERGED_DOWN, _MERGED_ACROSS = w("gridSpan"), w("vMerge"), w("hMerge")
-_PLACING = frozenset((_SPAN, _MERGED_DOWN, _MERGED_ACROSS))
+_CELL_DELETED = w("cellDel")
+_PLACING = frozenset((_SPAN, _MERGED_DOWN, _MERGED_ACROSS, _CELL_DELETED))
 
 B = TypeVar("B")
 
@@ -61,7 +62,7 @@ def read_table(
     table: WordTable[B] = WordTable(bordered=_is_bordered(element, styles))
     open_cells: dict[int, WordCell[B]] = {}
     for row in _rows(element, findings):
-        placed, open_cells = _read_row(row, table, open_cells, read)
+        placed, open_cells = _read_row(row, table, open_cells, read, findings)
         table.rows += placed
     _join_edges(table, _positions(element))
     return table
@@ -83,15 +84,15 @@ def _read_row(
     table: WordTable[B],
     above: dict[int, WordCell[B]],
     read: Callable[[Element], list[B]],
+    findings: Findings,
 ) -> tuple[bool, dict[int, WordCell[B]]]:
     """Place the cells of one row; ``above`` holds the vertically merged cells that may go on, by column."""
     column = _span(number_of(child_of(row, _ROW_PROPERTIES), _GRID_BEFORE), 0)
     placed = False
     below: dict[int, WordCell[B]] = {}
     last: WordCell[B] | None = None
-    for element in descend(row, _TC):
+    for element, properties in _cells(row, findings):
         placed = True
-        properties = _cell_properties(child_of(element, _CELL_PROPERTIES))
         span = _span(to_int(properties.get(_SPAN)), 1)
         merge = properties.get(_MERGED_DOWN)
         # Word leaves an empty, possibly numbered paragraph behind in a cell that was merged away
@@ -111,6 +112,16 @@ def _read_row(
                 below[column] = last
         column += span
     return placed, below
+
+
+def _cells(row: Element, findings: Findings) -> Iterator[tuple[Element, dict[str, str]]]:
+    """Give the cells of a row with their properties; where one was deleted those behind it move up."""
+    for cell in descend(row, _TC):
+        properties = _cell_properties(child_of(cell, _CELL_PROPERTIES))
+        if _CELL_DELETED in properties:
+            findings.counts["deletions"] += 1
+        else:
+            yield cell, properties
 
 
 def _is_empty(cell: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docparse.document import DocumentBuilder, Style
 from docparse.errors import UnreadableFile
 from docparse.readers.html.chrome import drop_chrome, main_content
+from docparse.readers.html.counters import write_counters
 from docparse.readers.html.css import StyleSheet
 from docparse.readers.html.portal import headline, read_properties
 from docparse.readers.html.tree import parse
@@ -18,8 +19,10 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
     :class:`~docparse.errors.FileTooLarge` and :class:`~docparse.errors.UnreadableFile`.
     """
     root = parse(data, builder.name)
-    styles = StyleSheet(str(sheet.text_content()) for sheet in root.iter("style"))
+    sheets = [str(sheet.text_content()) for sheet in root.iter("style")]
+    styles = StyleSheet(sheets)
     drop_chrome(root, styles)
+    write_counters(root, sheets)
     main = main_content(root)
     builder.portal.update(read_properties(root))
     if "subject" not in builder.portal and (subject := headline(root, main)):

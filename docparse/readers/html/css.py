@@ -7,7 +7,7 @@ element stands belong to the site's own look, not to the document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from docparse.readers.html.tree import Element
 
@@ -15,7 +15,7 @@ MAX_SHEET = 400_000  # characters of style sheet that are read
 
 _NAMES = (
     "display visibility font-weight font-style text-align text-transform white-space list-style "
-    "list-style-type mso-hide"
+    "list-style-type mso-hide content counter-reset counter-increment"
 )
 _PROPERTIES = frozenset(_NAMES.split())
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
@@ -34,9 +34,7 @@ class StyleSheet:
 
     def __init__(self, sheets: Iterable[str] = ()) -> None:
         self._rules: dict[str, Declarations] = {}
-        text = _AT_BLOCK.sub("", _COMMENT.sub("", "\n".join(sheets)[:MAX_SHEET]))
-        for selectors, body in _RULE.findall(text):
-            declared = _declarations(body)
+        for selectors, declared in rules_of(sheets):
             if declared:
                 for selector in selectors.split(","):
                     self._add(selector.strip(), declared)
@@ -59,11 +57,19 @@ class StyleSheet:
             for key in keys:
                 found.update(self._rules.get(key, {}))
         if style := element.get("style"):
-            found.update(_declarations(style))
+            found.update(declarations(style))
         return found
 
 
-def _declarations(body: str) -> Declarations:
+def rules_of(sheets: Iterable[str]) -> Iterator[tuple[str, Declarations]]:
+    """Give the selectors and declarations of each rule; those for other media than all are left out."""
+    text = _AT_BLOCK.sub("", _COMMENT.sub("", "\n".join(sheets)[:MAX_SHEET]))
+    for selectors, body in _RULE.findall(text):
+        yield selectors, declarations(body)
+
+
+def declarations(body: str) -> Declarations:
+    """Read the body of a rule or a ``style`` attribute."""
     found: Declarations = {}
     for declaration in body.split(";"):
         name, _, value = declaration.partition(":")

@@ -56,7 +56,7 @@ def mark(style: str, number: int) -> str:
         return ""
     if style in _BULLETS:
         return BULLET
-    return f"{_numeral(style, number)}."
+    return f"{numeral(style, number)}."
 
 
 def with_mark(mark: str, text: str) -> str:
@@ -67,7 +67,10 @@ def with_mark(mark: str, text: str) -> str:
     return f"{mark} {typed}"
 
 
-def _numeral(style: str, number: int) -> str:
+def numeral(style: str, number: int) -> str:
+    """Print a number in a style of lists and counters."""
+    if style == "none":
+        return ""
     if number > 0 and style.endswith(("-alpha", "-latin")):
         text = _letters(number)
     elif 0 < number <= MAX_ROMAN and style.endswith("-roman"):

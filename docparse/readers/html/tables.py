@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,10 @@ MAX_GRID_CELLS = 1_000_000  # a grid beyond this is no table of a plan
 PAGE_LINES = 12
 PAGE_SHARE = 0.5
 PAGE_ROWS = 4
+# a table with others in its cells is one of data from so many columns and rows on; they hold so much of its
+# text at most
+MIN_DATA = 3
+INNER_SHARE = 0.5
 
 _GROUPS = ("thead", "tbody", "tfoot")
 _INTEGER = re.compile(r"\s*(\d{1,6})")
@@ -86,10 +91,21 @@ def is_too_large(slots: Sequence[Slot]) -> bool:
     return height * width > MAX_GRID_CELLS
 
 
-def holds_table(table: Element) -> bool:
-    """Tell whether a table with text stands in one of the cells."""
-    inner = (element for element in table.iter("table") if element is not table)
-    return any(text.strip() for element in inner for text in element.itertext())
+def only_holds_tables(table: Element, slots: Sequence[Slot]) -> bool:
+    """Tell whether a table is there for those inside it: a small one, or one with little text of its own."""
+    inner = (element for element in table.iterdescendants("table") if _outer(element) is table)
+    covered = Counter(row for slot in slots for row in range(slot.row, slot.row + slot.rowspan))
+    if sum(count >= MIN_DATA for count in covered.values()) < MIN_DATA:
+        return any(text.strip() for element in inner for text in element.itertext())
+    return sum(map(_size, inner)) > INNER_SHARE * _size(table)
+
+
+def _outer(table: Element) -> Element | None:
+    return next(table.iterancestors("table"), None)
+
+
+def _size(element: Element) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
 
 
 def has_stray_text(table: Element, slots: Sequence[Slot]) -> bool:

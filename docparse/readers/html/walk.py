@@ -17,9 +17,9 @@ from docparse.readers.html.tables import (
     Slot,
     cell_rows,
     has_stray_text,
-    holds_table,
     is_too_large,
     layout,
+    only_holds_tables,
     only_places,
 )
 from docparse.readers.html.tree import Element
@@ -165,10 +165,10 @@ class Walker:
 
     def _table(self, table: Element, frame: Frame) -> bool:
         """Read a table as a grid; false where its cells are to be read as paragraphs."""
-        if self._builder is None or holds_table(table):
+        if self._builder is None:
             return False
         slots = layout(table)
-        if is_too_large(slots) or has_stray_text(table, slots):
+        if is_too_large(slots) or only_holds_tables(table, slots) or has_stray_text(table, slots):
             return False
         cells = [self._cell(slot) for slot in slots]
         rows = cell_rows(cells)

@@ -49,6 +49,8 @@ SMALL_TILT = 0.15
 # its side; pages that are read well have 80 and more
 MIN_CONFIDENCE = 40.0
 UPRIGHT_CONFIDENCE = 70.0
+# letters from which a word that stands upright is wider than tall
+LONG_WORD = 3
 A4_INCHES = (8.27, 11.69)
 # inches as far as a stated resolution is believed: width of a sheet at least (A5 has 5.8), longer side at
 # most (A3 has 16.5)
@@ -143,10 +145,17 @@ def _recognize_safely(picture: Picture) -> Recognized | OcrError:
 def recognize(picture: Picture) -> Recognized:
     """Read one picture. Raises :class:`OcrError` where tesseract does not answer."""
     found = _recognize_upright(picture)
-    if 0.0 < found.confidence < UPRIGHT_CONFIDENCE and (quarter := turn_of(np.array(picture.gray))):
+    doubtful = 0.0 < found.confidence < UPRIGHT_CONFIDENCE or _lies(found)
+    if doubtful and (quarter := turn_of(np.array(picture.gray))):
         turned = _recognize_upright(Picture(picture.gray.rotate(-quarter, expand=True), picture.dpi))
-        found = max(found, turned, key=lambda r: r.confidence)
+        found = max(found, turned, key=lambda r: (not _lies(r), r.confidence))
     return found
+
+
+def _lies(found: Recognized) -> bool:
+    """Whether most words climb or descend: tesseract reads them well so, but not in their order."""
+    long = [word for word in found.words if len(word.text) >= LONG_WORD]
+    return sum(word.bottom - word.top > word.x1 - word.x0 for word in long) > len(long) / 2
 
 
 def page_of(found: Recognized, number: int, exact: Sequence[Word] = ()) -> Page:
@@ -173,7 +182,7 @@ def _recognize_upright(picture: Picture) -> Recognized:
         gray = _turned(picture.gray, tilt)
         ink = raster.ink_of(gray)
     width, height = gray.shape[1] * 72.0 / dpi, gray.shape[0] * 72.0 / dpi
-    if not ink.any():
+    if raster.is_blank(gray):
         return Recognized([], [], 0.0, width, height)
     across, down = raster.strokes_of(ink, dpi)
     margin = max(1, round(dpi / 100))

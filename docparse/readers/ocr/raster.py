@@ -43,7 +43,19 @@ class Stroke:
 
 
 def ink_of(gray: NDArray[np.uint8]) -> Ink:
-    """Ink and paper, told apart at the brightness that separates them best (Otsu)."""
+    """Ink and paper, told apart at the brightness that separates them best; no ink where most is dark."""
+    threshold, share, contrast = _parted(gray)
+    dark: Ink = gray <= threshold
+    return dark if share < 0.5 and contrast > MIN_CONTRAST else np.zeros_like(dark)
+
+
+def is_blank(gray: NDArray[np.uint8]) -> bool:
+    """Whether nothing but grain is seen; a page photographed on a dark desk is not blank."""
+    return _parted(gray)[2] <= MIN_CONTRAST
+
+
+def _parted(gray: NDArray[np.uint8]) -> tuple[int, float, float]:
+    """The level that parts dark from light best (Otsu), the share of the dark, how far both lie apart."""
     counts = np.bincount(gray.ravel()[:: max(1, gray.size // 2_000_000)], minlength=256).astype(float)
     levels = np.arange(256)
     below = np.cumsum(counts)
@@ -52,11 +64,10 @@ def ink_of(gray: NDArray[np.uint8]) -> Ink:
     with np.errstate(divide="ignore", invalid="ignore"):
         spread = below * above * (mass / below - (mass[-1] - mass) / above) ** 2
     threshold = int(np.nanargmax(spread)) if np.isfinite(spread).any() else 127
-    dark: Ink = gray <= threshold
-    if not 0 < below[threshold] < below[-1] / 2:
-        return np.zeros_like(dark)
+    if not 0 < below[threshold] < below[-1]:
+        return threshold, 0.0, 0.0
     contrast = (mass[-1] - mass[threshold]) / above[threshold] - mass[threshold] / below[threshold]
-    return dark if contrast > MIN_CONTRAST else np.zeros_like(dark)
+    return threshold, float(below[threshold] / below[-1]), float(contrast)
 
 
 def tilt_of(ink: Ink) -> float:

@@ -42,7 +42,7 @@ MAX_DRAWN = 20_000
 # share of the words that stand on their side from which the page does
 MOSTLY = 0.6
 # words by which it is told whether a page whose letters are in disorder lies on its side
-TURN_SAMPLE = 20
+TURN_SAMPLE = 100
 # what a complete file ends with, and in how many last bytes programs look for it
 _END, _TAIL = b"%%EOF", 2_048
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -190,9 +190,10 @@ def _read_loaded(file: _File, page: pdfium_c.FPDF_PAGE, number: int, stamps: dic
 
 def _turns(words: Sequence[Word]) -> int:
     """Quarters clockwise by which a page must be turned whose text is drawn on its side."""
-    turned = [word.vertical for word in words if word.vertical]
+    # a letter alone does not tell, and where accented letters come from another font there are many
+    directions = [word.vertical for word in words if len(word.text) > 1]
     for vertical, turns in ((1, 1), (-1, 3)):
-        if turned.count(vertical) > MOSTLY * len(words):
+        if directions.count(vertical) > MOSTLY * len(directions):
             return turns
     return 0
 
