@@ -456,9 +456,14 @@ def _schedules_order(context: Context, leaf: Leaf, key: str) -> bool:
 
 
 def _is_dated_activity(context: Context, leaf: Leaf) -> bool:
-    """``Lịch nhận hồ sơ: Từ ngày …``, ``Công bố kết quả vào ngày …``: what is done, then when."""
+    """``Lịch nhận hồ sơ: Từ ngày …``, ``Công bố kết quả vào ngày …``: what is done, then when.
+
+    Or when, a colon, and what is done: ``Từ ngày 04/02: Ủy ban nhân dân xã họp …``.
+    """
     first = next(iter(find_times(context.key, leaf.content, leaf.end, context.default_year)), None)
     if first is None or first.rule in ("continuous", "ongoing"):
         return False
     activity = context.key[leaf.content : first.start].strip(" :-")
+    if activity in ("", "từ", "vào") and context.key.startswith(":", first.end):
+        activity = context.key[first.end : leaf.end].strip(" :-")
     return len(activity.split()) >= _MIN_WORDS

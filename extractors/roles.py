@@ -197,7 +197,8 @@ def _subject(names: AgencyNames, at: int, end: int) -> tuple[list[AgencyName], i
         return _for_whom(names, at, end)
     verb_at = _after_space(names.key, stop)
     acts = _ADVERB.match(names.key, verb_at) or _VERB.match(names.key, verb_at)
-    if bare and found[0].group and not (acts or names.key.startswith("phối hợp", verb_at)):
+    school = names.key.startswith("nhà trường", at)  # one body, not a common noun
+    if bare and found[0].group and not (school or acts or names.key.startswith("phối hợp", verb_at)):
         return [], at
     verb_at = _verb_behind(names, verb_at, end)
     if verb_at >= end or _NOT_TOLD.match(names.key, verb_at) or _charges_another(names, verb_at, end):
@@ -389,10 +390,10 @@ def _behind_dash(names: AgencyNames, start: int, end: int) -> tuple[list[AgencyN
     return [], []
 
 
-def _is_lengthened(names: AgencyNames, last: AgencyName) -> bool:
-    """Whether a list has added words to its last item that no rule knows in a name."""
-    plain = names.at(last.start, last.end, listed=True)
-    return plain is not None and plain[1] < last.end
+def _is_lengthened(names: AgencyNames, item: AgencyName) -> bool:
+    """Whether a list has added words to an item, or taken one for a name, that no rule knows in names."""
+    plain = names.at(item.start, item.end, listed=True)
+    return plain is None or plain[1] < item.end
 
 
 def _whole_group(
@@ -434,7 +435,7 @@ def heading_agencies(names: AgencyNames, start: int, end: int) -> list[AgencyNam
     unknown = [n for n in found if n.level == "other" and names.at(n.start, n.end, listed=True) is None]
     if 2 * len(unknown) > len(found) or any(_VERB.match(names.key, n.start) for n in unknown):
         return []  # `Lãnh đạo, chỉ đạo, hoàn thiện pháp luật …` lists what is to be done
-    if found and names.key[at:end].rstrip().endswith((".", ";")) and _is_lengthened(names, found[-1]):
+    if names.key[at:end].rstrip().endswith((".", ";")) and any(_is_lengthened(names, n) for n in found):
         return []  # `Các trường học sử dụng nước sạch.`
     found, stop = _whole_group(names, found, stop, end)
     rest = re.sub(r"\([^)]*\)", "", names.key[stop:end])

@@ -17,8 +17,7 @@ _MIN_CHARGED = 2  # units that charge somebody, where each alone proves nothing
 _CHARGED_ARTICLE = re.compile(
     r"(?:giao|phân công|yêu cầu|đề nghị) (?!kế hoạch|chỉ tiêu|dự toán|vốn|kinh phí)"
 )
-# `Điều 4. Chánh Văn phòng, Giám đốc các sở … chịu trách nhiệm thi hành Quyết định này`
-_CARRIED_OUT_BY = re.compile(r".{8,}? chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện)\b")
+_CARRIED_OUT_BY = pattern("rolewording", "carried-out-by")
 _BODY_TITLE = pattern("rolewording", "body-title")
 _AS_TO = re.compile(r"^Đối với (?=\w)")
 _OPENS_ORDER = tuple(pattern("rolewording", rule) for rule in ("adverb", "verb-of-order", "coordination"))

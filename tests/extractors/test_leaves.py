@@ -792,3 +792,18 @@ def test_the_one_commune_of_a_schools_plan_is_its_own() -> None:
     )
     assert [list(t.agencies("coordinate")) for t in one.tasks] == [["Công an xã"], ["Trạm Y tế xã"]]
     assert list(two.tasks[0].agencies("coordinate")) == ["Công an xã Đồng Lâm"]
+
+
+def test_days_with_what_is_done_on_them_are_tasks_who_takes_part_is_none() -> None:
+    plan = plan_of(
+        "II. THÀNH PHẦN HỘI NGHỊ",
+        "1. Đại biểu khách mời:",
+        "- Đại diện Sở Y tế.",
+        "V. THỜI GIAN, ĐỊA ĐIỂM TỔ CHỨC",
+        "1. Thời gian: Căn cứ tình hình thực tế, tổ chức hội nghị như sau:",
+        "- Từ ngày 04/02/2023: Ủy ban nhân dân xã họp với các trường.",
+        "- Từ ngày 05/02/2023 - 08/02/2023: Các trường tổ chức hội nghị.",
+        "2. Địa điểm: Tại các thôn.",
+    )
+    assert [t.deadline.value for t in plan.tasks if t.deadline] == ["2023-02-04", "2023-02-05/2023-02-08"]
+    assert len(plan.tasks) == 2

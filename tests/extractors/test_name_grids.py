@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from plan_texts import plan_of
 
 from extractors.names import AgencyNames
 
@@ -142,3 +143,34 @@ def test_a_list_takes_services_by_their_field_and_groups_up_to_the_mark() -> Non
         "các hội đồng coi thi",
         "các đơn vị",
     ]
+
+
+ACTS = (
+    "gửi báo cáo về Ủy ban nhân dân tỉnh.",
+    "dự trữ thuốc, vật tư.",
+    "trực cấp cứu 24/24 giờ.",
+    "phải niêm yết giá.",
+    "phân công cán bộ theo dõi.",
+    "tự kiểm tra, khắc phục tồn tại.",
+    "in ấn, phát hành tờ rơi.",
+    "số hóa hồ sơ lưu trữ.",
+    "giao ban hằng tuần.",
+    "kê khai, đối soát số liệu.",
+)
+ACTING = (
+    ("Các trường học", "các trường học"),
+    ("Các doanh nghiệp viễn thông", "các doanh nghiệp viễn thông"),
+    ("Thủ trưởng các đơn vị", "các đơn vị"),
+    ("Nhà trường", "Nhà trường"),
+    ("Phòng Kinh tế", "Phòng Kinh tế"),
+    ("Trung tâm Kiểm soát bệnh tật", "Trung tâm Kiểm soát bệnh tật"),
+    ("Ban Quản lý dự án", "Ban Quản lý dự án"),
+    ("Các thôn, bản", "các thôn, bản"),
+)
+
+
+@pytest.mark.parametrize(("subject", "lead"), ACTING, ids=[subject for subject, _ in ACTING])
+def test_numbered_orders_are_led_by_whom_they_begin_with(subject: str, lead: str) -> None:
+    orders = [f"{subject} {act}" for act in ACTS]
+    plan = plan_of("II. TỔ CHỨC THỰC HIỆN", *(f"{n}. {order}" for n, order in enumerate(orders, start=1)))
+    assert [(t.text, t.agencies("lead")) for t in plan.tasks] == [(order, (lead,)) for order in orders]
