@@ -11,6 +11,7 @@ DECISION = (
     "Ban hành Kế hoạch phát triển trường học năm 2023\n\nCăn cứ Luật Giáo dục;\n\n"
     "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch phát triển trường học.\n\n"
     "Điều 2. Chánh Văn phòng, Giám đốc Sở Nội vụ chịu trách nhiệm thi hành Quyết định này./.\n\n"
+    "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn Sáu\n\n"
     "KẾ HOẠCH\nPhát triển trường học năm 2023\n\nI. NHIỆM VỤ\n\n1. Xây dựng 12 phòng học.\n"
 )
 
