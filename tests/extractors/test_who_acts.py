@@ -45,6 +45,7 @@ ROLES: list[tuple[str, list[str], list[str], list[str]]] = [
         [],
         [],
     ),
+    ("Giao Ban Dân tộc tỉnh, Sở Nội vụ rà soát số liệu.", ["Ban Dân tộc tỉnh", "Sở Nội vụ"], [], []),
     ("Các bệnh viện dự trữ thuốc.", ["các bệnh viện"], [], []),
     ("Các đơn vị phải nộp báo cáo.", ["các đơn vị"], [], []),
     ("Các phòng chuyên môn phân công cán bộ trực.", ["các phòng chuyên môn"], [], []),
