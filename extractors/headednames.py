@@ -22,7 +22,8 @@ _QUARTER = r"(?:thôn|ấp|bản|khu phố|khu dân cư|tổ dân phố)"
 _LOCAL = "huyện|thị xã|thành phố|tp|tx|quận|xã|phường|thị trấn|đặc khu"
 # bodies that exist on every level, and the tail that says so
 WITH_LEVELS = re.compile(
-    r"(?:ban (?:chỉ đạo|chỉ huy|chuyên trách|công tác)|thanh tra|công an|hội|đoàn|mặt trận|liên đoàn"
+    r"(?:ban (?:chỉ đạo|chỉ huy|chuyên trách|công tác)|ủy ban mặt trận"
+    r"|thanh tra|công an|hội|đoàn|mặt trận|liên đoàn"
     r"|công đoàn"
     r"|liên minh|đảng ủy|ban thường vụ|thường trực|bảo hiểm xã hội|tòa án nhân dân|viện kiểm sát nhân dân)\b"
 )

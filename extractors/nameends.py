@@ -133,7 +133,9 @@ class NameEnds(AgencyText):
             return None
         following = word.end() + 1
         if following < end and self.printed[following : following + 1].isupper():
-            if self.grammar.head.match(self.key, following) or _OTHER_BODY.match(self.key, following):
+            grammar = self.grammar
+            others = (grammar.head.match, grammar.whole.match, _OTHER_BODY.match)
+            if any(begins(self.key, following) for begins in others):
                 return None
             return following
         return None

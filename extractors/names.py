@@ -266,7 +266,7 @@ class AgencyNames(ListedNames):
         stop = self._of_party(match, end) or self.after_place(match.end(), end)
         if _OF_DISTRICT.search(match.group(1)):
             name += self.printed[match.end() : stop].rstrip()  # the place of a district's is no issuer's own
-        elif level == "other":  # a mass organisation is told by its place: Đoàn Thanh niên xã
+        elif level == "other" or _COUNCIL.match(name):  # told by its place: Đoàn Thanh niên xã
             kind = re.match(rf" ({PLACE})", self.key[match.end() : stop])
             name += kind.group() if kind else ""
         whole = AgencyName(at, stop, name, level)

@@ -16,6 +16,8 @@ from extractors.roles import SAYS_WHO_LEADS, Part, read_wording
 from extractors.taskdrafts import Draft
 from extractors.times import stated_time
 
+_WITH_WHOM = re.compile(r"[,;.]? (?:chủ trì,? )?phối hợp(?: chặt chẽ)?(?: với| cùng)? (?=\w)")
+
 
 def block_of(context: Context, drafts: list[Draft], leaf: Leaf, label: Label) -> list[Draft]:
     """The tasks that a block of label lines belongs to, of which ``label`` is the first in ``leaf``.
@@ -129,8 +131,10 @@ def _named_by(context: Context, label: Label, role: AssignmentRole) -> Sequence[
         said = [p for p in wording.parts if p.role != "lead" or p.agency.start < leads.end()]
         if said:
             return [*said, *_others(context, label, said)]
-    found, _ = context.names.list_at(label.value_start, label.end, whole=True)
-    return [Part(agency, role) for agency in found]
+    helping = _WITH_WHOM.search(context.key, label.value_start, label.end)  # `Phòng A, phối hợp với Phòng B`
+    own, _ = context.names.list_at(label.value_start, helping.start() if helping else label.end, whole=True)
+    helpers = context.names.list_at(helping.end(), label.end, whole=True)[0] if helping and own else []
+    return [*(Part(a, role) for a in own), *(Part(a, "coordinate") for a in helpers)]
 
 
 def _others(context: Context, label: Label, said: Sequence[Part]) -> list[Part]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from docparse.document import Cell
-from docparse.model import ASSIGNMENT_ROLES, AssignmentRole, Task
+from docparse.model import ASSIGNMENT_ROLES, Task
 from docparse.structure import PlacedTable, Row
 from docparse.text import fold
+from extractors.agencycells import read_agency_cell
 from extractors.assignments import RolePart, assignments
 from extractors.budgets import budget_of_row, money_unit
 from extractors.context import Context
 from extractors.deadlines import as_deadline
-from extractors.labels import read_label
 from extractors.roles import read_wording
 from extractors.times import TimeExpression, stated_time
 
@@ -22,7 +22,6 @@ _ACTING = frozenset(ASSIGNMENT_ROLES)
 _NO_TASK = frozenset({*ASSIGNMENT_ROLES, "deadline", "index", "money", "source", "note", "product"})
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NUMERAL = re.compile(r"[IVXL]+")
-_NO_AGENCY = re.compile(r"[-–—x*]?$|theo (?:chức năng|phân công|kế hoạch)|như trên$|nt$")
 
 
 def tasks_of_tables(context: Context) -> list[Task]:
@@ -80,10 +79,12 @@ def _task_of_row(
     for column, value in zip(table.columns, row.cells, strict=False):
         if not value.text or value is cell:
             continue
+        acting = [role for role in ASSIGNMENT_ROLES if role in column.roles]
+        if acting:
+            told = read_agency_cell(context, value, acting)
+            parts += [(agency, role, value.rowspan > 1) for agency, role in told]
         for role in column.roles:
-            if role in ASSIGNMENT_ROLES:
-                _add_agencies(context, parts, column.roles, role, value)
-            elif role == "deadline" and time is None:
+            if role == "deadline" and time is None:
                 time = stated_time(context.key, value.start, value.end, context.default_year)
             elif role == "product" and product is None:
                 product = value.text.replace("\n", " ")
@@ -121,32 +122,3 @@ def _says_something(text: str) -> bool:
     """Whether a cell has words: ``Họp``, ``Ra đề``; not ``10``, ``II`` or a speck that looks like letters."""
     words = [word for word in _WORD.findall(text) if not _NUMERAL.fullmatch(word)]
     return len(words) > 1 or any(len(word) > 2 for word in words)
-
-
-def _add_agencies(
-    context: Context,
-    parts: list[RolePart],
-    roles: tuple[str, ...],
-    role: AssignmentRole,
-    cell: Cell,
-) -> None:
-    if _NO_AGENCY.match(fold(cell.text.strip())):
-        return
-    start, end = _share(context, roles, role, cell)
-    label = read_label(context.key, start, end)
-    found, _ = context.names.list_at(label.value_start if label else start, end, whole=True)
-    held = {(fold(agency.name), r) for agency, r, _ in parts}
-    for agency in found:
-        if (fold(agency.name), role) not in held:
-            held.add((fold(agency.name), role))
-            parts.append((agency, role, cell.rowspan > 1))
-
-
-def _share(context: Context, roles: tuple[str, ...], role: AssignmentRole, cell: Cell) -> tuple[int, int]:
-    """In a column for two roles, ``A / B, C`` parts the leader from those who help."""
-    if len(roles) < 2:
-        return cell.start, cell.end
-    slash = context.printed.find("/", cell.start, cell.end)
-    if slash < 0:
-        return cell.start, cell.end
-    return (cell.start, slash) if role == roles[0] else (slash + 1, cell.end)

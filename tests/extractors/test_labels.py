@@ -310,3 +310,15 @@ def test_a_label_may_name_the_units_before_each_body() -> None:
         "Cơ quan chủ trì mục 2.1, 2.2: Sở Xây dựng; mục 2.3: Sở Y tế.",
     )
     assert [roles(task).get("lead") for task in plan.tasks] == [["Sở Xây dựng"], ["Sở Xây dựng"], ["Sở Y tế"]]
+
+
+def test_a_label_may_go_on_with_whom() -> None:
+    plan = plan_of(
+        "II. NHIỆM VỤ",
+        "1. Mở hội chợ làng nghề.",
+        "- Đơn vị chủ trì: Phòng Phổ biến, giáo dục pháp luật, phối hợp với Văn phòng Sở và Tỉnh đoàn.",
+    )
+    assert roles(plan.tasks[0]) == {
+        "lead": ["Phòng Phổ biến, giáo dục pháp luật"],
+        "coordinate": ["Văn phòng Sở", "Tỉnh đoàn"],
+    }

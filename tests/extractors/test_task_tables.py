@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
+import pytest
 from docx import Document
 
 from docparse.document import CellInput, DocumentBuilder
@@ -402,3 +403,46 @@ def test_a_flattened_table_ends_where_the_next_unit_begins() -> None:
         ("Nâng cấp phần mềm", ["Văn phòng Sở"]),
     ]
     assert "2.2" in {node.path.rsplit("/", 1)[-1] for node in plan.outline}
+
+
+CELLS = (
+    "Chủ trì: Sở Y tế. Phối hợp: Sở Tài chính, Công an tỉnh.",
+    "- Chủ trì: Sở Y tế\n- Phối hợp: Sở Tài chính, Công an tỉnh",
+    "* Chủ trì: Sở Y tế\n* Phối hợp thực hiện: Sở Tài chính; Công an tỉnh",
+    "Cơ quan chủ trì: Sở Y tế\nCơ quan phối hợp: Sở Tài chính, Công an tỉnh",
+    "Chủ trì - Sở Y tế; Phối hợp - Sở Tài chính, Công an tỉnh",
+    "Sở Y tế chủ trì, phối hợp với Sở Tài chính, Công an tỉnh",
+    "Sở Y tế chủ trì; Sở Tài chính, Công an tỉnh phối hợp",
+    "Sở Y tế (chủ trì); Sở Tài chính, Công an tỉnh (phối hợp)",
+    "Sở Y tế (CT), Sở Tài chính, Công an tỉnh (PH)",
+)
+
+
+@pytest.mark.parametrize("head", ["Phân công nhiệm vụ", "Cơ quan thực hiện", "Đơn vị chủ trì, phối hợp"])
+@pytest.mark.parametrize("cell", CELLS)
+def test_a_cell_that_says_who_does_what_is_believed(head: str, cell: str) -> None:
+    plan = plan_with(
+        (
+            ("TT", "Nội dung công việc", head, "Thời gian"),
+            ("1", "Biên soạn tài liệu", cell, "Quý II/2026"),
+            ("2", "Phát tờ rơi đến hộ dân", "Sở Y tế", "Quý III/2026"),
+        )
+    )
+    first = plan.tasks[0]
+    assert (first.agencies("lead"), first.agencies("coordinate"), first.agencies("implement")) == (
+        ("Sở Y tế",),
+        ("Sở Tài chính", "Công an tỉnh"),
+        (),
+    )
+
+
+def test_who_only_works_with_others_has_the_role_of_the_column() -> None:
+    plan = plan_with(
+        (
+            ("TT", "Nội dung công việc", "Đơn vị chủ trì", "Thời gian"),
+            ("1", "Biên soạn tài liệu", "Sở Y tế phối hợp với Sở Tài chính", "Quý II/2026"),
+            ("2", "Phát tờ rơi đến hộ dân", "Sở Y tế", "Quý III/2026"),
+        )
+    )
+    assert plan.tasks[0].agencies("lead") == ("Sở Y tế",)
+    assert plan.tasks[0].agencies("coordinate") == ("Sở Tài chính",)

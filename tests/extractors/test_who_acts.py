@@ -46,6 +46,16 @@ ROLES: list[tuple[str, list[str], list[str], list[str]]] = [
         [],
     ),
     ("Giao Ban Dân tộc tỉnh, Sở Nội vụ rà soát số liệu.", ["Ban Dân tộc tỉnh", "Sở Nội vụ"], [], []),
+    (
+        "Phối hợp với Sở Nội vụ, Thường trực HĐND tỉnh, Ủy ban MTTQ Việt Nam các xã, phường tổng hợp hồ sơ.",
+        [],
+        [
+            "Sở Nội vụ",
+            "Thường trực Hội đồng nhân dân tỉnh",
+            "Ủy ban Mặt trận Tổ quốc Việt Nam các xã, phường",
+        ],
+        [],
+    ),
     ("Các bệnh viện dự trữ thuốc.", ["các bệnh viện"], [], []),
     ("Các đơn vị phải nộp báo cáo.", ["các đơn vị"], [], []),
     ("Các phòng chuyên môn phân công cán bộ trực.", ["các phòng chuyên môn"], [], []),
