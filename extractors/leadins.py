@@ -25,10 +25,14 @@ _ANYBODY = pattern("rolewording", "anybody")
 
 @dataclass(frozen=True, slots=True)
 class LeadIn:
-    """A line whose wording holds for what stands deeper than it."""
+    """A line whose wording holds for what stands deeper than it.
+
+    ``beside`` tells that it is a heading without a number, which holds for the paragraphs below it as well.
+    """
 
     leaf: Leaf
     wording: Wording
+    beside: bool = False
 
     def covers(self, context: Context, leaf: Leaf) -> bool:
         """Whether it holds for ``leaf``: deeper bullets, or units below its node."""
@@ -36,6 +40,8 @@ class LeadIn:
         if leaf.node is None or above.node is None:
             return leaf.node is above.node and leaf.depth > above.depth
         if leaf.node.id == above.node.id:
+            if self.beside and leaf.kind == "paragraph":
+                return True
             return leaf.depth > above.depth or (above.kind == "heading" and leaf.kind != "heading")
         return above.depth == 0 and context.is_within(leaf.node, above.node)
 
@@ -45,7 +51,7 @@ def read_lead_in(context: Context, leaf: Leaf, use: LeafUse) -> LeadIn | None:
     if use == "lead_in":
         return LeadIn(leaf, _of_lead_in(context, leaf))
     wording = _of_heading(context, leaf) if use == "heading" else None
-    return LeadIn(leaf, wording) if wording is not None else None
+    return LeadIn(leaf, wording, leaf.kind == "paragraph") if wording is not None else None
 
 
 def read_opening(context: Context) -> tuple[AgencyName, ...]:

@@ -85,7 +85,11 @@ def classify(context: Context) -> list[UsedLeaf]:
     used = []
     for index, leaf in enumerate(leaves):
         label = labels[index]
-        content = _has_content(context, leaves, labels, index) or _stands_over_table(context, leaves, index)
+        content = (
+            _has_content(context, leaves, labels, index)
+            or _stands_over_table(context, leaves, index)
+            or _heads_paragraphs(context, leaves, index)
+        )
         use = _use(context, leaf, above[index], label, content)
         if use in ("none", "task") and index >= len(leaves) - _CLOSING_LEAVES and _demands(context, leaf):
             use = "closing"
@@ -325,6 +329,20 @@ def _stands_over_table(context: Context, leaves: list[Leaf], index: int) -> bool
     return any(table.node is leaf.node for table in tables[first:behind])
 
 
+def _heads_paragraphs(context: Context, leaves: list[Leaf], index: int) -> bool:
+    """``Ban Giám hiệu nhà trường`` over paragraphs that say what it has to do: a heading without a number."""
+    leaf = leaves[index]
+    following = leaves[index + 1] if index + 1 < len(leaves) else None
+    if leaf.kind != "paragraph" or following is None or following.kind != "paragraph":
+        return False
+    if following.node is not leaf.node or context.printed[leaf.start : leaf.end].rstrip()[-1:] in (
+        *".;:,",
+        "",
+    ):
+        return False
+    return bool(heading_agencies(context.names, leaf.content, leaf.end))
+
+
 def _is_label(context: Context, node: Node) -> bool:
     start = context.title_start(node)
     return bool(read_label(context.key, start, node.end) or heading_label(context.key, start, node.end))
@@ -374,7 +392,7 @@ def _use(context: Context, leaf: Leaf, above: Leaf | None, label: Label | None, 
     if has_content and not _orders_itself(context, leaf, text):
         return "heading"
     if leaf.kind == "heading" and (
-        _names_a_section(context, leaf) or heading_agencies(context.names, leaf.content, leaf.end)
+        _names_a_section(context, leaf) or heading_agencies(context.names, leaf.content, leaf.end, alone=True)
     ):
         return "heading"
     if context.role(leaf) == "schedule" and not _schedules_order(context, leaf, key):

@@ -417,8 +417,12 @@ _ANNOUNCES = pattern("rolewording", "announcing")
 _SPELT_OUT = re.compile(r"(?:\((?:bao )?gồm:? (?P<list>[^()]+)\)[ .:;]*|: (?P<named>[^:]+))$")
 
 
-def heading_agencies(names: AgencyNames, start: int, end: int) -> list[AgencyName]:
-    """Agencies of a heading that is nothing but a list of them (``Đề nghị`` and the like aside)."""
+def heading_agencies(names: AgencyNames, start: int, end: int, alone: bool = False) -> list[AgencyName]:
+    """Agencies of a heading that is nothing but a list of them (``Đề nghị`` and the like aside).
+
+    What stands ``alone``, with nothing below it, is a sentence where a full stop closes words that no rule
+    knows in names: ``Các trường học sử dụng nước sạch.``
+    """
     prefix = _HEADING_PREFIX.match(names.key, start, end)
     at = prefix.end() if prefix else start
     apposition = _APPOSITION.search(names.key, at, end)
@@ -435,8 +439,9 @@ def heading_agencies(names: AgencyNames, start: int, end: int) -> list[AgencyNam
     unknown = [n for n in found if n.level == "other" and names.at(n.start, n.end, listed=True) is None]
     if 2 * len(unknown) > len(found) or any(_VERB.match(names.key, n.start) for n in unknown):
         return []  # `Lãnh đạo, chỉ đạo, hoàn thiện pháp luật …` lists what is to be done
-    if names.key[at:end].rstrip().endswith((".", ";")) and any(_is_lengthened(names, n) for n in found):
-        return []  # `Các trường học sử dụng nước sạch.`
+    closed = alone and names.key[at:end].rstrip().endswith((".", ";"))
+    if closed and any(_is_lengthened(names, name) for name in found):
+        return []
     found, stop = _whole_group(names, found, stop, end)
     rest = re.sub(r"\([^)]*\)", "", names.key[stop:end])
     rest = re.sub(

@@ -44,7 +44,8 @@ def _drafts(context: Context, used: Sequence[UsedLeaf]) -> list[Draft]:
         leaf = item.leaf
         lead_ins = [above for above in lead_ins if above.covers(context, leaf)]
         if opened := read_lead_in(context, leaf, item.use):
-            lead_ins.append(opened)
+            # of headings without a number the nearest holds
+            lead_ins = [*(above for above in lead_ins if not (opened.beside and above.beside)), opened]
         elif item.use in ("task", "closing"):
             drafts.append(read_leaf(context, leaf, item.use == "closing", lead_ins, charged))
             inline = inline_labels(context.key, leaf.content, leaf.end)

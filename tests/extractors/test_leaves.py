@@ -807,3 +807,33 @@ def test_days_with_what_is_done_on_them_are_tasks_who_takes_part_is_none() -> No
     )
     assert [t.deadline.value for t in plan.tasks if t.deadline] == ["2023-02-04", "2023-02-05/2023-02-08"]
     assert len(plan.tasks) == 2
+
+
+def test_a_body_alone_on_its_line_heads_the_paragraphs_below_it() -> None:
+    plan = plan_of(
+        "III. PHÂN CÔNG TRÁCH NHIỆM",
+        "Ban Giám hiệu nhà trường",
+        "Chịu trách nhiệm toàn diện về an ninh trật tự trong trường.",
+        "Trực tiếp ký ban hành kế hoạch hành động của trường.",
+        "Các tổ chuyên môn",
+        "Lồng ghép nội dung giáo dục vào bài dạy của từng tháng.",
+    )
+    assert [(t.text[:9], t.agencies("lead")) for t in plan.tasks] == [
+        ("Chịu trác", ("Ban Giám hiệu",)),
+        ("Trực tiếp", ("Ban Giám hiệu",)),
+        ("Lồng ghép", ("các tổ chuyên môn",)),
+    ]
+
+
+def test_a_heading_of_bodies_may_end_with_a_full_stop() -> None:
+    plan = plan_of(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Các cơ quan tiến hành tố tụng.",
+        "- Xử lý nghiêm vi phạm trong trường học.",
+        "2. Các doanh nghiệp khai thác cát, sỏi.",
+        "- Nộp báo cáo về Sở Xây dựng.",
+    )
+    assert [t.agencies("lead") for t in plan.tasks] == [
+        ("các cơ quan tiến hành tố tụng",),
+        ("các doanh nghiệp khai thác cát, sỏi",),
+    ]
