@@ -13,7 +13,6 @@ from docparse.compare.figures import Unit, unit_of
 from docparse.compare.lookup import Phrase
 from docparse.compare.sentences import sentence_around
 from docparse.compare.terms import Wording, wording, written_out
-from docparse.formulas import says_who_carries_out
 from docparse.model import Indicator, Located, Node, Plan, SectionRole, Task
 from docparse.rulebook import pattern
 
@@ -137,7 +136,7 @@ class _Reader:
 def tasks(plan: Plan, index: int) -> list[Item]:
     """The tasks of ``plan``; agencies that act are taken out of the wording."""
     reader = _Reader.of(plan, index)
-    return [_task(reader, task) for task in plan.tasks if not says_who_carries_out(task.text)]
+    return [_task(reader, task) for task in plan.tasks]
 
 
 def _task(reader: _Reader, task: Task) -> Item:

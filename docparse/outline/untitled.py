@@ -104,6 +104,8 @@ def _charging(nodes: list[Node]) -> list[str]:
 
 def _opens_charge(node: Node, below: Sequence[Node], letter: bool) -> bool:
     article = fold(node.marker).startswith("điều ")
+    if _CARRIED_OUT_BY.match(fold(node.title)):
+        return False  # the formula of every decision charges nobody with anything of the plan
     if node.title:
         return _charges_body(node.title) if letter else article and _charges(node.title)
     return (letter or article) and bool(below) and _charges_body(below[0].title)
@@ -134,8 +136,7 @@ def _charges_body(title: str) -> bool:
 
 
 def _charges(title: str) -> bool:
-    key = fold(title)
-    return _CHARGED_ARTICLE.match(key) is not None or _CARRIED_OUT_BY.match(key) is not None
+    return _CHARGED_ARTICLE.match(fold(title)) is not None
 
 
 def _names_body(title: str) -> bool:

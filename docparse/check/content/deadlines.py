@@ -11,7 +11,6 @@ from docparse.check.content.subject import CONTENT, Examined
 from docparse.check.findings import Finding
 from docparse.check.telling import clipped
 from docparse.draft.figures import PLACEHOLDER
-from docparse.formulas import says_who_carries_out
 from docparse.model import Deadline, Node, SectionRole, Task
 from docparse.text import fold
 
@@ -119,8 +118,7 @@ def _by_section(
         node = examined.top(task.node)
         if node is None or node.role not in _ASSIGNED or _CLOSING.match(fold(task.text)):
             continue
-        unwritten = PLACEHOLDER.fullmatch(task.text.strip(" .;"))
-        if not unwritten and not says_who_carries_out(task.text):
+        if not PLACEHOLDER.fullmatch(task.text.strip(" .;")):  # nobody has written it yet
             sections[node.id].append(task)
     for node_id, tasks in sections.items():
         node = examined.nodes[node_id]
