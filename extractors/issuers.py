@@ -143,8 +143,7 @@ def _title(word: str) -> str:
 
 def issuer_of_signature(context: Context) -> str | None:
     """``T/M TỈNH ỦY``, ``THỦ TƯỚNG`` above the name: on whose behalf a text without a head is signed."""
-    for leaf in context.structure.leaves:
-        line = context.printed[leaf.start : leaf.end].strip(" *") if leaf.zone == "signature" else ""
+    for line in (printed.strip(" *") for printed in context.lines("signature")):
         behalf = _ON_BEHALF.fullmatch(line)
         if _PRIME_MINISTER.fullmatch(line):
             return "Thủ tướng Chính phủ"

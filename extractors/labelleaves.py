@@ -12,7 +12,8 @@ from extractors.labels import Label, heading_label, read_label
 from extractors.roles import heading_agencies, read_wording
 from extractors.times import find_times
 
-_LEADS = re.compile(r"chủ trì(?<!\wchủ trì)(?!\w)")
+#: the word that makes a leader, wherever it stands
+LEADS = re.compile(r"chủ trì(?<!\wchủ trì)(?!\w)")
 # what a line that tells nothing but who does it leaves when its agencies (`@`) are taken out
 _ONLY_WHO = re.compile(
     r"(?P<all>(?:các |những )?(?:nhiệm vụ|nội dung|công việc|hoạt động)(?:,? (?:nhiệm vụ|giải pháp))?"
@@ -101,7 +102,7 @@ def _sentence_label(context: Context, leaf: Leaf, above: Leaf | None) -> Label |
     """``Công an huyện chủ trì, phối hợp với Phòng Y tế thực hiện.`` below what they are to do."""
     if above is None or above.node is not leaf.node or leaf.kind != "paragraph" or leaf.depth:
         return None
-    if _LEADS.search(context.key, leaf.content, leaf.end) is None:
+    if LEADS.search(context.key, leaf.content, leaf.end) is None:
         return None
     rest, at = "", leaf.content
     for mention in context.names.scan(leaf.content, leaf.end):
@@ -134,7 +135,7 @@ def _states(context: Context, leaf: Leaf, node: Node, roles: tuple[str, ...]) ->
 
 def _value(context: Context, leaf: Leaf, roles: tuple[str, ...]) -> Label | None:
     """The leaf as the value of a label above it, unless it says itself who does what."""
-    tells = roles == ("implement",) and _LEADS.search(context.key, leaf.content, leaf.end)
+    tells = roles == ("implement",) and LEADS.search(context.key, leaf.content, leaf.end)
     if (
         not tells
         and _ACTS.search(context.key, leaf.content, leaf.end)

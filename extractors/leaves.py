@@ -12,7 +12,7 @@ from docparse.structure import Leaf
 from docparse.text import CAPITALS, fold
 from extractors.context import Context
 from extractors.issuingplaces import DATE_LINE
-from extractors.labelleaves import ORDERING, is_label, labels_of_leaves, stands_below
+from extractors.labelleaves import LEADS, ORDERING, is_label, labels_of_leaves, stands_below
 from extractors.labels import Label
 from extractors.roles import heading_agencies, read_wording, verb_of_subject
 from extractors.times import find_times
@@ -38,7 +38,6 @@ _STATE = pattern("leafwording", "state-not-order")
 _STATEMENT = pattern("leafwording", "statement")
 _SCHEDULE_DETAIL = pattern("leafwording", "schedule-detail")
 _END = re.compile(r"[.;][\"”']?$|\./\.$")
-_LEADS = re.compile(r"chủ trì(?<!\wchủ trì)(?!\w)")
 _ORDER = pattern("rolewording", "order")
 _BASIS = pattern("leafwording", "basis")
 _SLOGAN = pattern("leafwording", "slogan")
@@ -92,7 +91,7 @@ def _charges(context: Context, leaf: Leaf) -> bool:
     if _BASIS.match(context.key, leaf.content, leaf.end) or context.key.endswith(":", leaf.content, leaf.end):
         return False
     wording = read_wording(context.names, leaf.content, leaf.end)
-    orders = any(cue.search(context.key, leaf.content, leaf.end) for cue in (_LEADS, _ORDER))
+    orders = any(cue.search(context.key, leaf.content, leaf.end) for cue in (LEADS, _ORDER))
     acts = any(part.role == "lead" for part in wording.parts)
     return acts and (orders or verb_of_subject(context.names, leaf.content, leaf.end) is not None)
 

@@ -95,23 +95,30 @@ class ListedNames(HeadedNames):
                 read = self._at_work(read, end)
                 read = self._to_the_mark(read, end)
             names += read[0]
-            last = read[1]
-            continued = self._behind_comma(names[-1], last, end) if names else None
-            if continued is not None:
-                names[-1], last = continued
-            if names and (levels := self._of_further_schools(names[-1], last, end)):
-                names, last = [*names, *levels], levels[-1].end
-            own_short = _SHORT_IN_BRACKETS.match(self.printed, last, end) if names else None
-            if own_short and own_short.group(1) in self.own:
-                last = own_short.end()
-            aside = _ASIDE.match(self.printed, last, end) if whole and names else None
-            last = aside.end() if aside else last
+            last = self._rest_of_item(names, read[1], end, whole) if names else read[1]
             separator = (_LIST_SEPARATOR if whole else SEPARATOR).match(self.printed, last)
             if separator is None or separator.end() > end:
                 break
             at = separator.end()
         more = _AND_SO_ON.match(self.printed, last, end) if names else None
         return names, more.end() if more else last
+
+    def _rest_of_item(self, names: list[AgencyName], at: int, end: int, whole: bool) -> int:
+        """Where the last of ``names`` ends with what goes on behind ``at``; it is made longer, or joined.
+
+        That is a name with a comma in it, further schools, its initials in brackets, an aside.
+        """
+        continued = self._behind_comma(names[-1], at, end)
+        if continued is not None:
+            names[-1], at = continued
+        if levels := self._of_further_schools(names[-1], at, end):
+            names += levels
+            at = levels[-1].end
+        own_short = _SHORT_IN_BRACKETS.match(self.printed, at, end)
+        if own_short and own_short.group(1) in self.own:
+            at = own_short.end()
+        aside = _ASIDE.match(self.printed, at, end) if whole else None
+        return aside.end() if aside else at
 
     def _of_further_schools(self, name: AgencyName, at: int, end: int) -> list[AgencyName]:
         """``Phòng Giáo dục Mầm non, Tiểu học``: one body for each kind of school behind the first.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,15 +20,17 @@ _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _SARIF_LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _NAMES: dict[Severity, str] = {"error": "lỗi", "warning": "cảnh báo", "info": "lưu ý"}
 _INDENT = "  "
+#: sets in what a finding has behind its first line
+HANGING = _INDENT * 4
 _ORDER: dict[Severity, int] = {"error": 0, "warning": 1, "info": 2}
 
 
-def as_text(results: Results, width: int | None = None) -> str:
-    """For a person at a terminal ``width`` columns wide: by file, gravest first, with a sum."""
+def as_text(results: Results, fit: Callable[[str], str] = str) -> str:
+    """For a person: by file, gravest first, with a sum; ``fit`` breaks the line of a finding for a screen."""
     lines = []
     for name, findings in results.items():
         lines.append(f"{name}: {counted(findings)}")
-        lines += (line_of(finding, width) for finding in by_gravity(findings))
+        lines += (fit(line_of(finding)) for finding in by_gravity(findings))
     return "\n".join(lines)
 
 
@@ -39,15 +40,10 @@ def counted(findings: Sequence[Finding]) -> str:
     return ", ".join(f"{counts[s]} {_NAMES[s]}" for s in _ORDER if counts[s]) or "không có vấn đề"
 
 
-def line_of(finding: Finding, width: int | None = None) -> str:
-    """One finding as a line under its file, broken into several where it is wider than ``width`` columns."""
+def line_of(finding: Finding) -> str:
+    """One finding as a line under its file."""
     page = f" [trang {finding.page}]" if finding.page else ""
-    line = f"{_INDENT}{finding.code} {_NAMES[finding.severity]}:{page} {finding.message}"
-    if width is None or len(line) <= width:
-        return line
-    return textwrap.fill(
-        line, width, subsequent_indent=_INDENT * 4, break_on_hyphens=False, break_long_words=False
-    )
+    return f"{_INDENT}{finding.code} {_NAMES[finding.severity]}:{page} {finding.message}"
 
 
 def by_gravity(findings: Sequence[Finding]) -> list[Finding]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docparse.cli.parameters import format_option
-from docparse.cli.terminal import reading_width, tell
+from docparse.cli.terminal import broken, reading_width, tell
 from docparse.errors import DocparseError, NotAPlan
 
 if TYPE_CHECKING:
@@ -133,13 +133,14 @@ def _tell_unmeasured(names: list[str]) -> None:
 
 def _rendered(results: dict[str, list[Finding]], form: str, *, on_screen: bool) -> str:
     from docparse.check import all_checks
-    from docparse.check.reports import as_json, as_sarif, as_text
+    from docparse.check.reports import HANGING, as_json, as_sarif, as_text
 
     if form == "sarif":
         return as_sarif(results, all_checks())
     if form == "json":
         return as_json(results)
-    return as_text(results, reading_width() if on_screen else None)
+    width = reading_width() if on_screen else None
+    return as_text(results, lambda line: broken(line, width, HANGING))
 
 
 def _write(text: str, out: Path | None) -> None:

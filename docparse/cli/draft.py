@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docparse.cli.terminal import reading_width, tell
+from docparse.cli.terminal import broken, reading_width, tell
 
 if TYPE_CHECKING:
     from docparse.draft import Draft, Profile
@@ -221,7 +221,7 @@ def _write(files: Mapping[Path, bytes], *, force: bool, written: tuple[str, ...]
 def _report(files: list[Path], day: dt.date) -> None:
     """Check what was drafted; findings do not make the command fail."""
     from docparse.check import check_file
-    from docparse.check.reports import by_gravity, counted, line_of
+    from docparse.check.reports import HANGING, by_gravity, counted, line_of
 
     for file in files:
         findings = check_file(file, day)
@@ -233,7 +233,7 @@ def _report(files: list[Path], day: dt.date) -> None:
             told = f"  {_LEFT_OPEN} {lines}: Còn {count} chỗ cần điền (đánh dấu vàng trong Word)"
             click.echo(told, err=True)
         for finding in by_gravity([f for f in findings if f not in places]):
-            click.echo(line_of(finding, reading_width(sys.stderr)), err=True)
+            click.echo(broken(line_of(finding), reading_width(sys.stderr), HANGING), err=True)
 
 
 def _tell_doubts(result: Draft, out: Path) -> None:

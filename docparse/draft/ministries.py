@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docparse.draft.knowledge import ministry_fields, table
-from docparse.draft.rewriting import protected, spelled
+from docparse.draft.rewriting import overlaps, protected, spelled
 from docparse.model import Plan
 from docparse.text import fold
 
@@ -34,7 +34,7 @@ class OwnMatters:
         key, shut = fold(text), protected(text)
         for match in pattern.finditer(key):
             proper = text[match.start("ministry")].isupper()
-            cited = any(a < match.end() and match.start() < b for a, b in shut)
+            cited = overlaps(shut, *match.span())
             if proper and not cited and not self._guidance.search(key[: match.start()]):
                 yield match.span()
 

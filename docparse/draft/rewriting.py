@@ -125,13 +125,18 @@ class Passage:
         pieces, at = [], 0
         for start, end, new in wanted:
             old = self.text[start:end]
-            if new is None or start < at or new == old or any(a < end and start < b for a, b in shut):
+            if new is None or start < at or new == old or overlaps(shut, start, end):
                 continue
             new = _in_case_of(old, new)
             pieces += [self.text[at:start], new]
             at = end
             self.changes.append(Change(kind, old, new, basis, verified, note))
         self.text = "".join(pieces) + self.text[at:]
+
+
+def overlaps(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of ``spans`` has a character between two offsets."""
+    return any(a < end and start < b for a, b in spans)
 
 
 def protected(text: str) -> list[tuple[int, int]]:

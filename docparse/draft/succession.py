@@ -29,6 +29,7 @@ from docparse.draft.rewriting import (
     drop_own_help,
     drop_repeats,
     fill,
+    overlaps,
     protected,
     put,
     spelled,
@@ -139,7 +140,7 @@ class Succession:
         for head, items in _field_lists(text):
             for start, end, field in items:
                 row = self._fields.get((head, field))
-                if row is not None and not any(a < end and start < b for a, b in shut):
+                if row is not None and not overlaps(shut, start, end):
                     return start, end, row.for_duty(fold(text)), head.capitalize()
         return None
 

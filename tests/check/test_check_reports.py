@@ -18,7 +18,8 @@ from docparse.check import all_checks, check_file, check_plan, telling
 from docparse.check.annotate import annotate
 from docparse.check.layout.components import Laid, together
 from docparse.check.layout.measured import WordFile
-from docparse.check.reports import as_json, as_sarif, as_text
+from docparse.check.reports import HANGING, as_json, as_sarif, as_text
+from docparse.cli import terminal
 from docparse.cli.check import check_command
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -190,7 +191,7 @@ def test_layout_that_was_not_measured_is_told(sound: Path) -> None:
 
 def test_long_findings_fit_the_terminal_and_stay_whole_elsewhere(broken: Path) -> None:
     results = {broken.name: check_file(broken)}
-    narrow = as_text(results, 60).splitlines()
+    narrow = as_text(results, lambda line: terminal.broken(line, 60, HANGING)).splitlines()
     assert max(map(len, narrow)) <= 60
     whole = as_text(results).splitlines()
     assert len(narrow) > len(whole)

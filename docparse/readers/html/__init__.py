@@ -6,7 +6,7 @@ from docparse.document import DocumentBuilder, Style
 from docparse.errors import UnreadableFile
 from docparse.readers.html.chrome import drop_chrome, main_content
 from docparse.readers.html.counters import write_counters
-from docparse.readers.html.css import StyleSheet
+from docparse.readers.html.css import StyleSheet, rules_of
 from docparse.readers.html.portal import headline, read_properties
 from docparse.readers.html.tree import parse
 from docparse.readers.html.walk import Walker
@@ -19,10 +19,10 @@ def read(data: bytes, builder: DocumentBuilder) -> None:
     :class:`~docparse.errors.FileTooLarge` and :class:`~docparse.errors.UnreadableFile`.
     """
     root = parse(data, builder.name)
-    sheets = [str(sheet.text_content()) for sheet in root.iter("style")]
-    styles = StyleSheet(sheets)
+    rules = [*rules_of(str(sheet.text_content()) for sheet in root.iter("style"))]
+    styles = StyleSheet(rules)
     drop_chrome(root, styles)
-    write_counters(root, sheets)
+    write_counters(root, rules)
     main = main_content(root)
     builder.portal.update(read_properties(root))
     if "subject" not in builder.portal and (subject := headline(root, main)):

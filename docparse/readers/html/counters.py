@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lxml.etree import iterwalk
 
-from docparse.readers.html.css import Declarations, declarations, rules_of
+from docparse.readers.html.css import Declarations, Rule, declarations
 from docparse.readers.html.lists import numeral
 from docparse.readers.html.tree import Element
 
@@ -91,11 +91,11 @@ class _Rule(NamedTuple):
 class _Sheet:
     """The rules about counters, by a name that the last step of their selector asks for."""
 
-    def __init__(self, sheets: Iterable[str]) -> None:
+    def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules: dict[str, list[tuple[int, _Rule]]] = {}
         self.work = 0
         self.prints = False
-        for number, rule in enumerate(islice(_rules(sheets), MAX_RULES)):
+        for number, rule in enumerate(islice(_counting(rules), MAX_RULES)):
             self._rules.setdefault(rule.steps[-1].key, []).append((number, rule))
             self.prints = self.prints or rule.order.content is not None
 
@@ -132,9 +132,9 @@ class _Sheet:
         return True
 
 
-def write_counters(root: Element, sheets: Iterable[str]) -> None:
-    """Write the numbers that the style sheets print into the elements that they stand before."""
-    sheet = _Sheet(sheets)
+def write_counters(root: Element, rules: Iterable[Rule]) -> None:
+    """Write the numbers that ``rules`` print into the elements that they stand before."""
+    sheet = _Sheet(rules)
     counters = _Counters()
     for event, element in iterwalk(root, events=("start", "end")) if sheet.prints else ():
         if event == "end":
@@ -149,9 +149,9 @@ def write_counters(root: Element, sheets: Iterable[str]) -> None:
                 element.text = f"{label} {element.text or ''}"
 
 
-def _rules(sheets: Iterable[str]) -> Iterator[_Rule]:
+def _counting(rules: Iterable[Rule]) -> Iterator[_Rule]:
     """Give the rules that mention counters; those of selectors that cannot be told apart are left out."""
-    for selectors, declared in rules_of(sheets):
+    for selectors, declared in rules:
         order = _order(declared)
         for selector in () if order == NOTHING else selectors.split(","):
             bare, before = _BEFORE.subn("", selector.strip())

@@ -27,14 +27,16 @@ _KEEPS_BREAKS = ("pre", "pre-wrap", "pre-line", "break-spaces")
 _BOLD_FROM = 600
 
 Declarations = dict[str, str]
+#: the selectors of a rule, and what it declares
+Rule = tuple[str, Declarations]
 
 
 class StyleSheet:
     """The rules of a page's ``<style>`` elements, and the looks of an element under them."""
 
-    def __init__(self, sheets: Iterable[str] = ()) -> None:
+    def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules: dict[str, Declarations] = {}
-        for selectors, declared in rules_of(sheets):
+        for selectors, declared in rules:
             if declared:
                 for selector in selectors.split(","):
                     self._add(selector.strip(), declared)
@@ -61,7 +63,7 @@ class StyleSheet:
         return found
 
 
-def rules_of(sheets: Iterable[str]) -> Iterator[tuple[str, Declarations]]:
+def rules_of(sheets: Iterable[str]) -> Iterator[Rule]:
     """Give the selectors and declarations of each rule; those for other media than all are left out."""
     text = _AT_BLOCK.sub("", _COMMENT.sub("", "\n".join(sheets)[:MAX_SHEET]))
     for selectors, body in _RULE.findall(text):
