@@ -42,6 +42,11 @@ class Table:
         """The rows of one plan, a value for each column."""
         return [[column.value(entry) for column in self.columns] for entry in self.entries(view)]
 
+    def filled(self, view: View) -> list[list[Any]]:
+        """The same by columns, a value for each row; the first, the plan's id, is left out."""
+        found = list(self.entries(view))
+        return [[column.value(entry) for entry in found] for column in self.columns[1:]]
+
 
 def _date(text: str | None) -> dt.date | None:
     """A full ISO date; null for anything else, as a column of dates can hold nothing else."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -31,16 +31,17 @@ class ParquetFile:
 
     def __init__(self, path: Path, table: Table) -> None:
         self._schema = pa.schema([(column.name, _TYPES[column.kind]) for column in table.columns])
-        self._rows: list[list[Any]] = []
+        self._columns: list[list[Any]] = [[] for _ in table.columns]
         self._pending = Pending(path)
         with writing(path):
             self._stream = self._pending.draft.open("wb")
             self._writer = pq.ParquetWriter(self._stream, self._schema, compression="zstd")
 
-    def add(self, plan_id: str, rows: Iterable[list[Any]]) -> None:
-        """Append rows of one plan, a value for each column of the table but the first, the plan's id."""
-        self._rows += ([plan_id, *row] for row in rows)
-        if len(self._rows) >= _GROUP:
+    def add(self, plan_id: str, columns: Sequence[list[Any]]) -> None:
+        """Append what one plan adds to each column of the table but the first, which holds the plan's id."""
+        for column, new in zip(self._columns, ([plan_id] * len(columns[0]), *columns), strict=True):
+            column += new
+        if len(self._columns[0]) >= _GROUP:
             self._flush()
 
     def finish(self) -> None:
@@ -63,8 +64,10 @@ class ParquetFile:
         self._pending.discard()
 
     def _flush(self) -> None:
-        columns = list(zip(*self._rows, strict=True)) or [()] * len(self._schema)
-        arrays = [pa.array(column, field.type) for column, field in zip(columns, self._schema, strict=True)]
+        arrays = [
+            pa.array(column, field.type) for column, field in zip(self._columns, self._schema, strict=True)
+        ]
         with writing(self._pending.path):
             self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
-        self._rows = []
+        for column in self._columns:
+            column.clear()

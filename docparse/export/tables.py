@@ -52,7 +52,7 @@ def table_files(formats: Collection[Format]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one plan adds to the tables: its rows for each table in each format, without the plan's id.
+    """What one plan adds to the tables: its rows (its columns for Parquet), without the plan's id.
 
     The id, first in every row, is not settled before all plans are known.
     """
@@ -69,7 +69,7 @@ class Share:
         return cls(
             tuple(lines(rows) for _, rows in sheets if "csv" in formats),
             tuple(cells(sheet, rows) for sheet, rows in sheets if "xlsx" in formats),
-            tuple([row[1:] for row in table.rows(view)] for table in TABLES if "parquet" in formats),
+            tuple(table.filled(view) for table in TABLES if "parquet" in formats),
         )
 
     def pack(self) -> bytes:
