@@ -50,6 +50,7 @@ class Told:
 class Run:
     """Brings a place of results up to date with documents.
 
+    :attr:`kept` is the name that an older workbook got which somebody had worked on.
     Raises :class:`~docparse.batch.manifest.Busy` where another run is doing so,
     :class:`~docparse.errors.MissingTool` for a format that cannot be written here, and
     :class:`~docparse.export.atomic.Unwritable` where nothing can be written; what was stored by then stays.
@@ -71,6 +72,7 @@ class Run:
             storage.close()
             raise
         self.jobs: list[Job] = []
+        self.kept: Path | None = None
 
     def look_up(
         self, places: Iterable[str | PurePath], inputs: list[Input], fresh: bool = False
@@ -136,6 +138,7 @@ class Run:
                 except Exception as error:  # whatever it is, the other plans get into the tables
                     errors.append(_left_out(row.file, error))
             failed = tables.finish()
+        self.kept = tables.kept
         # a plan that was left out is tried again next time
         made = [] if errors else _without(files, failed)
         self._storage.publish(_without(files, failed))

@@ -12,13 +12,14 @@ from docx.text.paragraph import Paragraph
 from docparse.check.findings import Finding
 from docparse.check.layout.wordfile import body_paragraphs
 from docparse.check.opening import open_word
+from docparse.export.keeping import AUTHOR
 from docparse.text import fold, normalize
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.text.paragraph import CT_P
 
-_AUTHOR, _INITIALS = "docparse", "KT"
+_INITIALS = "KT"
 _SHORTEST = 12  # letters that tell one paragraph from another
 
 
@@ -37,9 +38,10 @@ def annotate(path: str | Path, findings: Sequence[Finding], text: str) -> bytes:
             document.add_comment(
                 [runs[0], runs[-1]],
                 text=f"{finding.code}: {finding.message}",
-                author=_AUTHOR,
+                author=AUTHOR,
                 initials=_INITIALS,
             )
+    document.core_properties.last_modified_by = AUTHOR
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

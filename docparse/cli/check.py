@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from docparse.cli.parameters import format_option
-from docparse.cli.terminal import broken, reading_width, tell
+from docparse.cli.terminal import broken, reading_width, tell, tell_kept
 from docparse.errors import DocparseError, NotAPlan
 
 if TYPE_CHECKING:
@@ -155,7 +155,11 @@ def _write(text: str, out: Path | None) -> None:
 def _copy(word: Path, findings: list[Finding], out: Path) -> None:
     from docparse.check.annotate import annotate
     from docparse.export.atomic import write_atomically
+    from docparse.export.keeping import set_aside
     from docparse.export.plans import load_plans
 
-    write_atomically(out, annotate(word, findings, load_plans(word)[0].text))
+    content = annotate(word, findings, load_plans(word)[0].text)
+    if kept := set_aside(out):
+        tell_kept(kept)
+    write_atomically(out, content)
     click.echo(f"Đã ghi nhận xét vào {out}", err=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from docparse.cli.parameters import PLANS, format_option
-from docparse.cli.terminal import tell
+from docparse.cli.terminal import tell, tell_kept
 from docparse.errors import InvalidPlan
 from docparse.export.plans import load_plans
 from docparse.model import Plan
@@ -122,7 +122,8 @@ def compare_command(plans: Sequence[Path], outs: Sequence[Path], central: Path |
         )
     comparison = compare(loaded, programme)
     for out in outs:
-        write_matrix(comparison, out)
+        if kept := write_matrix(comparison, out):
+            tell_kept(kept)
     shared = sum(row.plans > 1 for row in comparison.tasks)
     click.echo(
         f"{len(comparison.columns)} kế hoạch: {len(comparison.indicators)} hàng chỉ tiêu, "

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docparse.cli.terminal import tell_kept
+
 if TYPE_CHECKING:
     from docparse.batch.engines import Engine, Job
     from docparse.batch.inputs import Input
@@ -160,6 +162,8 @@ def _store(options: _Options, out: str, inputs: list[Input], report: Report) -> 
                 report.add(told.outcome, told.seconds)
         for error in run.finish():
             report.fail(f"{error}")
+        if run.kept is not None:
+            tell_kept(run.kept)
     report.summary(out)
 
 

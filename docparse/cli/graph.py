@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docparse.cli.giving import OUT, form_for, give
 from docparse.cli.parameters import PLANS, format_option
 from docparse.export.plans import load_plans
 from docparse.graph import task_graph
@@ -78,7 +79,7 @@ _QUESTIONS = {
     help="Hỏi các kế hoạch. CÂU_HỎI là một trong:\n\n\b\n"
     + "\n".join(f"{name:<9}{words}" for name, words in _QUESTIONS.items())
     + "\n\n\b\nVí dụ:\n"
-    '  docparse ask who ket-qua/\n  docparse ask agency ket-qua/ --agency "Sở GDĐT" --format csv > viec.csv',
+    '  docparse ask who ket-qua/\n  docparse ask agency ket-qua/ --agency "Sở GDĐT" --out viec.csv',
 )
 @click.argument("question", type=click.Choice(list(_QUESTIONS)), metavar="CÂU_HỎI")
 @PLANS
@@ -92,13 +93,15 @@ _QUESTIONS = {
     help="Chỉ hỏi điều thiếu này (dùng được nhiều lần).",
 )
 @format_option("table", "json", "csv", help="Dạng trả lời.")
-def ask_command(question: str, plans: Sequence[Path], form: Any, **asked: Any) -> None:
+@OUT
+def ask_command(question: str, plans: Sequence[Path], form: Any, out: Path | None, **asked: Any) -> None:
     """Answer one question about the plans."""
     from docparse.export.answers import render
 
     _require(question, asked)
+    form = form_for(out, form)
     graph = task_graph(load_plans(plans))
-    click.echo(render(graph, _answers(asked)[question](graph), form), nl=False)
+    give(render(graph, _answers(asked)[question](graph), form), out, form)
 
 
 _NEEDS = {"agency": "agency", "chain": "act", "due": "quarter"}

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docparse.cli.giving import OUT, form_for, give
 from docparse.cli.parameters import format_option
 from docparse.cli.terminal import columns
+from docparse.export.csvfiles import harmless
 from docparse.export.texttable import columns_of, fitted, lines_of
 
 if TYPE_CHECKING:
@@ -34,13 +36,15 @@ if TYPE_CHECKING:
 @click.argument("results", metavar="KẾT_QUẢ", type=click.Path(path_type=Path))
 @click.argument("sql", metavar="SQL")
 @format_option("table", "csv", "json", help="Dạng trả lời.")
-def query_command(results: Path, sql: str, form: str) -> None:
+@OUT
+def query_command(results: Path, sql: str, form: str, out: Path | None) -> None:
     """Answer a query."""
     from docparse.search.sql import ask
 
+    form = form_for(out, form)
     answer = ask(results, sql)
     render = {"table": _table, "csv": _csv, "json": _json}[form]
-    click.echo(render(answer), nl=False)
+    give(render(answer), out, form)
 
 
 def _json(answer: Answer) -> str:
@@ -52,7 +56,9 @@ def _csv(answer: Answer) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(answer.columns)
-    writer.writerows([_text(value) for value in row] for row in answer.rows)
+    writer.writerows(
+        [harmless(_text(v)) if isinstance(v, str) else _text(v) for v in row] for row in answer.rows
+    )
     return stream.getvalue()
 
 

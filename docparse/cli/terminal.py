@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -41,3 +42,8 @@ def broken(text: str, width: int | None, indent: str = "  ") -> str:
 def tell(text: str) -> None:
     """Say ``text`` on standard error."""
     click.echo(broken(text, reading_width(sys.stderr)), err=True)
+
+
+def tell_kept(path: Path) -> None:
+    """Say under which name a file was kept that somebody had worked on."""
+    tell(f"Lưu ý: tệp cũ đã được sửa sau lần docparse ghi; bản đó nay là {path}.")

@@ -23,6 +23,7 @@ from docx.text.paragraph import Paragraph
 
 from docparse.compare.records import Comparison, IndicatorRow, PlanColumn, TaskRow
 from docparse.export import matrix_words as words
+from docparse.export.keeping import AUTHOR
 
 #: plans beside each other in one table
 _PLANS_IN_TABLE = 5
@@ -90,7 +91,9 @@ def _blank() -> WordDocument:
     section.left_margin = section.right_margin = Cm(1.5)
     section.top_margin = section.bottom_margin = Cm(1.5)
     properties = document.core_properties
-    properties.title, properties.author, properties.created = words.TITLE, "docparse", _CREATED
+    properties.title, properties.created = words.TITLE, _CREATED
+    properties.author = properties.last_modified_by = AUTHOR
+    properties.comments = ""  # its template names the library
     properties.modified = _CREATED
     for name, size in (("Normal", 10), ("Title", 20), ("Heading 1", 14), ("Heading 2", 12)):
         style = document.styles[name]

@@ -9,6 +9,7 @@ from pathlib import Path
 from docparse.compare.records import Comparison
 from docparse.errors import DocparseError
 from docparse.export.atomic import write_atomically
+from docparse.export.keeping import set_aside
 
 # ending -> module and function; loaded when used, because Word and Excel take their time
 _WRITERS = {
@@ -22,15 +23,19 @@ _WRITERS = {
 ENDINGS = tuple(_WRITERS)
 
 
-def write_matrix(comparison: Comparison, path: str | Path) -> None:
+def write_matrix(comparison: Comparison, path: str | Path) -> Path | None:
     """Write ``comparison`` to ``path``, whose ending tells the format (:data:`ENDINGS`).
 
+    Returns the name that an older file got which somebody had worked on (Word and Excel only).
     Raises :class:`~docparse.errors.DocparseError` for an ending that no writer knows and
     :class:`~docparse.export.atomic.Unwritable` where the file cannot be written; then what was there
     before is left.
     """
     file = Path(path)
-    write_atomically(file, writer(file)(comparison))
+    content = writer(file)(comparison)
+    kept = set_aside(file)
+    write_atomically(file, content)
+    return kept
 
 
 def writer(path: Path) -> Callable[[Comparison], bytes]:

@@ -29,6 +29,7 @@ from docparse.compare.records import (
 )
 from docparse.export import matrix_words as words
 from docparse.export.cells import fit
+from docparse.export.keeping import AUTHOR
 
 _A3 = 8
 _CREATED = datetime(2026, 1, 1)
@@ -85,7 +86,8 @@ def to_xlsx(comparison: Comparison) -> bytes:
     """The workbook."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
-        book.set_properties({"title": words.TITLE, "subject": words.subject(comparison), "created": _CREATED})
+        told = {"title": words.TITLE, "subject": words.subject(comparison), "author": AUTHOR}
+        book.set_properties({**told, "created": _CREATED})
         formats = _Formats(book)
         _summary(_Sheet(book, formats, "Tổng hợp", comparison), comparison)
         _themes(_Sheet(book, formats, "Chủ đề", comparison), comparison)
@@ -154,7 +156,7 @@ class _Sheet:
         self._page.set_paper(_A3)
         self._page.fit_to_pages(1, 0)
         self._page.set_footer("&C&P / &N")
-        self._page.set_comments_author("docparse")
+        self._page.set_comments_author(AUTHOR)
 
     def head(self, columns: Sequence[tuple[str, float]], frozen: int) -> None:
         """The heads with their widths; ``frozen`` columns stay in sight."""

@@ -86,11 +86,13 @@ class Share:
 class Tables:
     """Tables in the folder ``path``, which appear there with :meth:`finish`.
 
-    Leaving the ``with`` block before leaves those of an earlier run as they were. ``scratch`` is the
-    folder for temporary files. Raises :class:`~docparse.export.atomic.Unwritable`.
+    :attr:`kept` is then the name that an older workbook got which somebody had worked on. Leaving the
+    ``with`` block before leaves those of an earlier run as they were. ``scratch`` is the folder for
+    temporary files. Raises :class:`~docparse.export.atomic.Unwritable`.
     """
 
     def __init__(self, path: Path, formats: Collection[Format], scratch: Path | None = None) -> None:
+        self.kept: Path | None = None
         self._csv: list[CsvFile] = []
         self._book: XlsxFile | None = None
         self._parquet: list[ParquetFile] = []
@@ -124,6 +126,7 @@ class Tables:
                 table.finish()
             except Unwritable as error:
                 failures.append(error)
+        self.kept = self._book.kept if self._book else None
         self._csv, self._book, self._parquet = [], None, []
         return failures
 

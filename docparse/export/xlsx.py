@@ -20,6 +20,7 @@ import xlsxwriter
 
 from docparse.export.atomic import Pending, writing
 from docparse.export.cells import Cells, count_lines, letters, points, whole_row
+from docparse.export.keeping import AUTHOR, set_aside
 from docparse.export.rows import Sheet
 
 # what a worksheet can hold
@@ -46,11 +47,12 @@ _ROW_END, _DATA_END = b"</row>", b"</sheetData>"
 class XlsxFile:
     """A workbook that grows plan by plan and appears at ``path`` when it is finished.
 
-    Rows go to temporary files (in ``scratch``) as they come: memory does not grow with the number of
-    plans.
+    :attr:`kept` is then the name that an older workbook got which somebody had worked on. Rows go to
+    temporary files (in ``scratch``) as they come: memory does not grow with the number of plans.
     """
 
     def __init__(self, path: Path, sheets: Sequence[Sheet[Any]], scratch: Path | None = None) -> None:
+        self.kept: Path | None = None
         self._pending = Pending(path)
         with writing(path):
             self._folder = TemporaryDirectory(prefix="docparse-", dir=scratch, ignore_cleanup_errors=True)
@@ -68,6 +70,7 @@ class XlsxFile:
             try:
                 pages = [page for table in self._tables for page in table.close()]
                 self._write(pages)
+                self.kept = set_aside(self._pending.path)
             except BaseException:
                 self._close()
                 self._pending.discard()
@@ -154,7 +157,8 @@ def _frame(pages: Iterable[_Page]) -> BytesIO:
     """The workbook with nothing but heads, and a row that shows every style once."""
     made = BytesIO()
     with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
-        book.set_properties({"title": "Kết quả trích xuất kế hoạch", "created": _CREATED})
+        told = {"title": "Kết quả trích xuất kế hoạch", "author": AUTHOR, "created": _CREATED}
+        book.set_properties(told)
         styles = [book.add_format(style) for style in _STYLES]
         for page in pages:
             sheet = book.add_worksheet(page.title)

@@ -333,3 +333,16 @@ def test_help_does_not_load_the_readers() -> None:
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8")
     assert result.returncode == 0, result.stderr
     assert "extract" in result.stdout
+
+
+def test_a_workbook_that_somebody_worked_on_is_kept(run: Run, plan_file: Write, tmp_path: Path) -> None:
+    plan, out = plan_file(), tmp_path / "out"
+    run("extract", plan, "--out", out)
+    book = openpyxl.load_workbook(out / "plans.xlsx")
+    book["Nhiệm vụ"]["A1"] = "việc của phòng tôi"
+    book.properties.lastModifiedBy = "Trần Văn Bình"
+    book.save(out / "plans.xlsx")
+    result = run("extract", plan, "--out", out)
+    assert "plans.da-sua.xlsx" in result.stderr
+    assert openpyxl.load_workbook(out / "plans.da-sua.xlsx")["Nhiệm vụ"]["A1"].value == "việc của phòng tôi"
+    assert openpyxl.load_workbook(out / "plans.xlsx")["Nhiệm vụ"]["A1"].value == "Mã kế hoạch"

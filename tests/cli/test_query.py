@@ -151,3 +151,10 @@ def test_a_folder_without_a_data_set(out: Path, tmp_path: Path) -> None:
     shutil.copy(out / "plans.parquet", tmp_path)
     done = CliRunner().invoke(cli, ["query", str(tmp_path), "SELECT 1"])
     assert "Không có bộ dữ liệu (thiếu nodes.parquet" in str(done.exception)
+
+
+def test_an_answer_in_a_file_is_for_excel(run: Run, out: Path, tmp_path: Path) -> None:
+    file = tmp_path / "hoi.csv"
+    result = run("query", out, "SELECT '=1+1' AS \"Công thức\", -5 AS so", "--out", file)
+    assert result.exit_code == 0, result.stderr
+    assert file.read_bytes() == "\ufeffCông thức,so\n'=1+1,-5\n".encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -126,3 +127,31 @@ def test_one_plan_alone_is_a_wrong_command_line(folder: Path, health: tuple[Plan
         assert result.exit_code == 2
         assert "Chỉ có một kế hoạch" in result.output
         assert not out.exists()
+
+
+def edit(path: Path) -> None:
+    """What Excel does when somebody types a note and saves."""
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0]["A1"] = "ghi chú của tôi"
+    book.properties.lastModifiedBy = "Nguyễn Thị Mơ"
+    book.save(path)
+
+
+def test_a_workbook_that_somebody_worked_on_is_kept_under_another_name(folder: Path) -> None:
+    out = folder / "so-sanh.xlsx"
+    assert "đã được sửa" not in run("compare", folder, "--out", out).stderr
+    for name in ("so-sanh.da-sua.xlsx", "so-sanh.da-sua-2.xlsx"):
+        edit(out)
+        result = run("compare", folder, "--out", out)
+        assert name in result.stderr
+        assert openpyxl.load_workbook(folder / name).worksheets[0]["A1"].value == "ghi chú của tôi"
+        assert openpyxl.load_workbook(out).worksheets[0]["A1"].value != "ghi chú của tôi"
+    assert "đã được sửa" not in run("compare", folder, "--out", out).stderr
+
+
+@pytest.mark.parametrize("name", ["so-sanh.xlsx", "so-sanh.docx"])
+def test_what_another_program_wrote_is_kept_too(folder: Path, name: str) -> None:
+    (folder / name).write_bytes(b"somebody's file, whatever it is")
+    run("compare", folder, "--out", folder / name)
+    kept = (folder / name).with_suffix(f".da-sua{Path(name).suffix}")
+    assert kept.read_bytes() == b"somebody's file, whatever it is"

@@ -146,3 +146,14 @@ def test_a_view_can_be_chosen(view: str, words: str, plans: Path, tmp_path: Path
 def test_every_question_is_in_the_help() -> None:
     text = _run("ask", "--help").output
     assert all(question in text for question in QUESTIONS)
+
+
+def test_an_answer_in_a_file_opens_in_excel_with_its_vietnamese_letters(plans: Path, tmp_path: Path) -> None:
+    """Excel takes CSV for the code page of the machine unless a mark says UTF-8."""
+    out = tmp_path / "viec.csv"
+    result = _run("ask", "who", plans, "--out", out)
+    assert result.stdout == ""
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    printed = _run("ask", "who", plans, "--format", "csv").output
+    assert out.read_text("utf-8-sig") == printed
+    assert "Chủ trì" in printed
