@@ -12,17 +12,19 @@ from docparse.text import CAPITALS, SMALL, fold
 
 _SHORT = re.compile(
     r"[A-ZĐ](?:(?<![\w&].)[A-ZĐa-zđ]*[A-ZĐ]\w*(?:&[A-ZĐ]+)*(?:[-–][A-ZĐ]+(?:&[A-ZĐ]+)*)*(?![\w&])"
-    r"|(?<=(?<!\w)V)P(?!\w))"
+    r"|(?<=(?<!\w)V)P(?!\w)|(?<!\w.)\d{1,2}(?!\w))"
 )
-# in one word: every abbreviation has them
-_TWO_CAPITALS = re.compile(r"[A-ZĐ][A-ZĐa-zđ]*[A-ZĐ]")
+# in one word: every abbreviation has them, or a number behind one
+_TWO_CAPITALS = re.compile(r"[A-ZĐ](?:[A-ZĐa-zđ]*[A-ZĐ]|\d)")
 # `Sở Giáo dục và Đào tạo (GDĐT)`, `công nghệ thông tin (viết tắt là CNTT)`
 _INTRODUCED = re.compile(
     r"\((?:(?:sau đây )?(?:gọi|viết) (?:tắt|chung) là:? ?)?[\"“]?"
     r"(?P<short>[A-ZĐ][A-ZĐ&\-]{1,11}|[A-ZĐ]{2,6}(?:, ?[A-ZĐ]{2,6}){1,3}(?:&[A-ZĐ]{2,6})?)[\"”]?\)"
 )
-# `Phòng Cảnh sát giao thông (PC67)`: units of the police have numbers
-_CODED = re.compile(r"(?P<long>Phòng (?:(?!Phòng )[^():;.\n]){3,80}) \((?P<short>[A-ZĐ]{2}\d{2})\)")
+# `Phòng Cảnh sát giao thông (PC67)`, `Phòng Đào tạo (P3)`: units of the police and of schools have numbers
+_CODED = re.compile(
+    r"(?P<long>Phòng (?:(?!Phòng )[^():;.\n]){3,80}) \((?P<short>[A-ZĐ]{2}\d{2}|[A-ZĐ]\d{1,2})\)"
+)
 _LONG = re.compile(r"[^\W\d_][\w ,\-–]*$")
 # `Phòng Tuyên truyền - Hỗ trợ người nộp thuế (TTHT)`
 _UNIT = re.compile(rf".*(?<!\w)(?:Phòng|Vụ|Cục|Ban|Khoa|Trung tâm|Đội|Tổ|Viện) (?P<name>[{CAPITALS}].+)$")

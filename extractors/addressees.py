@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from docparse.model import Node
 from docparse.rulebook import pattern
-from docparse.structure import Leaf
 from extractors.agencygrammar import AgencyName
 from extractors.context import Context
 from extractors.roles import heading_agencies, read_wording
@@ -20,9 +19,9 @@ _REQUEST = pattern("rolewording", "request")
 _ADDRESSEE = pattern("rolewording", "addressee")
 
 
-def addressed_above(context: Context, leaf: Leaf) -> tuple[list[AgencyName], Node | None]:
-    """The agencies of the nearest heading that names nothing but agencies, and this heading."""
-    for node in context.headings(leaf):
+def addressed_above(context: Context, headings: Sequence[Node]) -> tuple[list[AgencyName], Node | None]:
+    """The agencies of the first of ``headings``, nearest first, that names nothing but agencies, and it."""
+    for node in headings:
         if node.role not in ("organization", "tasks", "schedule"):
             break
         found = _named_in(context, node)

@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from docparse.document import Cell
-from docparse.model import ASSIGNMENT_ROLES, AssignmentRole
+from docparse.model import AssignmentRole
 from docparse.rulebook import load_rules, pattern
 from docparse.text import fold
 from extractors.agencygrammar import AgencyName
 from extractors.context import Context
-from extractors.labels import labels_of_line, read_label
+from extractors.labels import acting_roles, labels_of_line, read_label
 from extractors.roles import SAYS_WHO_LEADS, read_wording
 
-_NO_AGENCY = re.compile(r"[-–—x*]?$|theo (?:chức năng|phân công|kế hoạch)|như trên$|nt$")
-# the end of a line, or where a soft break has joined two: `Cơ quan chủ trì: Sở A Cơ quan phối hợp: Sở B`
-_BREAK = re.compile(r"\n|(?<=[^.;(\s]) (?=(?:Cơ quan|Đơn vị|CQ|ĐV) [^:;.\n]{0,24}:)")
+_NO_AGENCY = re.compile(r"[-–—x*]?$|theo (?:chức năng|phân công|kế hoạch)")
+_AS_ABOVE = re.compile(r"\W*(?:như (?:trên|dòng trên)|nt|nhƣ trên)\W*|[\"”“'′]{1,2}|//")
+# the end of a line, or where a soft break has joined two
+_BREAK = pattern("rolewording", "break-in-cell")
 _BULLET = re.compile(r"\s*(?:[-–+•*] *)?")
 _COORDINATES = re.compile(r"\bphối hợp\b")
 _ROLE_IN_BRACKETS = pattern("rolewording", "role-in-brackets")
@@ -31,16 +32,25 @@ Told = tuple[AgencyName, AssignmentRole]
 
 
 def read_agency_cell(context: Context, cell: Cell, roles: Sequence[AssignmentRole]) -> list[Told]:
-    """The agencies of ``cell``, which stands in a column for ``roles``, in the order of the text."""
+    """The agencies of ``cell``, which stands in a column for ``roles``, in the order of the text.
+
+    :func:`is_as_above` tells of cells that name those of the row above.
+    """
     if _NO_AGENCY.match(fold(cell.text.strip())):
         return []
     told = _labelled(context, cell) or _bracketed(context, cell) or _worded(context, cell, roles)
     return told or [
-        told for role, span in _shares(context, cell, roles) for told in _listed(context, role, span)
+        told for role, span in _shares(context, cell, roles) for told in listed(context, role, span)
     ]
 
 
-def _listed(context: Context, role: AssignmentRole, span: tuple[int, int]) -> Iterator[Told]:
+def is_as_above(text: str) -> bool:
+    """``nt``, ``Như trên``, a ditto mark: what the row above says holds here too."""
+    return _AS_ABOVE.fullmatch(fold(text.strip())) is not None
+
+
+def listed(context: Context, role: AssignmentRole, span: tuple[int, int]) -> Iterator[Told]:
+    """The agencies of a list that fills ``span`` (offsets), all of them in ``role``."""
     for agency in context.names.list_at(*span, whole=True)[0]:
         yield agency, role
 
@@ -49,22 +59,22 @@ def _labelled(context: Context, cell: Cell) -> list[Told]:
     """``- Chủ trì: Sở A`` over ``- Phối hợp: Sở B``; a line without a label goes on with the one above."""
     told: list[Told] = []
     open_roles: list[AssignmentRole] = []
-    for start, end in _lines(context.document.text, cell):
+    for start, end in lines_of(context.document.text, cell):
         label = read_label(context.key, start, end)
         dash = None if label else _LABEL_WITH_DASH.match(context.key, start, end)
         if label is None and dash is None:
-            told += [found for role in open_roles for found in _listed(context, role, (start, end))]
+            told += [found for role in open_roles for found in listed(context, role, (start, end))]
             continue
         parts = labels_of_line(context.key, label) if label else []
-        spans = [(_acting(part.roles), part.value_start, part.end) for part in parts]
+        spans = [(acting_roles(part.roles), part.value_start, part.end) for part in parts]
         for found_roles, first, last in spans or _by_dashes(context, start, end):
-            told += [found for role in found_roles for found in _listed(context, role, (first, last))]
+            told += [found for role in found_roles for found in listed(context, role, (first, last))]
             open_roles = found_roles
     return told
 
 
-def _lines(text: str, cell: Cell) -> Iterator[tuple[int, int]]:
-    """Start and end of each line of ``cell`` behind its bullet."""
+def lines_of(text: str, cell: Cell) -> Iterator[tuple[int, int]]:
+    """Start and end (offsets) of each line of ``cell`` behind its bullet."""
     start = cell.start
     for stop, following in [
         *(m.span() for m in _BREAK.finditer(text, start, cell.end)),
@@ -73,10 +83,6 @@ def _lines(text: str, cell: Cell) -> Iterator[tuple[int, int]]:
         bullet = _BULLET.match(text, start, stop)
         yield bullet.end() if bullet else start, stop
         start = following
-
-
-def _acting(roles: Sequence[str]) -> list[AssignmentRole]:
-    return [role for role in ASSIGNMENT_ROLES if role in roles]
 
 
 def _by_dashes(context: Context, start: int, end: int) -> list[tuple[list[AssignmentRole], int, int]]:
@@ -88,7 +94,7 @@ def _by_dashes(context: Context, start: int, end: int) -> list[tuple[list[Assign
 
 def _of_label(words: str) -> list[AssignmentRole]:
     rows = (rule for rule in load_rules("labels") if rule.pattern.fullmatch(words))
-    return next((_acting(rule.value.split()) for rule in rows), [])
+    return next((acting_roles(rule.value.split()) for rule in rows), [])
 
 
 def _bracketed(context: Context, cell: Cell) -> list[Told]:
@@ -97,7 +103,7 @@ def _bracketed(context: Context, cell: Cell) -> list[Told]:
     begin = cell.start
     for mark in _ROLE_IN_BRACKETS.finditer(context.key, cell.start, cell.end):
         role: AssignmentRole = "lead" if mark["lead"] else "coordinate"
-        told += _listed(context, role, (begin, mark.start()))
+        told += listed(context, role, (begin, mark.start()))
         begin = mark.end()
     return told
 

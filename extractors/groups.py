@@ -6,7 +6,7 @@ import re
 
 from docparse.rulebook import pattern
 from docparse.text import CAPITALS
-from extractors.abbreviations import expand
+from extractors.abbreviations import expand, general
 from extractors.agencygrammar import PLACE, PLACE_WORD, AgencyName
 from extractors.nameends import WORD, NameEnds
 from extractors.words import first_verb
@@ -83,18 +83,18 @@ class GroupNames(NameEnds):
         kept, stop = kept + self.printed[stop:owner], owner
         article = "các " if begin > at or self.key.startswith(("các ", "những "), at) else ""
         name = article + _lower_nouns(expand(core + kept, self.own))
-        name = re.sub(r"\s+", " ", name).replace(" ,", ",")
-        if self.printed[begin:last_noun] != self.printed[begin:last_noun].lower() and kept.strip().startswith(
-            "thuộc"
-        ):
-            name = name.strip()
+        name = re.sub(r"\s+", " ", name).replace(" ,", ",").strip()
         return [AgencyName(at, stop, name, "other", True)], stop
 
     def _named_owner(self, at: int, end: int) -> int:
         """Where ``Công đoàn Giáo dục Việt Nam`` ends behind ``các đơn vị trực thuộc``; ``at`` without one."""
         head = self.grammar.head.match(self.key, at + 1, end)
         word = WORD.match(self.printed, at + 1, end)
-        if word is None or not word.group()[0].isupper() or not (head or word.group() in self.own):
+        if (
+            word is None
+            or not word.group()[0].isupper()
+            or not (head or word.group() in self.own or word.group() in general())
+        ):
             return at
         return self.name_end(at + 1, self._next_word((head or word).end()), end)
 

@@ -6,9 +6,11 @@ A heading may be a label too (``2. Cơ quan chủ trì``); its values are then t
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from docparse.model import ASSIGNMENT_ROLES, AssignmentRole
 from docparse.rulebook import load_rules, pattern
 
 _MAX_LABEL = 60  # characters before the colon
@@ -74,6 +76,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 def _headings() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     rows = [(rule.pattern, tuple(rule.value.split())) for rule in load_rules("labels")]
     return tuple((pattern, roles) for pattern, roles in rows if _HEADED.issuperset(roles))
+
+
+def acting_roles(roles: Sequence[str]) -> list[AssignmentRole]:
+    """Those of ``roles`` that tell who acts."""
+    return [role for role in ASSIGNMENT_ROLES if role in roles]
 
 
 def heading_label(key: str, start: int, end: int) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def _tells_those_headed(context: Context, leaf: Leaf, wording: Wording) -> bool:
     """``Yêu cầu các đơn vị …:`` under a heading that names them turns to nobody else."""
     leads = [part.agency for part in wording.parts if part.role == "lead"]
     anybody = bool(leads) and all(_ANYBODY.fullmatch(fold(agency.name)) for agency in leads)
-    return anybody and bool(addressed_above(context, leaf)[0])
+    return anybody and bool(addressed_above(context, context.headings(leaf))[0])
 
 
 def _of_heading(context: Context, leaf: Leaf) -> Wording | None:

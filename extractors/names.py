@@ -48,7 +48,7 @@ _MINISTRIES, _OF_GOVERNMENT = "các bộ, cơ quan ngang bộ", ", cơ quan thu�
 _OF_PARTY_OR_FRONT = re.compile(r"(?:ủy ban (?:kiểm tra|mặt trận|mttq)|ubmttq|ubkt)(?![\w])")
 _SERVICE = re.compile(rf"[Cc]ơ quan (?=[{CAPITALS}])")
 _ON_TERRITORY = re.compile(r" (?:đóng )?trên địa bàn.*$", re.DOTALL)
-_INITIALS = re.compile(r"[A-ZĐ](?<![\w&/-].)[A-ZĐ](?:\d{2}|[A-ZĐ&]*)(?:-[A-ZĐ]{2,})*(?![\w&])")
+_INITIALS = re.compile(r"[A-ZĐ](?<![\w&/-].)(?:[A-ZĐ](?:\d{2}|[A-ZĐ&]*)(?:-[A-ZĐ]{2,})*|\d{1,2})(?![\w&])")
 _OPEN_INITIALS = frozenset({"VP", "BQL", "BCĐ", "BCH", "UBKT", "Ban QLDA"})  # what follows tells which
 _STANDING = re.compile(r"TT\.? (?=HĐND|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy)")
 # `BCH Quân sự`: a command, no committee

@@ -78,7 +78,7 @@ def read_leaf(
     No agency named above is meant in the ``closing`` paragraph of a plan: there the issuer turns to all.
     """
     draft = Draft(leaf)
-    headed = not closing and leaf.depth > 0 and bool(addressed_above(context, leaf)[0])
+    headed = not closing and leaf.depth > 0 and bool(addressed_above(context, context.headings(leaf))[0])
     wording = read_wording(context.names, leaf.content, leaf.end, requests=not headed)
     if wording.subject and lead_ins and _asks_with_whom(context, lead_ins[-1].leaf):
         helping = (replace(p, role="coordinate") if p.role == "lead" else p for p in wording.parts)
@@ -103,7 +103,7 @@ def read_leaf(
 def _is_told_nearer(context: Context, leaf: Leaf, lead_ins: Sequence[LeadIn]) -> bool:
     """Whether a heading or a lead-in above the leaf turns to somebody, if only to help."""
     spoken = any(above.wording.parts or above.wording.coordinates for above in lead_ins)
-    return spoken or bool(addressed_above(context, leaf)[0])
+    return spoken or bool(addressed_above(context, context.headings(leaf))[0])
 
 
 def _asks_with_whom(context: Context, leaf: Leaf) -> bool:
@@ -124,7 +124,7 @@ def _spelt_out(context: Context, leaf: Leaf, wording: Wording) -> Sequence[Part]
     """``Các trường …`` under the heading ``Các trường mầm non, tiểu học`` means those of the heading."""
     if not any(part.agency.group for part in wording.parts):
         return wording.parts
-    fuller = [agency for agency in addressed_above(context, leaf)[0] if agency.group]
+    fuller = [agency for agency in addressed_above(context, context.headings(leaf))[0] if agency.group]
     return [_as_headed(part, fuller, leaf.content) for part in wording.parts]
 
 
@@ -137,7 +137,7 @@ def _as_headed(part: Part, fuller: Sequence[AgencyName], start: int) -> Part:
 
 def _inherit(context: Context, draft: Draft, wording: Wording, lead_ins: Sequence[LeadIn]) -> None:
     """Roles from above: the lead-in's own agencies, and the agency of the nearest heading."""
-    addressed, heading = addressed_above(context, draft.leaf)
+    addressed, heading = addressed_above(context, context.headings(draft.leaf))
     governing = next((above for above in reversed(lead_ins) if not _is_nearer(context, heading, above)), None)
     spoken = governing is not None and bool(governing.wording.parts or governing.wording.coordinates)
     leads_itself = any(part.role == "lead" and not part.later for part in wording.parts)

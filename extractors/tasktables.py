@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from docparse.document import Cell
 from docparse.model import ASSIGNMENT_ROLES, Task
+from docparse.outline.tables import group_rank, group_title
 from docparse.structure import PlacedTable, Row
 from docparse.text import fold
-from extractors.agencycells import read_agency_cell
+from extractors.addressees import addressed_above
+from extractors.agencycells import Told, is_as_above, read_agency_cell
 from extractors.assignments import RolePart, assignments
 from extractors.budgets import budget_of_row, money_unit
 from extractors.context import Context
 from extractors.deadlines import as_deadline
-from extractors.roles import read_wording
+from extractors.labels import acting_roles
+from extractors.roles import heading_agencies, read_wording
+from extractors.tabletimes import time_of_row
+from extractors.taskcells import read_task_cell
 from extractors.times import TimeExpression, stated_time
 
 _DAY_TITLE = re.compile(r"(?:ngày|buổi|thứ)\b")
@@ -26,19 +32,84 @@ _NUMERAL = re.compile(r"[IVXL]+")
 
 def tasks_of_tables(context: Context) -> list[Task]:
     """One task for each data row of each task table."""
-    tasks = []
-    for table in context.structure.tables:
-        if table.kind != "tasks":
-            continue
-        unit = money_unit(context, table)
-        column = _task_column(table)
-        day = _day_of_title(context, table)
-        for row in table.rows:
-            if row.kind == "data":
-                task = _task_of_row(context, table, row, column, unit, day)
-                if task is not None:
-                    tasks.append(task)
-    return tasks
+    tables = [table for table in context.structure.tables if table.kind == "tasks"]
+    return [task for table in tables for task in _Reader(context, table).tasks()]
+
+
+class _Reader:
+    """Reads one table from top to bottom: what its rows leave out stands above them."""
+
+    def __init__(self, context: Context, table: PlacedTable) -> None:
+        self._context, self._table = context, table
+        self._task_column = _task_column(table)
+        self._unit = money_unit(context, table)
+        self._day = _day_of_title(context, table)
+        self._names_who = any(_ACTING & {*column.roles} for column in table.columns)
+        self._charged = [] if self._names_who else addressed_above(context, context.chain(table.node))[0]
+        self._rank = 0  # of the group row that names who is in charge
+        self._last: dict[int, list[Told]] = {}  # what each column of agencies said last
+
+    def tasks(self) -> Iterator[Task]:
+        """The tasks of the table."""
+        for row in self._table.rows:
+            if row.kind == "group":
+                self._open_group(row)
+            elif row.kind == "data" and (task := self._task(row)) is not None:
+                yield task
+
+    def _open_group(self, row: Row) -> None:
+        """``I. Sở Xây dựng`` leads what is below it; ``1. Công tác tuyên truyền`` there changes nothing."""
+        marker, _, cell = group_title(row.cells)
+        rank = group_rank(marker) if marker else 0
+        named = heading_agencies(self._context.names, cell.start, cell.end)
+        if named or rank <= self._rank:
+            self._charged, self._rank = named, rank
+
+    def _task(self, row: Row) -> Task | None:
+        context, table = self._context, self._table
+        cell = _task_cell(table, row, self._task_column)
+        if cell is None or not _says_something(cell.text):
+            return None
+        said = read_task_cell(context, cell)
+        parts: list[RolePart] = [(agency, role, False) for agency, role in said.told]
+        parts += self._parts(row, cell)
+        if not parts and not self._names_who:
+            wording = read_wording(context.names, cell.start, said.end)
+            parts = [(part.agency, part.role, False) for part in wording.parts]
+        if not any(role in ("lead", "implement") for _, role, _ in parts):
+            parts += [(agency, "lead", True) for agency in self._charged]
+        time = time_of_row(context, table, row) or said.time or self._day
+        return Task(
+            id="",
+            text=context.document.text[cell.start : said.end].replace("\n", " "),
+            node=row.node.id if row.node else None,
+            assignments=assignments(context, parts),
+            deadline=as_deadline(context.document.text, time, table.grid.page) if time else None,
+            budget=budget_of_row(table, row.cells, self._unit),
+            product=said.product or _product(table, row),
+            start=cell.start,
+            end=said.end,
+            page=table.grid.page,
+        )
+
+    def _parts(self, row: Row, task: Cell) -> Iterator[RolePart]:
+        """What the columns of agencies say; a merged cell and ``như trên`` say it for the row above, too."""
+        for at, (column, cell) in enumerate(zip(self._table.columns, row.cells, strict=False)):
+            acting = acting_roles(column.roles)
+            if not acting or not cell.text or cell is task:
+                continue
+            above = is_as_above(cell.text)
+            if not above:
+                self._last[at] = read_agency_cell(self._context, cell, acting)
+            for agency, role in self._last.get(at, []):
+                yield agency, role, above or cell.rowspan > 1
+
+
+def _product(table: PlacedTable, row: Row) -> str | None:
+    cells = zip(table.columns, row.cells, strict=False)
+    return next(
+        (c.text.replace("\n", " ") for column, c in cells if "product" in column.roles and c.text), None
+    )
 
 
 def _day_of_title(context: Context, table: PlacedTable) -> TimeExpression | None:
@@ -60,50 +131,6 @@ def _task_column(table: PlacedTable) -> int | None:
     data = [row.cells for row in table.rows if row.kind == "data"]
     own = {at: len({cells[at].start for cells in data if at < len(cells) and cells[at].text}) for at in named}
     return max(named, key=lambda at: own[at], default=None)
-
-
-def _task_of_row(
-    context: Context,
-    table: PlacedTable,
-    row: Row,
-    column_of_task: int | None,
-    unit: str | None,
-    day: TimeExpression | None,
-) -> Task | None:
-    cell = _task_cell(table, row, column_of_task)
-    if cell is None or not _says_something(cell.text):
-        return None
-    time = None
-    product = None
-    parts: list[RolePart] = []
-    for column, value in zip(table.columns, row.cells, strict=False):
-        if not value.text or value is cell:
-            continue
-        acting = [role for role in ASSIGNMENT_ROLES if role in column.roles]
-        if acting:
-            told = read_agency_cell(context, value, acting)
-            parts += [(agency, role, value.rowspan > 1) for agency, role in told]
-        for role in column.roles:
-            if role == "deadline" and time is None:
-                time = stated_time(context.key, value.start, value.end, context.default_year)
-            elif role == "product" and product is None:
-                product = value.text.replace("\n", " ")
-    time = time or day
-    if not any({*column.roles} & _ACTING for column in table.columns):
-        wording = read_wording(context.names, cell.start, cell.end)
-        parts = [(part.agency, part.role, False) for part in wording.parts]
-    return Task(
-        id="",
-        text=cell.text.replace("\n", " "),
-        node=row.node.id if row.node else None,
-        assignments=assignments(context, parts),
-        deadline=as_deadline(context.document.text, time, table.grid.page) if time else None,
-        budget=budget_of_row(table, row.cells, unit),
-        product=product,
-        start=cell.start,
-        end=cell.end,
-        page=table.grid.page,
-    )
 
 
 def _task_cell(table: PlacedTable, row: Row, index: int | None) -> Cell | None:

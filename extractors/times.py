@@ -15,7 +15,8 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PREFILTER = pattern("timewording", "time-prefilter")
 #: a condition told as a time: `sau khi có ý kiến của Bộ`
 AFTER = pattern("timewording", "after")
-_BARE_YEAR = re.compile(r"\s*(20\d\d)\s*\.?\s*")
+_BARE_YEAR = re.compile(r"\s*(?:(?:đến(?: hết)?|trước|trong|từ|hết) )?(20\d\d)\s*\.?\s*")
+_BARE_YEARS = re.compile(r"\s*(?P<time>(?P<y>20\d\d)(?:, ?20\d\d)*(?:, ?| và )(?P<y2>20\d\d))\s*\.?\s*")
 _BARE_DAY = re.compile(
     r"\s*(?:(?:sáng|trưa|chiều|tối)(?: ngày)? )?(?P<time>(?P<d>\d{1,2})/(?P<m>\d{1,2}))\s*\.?\s*"
 )
@@ -219,11 +220,14 @@ def stated_time(key: str, start: int, end: int, year: int | None) -> TimeExpress
 
 
 def _bare_time(key: str, start: int, end: int, year: int | None) -> TimeExpression | None:
-    """A passage that is nothing but a year, a day or days without their year (``21/10 - 02/11``)."""
+    """A passage that is nothing but years, a day or days without their year (``21/10 - 02/11``)."""
     bare = _BARE_YEAR.fullmatch(key, start, end)
     if bare:
         value = int(bare.group(1))
         return TimeExpression(*bare.span(1), str(value), _last_day(value, 12), "year", True)
+    years = _BARE_YEARS.fullmatch(key, start, end)
+    if years and (read := _period({"y2": years["y2"]}, int(years["y"]))):
+        return TimeExpression(*years.span("time"), *read, "years", True)
     if year is None:
         return None
     if whole := _WHOLE_YEAR.fullmatch(key, start, end):

@@ -18,6 +18,12 @@ _NUMERAL = re.compile(r"(?P<token>[IVXLHlT1|]{1,5})(?P<end>\s?[.,:;)\-]+|(?=\s))
 _STROKES = str.maketrans({"L": "I", "l": "I", "H": "II", "T": "I", "1": "I", "|": "I"})
 _STOPS = "Ll"  # what a full stop that touches the line below is read as
 
+# `IIL. NHIỆM VỤ`, `©) Huy động …`, `_đ) Tổ chức …`: nobody types these
+_UNTYPED = frozenset("IVX©_")
+_UNTYPED_NUMERAL = re.compile(r"[IVX]*I[IVX]*[Ll1|][IVXLl1|]{0,2}\s?[.)]")
+_UNTYPED_SIGN = re.compile(r"©(?P<end>[.)/])\s+(?=[^\W\d_])")
+_UNTYPED_DIRT = re.compile(r"_\s?(?=(?:[a-zđ]|\d{1,2})[.)/] )")
+
 # digits and letters that a scan takes for each other
 _DIGIT_SLIPS = {"1": "7", "3": "58", "5": "36", "6": "58", "7": "1", "8": "36"}
 _LETTER_SLIPS = {"c": "e", "e": "c", "d": "đ", "đ": "d"}
@@ -39,7 +45,21 @@ _DIRT = re.compile(r"(?:[-–—] ?[-–—_.,]+|[_'‘’`.,:~^°]+)\s+(?=\d{1,
 def readings_of(text: str, scanned: bool) -> list[Marker]:
     """Every reading of the marker that opens ``text``, in a ``scanned`` one also those through slips."""
     readings = read_markers(text)
-    return [*readings, *_damaged(text), *_guesses(text, readings)] if scanned else readings
+    if scanned:
+        return [*readings, *_damaged(text), *_guesses(text, readings)]
+    # what nobody types stands in texts that were scanned elsewhere
+    return readings or (list(_untyped(text)) if text[:1] in _UNTYPED else [])
+
+
+def _untyped(text: str) -> Iterator[Marker]:
+    """Markers with a sign that no keyboard puts there: it came from a scan, and can be but one thing."""
+    if _UNTYPED_NUMERAL.match(text):
+        yield from _damaged(text)
+    elif match := _UNTYPED_SIGN.match(text):
+        yield Marker("letter", match["end"], (letter_index("c"),), "c", match.end(), damaged=True)
+    elif match := _UNTYPED_DIRT.match(text):
+        for marker in read_markers(text[match.end() :]):
+            yield replace(marker, length=match.end() + marker.length)
 
 
 def _damaged(text: str) -> Iterator[Marker]:
@@ -73,6 +93,7 @@ def _guesses(text: str, readings: Sequence[Marker]) -> Iterator[Marker]:
             yield _letter(_DIGIT_AS_LETTER[marker.printed], marker.style, marker.length)
         elif marker.kind == "letter" and marker.printed in _LETTER_SLIPS:
             yield _letter(_LETTER_SLIPS[marker.printed], marker.style, marker.length)
+    yield from _untyped(text) if text[:1] in "©_" else ()
     if match := _DOUBLE_D.match(text):
         for letter in "dđ":
             yield _letter(letter, match["end"], match.end())

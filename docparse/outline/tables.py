@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from docparse.document import Cell, Grid
 from docparse.model import ASSIGNMENT_ROLES, TableKind
 from docparse.outline.markers import read_markers, roman
-from docparse.rulebook import load_rules
+from docparse.rulebook import load_rules, pattern
 from docparse.structure import Column, RowKind
 from docparse.text import fold
 
@@ -23,6 +23,15 @@ _COUNT = re.compile(r"\W*\d{1,3}\W*")
 _PLACE_HEAD = re.compile(r"(?:tên )?(?:địa phương|huyện|xã|phường|thị trấn|thôn|ấp|bản|quận|tỉnh)(?!\w)")
 _NUMERIC = re.compile(r"[\d.,]+ ?%?")
 _LEADS = re.compile(r"chủ trì|đầu mối")
+# `Quý II`, `T4`, `Tháng 5/2026`, `2027`, and below one head for all of them `4`, `II`
+_TIME_HEAD = re.compile(
+    r"(?:(?:quý|q|tháng|t|năm)\.? ?)?(?:\d{1,2}|[ivx]{1,4}|20\d\d)(?:(?:[/-]| năm )20\d\d)?"
+)
+# `Đơn vị | Nhiệm vụ`: bodies, where those below are
+_BODY_HEAD = pattern("rolewording", "head-of-bodies")
+_BODY = pattern("rolewording", "body-title")
+_LABELLED = pattern("rolewording", "label-in-cell")
+_TICK = re.compile(r"[xX×✓✔√+●■☑v]")
 
 
 def column_roles(head: str) -> tuple[str, ...]:
@@ -59,7 +68,18 @@ def read_grid(grid: Grid, before: tuple[Column, ...] = ()) -> ReadGrid:
     kinds += [_row_kind(row, columns, grid.rows[:height]) for row in grid.rows[height:]]
     _group_over_letters(grid, columns, kinds)
     columns = _borne_out(grid, columns, kinds)
-    return ReadGrid(_table_kind(columns), columns, tuple(kinds))
+    kind = _table_kind(columns)
+    if kind == "other" and _tells_in_cells(grid, columns, kinds):
+        kind = "tasks"
+    return ReadGrid(kind, columns, tuple(kinds))
+
+
+def _tells_in_cells(grid: Grid, columns: Sequence[Column], kinds: Sequence[RowKind]) -> bool:
+    """Whether the cells of the task column say themselves who and when (``- Chủ trì: Sở A``)."""
+    at = next((at for at, column in enumerate(columns) if "task" in column.roles), None)
+    rows = [row for row, kind in zip(grid.rows, kinds, strict=True) if kind == "data"]
+    texts = [row[at].text for row in rows if at is not None and at < len(row) and row[at].text]
+    return bool(texts) and _most(texts, lambda text: _LABELLED.search(fold(text)))
 
 
 def _known_heads(row: Sequence[Cell]) -> int:
@@ -134,14 +154,38 @@ def _borne_out(grid: Grid, columns: tuple[Column, ...], kinds: Sequence[RowKind]
     deadlines: a head of two words may be found in any statistics.
     """
     data = [row for row, kind in zip(grid.rows, kinds, strict=True) if kind == "data"]
-    return tuple(
-        Column(_without_contradicted(column, [row[at].text for row in data if at < len(row)]), column.heads)
-        for at, column in enumerate(columns)
+    below = [[row[at].text for row in data if at < len(row) and row[at].text] for at in range(len(columns))]
+    kept = [
+        Column(_without_contradicted(column, texts), column.heads)
+        for column, texts in zip(columns, below, strict=True)
+    ]
+    if not any({*ASSIGNMENT_ROLES} & {*column.roles} for column in kept):
+        charged = _column_of_bodies(kept, below)
+        kept = [Column(("lead",), c.heads) if at == charged else c for at, c in enumerate(kept)]
+    return tuple(kept)
+
+
+def _column_of_bodies(columns: Sequence[Column], below: Sequence[Sequence[str]]) -> int | None:
+    """``Đơn vị | Nhiệm vụ``: the column that says whose tasks stand beside it."""
+    if not any("task" in column.roles for column in columns):
+        return None
+    return next(
+        (
+            at
+            for at, (column, texts) in enumerate(zip(columns, below, strict=True))
+            if _BODY_HEAD.fullmatch(fold(column.title).strip(" .:")) and texts and _most(texts, _names_body)
+        ),
+        None,
     )
 
 
-def _without_contradicted(column: Column, texts: Sequence[str]) -> tuple[str, ...]:
-    filled = [text for text in texts if text]
+def _names_body(text: str) -> bool:
+    return _BODY.match(fold(text)) is not None
+
+
+def _without_contradicted(column: Column, filled: Sequence[str]) -> tuple[str, ...]:
+    if filled and all(map(is_tick, filled)) and _TIME_HEAD.fullmatch(fold(column.title).strip(" .")):
+        return ("deadline",)
     if "task" in column.roles and _most(filled, lambda text: not _LETTERS.search(text)):
         return tuple(role for role in column.roles if role != "task")
     inherited = "deadline" not in column_roles(column.title)  # `Thời hạn (ngày)` is followed by numbers
@@ -187,14 +231,20 @@ def _numbered_title(filled: Sequence[Cell], width: int) -> bool:
     return _INDEX.fullmatch(fold(numeral.text).strip()) is not None and title.colspan >= width - 1
 
 
+def is_tick(text: str) -> bool:
+    """Whether a cell holds nothing but a mark that ticks its column."""
+    return _TICK.fullmatch(text.strip()) is not None
+
+
 def _group_over_letters(grid: Grid, columns: Sequence[Column], kinds: list[RowKind]) -> None:
-    """A row numbered 1, 2, 3 that names nobody and stands over rows a), b), c) opens a group."""
+    """A row numbered 1, 2, 3 that names nobody and stands over rows a), b) or 1.1, 1.2 opens a group."""
     if not columns or "index" not in columns[0].roles:
         return
     indexes = [row[0].text.strip(" .)") if row else "" for row in grid.rows]
     for at, row in enumerate(grid.rows[:-1]):
         filled = [cell for cell in _distinct(row) if cell.text]
-        if kinds[at] == "data" and indexes[at].isdecimal() and indexes[at + 1] == "a" and len(filled) <= 2:
+        below = indexes[at + 1] in ("a", f"{indexes[at]}.1")
+        if kinds[at] == "data" and indexes[at].isdecimal() and below and len(filled) <= 2:
             kinds[at] = "group"
 
 

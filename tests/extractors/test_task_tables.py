@@ -446,3 +446,187 @@ def test_who_only_works_with_others_has_the_role_of_the_column() -> None:
     )
     assert plan.tasks[0].agencies("lead") == ("Sở Y tế",)
     assert plan.tasks[0].agencies("coordinate") == ("Sở Tài chính",)
+
+
+TASKS = ("Xây dựng phương án ứng phó bão mạnh", "Rà soát các khu nhà ở xuống cấp", "Tổ chức diễn tập")
+
+
+def leads(plan: Plan) -> list[list[str]]:
+    return [list(task.agencies("lead")) for task in plan.tasks]
+
+
+def deadlines(plan: Plan) -> list[str | None]:
+    return [task.deadline.value if task.deadline else None for task in plan.tasks]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("I", "Sở Xây dựng", ""), ("II", "Công an tỉnh", "")),
+        (("Sở Xây dựng", "<", "<"), ("Công an tỉnh", "<", "<")),
+    ],
+)
+def test_a_body_over_a_group_of_rows_leads_them(rows: Table) -> None:
+    plan = plan_with(
+        (
+            ("STT", "Nội dung nhiệm vụ", "Thời gian"),
+            rows[0],
+            ("1", TASKS[0], "Quý II/2026"),
+            ("2", TASKS[1], "Quý III/2026"),
+            rows[1],
+            ("1", TASKS[2], "Tháng 6/2026"),
+        )
+    )
+    assert leads(plan) == [["Sở Xây dựng"], ["Sở Xây dựng"], ["Công an tỉnh"]]
+
+
+def test_a_column_of_bodies_without_a_word_for_their_role_leads() -> None:
+    plan = plan_with(
+        (
+            ("TT", "Đơn vị", "Nội dung nhiệm vụ", "Thời gian"),
+            ("1", "Sở Xây dựng", TASKS[0], "Quý II"),
+            ("^", "^", TASKS[1], "Quý III"),
+            ("2", "Công an tỉnh", TASKS[2], "Tháng 6"),
+        )
+    )
+    assert leads(plan) == [["Sở Xây dựng"], ["Sở Xây dựng"], ["Công an tỉnh"]]
+
+
+def test_the_unit_of_measure_is_no_column_of_bodies() -> None:
+    plan = plan_with(
+        (("TT", "Nội dung", "Đơn vị", "Chỉ tiêu năm 2026"), ("1", "Trồng cây xanh", "cây", "500"))
+    )
+    assert plan.tasks == ()
+    assert [(target.value, target.unit) for target in plan.targets] == [(500, "cây")]
+
+
+@pytest.mark.parametrize(
+    ("head", "below"),
+    [
+        (("Quý I", "Quý II", "Quý III", "Quý IV"), None),
+        (("Tiến độ năm 2026", "<", "<", "<"), ("Quý I", "Quý II", "Quý III", "Quý IV")),
+        (("Thời gian thực hiện (quý)", "<", "<", "<"), ("I", "II", "III", "IV")),
+    ],
+)
+def test_ticks_below_quarters_tell_when(head: tuple[str, ...], below: tuple[str, ...] | None) -> None:
+    table = [("STT", "Nhiệm vụ", "Chủ trì", *head)]
+    if below:
+        table.append(("^", "^", "^", *below))
+    table += [
+        ("1", TASKS[0], "Sở Xây dựng", "", "x", "", ""),
+        ("2", TASKS[1], "Sở Xây dựng", "", "X", "X", ""),
+        ("3", TASKS[2], "Công an tỉnh", "x", "", "", "x"),
+    ]
+    plan = plan_with(table)
+    assert deadlines(plan) == ["2026-Q2", "2026-Q2/2026-Q3", "2026-Q1"]
+    assert [task.deadline.due for task in plan.tasks if task.deadline] == [
+        "2026-06-30",
+        "2026-09-30",
+        "2026-12-31",
+    ]
+
+
+def test_ticks_alone_make_a_table_of_tasks() -> None:
+    plan = plan_with(
+        (("TT", "Nội dung công việc", "2026", "2027"), ("1", TASKS[0], "x", ""), ("2", TASKS[1], "x", "x"))
+    )
+    assert deadlines(plan) == ["2026", "2026/2027"]
+
+
+def test_begin_and_end_are_a_period() -> None:
+    plan = plan_with(
+        (
+            ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian", "<"),
+            ("^", "^", "^", "Bắt đầu", "Kết thúc"),
+            ("1", TASKS[0], "Sở Xây dựng", "01/4/2026", "30/6/2026"),
+            ("2", TASKS[1], "Sở Xây dựng", "Tháng 6/2026", ""),
+        )
+    )
+    assert deadlines(plan) == ["2026-04-01/2026-06-30", "2026-06"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("4/2026", "2026-04"),
+        ("Tháng 5", "2026-05"),
+        ("6", "2026-06"),
+        ("T7/2026", "2026-07"),
+        ("Thường xuyên", "continuous"),
+    ],
+)
+def test_months_in_a_column_of_months(cell: str, value: str) -> None:
+    head = ("Tháng", "Nội dung công việc", "Đơn vị thực hiện", "Ghi chú")
+    plan = plan_with((head, (cell, TASKS[0], "Sở Xây dựng", "")))
+    assert deadlines(plan) == [value]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("QII", "2026-Q2"),
+        ("Q2/2027", "2027-Q2"),
+        ("III/2027", "2027-Q3"),
+        ("6/2026 - 12/2026", "2026-06/2026-12"),
+        ("2026, 2027", "2026/2027"),
+        ("Đến 2027", "2027"),
+        ("Theo tiến độ", None),
+        ("15", None),
+    ],
+)
+def test_times_in_short(cell: str, value: str | None) -> None:
+    plan = plan_with((("STT", "Nhiệm vụ", "Chủ trì", "Thời hạn"), ("1", TASKS[0], "Sở Xây dựng", cell)))
+    assert deadlines(plan) == [value]
+
+
+def test_a_number_below_how_many_months_it_takes_is_no_month() -> None:
+    plan = plan_with(
+        (("STT", "Nhiệm vụ", "Chủ trì", "Thời gian thực hiện (tháng)"), ("1", TASKS[0], "Sở Xây dựng", "6"))
+    )
+    assert deadlines(plan) == [None]
+
+
+def test_as_above_means_the_bodies_of_the_row_above() -> None:
+    plan = plan_with(
+        (
+            ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp"),
+            ("1", TASKS[0], "Sở Xây dựng", "Công an tỉnh; UBND các xã"),
+            ("2", TASKS[1], "-nt-", "Như trên"),
+            ("3", TASKS[2], "Công an tỉnh", "-"),
+        )
+    )
+    assert leads(plan) == [["Sở Xây dựng"], ["Sở Xây dựng"], ["Công an tỉnh"]]
+    helpers = ["Công an tỉnh", "Ủy ban nhân dân các xã"]
+    assert [list(task.agencies("coordinate")) for task in plan.tasks] == [helpers, helpers, []]
+    assert [part.inherited for part in plan.tasks[1].assignments] == [True, True, True]
+
+
+@pytest.mark.parametrize("first", ["1.1", "a"])
+def test_a_number_that_names_nobody_over_its_parts_is_a_group(first: str) -> None:
+    plan = plan_with(
+        (
+            ("STT", "Nhiệm vụ", "Chủ trì", "Thời gian"),
+            ("1", "Công tác chỉ đạo, điều hành", "", ""),
+            (first, TASKS[0], "Sở Xây dựng", "Quý II"),
+        )
+    )
+    assert [task.text for task in plan.tasks] == [TASKS[0]]
+    assert [node.title for node in plan.outline][-1] == "Công tác chỉ đạo, điều hành"
+
+
+def test_lines_of_a_cell_that_say_who_and_when_are_no_part_of_the_task() -> None:
+    said = "\n- Chủ trì: Sở Xây dựng\n- Phối hợp: Công an tỉnh\n- Thời gian: Quý II/2026"
+    plan = plan_with(
+        (("STT", "Nội dung nhiệm vụ"), *((str(n), task + said) for n, task in enumerate(TASKS, 1)))
+    )
+    assert [task.text for task in plan.tasks] == list(TASKS)
+    assert leads(plan) == [["Sở Xây dựng"]] * 3
+    assert [list(task.agencies("coordinate")) for task in plan.tasks] == [["Công an tỉnh"]] * 3
+    assert deadlines(plan) == ["2026-Q2"] * 3
+
+
+def test_labels_that_a_soft_break_has_joined_in_a_cell() -> None:
+    cell = "Chủ trì: Sở Xây dựng Phối hợp: Công an tỉnh, Sở Y tế"
+    plan = plan_with((("STT", "Nội dung", "Cơ quan thực hiện", "Ghi chú"), ("1", TASKS[0], cell, "")))
+    assert leads(plan) == [["Sở Xây dựng"]]
+    assert plan.tasks[0].agencies("coordinate") == ("Công an tỉnh", "Sở Y tế")
