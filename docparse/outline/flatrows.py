@@ -20,7 +20,7 @@ _TIME = re.compile(
     r"^(?:.{0,25}\b(?:20\d\d|quý|tháng \d|hằng năm|hàng năm|thường xuyên)\b.{0,25}"
     r"|đang (?:triển khai|thực hiện))$"
 )
-_INDEX = re.compile(r"(?:[ivx]+|[0-9]{1,3}|[a-hđ])[.)]?")
+_INDEX = re.compile(r"(?:[ivx]+|[0-9]{1,3}|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}|[a-hđ])[.)]?")
 _LETTERS = "abcdđegh"
 _YEAR = re.compile(r"20\d\d")
 _TOTAL = re.compile(r"^(tổng|cộng)\b")
@@ -45,7 +45,7 @@ _NAMING = ("lead", "coordinate", "deadline")
 _WRONG_TYPE = 3.0
 _BROKEN_SEQUENCE = 2.0
 CONTINUED_CELL = 1.6
-_ARABIC_GROUP = 0.4  # a group numbered 1, 2, 3 is rarer than one numbered I, II, III
+_ARABIC_GROUP = 0.4  # a group numbered 1, 2, 3 or A, B, C is rarer than one numbered I, II, III
 
 
 @dataclass(slots=True)
@@ -141,7 +141,7 @@ def _opened(
     grouped = total or roman(index) is not None
     row = _State(cost + step, line, column, grouped, True, arabic, numeral, letter, before)
     yield row
-    if index.isdecimal() and not grouped:
+    if not (grouped or "." in index):
         yield replace(row, cost=row.cost + _ARABIC_GROUP, grouped=True)
 
 
@@ -194,8 +194,24 @@ def _sequence_cost(key: str, before: _State | None) -> tuple[float, int, int, in
         number = int(index)
         cost = 0.0 if number == arabic + 1 else _BROKEN_SEQUENCE / (2 if number == arabic else 1)
         return cost, number, numeral, 0
+    if "." in index:
+        return _decimal_cost(index, arabic, letter), int(index.partition(".")[0]), numeral, _last_part(index)
     letter_value = _LETTERS.index(index) + 1
     return (0.0 if letter_value == letter + 1 else _BROKEN_SEQUENCE), arabic, numeral, letter_value
+
+
+def _decimal_cost(index: str, arabic: int, letter: int) -> float:
+    """``1.2`` follows ``1.1``, ``1.1`` follows ``1`` or opens it; what stands deeper is not counted."""
+    first, *rest = map(int, index.split("."))
+    if len(rest) > 1:
+        return 0.0 if first == arabic else _BROKEN_SEQUENCE
+    follows = rest[0] == letter + 1 if first == arabic else (first == arabic + 1 and rest[0] == 1)
+    return 0.0 if follows else _BROKEN_SEQUENCE
+
+
+def _last_part(index: str) -> int:
+    """The number of ``1.2`` below its unit; deeper ones leave that of the unit above them."""
+    return int(index.split(".")[1])
 
 
 def _type_cost(key: str, role: str, covered: bool) -> float:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 from operator import itemgetter
 
@@ -20,6 +20,7 @@ from docparse.outline.flatrows import CONTINUED_CELL, EMPTY, ONE_LINE, Row, best
 from docparse.outline.mergedcells import MergedCells
 from docparse.outline.tables import column_roles
 from docparse.outline.zones import matches
+from docparse.rulebook import pattern
 from docparse.text import CAPITALS, SMALL, fold
 
 _MIN_HEADS = 3
@@ -32,7 +33,15 @@ _END = re.compile(r"^(bằng chữ|ghi chú\s*:|nơi nhận|người lập|tổn
 # the heading of the next part of the plan, in capitals: `IV. KINH PHÍ`
 _SECTION = re.compile(r"[IVX]+\s?[.-]\s+(?P<title>.+)")
 _UNIT = re.compile(rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})\.? [{CAPITALS}][{SMALL}]")
+# `Cơ quan` over `chủ trì`: a title on two lines
+_BROKEN_HEAD = pattern("rolewording", "head-on-two-lines")
+_CHARGE = pattern("rolewording", "head-of-charge")
+_CHARGED = ("lead", "coordinate")
 _DOUBT = 0.9  # how sure a table is in which merged cells were inferred, of what it is without them
+
+
+#: a head cell: the indices of its paragraphs, the roles that it announces, its folded text
+_Title = tuple[tuple[int, ...], tuple[str, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,43 +126,64 @@ def _find_head(keys: Sequence[str], index: int) -> _Head | None:
     # most paragraphs are too long for the head of that column: no rule is asked
     if len(keys[index].strip(" .:")) > _MAX_INDEX_HEAD or column_roles(keys[index]) != ("index",):
         return None
-    top: list[tuple[int, tuple[str, ...]]] = []
+    top: list[_Title] = []
     at = index
     while at < len(keys) and at - index < _MAX_HEADS and not _is_first_index(keys[at]):
-        top.append((at, column_roles(keys[at])))
-        at += 1
-    if at >= len(keys) or sum(bool(roles) for _, roles in top) < _MIN_HEADS:
+        broken = f"{keys[at]} {keys[at + 1]}" if at + 1 < len(keys) else ""
+        lines = 2 if _BROKEN_HEAD.fullmatch(broken) else 1
+        key = broken if lines == 2 else keys[at]
+        top.append((tuple(range(at, at + lines)), column_roles(key), key))
+        at += lines
+    if at >= len(keys) or sum(bool(roles) for _, roles, _ in top) < _MIN_HEADS:
         return None
-    return _two_levels(top, at - index)
+    head = _two_levels(top, at - index)
+    return replace(head, length=head.length + _column_numbers(keys, at, len(head.roles)))
 
 
 def _is_first_index(key: str) -> bool:
-    return key.strip(" .)") in ("1", "01", "i", "a")
+    return key.strip(" .)(") in ("1", "01", "i", "a")
 
 
-def _two_levels(top: Sequence[tuple[int, tuple[str, ...]]], length: int) -> _Head:
-    """Heads below a head of money (``Kinh phí`` over ``Tổng``, ``Ngân sách …``) stand in its place."""
+def _column_numbers(keys: Sequence[str], at: int, width: int) -> int:
+    """How many lines number the columns (``(1)``, ``(2)``, …) at ``at``: ``width`` or none."""
+    lines = keys[at : at + width]
+    return width if [line.strip(" ()") for line in lines] == [str(n + 1) for n in range(width)] else 0
+
+
+def _two_levels(top: Sequence[_Title], length: int) -> _Head:
+    """Heads of a second line stand in the place of the one above them.
+
+    Below a head of money ``Tổng``, ``Ngân sách …``, below ``Phân công`` ``Chủ trì``, ``Phối hợp``.
+    """
     cut = _second_level(top)
-    upper, lower = top[:cut], top[cut:]
+    upper, lower = (top[:cut], top[cut:]) if cut < len(top) else _below_charge(top)
     roles: list[str] = []
     titles: list[tuple[int, ...]] = []
-    for at, names in upper:
+    for lines, names, key in upper:
         role = names[0] if names else "text"
-        if lower and role == "money":
-            for below, below_names in lower:
-                roles.append(
-                    below_names[0] if below_names and below_names[0] in ("money", "source") else "source"
-                )
-                titles.append((at, below))
+        if lower and (role == "money" if cut < len(top) else _CHARGE.fullmatch(key)):
+            for below, below_names, _ in lower:
+                known = below_names[:1] and below_names[0] in ("money", "source", *_CHARGED)
+                roles.append(below_names[0] if known else "source")
+                titles.append((lines[0], below[0]))
         else:
             roles.append(role)
-            titles.append((at,))
+            titles.append(lines)
     return _Head(tuple(roles), tuple(titles), length)
 
 
-def _second_level(top: Sequence[tuple[int, tuple[str, ...]]]) -> int:
-    """Index in ``top`` where the second line of the head begins, or its length."""
-    money = next((i for i, (_, roles) in enumerate(top) if "money" in roles), None)
+def _below_charge(top: Sequence[_Title]) -> tuple[Sequence[_Title], Sequence[_Title]]:
+    """``TT | Nội dung | Phân công | Thời gian`` over ``Chủ trì | Phối hợp``: both lines, else no second."""
+    charge = next((at for at, (_, _, key) in enumerate(top) if _CHARGE.fullmatch(key)), len(top))
+    below = [names[:1] for _, names, _ in top[-2:]]
+    if charge < len(top) - 2 and below == [("lead",), ("coordinate",)]:
+        return top[:-2], top[-2:]
+    return top, ()
+
+
+def _second_level(top: Sequence[_Title]) -> int:
+    """Index in ``top`` where the second line of a head of money begins, or its length."""
+    money = next((i for i, (_, roles, _) in enumerate(top) if "money" in roles), None)
     if money is None:
         return len(top)
     tail = len(top)

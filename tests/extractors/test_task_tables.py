@@ -410,6 +410,7 @@ CELLS = (
     "- Chủ trì: Sở Y tế\n- Phối hợp: Sở Tài chính, Công an tỉnh",
     "* Chủ trì: Sở Y tế\n* Phối hợp thực hiện: Sở Tài chính; Công an tỉnh",
     "Cơ quan chủ trì: Sở Y tế\nCơ quan phối hợp: Sở Tài chính, Công an tỉnh",
+    "Chủ trì: Sở Y tế\nPhối hợp: Sở Tài chính, Công an tỉnh",
     "Chủ trì - Sở Y tế; Phối hợp - Sở Tài chính, Công an tỉnh",
     "Sở Y tế chủ trì, phối hợp với Sở Tài chính, Công an tỉnh",
     "Sở Y tế chủ trì; Sở Tài chính, Công an tỉnh phối hợp",
@@ -623,10 +624,3 @@ def test_lines_of_a_cell_that_say_who_and_when_are_no_part_of_the_task() -> None
     assert leads(plan) == [["Sở Xây dựng"]] * 3
     assert [list(task.agencies("coordinate")) for task in plan.tasks] == [["Công an tỉnh"]] * 3
     assert deadlines(plan) == ["2026-Q2"] * 3
-
-
-def test_labels_that_a_soft_break_has_joined_in_a_cell() -> None:
-    cell = "Chủ trì: Sở Xây dựng Phối hợp: Công an tỉnh, Sở Y tế"
-    plan = plan_with((("STT", "Nội dung", "Cơ quan thực hiện", "Ghi chú"), ("1", TASKS[0], cell, "")))
-    assert leads(plan) == [["Sở Xây dựng"]]
-    assert plan.tasks[0].agencies("coordinate") == ("Công an tỉnh", "Sở Y tế")
