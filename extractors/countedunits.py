@@ -90,6 +90,11 @@ def _units() -> re.Pattern[str]:
     return _words("count")
 
 
+def is_unit(text: str) -> bool:
+    """Whether folded ``text`` is one of the units that numbers count (``xã``, ``triệu đồng``)."""
+    return any(_words(name).fullmatch(text) for name in ("count", "measure"))
+
+
 def _never() -> re.Pattern[str]:
     return _words("never")
 

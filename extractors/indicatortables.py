@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from docparse.document import Cell
 from docparse.model import Comparator, Indicator
@@ -10,11 +12,14 @@ from docparse.rulebook import pattern
 from docparse.structure import Column, PlacedTable, Row
 from docparse.text import fold
 from extractors.context import Context
+from extractors.countedunits import is_unit
 from extractors.numbers import read_count, read_number
 from extractors.times import find_times
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_HEAD_UNIT = re.compile(r"\(([^()\d]{1,20})\)\s*$")
+_UNIT_IN_BRACKETS = re.compile(r"\(([^()\d]{1,24})\)\s*$")
+_OF_PLAN = pattern("figurewording", "year-in-plan")
+_PER = re.compile(r" ?/ ?")
 _UNIT_ABOVE = re.compile(r"\b(?:đvt|đơn vị tính)\s*: ?([^()\d.;:\n]{1,20}?)[).;:\s]*$")
 _ABOVE = 60  # characters in which it stands
 _SHARE_A_YEAR = re.compile(r"% ?/ ?năm$")  # the name says that it is yearly
@@ -23,6 +28,8 @@ _VALUE = re.compile(
     r"(?P<c>≥|>=|>|≤|<=|<|trên|dưới|tối thiểu|ít nhất|đạt|khoảng|không quá)?\s*"
     r"(?P<n>\d[\d.,]*)\s*(?P<u>%(?: ?/ ?năm)?|[^\d\W][^\d]{0,30})?$"
 )
+# `8 - 8,5%/năm`: two figures
+_RANGE = re.compile(r"(?:từ )?(?P<low>\d[\d.,]*)(?: ?%)? ?(?:[-–]|đến) ?(?P<high>\d[\d.,]*\D*)")
 _COMPARATORS: dict[str, Comparator] = {
     "≥": "ge",
     ">=": "ge",
@@ -41,31 +48,56 @@ _COMPARATORS: dict[str, Comparator] = {
 
 def indicators_of_tables(context: Context) -> tuple[list[Indicator], list[Indicator]]:
     """(targets, baselines) of every table of targets."""
-    targets: list[Indicator] = []
-    baselines: list[Indicator] = []
-    for table in context.structure.tables:
-        if table.kind != "targets":
+    found = [told for table in context.structure.tables for told in _of_table(context, table)]
+    return [i for i, reported in found if not reported], [i for i, reported in found if reported]
+
+
+def _of_table(context: Context, table: PlacedTable) -> Iterator[tuple[Indicator, bool]]:
+    """The indicators of a table of targets, each with whether it tells what is so."""
+    named = _name_column(table) if table.kind == "targets" else None
+    if named is None:
+        return
+    for row in table.rows:
+        if row.kind != "data" or named >= len(row.cells):
             continue
-        for row in table.rows:
-            if row.kind == "data":
-                for indicator, reported in _of_row(context, table, row):
-                    (baselines if reported else targets).append(indicator)
-    return targets, baselines
+        name = row.cells[named]
+        unit = _unit(table, row) or _unit_of_name(name.text)
+        for column, cell in zip(table.columns, row.cells, strict=False):
+            if not cell.text or not _holds_values(column, name, cell):
+                continue
+            reported = _is_reported(context, row, fold(" ".join(column.heads)))
+            for value, own_unit, comparator in _values(cell.text):
+                stated = own_unit or unit or _unit_of_head(column) or _unit_above(context, table)
+                place = _Place(context, table, row, column, cell, name)
+                indicator = _indicator(place, value, stated or _share(name.text), comparator)
+                if indicator is not None:
+                    yield indicator, reported
 
 
-def _of_row(context: Context, table: PlacedTable, row: Row) -> list[tuple[Indicator, bool]]:
-    name = _name_cell(table, row)
-    if name is None:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a figure stands, and the cell that names what it counts."""
+
+    context: Context
+    table: PlacedTable
+    row: Row
+    column: Column
+    cell: Cell
+    name: Cell
+
+
+def _values(text: str) -> list[tuple[str, str, Comparator]]:
+    """Number, unit (empty where the cell has none) and comparator of a cell; of a range its two ends."""
+    key = fold(text.replace("\n", " ").strip())
+    ends = _RANGE.fullmatch(key)
+    high = _VALUE.fullmatch(ends["high"]) if ends else None
+    if ends and high:
+        unit = high["u"] or ""
+        return [(ends["low"], unit, "ge"), (high["n"], unit, "le")]
+    match = _VALUE.fullmatch(key)
+    if match is None:
         return []
-    unit = _unit(table, row)
-    found = []
-    for column, cell in zip(table.columns, row.cells, strict=False):
-        if cell is name or not cell.text or not _holds_values(column, name, cell):
-            continue
-        indicator = _of_cell(context, table, row, column, cell, name, unit)
-        if indicator is not None:
-            found.append((indicator, _is_reported(context, row, fold(" ".join(column.heads)))))
-    return found
+    return [(match["n"], (match["u"] or "").strip(), _COMPARATORS.get(match["c"] or "", "eq"))]
 
 
 def _is_reported(context: Context, row: Row, head: str) -> bool:
@@ -86,12 +118,23 @@ def _year_above(context: Context, row: Row) -> int | None:
     return None
 
 
-def _name_cell(table: PlacedTable, row: Row) -> Cell | None:
-    index = table.column("target")
-    if index is not None and index < len(row.cells) and not _VALUE.fullmatch(row.cells[index].text):
-        return row.cells[index]
-    named = table.column("task")
-    return row.cells[named] if named is not None and named < len(row.cells) else None
+def _name_column(table: PlacedTable) -> int | None:
+    """The column that names the indicators: of several the one with most texts of its own."""
+    for role in ("target", "task"):
+        names = {
+            at: {row.cells[at].start for row in table.rows if row.kind == "data" and _names(row, at)}
+            for at, column in enumerate(table.columns)
+            if role in column.roles
+        }
+        at = max(names, key=lambda at: len(names[at]), default=None)
+        if at is not None and names[at]:
+            return at
+    return None
+
+
+def _names(row: Row, at: int) -> bool:
+    key = fold(row.cells[at].text.strip()) if at < len(row.cells) else ""
+    return bool(key) and not _VALUE.fullmatch(key) and not _RANGE.fullmatch(key)
 
 
 def _holds_values(column: Column, name: Cell, cell: Cell) -> bool:
@@ -109,8 +152,16 @@ def _unit(table: PlacedTable, row: Row) -> str | None:
 
 def _unit_of_head(column: Column) -> str | None:
     """``Đường cứng hóa (km)``: the unit in the bracket of a head."""
-    bracket = _HEAD_UNIT.search(column.title)
-    return fold(bracket.group(1).strip()) if bracket else None
+    bracket = _UNIT_IN_BRACKETS.search(fold(column.title))
+    return bracket.group(1).strip() if bracket and not _OF_PLAN.fullmatch(bracket.group(1)) else None
+
+
+def _unit_of_name(name: str) -> str | None:
+    """``Số hộ thoát nghèo (hộ)``: the unit in the bracket of a name, where it is one."""
+    bracket = _UNIT_IN_BRACKETS.search(fold(name))
+    unit = bracket.group(1).strip() if bracket else ""
+    counted = _PER.split(unit)[0]
+    return unit if unit == "%" or counted.endswith("đồng") or is_unit(counted) else None
 
 
 def _unit_above(context: Context, table: PlacedTable) -> str | None:
@@ -119,34 +170,29 @@ def _unit_above(context: Context, table: PlacedTable) -> str | None:
     return above.group(1).strip() if above else None
 
 
-def _of_cell(
-    context: Context, table: PlacedTable, row: Row, column: Column, cell: Cell, name: Cell, unit: str | None
-) -> Indicator | None:
-    match = _VALUE.fullmatch(fold(cell.text.replace("\n", " ").strip()))
-    if match is None:
-        return None
-    years = _YEAR.findall(" ".join(column.heads))
-    own_unit = (
-        (match["u"] or "").strip()
-        or unit
-        or _unit_of_head(column)
-        or _unit_above(context, table)
-        or ("%" if "%" in name.text or fold(name.text).startswith("tỷ lệ") else None)
-    )
-    own_unit = _SHARE_A_YEAR.sub("%", own_unit) if own_unit else None
-    value = read_count(match["n"], own_unit) if own_unit else read_number(match["n"])
+def _share(name: str) -> str | None:
+    """``Tỷ lệ …`` counts in hundredths where nothing else is said."""
+    return "%" if "%" in name or fold(name).startswith("tỷ lệ") else None
+
+
+def _indicator(place: _Place, number: str, unit: str | None, comparator: Comparator) -> Indicator | None:
+    context, cell, name = place.context, place.cell, place.name
+    unit = _SHARE_A_YEAR.sub("%", unit) if unit else None
+    value = read_count(number, unit) if unit else read_number(number)
     if value is None:
         return None
+    years = _YEAR.findall(" ".join(place.column.heads)) or _YEAR.findall(name.text)
+    due = int(years[-1]) if years else _year_above(context, place.row) or context.facts.metadata.period_end
     return Indicator(
         id="",
         text=f"{name.text}: {cell.text}".replace("\n", " "),
         indicator=name.text.replace("\n", " "),
         value=value,
-        unit=own_unit,
-        comparator=_COMPARATORS.get(match["c"] or "", "eq"),
-        year=int(years[-1]) if years else _year_above(context, row) or context.facts.metadata.period_end,
-        node=row.node.id if row.node else None,
+        unit=unit,
+        comparator=comparator,
+        year=due,
+        node=place.row.node.id if place.row.node else None,
         start=cell.start,
         end=cell.end,
-        page=table.grid.page,
+        page=place.table.grid.page,
     )

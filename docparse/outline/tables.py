@@ -262,8 +262,8 @@ def _table_kind(columns: Sequence[Column]) -> TableKind:
         return "tasks"
     if "target" in roles and roles & {*ASSIGNMENT_ROLES} and not roles & {"year", "unit"}:
         return "tasks"  # `Chỉ tiêu | Chủ trì`: who sees to it that a promise is kept
-    if "target" in roles:
-        return "targets"
+    if "target" in roles or roles >= {"task", "unit", "year"}:
+        return "targets"  # `Nội dung | ĐVT | Kế hoạch năm 2026`: what is counted, and how much of it
     return "budget" if roles & {"money", "source"} else "other"
 
 

@@ -2,52 +2,14 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
-
 import pytest
-from docx import Document
+from plan_texts import HEAD, Table, plan_with
 
 from docparse.document import CellInput, DocumentBuilder
 from docparse.model import Plan
 from docparse.outline import build
 from docparse.plan import read_content
 from extractors import extract
-
-Table = Sequence[Sequence[str]]
-HEAD = (
-    "ỦY BAN NHÂN DÂN",
-    "TỈNH SÔNG VÂN",
-    "Số: 12/KH-UBND",
-    "Sông Vân, ngày 04 tháng 4 năm 2026",
-    "KẾ HOẠCH",
-    "Phòng cháy, chữa cháy năm 2026",
-    "Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:",
-    "I. MỤC ĐÍCH",
-    "Bảo đảm an toàn cháy.",
-    "II. NHIỆM VỤ",
-)
-
-
-def plan_with(*tables: Table, head: Sequence[str] = HEAD) -> Plan:
-    """A plan with ``tables``; ``^`` joins a cell to the one above, ``<`` to the one before."""
-    document = Document()
-    for line in head:
-        document.add_paragraph(line)
-    for rows in tables:
-        table = document.add_table(rows=len(rows), cols=len(rows[0]))
-        for i, row in enumerate(rows):
-            for j, text in enumerate(row):
-                if text == "^":
-                    table.cell(i, j).merge(table.cell(i - 1, j))
-                elif text == "<":
-                    table.cell(i, j).merge(table.cell(i, j - 1))
-                else:
-                    table.cell(i, j).text = text
-        document.add_paragraph("")
-    content = io.BytesIO()
-    document.save(content)
-    return read_content(content.getvalue(), "plan.docx")
 
 
 def test_groups_merged_agencies_and_a_head_repeated() -> None:
