@@ -38,7 +38,9 @@ def read_agency_cell(context: Context, cell: Cell, roles: Sequence[AssignmentRol
     """
     if _NO_AGENCY.match(fold(cell.text.strip())):
         return []
-    told = _labelled(context, cell) or _bracketed(context, cell) or _worded(context, cell, roles)
+    told = (
+        _labelled(context, cell) or bracketed(context, cell.start, cell.end) or _worded(context, cell, roles)
+    )
     return told or [
         told for role, span in _shares(context, cell, roles) for told in listed(context, role, span)
     ]
@@ -97,11 +99,11 @@ def _of_label(words: str) -> list[AssignmentRole]:
     return next((acting_roles(rule.value.split()) for rule in rows), [])
 
 
-def _bracketed(context: Context, cell: Cell) -> list[Told]:
-    """``Sở A (chủ trì); Sở B, Sở C (phối hợp)``: the bracket tells of all names before it."""
+def bracketed(context: Context, start: int, end: int) -> list[Told]:
+    """``Sở A (chủ trì); Sở B, Sở C (phối hợp)``: a bracket tells of all names before it in ``start..end``."""
     told: list[Told] = []
-    begin = cell.start
-    for mark in _ROLE_IN_BRACKETS.finditer(context.key, cell.start, cell.end):
+    begin = start
+    for mark in _ROLE_IN_BRACKETS.finditer(context.key, start, end):
         role: AssignmentRole = "lead" if mark["lead"] else "coordinate"
         told += listed(context, role, (begin, mark.start()))
         begin = mark.end()

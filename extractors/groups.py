@@ -14,6 +14,7 @@ from extractors.words import first_verb
 _PREVENTION = re.compile(r"phòng,? (?:và )?(?:chống|ngừa|trừ|vệ)\b")  # `Phòng, chống dịch bệnh`
 _PERSONS = pattern("namewording", "persons")
 _ORGANISES = re.compile(rf"Tổ chức [{CAPITALS}\d“\"]")  # `Tổ chức Giờ Trái đất` is an order
+_KIND_OF_ORGANIZATION = re.compile(r"(?:cơ sở|khác|hành nghề|tại chỗ|cấp trên|tư vấn|chủ trì)\b")
 _KNOWN_MODIFIER = pattern("namewording", "group-modifier")
 _KIND_OF_SCHOOL = pattern("namewording", "kind-of-school")
 _NOUN_WORDS = (
@@ -65,6 +66,8 @@ class GroupNames(NameEnds):
         alone = begin == at and noun.group(1) in _OF_THEIR_OWN
         last_noun = noun.end() if alone else self._nouns(noun.end(), end)
         stop = self._modifiers(begin, last_noun, end)
+        if begin == at and self._organises(noun, stop):
+            return None
         # `các doanh nghiệp viễn thông, tổ chức, cá nhân`: a noun with its kind may stand among others
         while begin > at and stop > last_noun and not self.key.endswith(_OF_LEVEL, begin, stop):
             last_noun = self._nouns(stop, end)
@@ -150,6 +153,13 @@ class GroupNames(NameEnds):
             noun.group(1) not in ("cơ sở", "nhà", "ủy ban", "hội đồng")
             or self.printed[noun.end() : noun.end() + 1] == " "
         )
+
+    def _organises(self, noun: re.Match[str], stop: int) -> bool:
+        """``Tổ chức diễn tập`` at the begin of a title is an order, ``Tổ chức cơ sở`` a body."""
+        behind = noun.end() + 1
+        if noun.group(1) != "tổ chức" or stop < behind or not self.printed[noun.start()].isupper():
+            return False
+        return _KIND_OF_ORGANIZATION.match(self.key, behind) is None
 
     def _modifiers(self, begin: int, at: int, end: int) -> int:
         """Words after the nouns that say which: up to a verb, a tail, a mark or a new head."""

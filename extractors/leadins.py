@@ -12,13 +12,15 @@ from docparse.text import fold
 from extractors.addressees import addressed_above
 from extractors.agencygrammar import AgencyName
 from extractors.context import Context
+from extractors.labels import acting_roles, labels_of_line, read_label
 from extractors.leaves import LeafUse
-from extractors.roles import Part, Wording, heading_agencies, read_wording
+from extractors.roles import SAYS_WHO_LEADS, Part, Wording, heading_agencies, read_wording
 
 _COORDINATING = pattern("rolewording", "coordinating-lead-in")
 _ACTS_IN_GENERAL = pattern("rolewording", "acting-in-general")
 _ORDER = pattern("rolewording", "order")
 _OPENS_ORDERS = pattern("rolewording", "opens-orders")
+_CLOSING_BRACKET = re.compile(r"\((?P<inside>[^()]{6,200})\)[.:; ]*$")
 _CLAUSES = re.compile(r"[.;] ")
 _ANYBODY = pattern("rolewording", "anybody")
 
@@ -79,6 +81,8 @@ def _of_lead_in(context: Context, leaf: Leaf) -> Wording:
     if named:
         return _charged(named)
     wording = read_wording(context.names, leaf.content, leaf.end)
+    if not wording.parts and (told := _in_brackets(context, leaf)):
+        return told
     acts = context.role(leaf) != "organization" and _ACTS_IN_GENERAL.match(
         context.key, leaf.content, leaf.end
     )
@@ -104,7 +108,27 @@ def _of_heading(context: Context, leaf: Leaf) -> Wording | None:
         return _charged(named)
     if _COORDINATING.match(context.key, leaf.content, leaf.end):
         return read_wording(context.names, leaf.content, leaf.end)
-    return None
+    return _in_brackets(context, leaf)
+
+
+def _in_brackets(context: Context, leaf: Leaf) -> Wording | None:
+    """``1. Công tác phòng ngừa (Sở Y tế chủ trì)``: who leads what stands below a heading."""
+    bracket = _CLOSING_BRACKET.search(context.key, leaf.content, leaf.end)
+    if bracket is None:
+        return None
+    start, end = bracket.span("inside")
+    if label := read_label(context.key, start, end):
+        parts = [
+            Part(agency, role)
+            for told in labels_of_line(context.key, label)
+            for role in acting_roles(told.roles)
+            for agency in context.names.list_at(told.value_start, told.end, whole=True)[0]
+        ]
+        return Wording(tuple(parts), True, False) if parts else None
+    if SAYS_WHO_LEADS.search(context.key, start, end):
+        return read_wording(context.names, start, end)
+    charged = heading_agencies(context.names, start, end) if context.key.startswith("giao ", start) else []
+    return _charged(charged) if charged else None
 
 
 def _charged(agencies: Sequence[AgencyName]) -> Wording:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from docparse.model import ASSIGNMENT_ROLES, AssignmentRole, Node
 from docparse.structure import Leaf
 from docparse.text import fold
+from extractors.agencycells import bracketed
 from extractors.budgets import budget_in_text
 from extractors.context import Context
 from extractors.labels import Label
@@ -125,6 +126,8 @@ def apply_ahead(context: Context, drafts: Sequence[Draft], ahead: Sequence[tuple
 
 def _named_by(context: Context, label: Label, role: AssignmentRole) -> Sequence[Part]:
     """Whom a label line names; ``Cơ quan thực hiện: Sở A chủ trì, …`` says itself who does what."""
+    if told := bracketed(context, label.value_start, label.end):
+        return [Part(agency, own) for agency, own in told]
     leads = SAYS_WHO_LEADS.search(context.key, label.value_start, label.end) if role == "implement" else None
     if leads:
         wording = read_wording(context.names, label.value_start, label.end)

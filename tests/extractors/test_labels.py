@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import plan_texts
+import pytest
 
 from docparse.model import Task
 
@@ -322,3 +323,47 @@ def test_a_label_may_go_on_with_whom() -> None:
         "lead": ["Phòng Phổ biến, giáo dục pháp luật"],
         "coordinate": ["Văn phòng Sở", "Tỉnh đoàn"],
     }
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "* Đơn vị thực hiện: Sở Y tế (chủ trì), Công an tỉnh (phối hợp).",
+        "* Cơ quan thực hiện: Sở Y tế (cơ quan chủ trì); Công an tỉnh (PH).",
+    ],
+)
+def test_brackets_in_a_label_line_tell_the_roles(label: str) -> None:
+    plan = plan_of("I. NHIỆM VỤ", "1. Công tác phòng ngừa", "- Xây dựng phương án.", label)
+    (task,) = plan.tasks
+    assert (task.agencies("lead"), task.agencies("coordinate")) == (("Sở Y tế",), ("Công an tỉnh",))
+    assert task.agencies("implement") == ()
+
+
+@pytest.mark.parametrize(
+    ("bracket", "lead", "coordinate"),
+    [
+        ("(giao Sở Y tế chủ trì)", ("Sở Y tế",), ()),
+        ("(Sở Y tế chủ trì, phối hợp với Công an tỉnh)", ("Sở Y tế",), ("Công an tỉnh",)),
+        ("(Chủ trì: Sở Y tế; phối hợp: Công an tỉnh):", ("Sở Y tế",), ("Công an tỉnh",)),
+        ("(Giao Phòng Bưu chính Viễn thông)", ("Phòng Bưu chính Viễn thông",), ()),
+        ("(theo Phụ lục 1)", (), ()),
+    ],
+)
+def test_a_bracket_behind_a_heading_tells_who_leads_below_it(
+    bracket: str, lead: tuple[str, ...], coordinate: tuple[str, ...]
+) -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        f"1. Công tác phòng ngừa {bracket}",
+        "- Xây dựng phương án.",
+        "- Công an xã tổ chức tập huấn.",
+    )
+    first, second = plan.tasks
+    assert (first.agencies("lead"), first.agencies("coordinate")) == (lead, coordinate)
+    assert second.agencies("lead") == ("Công an xã",)
+
+
+@pytest.mark.parametrize("title", ["Tổ chức diễn tập", "Tổ chức hội nghị", "Tổ chức truyền thông"])
+def test_a_short_order_with_labels_below_it_is_no_name_of_a_body(title: str) -> None:
+    plan = plan_of("I. NHIỆM VỤ", f"1. {title}", "- Đơn vị chủ trì: Công an tỉnh", "- Thời gian: Quý II/2019")
+    assert [(task.text, task.agencies("lead")) for task in plan.tasks] == [(title, ("Công an tỉnh",))]

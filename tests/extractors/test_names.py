@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from plan_texts import plan_of
 
 from extractors.abbreviations import expand, introduced, spelt_out
 from extractors.names import AgencyNames
@@ -524,3 +525,25 @@ def test_a_closed_name_may_end_with_a_word_that_elsewhere_opens_an_order() -> No
     text = "Phòng Thu thập thông tin thống kê\nPhòng Thu thập thông tin thống kê chủ trì, Phòng Kế hoạch chủ trì,"
     start = text.index("\n") + 1
     assert AgencyNames(text).at(start, len(text))[0][0].name == "Phòng Thu thập thông tin thống kê"  # type: ignore[index]
+
+
+def test_abbreviations_with_a_number_that_the_document_introduces() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ",
+        "1. Phòng Đào tạo (P3) chủ trì, phối hợp với Phòng Tổ chức cán bộ (P2) xây dựng kế hoạch.",
+        "2. P2 phối hợp với P3 rà soát dữ liệu.",
+    )
+    assert plan.tasks[1].agencies("coordinate") == ("Phòng Tổ chức cán bộ", "Phòng Đào tạo")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Cơ sở giáo dục xây dựng kế hoạch dạy học.", "cơ sở giáo dục"),
+        ("Các cơ quan thuộc UBTVQH rà soát văn bản.", "các cơ quan thuộc Ủy ban Thường vụ Quốc hội"),
+        ("Quỹ dịch vụ viễn thông công ích rà soát chương trình.", "Quỹ dịch vụ viễn thông công ích"),
+        ("Quỹ Hỗ trợ phát triển hợp tác xã rà soát hồ sơ.", "Quỹ Hỗ trợ phát triển hợp tác xã"),
+    ],
+)
+def test_bodies_that_lost_the_end_of_their_name(text: str, name: str) -> None:
+    assert plan_of("I. NHIỆM VỤ", f"1. {text}").tasks[0].agencies("lead") == (name,)

@@ -593,3 +593,21 @@ def test_a_number_alone_on_its_line_takes_what_stands_below_it() -> None:
         ("I/1", "Sở Y tế tiêm chủng."),
         ("I/1/a", "Mua vắc xin."),
     ]
+
+
+def test_markers_that_nobody_types_are_read_in_any_text() -> None:
+    """Texts that were scanned elsewhere come as plain text."""
+    text = """I. MỤC TIÊU
+Đến năm 2030 mọi xã có trạm đọc sách.
+II. NHIỆM VỤ
+a) Mua sách.
+b) Mở cửa buổi tối.
+©) Giao lưu với tác giả.
+d) Tặng thẻ bạn đọc.
+_đ) Trao giải cho bạn đọc.
+IIL. KINH PHÍ
+Từ nguồn xã hội hóa."""
+    plan = document("KẾ HOẠCH\nPhát triển văn hóa đọc năm 2030\n\n" + text)
+    assert [node.path for node in build(plan).nodes] == [
+        "I", "II", "II/a", "II/b", "II/c", "II/d", "II/đ", "III",
+    ]  # fmt: skip
