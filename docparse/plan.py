@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from extractors.context import Facts
 
 
+_COMMITTEE = "ủy ban nhân dân"
 _MAX_ID = 80  # characters; an id is also a file name
 
 
@@ -103,9 +104,14 @@ def plan_id(metadata: Metadata, name: str) -> str:
 
 
 def _short_issuer(issuer: str | None) -> str | None:
-    """``Bộ Giáo dục và Đào tạo`` -> ``bộ gdđt``: initials of a long name behind the kind of body."""
+    """``Bộ Giáo dục và Đào tạo`` -> ``bộ gdđt``: initials of a long name behind the kind of body.
+
+    The place of a people's committee stays: ``ubnd huyện Hiệp Hòa``.
+    """
     if issuer is None or find_province(issuer):
         return issuer
+    if fold(issuer).startswith(_COMMITTEE):
+        return f"ubnd{issuer[len(_COMMITTEE) :]}"
     words = [w for w in re.findall(r"[^\W\d_]+", fold(issuer)) if w not in ("và", "của", "các")]
     if len(words) < 4:
         return issuer

@@ -13,6 +13,7 @@ from docparse.structure import Leaf
 from docparse.text import fold, strip_accents
 from extractors.context import Context
 
+_KIND_OF_PLACE = re.compile(r"(?i:thành phố|tỉnh) ")
 # the month and the year of a date line whose day cannot be read
 _MONTH_AND_YEAR = re.compile(r"th[aá]ng\W{0,3}(?P<m>\d{1,2})\W{0,3}n[aă]m\W{0,3}(?P<y>20\d\d)(?!\d)")
 
@@ -22,7 +23,11 @@ def agreed_spelling(context: Context, issuer: str | None, place: str | None) -> 
 
     ``HUYỆN THANH LÂM`` above ``Thành Lâm, ngày …``: the spelling that the text has more often is right.
     """
-    if not (context.structure.scanned and issuer and place):
+    if not (issuer and place):
+        return issuer, place
+    if issuer.lower().endswith(f" {place.lower()}") and not _KIND_OF_PLACE.match(place):
+        return issuer[: -len(place)] + place, place  # `CHIỀNG BAN` is no board
+    if not context.structure.scanned:
         return issuer, place
     rest, named = _split(issuer, len(place.split()))
     if fold(named) == fold(place) or _bare(named) != _bare(place):

@@ -159,7 +159,7 @@ def issuer_of_sentence(context: Context) -> str | None:
         told = _WIRES if leaf.zone == "title" else _PROMULGATES
         for agency in context.names.scan(leaf.start, leaf.end):
             if told.match(context.key, agency.end) and not agency.group:
-                return _with_printed_place(context, agency.name, agency.start, agency.end)
+                return with_printed_place(context, agency.name, agency.start, agency.end)
     return _issuer_of_closing(context)
 
 
@@ -169,11 +169,12 @@ def _issuer_of_closing(context: Context) -> str | None:
         closing = _CLOSES.match(context.key, leaf.content, leaf.end) if leaf.zone == "body" else None
         read = context.names.at(closing.end(), leaf.end) if closing else None
         if read and not read[0][0].group:
-            return _with_printed_place(context, read[0][0].name, read[0][0].start, read[0][0].end)
+            return with_printed_place(context, read[0][0].name, read[0][0].start, read[0][0].end)
     return None
 
 
-def _with_printed_place(context: Context, name: str, start: int, end: int) -> str:
+def with_printed_place(context: Context, name: str, start: int, end: int) -> str:
+    """``name`` with the place that is printed behind it at ``start..end``."""
     printed = context.printed[start:end]
     place = re.search(rf"(?:tỉnh|thành phố|huyện|thị xã|xã|phường) [{CAPITALS}].*$", printed)
     if place and place.group() not in name:
@@ -189,8 +190,8 @@ def place_of_issuer(issuer: str, province: str | None) -> str:
     key = fold(issuer)
     if fold(province) in key:
         return issuer
-    if re.search(r"(?:ủy ban|hội đồng) nhân dân (?:tỉnh|thành phố)$", key):
-        return f"{issuer} {province}"
+    if level := re.search(r" (?:tỉnh|thành phố)$", key):
+        return f"{issuer[: level.start()]}{level.group()} {province}"
     if key.startswith(("sở ", "thanh tra tỉnh")):
         return f"{issuer} tỉnh {province}"
     return issuer

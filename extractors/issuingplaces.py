@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from docparse.gazetteer import find_province, province_ending_with
 from docparse.rulebook import pattern
-from docparse.text import CAPITALS, fold
+from docparse.text import CAPITALS, SMALL, fold
 from extractors.agencygrammar import grammar
 from extractors.context import Context
 from extractors.damagedheads import damaged_date, known_place
@@ -28,6 +28,7 @@ _MONTH = re.compile(r"tháng|thang|\bháng")
 _SPECK = re.compile(r"(?<=tháng)[^\w\s]+ ?(?=\d)")
 _DAMAGED = re.compile(r"(?i)\bng[aàáâ]y.{0,12}th\S{1,4}g.{0,8}(?:19|20)\d\d\W*$")
 _CENTRAL = pattern("namewording", "central-issuer")
+_OFFICE_OF_MINISTRY = re.compile(r"(?:tổng cục|cục|vụ|văn phòng bộ|thanh tra bộ)\b")
 _DISTRICT = re.compile(r"huyện|thị xã|quận|xã|phường")
 _LOCAL = pattern("namewording", "local-issuer")
 _NO_PLACE = re.compile(
@@ -35,7 +36,8 @@ _NO_PLACE = re.compile(
 )  # the next cell: `của tỉnh | Tháng 12`
 # not `TỈNH ỦY SÔNG VÂN`, `Tỉnh Đoàn`
 _OF_PROVINCE = re.compile(
-    rf"(?:tỉnh|Tỉnh|TỈNH) (?!(?i:ủy|uỷ|đoàn)\b)((?:[{CAPITALS}][^\W\d_]*(?: - | )?){{1,4}})"
+    rf"(?:tỉnh|Tỉnh|TỈNH) (?!(?i:ủy|uỷ|đoàn)\b)"
+    rf"((?:[{CAPITALS}]{{2,}}(?: - | )?){{1,4}}(?![^\W\d_])|(?:[{CAPITALS}][{SMALL}]+(?: - | )?){{1,4}})"
 )
 
 
@@ -78,6 +80,8 @@ def read_province(context: Context, issuer: str | None, hints: Sequence[str | No
     named = re.search(rf"(?:tỉnh|thành phố) ((?:[{CAPITALS}][^\W\d_]*(?: - | )?)+)", issuer or "")
     if named and not _DISTRICT.search(fold(issuer or "").split(" tỉnh ")[0]):
         return find_province(named.group(1)) or named.group(1).strip()
+    if _OFFICE_OF_MINISTRY.match(key) and any(_CENTRAL.match(fold(line)) for line in context.lines("head")):
+        return find_province(issuer or "")  # `BỘ Y TẾ` above `CỤC Y TẾ DỰ PHÒNG`
     for text in (issuer, *hints):
         found = find_province(text or "")
         if found:

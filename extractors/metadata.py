@@ -9,11 +9,13 @@ import re
 
 from docparse.model import Metadata
 from docparse.text import fold
+from extractors.abbreviations import expand
 from extractors.citations import normal_number
 from extractors.context import Context
 from extractors.dates import NUMERIC, iso, read_date
 from extractors.documentkinds import DOC_TYPES, NUMBER_LINE, read_kind, read_number
 from extractors.headagreement import agreed_spelling, day_of_signature
+from extractors.headlines import bare_subject, read_headline
 from extractors.issuers import (
     issuer_of_head,
     issuer_of_sentence,
@@ -45,14 +47,22 @@ def read_metadata(context: Context) -> Metadata:
     """All fields of :class:`~docparse.model.Metadata` that the document states."""
     head, portal = context.lines("head"), _portal(context)
     number = read_number(head, portal.get("number"))
-    subject = read_subject(context) or portal.get("subject")
+    headline = read_headline(context) if number is None else None
+    subject = (
+        (headline and headline.subject)
+        or read_subject(context, numbered=headline is not None)
+        or bare_subject(portal.get("subject"))
+    )
     place, issued_on = read_place_and_date(head)
     if place is None and issued_on is None:
         place, issued_on = read_place_and_date(_dated_below(context))
     if number is None and issued_on is None and not any(map(NUMBER_LINE.match, head)):
         number, issued_on = _enclosing_act(context)
+    if headline:
+        number, issued_on = number or headline.number, issued_on or headline.issued_on
     issuer = (
         issuer_of_head(head)
+        or (headline and headline.issuer)
         or issuer_of_signature(context)
         or issuer_of_sentence(context)
         or _portal_issuer(portal)
@@ -106,9 +116,9 @@ def _dated_below(context: Context) -> list[str]:
 
 
 def _portal(context: Context) -> dict[str, str]:
-    """Properties that a portal printed around the text, the reader's own findings first."""
+    """Properties that a portal printed around the text or above it, the reader's own findings first."""
     found = dict(context.document.portal)
-    for line in context.lines("portal"):
+    for line in (*context.lines("portal"), *context.lines("head")):
         key = fold(line)
         for name, wording in _PROPERTY.items():
             match = wording.search(key)
@@ -126,7 +136,7 @@ def _portal_issuer(portal: dict[str, str]) -> str | None:
     name = portal.get("issuer")
     if not name:
         return None
-    key = fold(name)
+    key, name = fold(name), expand(name, {})
     if key.startswith(("tỉnh ", "thành phố ")):
         return f"Ủy ban nhân dân {name[:1].lower()}{name[1:]}"
     return name

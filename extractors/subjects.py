@@ -31,10 +31,13 @@ _SINGLE = re.compile(rf"(?:năm |^năm (?:[^\W\d_]+ ){{1,6}})(?P<y>{_YEAR})(?!\d
 _UNTIL = re.compile(rf"đến(?: hết)? (?:năm )?(?P<y>{_YEAR})(?!\d)")
 
 
-def read_subject(context: Context) -> str | None:
-    """What stands under or behind the kind of document, its lines joined."""
+def read_subject(context: Context, numbered: bool = False) -> str | None:
+    """What stands under or behind the kind of document, its lines joined.
+
+    ``numbered``: the first line is a headline that tells the number and no subject.
+    """
     leaves = [leaf for leaf in context.structure.leaves if leaf.zone == "title"]
-    first = _title_lines(context, leaves)
+    first = _title_lines(context, leaves)[numbered:]
     parts = []
     bracket = False  # inside `(Kèm theo Quyết định số … của …)`, which may take several lines
     for index, leaf in enumerate(first):

@@ -87,10 +87,13 @@ class _Walk:
             self.zone = "head" if self.headline else "body"
         zones: list[Zone] = []
         for index in range(len(self.paragraphs)):
+            before = self.zone
             self.zone = self._next(index)
             zones.append(self.zone)
             if self.zone == "cut":
                 self.zone = zones[-2] if len(zones) > 1 else "body"
+            elif before == "title" and self.zone == "head":
+                self.zone = before  # what a letterhead has, below the title
         return self._mark_portal(zones)
 
     def _has_head(self) -> bool:
@@ -140,6 +143,8 @@ class _Walk:
             return "body"
         if matches("enclosure", key):
             return "title"
+        if matches("number-line", key) or matches("portal-property", key):
+            return "head"
         self.subject_lines += 1
         if self.subject_lines > 1 and matches("promulgator", key):
             return "preamble"

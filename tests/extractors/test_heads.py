@@ -296,3 +296,68 @@ def test_a_year_that_has_a_name_is_the_plans() -> None:
         "Năm An toàn giao thông 2017 trên địa bàn tỉnh"
     )
     assert (head.period_start, head.period_end) == (2017, 2017)
+
+
+ORDERS = "\nI. NHIỆM VỤ\n1. Sở Y tế xây dựng phương án.\n2. Công an tỉnh tổ chức diễn tập."
+
+
+@pytest.mark.parametrize(
+    ("headline", "issued_on", "issuer", "subject"),
+    [
+        (
+            "Kế hoạch số 12/KH-UBND ngày 05/3/2024 của Ủy ban nhân dân tỉnh Sông Vân về phòng, chống thiên tai",
+            "2024-03-05",
+            "Ủy ban nhân dân tỉnh Sông Vân",
+            "phòng, chống thiên tai",
+        ),
+        (
+            "KẾ HOẠCH SỐ 12/KH-UBND NGÀY 05/3/2024 CỦA ỦY BAN NHÂN DÂN TỈNH SÔNG VÂN\nPhòng, chống thiên tai",
+            "2024-03-05",
+            "Ủy ban nhân dân tỉnh Sông Vân",
+            "Phòng, chống thiên tai",
+        ),
+        (
+            "Kế hoạch 12/KH-UBND năm 2024 phòng, chống thiên tai do tỉnh Sông Vân ban hành",
+            None,
+            "Ủy ban nhân dân tỉnh Sông Vân",
+            "phòng, chống thiên tai",
+        ),
+        ("Kế hoạch số 12/KH-UBND\nPhòng, chống thiên tai", None, None, "Phòng, chống thiên tai"),
+    ],
+)
+def test_a_headline_tells_what_a_letterhead_would(
+    headline: str, issued_on: str | None, issuer: str | None, subject: str
+) -> None:
+    told = read_content((headline + ORDERS).encode(), "trang.txt").metadata
+    assert (told.number, told.doc_type, told.issued_on) == ("12/KH-UBND", "Kế hoạch", issued_on)
+    assert (told.issuer, told.subject) == (issuer, subject)
+
+
+def test_properties_below_the_title() -> None:
+    head = (
+        "# KẾ HOẠCH\n\n## Phòng, chống thiên tai năm 2024\n\n**Số:** 12/KH-UBND\n\n"
+        "**Ngày ban hành:** 05/3/2024\n\n**Cơ quan ban hành:** UBND tỉnh Sông Vân\n"
+    )
+    told = read_content((head + ORDERS).encode(), "ke-hoach.md").metadata
+    assert (told.number, told.issued_on) == ("12/KH-UBND", "2024-03-05")
+    assert told.issuer == "Ủy ban nhân dân tỉnh Sông Vân"
+    assert told.subject == "Phòng, chống thiên tai năm 2024"
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer", "province"),
+    [
+        (("BỘ Y TẾ", "CỤC Y TẾ DỰ PHÒNG"), "Cục Y tế dự phòng", None),
+        (("SỞ Y TẾ HÀ NỘI", "BỆNH VIỆN ĐA KHOA THÀNH PHỐ"), "Bệnh viện Đa khoa thành phố Hà Nội", "Hà Nội"),
+    ],
+)
+def test_whose_office_it_is(lines: tuple[str, str], issuer: str, province: str | None) -> None:
+    head = "\n".join((*lines, "Số: 12/KH-VP", "Hà Nội, ngày 05 tháng 3 năm 2024", "KẾ HOẠCH", "Phòng dịch"))
+    told = read_content((head + ORDERS).encode(), "ke-hoach.txt").metadata
+    assert (told.issuer, told.province) == (issuer, province)
+
+
+def test_the_place_of_issue_spells_the_name_of_a_school() -> None:
+    head = "TRƯỜNG TIỂU HỌC CHIỀNG BAN\nSố: 12/KH-TH\nChiềng Ban, ngày 05 tháng 9 năm 2024\nKẾ HOẠCH\nNăm học mới"
+    told = read_content((head + ORDERS).encode(), "ke-hoach.txt").metadata
+    assert told.issuer == "Trường Tiểu học Chiềng Ban"
