@@ -19,6 +19,8 @@ _MIN_WORDS = 3
 _MAX_WORDS = 16
 # what stands before a sign is asked behind it: a pattern that begins with letters passes all others quickly
 _ITEM = re.compile(r",|;|\n|\t|\||/(?<!\d/)|\.(?<!\d\.)(?=\s)|và (?<=\bvà )(?=[A-ZĐ])")
+_GOES_ON = re.compile(rf" (?=[{SMALL}])")
+_LOOK_AHEAD = 40  # characters in which the words stand that open a name
 _MARKER = re.compile(r"\s*(?:[-–+•*]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zđ]|[IVX]{1,5})[.)])?\s*")
 _WORDS = re.compile(rf"[{CAPITALS}][\w&/-]*(?: [\w&/-]+)*")
 _AND_SMALL = re.compile(r" và (?=[^\W\d_])")
@@ -37,7 +39,7 @@ class ClosedNames:
 
     def __init__(self, text: str) -> None:
         self._names: dict[str, list[str]] = defaultdict(list)
-        items = (name for item in dict.fromkeys(_ITEM.split(text)) if (name := _name(item)) is not None)
+        items = (name for item in dict.fromkeys(_items(text)) if (name := _name(item)) is not None)
         for name in dict.fromkeys([*items, *_before_roles(text)]):
             self._names[_key(name)].append(name)
         for names in self._names.values():
@@ -50,6 +52,26 @@ class ClosedNames:
             if stop <= end and key.startswith(name, begin) and not key[stop : stop + 1].isalnum():
                 return stop
         return None
+
+
+def _items(text: str) -> Iterator[str]:
+    """What marks part; not ``Phòng Nội vụ tổng hợp`` before ``, báo cáo …``: the comma joins two verbs."""
+    start = 0
+    for mark in _ITEM.finditer(text):
+        if not (
+            mark.group() == "," and _GOES_ON.match(text, mark.end()) and not _names(text, mark.end() + 1)
+        ):
+            yield text[start : mark.start()]
+        start = mark.end()
+    yield text[start:]
+
+
+def _names(text: str, at: int) -> bool:
+    """Whether a body may begin at ``at``, in small letters."""
+    key = fold(text[at : at + _LOOK_AHEAD])
+    return grammar().stop.match(key) is None and any(
+        opening.match(key) for opening in (grammar().head, grammar().noun, grammar().candidate)
+    )
 
 
 def _key(text: str) -> str:

@@ -19,7 +19,7 @@ _KNOWN_MODIFIER = pattern("namewording", "group-modifier")
 _KIND_OF_SCHOOL = pattern("namewording", "kind-of-school")
 _NOUN_WORDS = (
     "Sở|Tổng|Ban|Ngành|Đơn|Cơ|Cấp|Phòng|Trường|Bộ|Địa|Doanh|Tổ|Hội|Vụ|Cục|Trung|Viện|Thành|Cá|Huyện|Xã"
-    "|Công|Khoa"
+    "|Công|Khoa|Tiểu"
 )
 _LOWERED = re.compile(rf"(?:(?<=^)|(?<=, ))(?:{_NOUN_WORDS})\b")
 #: Only among schools is TH a kind of school.

@@ -103,6 +103,20 @@ _SMALL_RUN = re.compile(
 )
 _ITEM_OF_HEAD = re.compile(rf"[{CAPITALS}](?:(?! và [{CAPITALS}])[^,;.:\n\t()])*")
 _MAX_LISTED_WORDS = 7
+# fields of other bodies that are orders, in small letters, behind a head that is a name by itself
+_VERBS_TOO = frozenset(
+    {
+        "xây dựng",
+        "tổng hợp",
+        "kiểm tra",
+        "thanh tra",
+        "tổ chức",
+        "giám sát",
+        "quản lý",
+        "đào tạo",
+        "tuyên truyền",
+    }
+)
 _SHORTENED = re.compile(r"[A-ZĐ]{2}|&")
 _OFFICIAL_HEADS = frozenset({"bộ", "sở"})
 # `Trường Đại học Văn hóa Thành phố Hồ Chí Minh`: the city tells it from others
@@ -206,7 +220,9 @@ class HeadedNames(GroupNames):
             return True
         run = _SMALL_RUN.match(self.source, at, end)
         words = (word.start() for word in _SMALL_WORD.finditer(self.source, at, run.end())) if run else ()
-        return run is not None and not any(self._opens_more(word + 1, end) for word in words)
+        if run is None or self.pairs_verbs(run.end(), end):
+            return False
+        return not any(self._opens_more(word + 1, end) for word in words)
 
     def _opens_more(self, at: int, end: int) -> bool:
         """Whether a verb, another body or a group begins at ``at``, so that no name goes on there."""
@@ -222,6 +238,8 @@ class HeadedNames(GroupNames):
     def _field_at(self, head: Head, position: int, end: int) -> _Field | None:
         """The known field that begins at ``position``, or the longer official name of a body of this head."""
         field = self.grammar.fields.pattern.match(self.key, position, end)
+        if field and head.bare and self.printed[position].islower() and field.group(1) in _VERBS_TOO:
+            field = None  # `Ban Chỉ đạo xây dựng kế hoạch`
         fields = official_names(head.text)
         named = fields.pattern.match(self.key, position, end) if fields else None
         if fields and named and (field is None or named.end() > field.end()):

@@ -14,6 +14,7 @@ from extractors.words import segmented, tagged
 
 WORD = re.compile(r"[\w&]+(?:(?<=[A-ZĐ])\+(?!\w))?(?:(?:[-–.]|(?<=\d)/|(?<=[A-ZĐ]),(?=[A-ZĐ]{2}))[\w&]+)*\.?")
 _ON_TO_CAPITAL = re.compile(rf"(?: [^\W\d_]+)? [{CAPITALS}]")
+_COMMA = re.compile(r"\s?, (?=\w)")
 _NO_AGENCY = pattern("namewording", "no-agency")
 _MAX_LOWER_RUN = 7
 
@@ -77,7 +78,19 @@ class NameEnds(AgencyText):
         closed = self._closed.end(self.key, begin, end)
         if closed is not None and closed >= last:
             return closed
+        if lower_run and run_from > cursor and self.pairs_verbs(last, end) and self._is_apart(run_from):
+            return run_from
         return last if unsure_from is None else self._before_verb(begin, run_from, unsure_from, last)
+
+    def pairs_verbs(self, at: int, end: int) -> bool:
+        """``Phòng Nội vụ tổng hợp, báo cáo …``: what is to be done goes on behind the comma, no list."""
+        behind = _COMMA.match(self.printed, at, end)
+        if behind is None or not self.printed[behind.end()].islower():
+            return False
+        if self.grammar.stop.match(self.key, behind.end(), end):
+            return not self.key.startswith("các ", behind.end())
+        names = (self.grammar.candidate, self.grammar.noun, PLACE_WORD)
+        return not any(opening.match(self.key, behind.end(), end) for opening in names)
 
     def _stops(self, last: int, word: re.Match[str], end: int) -> bool:
         """Whether a word ends the name: ``trình`` does, but not in ``Vụ Trang thiết bị và Công trình``."""
@@ -89,7 +102,13 @@ class NameEnds(AgencyText):
         before = self.printed.rfind(" ", 0, last) + 1
         if not self.printed[before].isupper() or last + 1 != word.start():
             return True
-        pair = self.key[before : word.end()]
+        return self._is_apart(last)
+
+    def _is_apart(self, at: int) -> bool:
+        """Whether the words around the space at ``at`` are two: ``Thú y tổng``, but not ``Quản lý``."""
+        before = self.key.rfind(" ", 0, at) + 1
+        word = WORD.match(self.key, at + 1)
+        pair = self.key[before : word.end()] if word else ""
         return (0, len(pair)) not in segmented(pair)
 
     def _before_verb(self, begin: int, run_from: int, unsure_from: int, last: int) -> int:

@@ -444,6 +444,8 @@ def heading_agencies(names: AgencyNames, start: int, end: int, alone: bool = Fal
         return []
     found, stop = _whole_group(names, found, stop, end)
     rest = re.sub(r"\([^)]*\)", "", names.key[stop:end])
+    if closed and (rest if found[-1].end > stop else names.key[found[-1].end : end]).strip(" .:;,-–"):
+        return []  # `Thủ trưởng các sở, ngành chịu trách nhiệm thực hiện.` is a sentence
     rest = re.sub(
         r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|thực hiện|trên địa bàn.*|chủ trì|phối hợp)", "", rest
     )

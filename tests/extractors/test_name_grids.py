@@ -174,3 +174,44 @@ def test_numbered_orders_are_led_by_whom_they_begin_with(subject: str, lead: str
     orders = [f"{subject} {act}" for act in ACTS]
     plan = plan_of("II. TỔ CHỨC THỰC HIỆN", *(f"{n}. {order}" for n, order in enumerate(orders, start=1)))
     assert [(t.text, t.agencies("lead")) for t in plan.tasks] == [(order, (lead,)) for order in orders]
+
+
+@pytest.mark.parametrize(
+    "verbs", ["tổng hợp, báo cáo UBND tỉnh", "xây dựng, trình UBND", "đào tạo, bồi dưỡng cán bộ"]
+)
+@pytest.mark.parametrize(
+    "body", ["Phòng Nội vụ", "Trung tâm Y tế", "Văn phòng Sở", "Ban Chỉ đạo", "Chi cục Thú y"]
+)
+def test_two_verbs_that_a_comma_joins_are_no_part_of_the_name(body: str, verbs: str) -> None:
+    assert plan_of("I. NHIỆM VỤ", f"1. {body} {verbs}.").tasks[0].agencies("lead") == (body,)
+
+
+@pytest.mark.parametrize(
+    "body", ["Ban Chỉ đạo", "Cơ quan thường trực Ban Chỉ đạo", "Thường trực Ban Chỉ đạo tỉnh"]
+)
+@pytest.mark.parametrize("verb", ["xây dựng kế hoạch", "tổng hợp kết quả", "kiểm tra việc thực hiện"])
+def test_what_a_steering_committee_does_is_no_part_of_its_name(body: str, verb: str) -> None:
+    assert plan_of("I. NHIỆM VỤ", f"1. {body} {verb}.").tasks[0].agencies("lead") == (body,)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Thủ trưởng các sở, ngành chịu trách nhiệm thực hiện.", ("các sở, ngành",)),
+        (
+            "Các cơ quan, đơn vị, cán bộ, công chức và người lao động nghiêm túc thực hiện.",
+            ("các cơ quan, đơn vị",),
+        ),
+        ("Các cấp ủy, tổ chức đảng, cán bộ, đảng viên nâng cao trách nhiệm.", ("các cấp ủy, tổ chức đảng",)),
+    ],
+)
+def test_a_sentence_with_little_but_bodies_is_an_order(text: str, lead: tuple[str, ...]) -> None:
+    (task,) = plan_of("I. NHIỆM VỤ", f"1. {text}").tasks
+    assert (task.text, task.agencies("lead")) == (text, lead)
+
+
+def test_parts_of_a_committee() -> None:
+    plan = plan_of(
+        "I. NHIỆM VỤ", "1. Tiểu ban Nội dung chuẩn bị tài liệu; Tiểu ban Hậu cần bố trí hội trường."
+    )
+    assert plan.tasks[0].agencies("lead") == ("Tiểu ban Nội dung", "Tiểu ban Hậu cần")
