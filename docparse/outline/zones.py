@@ -160,6 +160,8 @@ class _Walk:
                 return False
         if paragraph.text.isupper() or paragraph.style.align == "center" or paragraph.text[:1].islower():
             return False
+        if self.headline and len(paragraph.text) > _MIN_RUNNING and paragraph.text.rstrip().endswith("."):
+            return True  # a page of the web has no letterhead, and its text may come at once
         if _OPENING_WORDS.search(key) or key.endswith(";"):
             return True
         if matches("preamble", key):

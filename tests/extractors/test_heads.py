@@ -361,3 +361,16 @@ def test_the_place_of_issue_spells_the_name_of_a_school() -> None:
     head = "TRƯỜNG TIỂU HỌC CHIỀNG BAN\nSố: 12/KH-TH\nChiềng Ban, ngày 05 tháng 9 năm 2024\nKẾ HOẠCH\nNăm học mới"
     told = read_content((head + ORDERS).encode(), "ke-hoach.txt").metadata
     assert told.issuer == "Trường Tiểu học Chiềng Ban"
+
+
+def test_running_text_right_below_a_headline_is_no_subject() -> None:
+    text = (
+        "Thông báo số 42-TB/ĐU\nKết luận của Thường trực Đảng ủy về quản lý trật tự đô thị\n"
+        "Công tác lập lại trật tự đô thị thời gian qua đã có chuyển biến nhưng chưa căn cơ, còn tình trạng buôn bán "
+        "lấn chiếm lòng đường tại một số tuyến phố vào giờ cao điểm.\n"
+        "Giao Ủy ban nhân dân phường kiểm tra, xử lý dứt điểm trước ngày 30/6/2026."
+    )
+    plan = read_content(text.encode(), "thong-bao.txt")
+    assert (plan.metadata.number, plan.metadata.doc_type) == ("42-TB/ĐU", "Thông báo")
+    assert plan.metadata.subject == "Kết luận của Thường trực Đảng ủy về quản lý trật tự đô thị"
+    assert plan.tasks[-1].agencies("lead") == ("Ủy ban nhân dân phường",)
