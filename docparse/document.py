@@ -7,6 +7,7 @@ of a table row are separated by a tab.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -15,6 +16,9 @@ from docparse.model import Diagnostic
 from docparse.text import normalize
 
 Alignment = Literal["left", "center", "right", "justify"]
+
+
+_TICK = re.compile(r"[xX×✓✔√+●■☑v]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,11 @@ class Cell:
     rowspan: int = 1
     colspan: int = 1
     bold: bool = False
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether it holds nothing but a mark that ticks its column."""
+        return _TICK.fullmatch(self.text.strip()) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,11 +69,17 @@ RowKind = Literal["head", "group", "data", "total"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table; ``node`` is the outline node it stands under (its group, if any)."""
+    """One row of a table; ``node`` is the outline node it stands under (its group, if any).
+
+    Of a group row ``title`` is the cell that names the group, ``rank`` how deep it stands: 0 for I and A, 1
+    for 1, 2 for a and 1.1.
+    """
 
     cells: tuple[Cell, ...]
     kind: RowKind
     node: Node | None
+    title: Cell | None = None
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

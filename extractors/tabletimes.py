@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from docparse.document import Cell
-from docparse.outline.tables import is_tick
 from docparse.rulebook import pattern
 from docparse.structure import Column, PlacedTable, Row
 from docparse.text import fold
@@ -31,7 +30,7 @@ _COUNTED = re.compile(r"(?:tháng|quý)\b")  # below `Thời gian (tháng)` a nu
 def time_of_row(context: Context, table: PlacedTable, row: Row) -> TimeExpression | None:
     """The time that a row of ``table`` states; null where it states none."""
     due = [(at, cell) for at, cell in _filled(row) if "deadline" in _roles(table.columns, at)]
-    ticked = [at for at, cell in due if is_tick(cell.text)]
+    ticked = [at for at, cell in due if cell.is_ticked]
     if ticked:
         return _of_ticks(context, table, ticked)
     told = [(table.columns[at], _of_cell(context, table.columns[at], cell)) for at, cell in due]

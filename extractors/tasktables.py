@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from docparse.document import Cell
 from docparse.model import ASSIGNMENT_ROLES, Task
-from docparse.outline.tables import group_rank, group_title
 from docparse.structure import PlacedTable, Row
 from docparse.text import fold
 from extractors.addressees import addressed_above
@@ -59,11 +58,10 @@ class _Reader:
 
     def _open_group(self, row: Row) -> None:
         """``I. Sở Xây dựng`` leads what is below it; ``1. Công tác tuyên truyền`` there changes nothing."""
-        marker, _, cell = group_title(row.cells)
-        rank = group_rank(marker) if marker else 0
-        named = heading_agencies(self._context.names, cell.start, cell.end)
-        if named or rank <= self._rank:
-            self._charged, self._rank = named, rank
+        title = row.title
+        named = heading_agencies(self._context.names, title.start, title.end) if title else []
+        if named or row.rank <= self._rank:
+            self._charged, self._rank = named, row.rank
 
     def _task(self, row: Row) -> Task | None:
         context, table = self._context, self._table

@@ -148,5 +148,9 @@ def _rows(
         if read.kinds[index] == "data" and node is not None and beside:
             node = parents.get(node.id, node)
         node = groups.get(index, node)
-        rows.append(Row(cells, read.kinds[index], node))
+        if read.kinds[index] == "group":
+            marker, _, title = group_title(cells)
+            rows.append(Row(cells, "group", node, title, group_rank(marker) if marker else 0))
+        else:
+            rows.append(Row(cells, read.kinds[index], node))
     return tuple(rows)

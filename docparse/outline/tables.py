@@ -31,7 +31,6 @@ _TIME_HEAD = re.compile(
 _BODY_HEAD = pattern("rolewording", "head-of-bodies")
 _BODY = pattern("rolewording", "body-title")
 _LABELLED = pattern("rolewording", "label-in-cell")
-_TICK = re.compile(r"[xX×✓✔√+●■☑v]")
 
 
 def column_roles(head: str) -> tuple[str, ...]:
@@ -154,13 +153,18 @@ def _borne_out(grid: Grid, columns: tuple[Column, ...], kinds: Sequence[RowKind]
     deadlines: a head of two words may be found in any statistics.
     """
     data = [row for row, kind in zip(grid.rows, kinds, strict=True) if kind == "data"]
-    below = [[row[at].text for row in data if at < len(row) and row[at].text] for at in range(len(columns))]
+    below = [[row[at] for row in data if at < len(row) and row[at].text] for at in range(len(columns))]
+    texts = [[cell.text for cell in cells] for cells in below]
     kept = [
-        Column(_without_contradicted(column, texts), column.heads)
-        for column, texts in zip(columns, below, strict=True)
+        Column(_without_contradicted(column, filled), column.heads)
+        for column, filled in zip(columns, texts, strict=True)
+    ]
+    kept = [
+        Column(("deadline",), column.heads) if _is_ticked_time(column, cells) else column
+        for column, cells in zip(kept, below, strict=True)
     ]
     if not any({*ASSIGNMENT_ROLES} & {*column.roles} for column in kept):
-        charged = _column_of_bodies(kept, below)
+        charged = _column_of_bodies(kept, texts)
         kept = [Column(("lead",), c.heads) if at == charged else c for at, c in enumerate(kept)]
     return tuple(kept)
 
@@ -179,13 +183,17 @@ def _column_of_bodies(columns: Sequence[Column], below: Sequence[Sequence[str]])
     )
 
 
+def _is_ticked_time(column: Column, cells: Sequence[Cell]) -> bool:
+    """``Quý II`` over nothing but ticks."""
+    timed = _TIME_HEAD.fullmatch(fold(column.title).strip(" ."))
+    return timed is not None and bool(cells) and all(cell.is_ticked for cell in cells)
+
+
 def _names_body(text: str) -> bool:
     return _BODY.match(fold(text)) is not None
 
 
 def _without_contradicted(column: Column, filled: Sequence[str]) -> tuple[str, ...]:
-    if filled and all(map(is_tick, filled)) and _TIME_HEAD.fullmatch(fold(column.title).strip(" .")):
-        return ("deadline",)
     if "task" in column.roles and _most(filled, lambda text: not _LETTERS.search(text)):
         return tuple(role for role in column.roles if role != "task")
     inherited = "deadline" not in column_roles(column.title)  # `Thời hạn (ngày)` is followed by numbers
@@ -229,11 +237,6 @@ def _numbered_title(filled: Sequence[Cell], width: int) -> bool:
         return False
     numeral, title = filled
     return _INDEX.fullmatch(fold(numeral.text).strip()) is not None and title.colspan >= width - 1
-
-
-def is_tick(text: str) -> bool:
-    """Whether a cell holds nothing but a mark that ticks its column."""
-    return _TICK.fullmatch(text.strip()) is not None
 
 
 def _group_over_letters(grid: Grid, columns: Sequence[Column], kinds: list[RowKind]) -> None:
