@@ -119,8 +119,9 @@ def _in_clause(
 def _of_every_year(key: str, start: int, expression: TimeExpression) -> TimeExpression:
     """``Lập kế hoạch hằng năm, gửi Sở trước ngày 15/7``: a day without its year comes every year."""
     open_year = expression.rule in ("day-without-year", "days-without-year", "months-without-year")
-    if open_year and _EVERY_YEAR.search(key, start, expression.start):
-        return replace(expression, value="yearly", due=None)
+    every = _EVERY_YEAR.search(key, start, expression.start) if open_year else None
+    if every:
+        return replace(expression, start=every.start(), value="yearly", due=None)
     return expression
 
 

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from docparse.evaluate.keys import squeezed, text_key
 from docparse.evaluate.readings import numbers_in, time_is_read_from
 from docparse.model import Budget, Deadline, Indicator, Plan, Task
+from docparse.rulebook import load_table
 from docparse.text import strip_accents
 
 _EQUAL = 1e-6
 _WORD = re.compile(r"\w+")
+_CODE = re.compile(r"[A-ZĐ]{1,6}\d{0,2}")
 _CAPITALS = re.compile(r"[A-ZĐ&]{2,}")
 _SIGNS = re.compile(r"[\W_]+")
 _THOUSAND = 1000
+_LONGEST_NAME = 100  # characters before the bracket of an abbreviation
 _MOST = 0.5  # share of the words of a name that its mention must hold
 _SHOWN = 60  # characters of a passage that a report shows
 
@@ -81,7 +84,7 @@ def _checks(plan: Plan) -> Iterator[_Check]:
         yield _Check("citations", citation.number, citation.start, citation.end, holds)
     for agency in plan.agencies:
         for mention in agency.mentions:
-            holds = _may_name(plan.text[mention.start : mention.end], agency.name)
+            holds = _names(plan, plan.text[mention.start : mention.end], agency.name)
             yield _Check("agencies", agency.name, mention.start, mention.end, holds)
 
 
@@ -90,7 +93,7 @@ def _checks_of_task(plan: Plan, task: Task) -> Iterator[_Check]:
     yield _Check("tasks", task.text[:_SHOWN], task.start, task.end, same)
     for a in task.assignments:
         passage = plan.passage(a)
-        holds = text_key(passage) == text_key(a.mention) and _may_name(passage, a.agency)
+        holds = text_key(passage) == text_key(a.mention) and _names(plan, passage, a.agency)
         yield _Check(a.role, f"{a.agency} ({a.mention})", a.start, a.end, holds)
     if task.deadline is not None:
         due = task.deadline
@@ -137,6 +140,21 @@ def _cites(passage: str, number: str) -> bool:
 def _bare(number: str) -> str:
     """Letters and digits only; a lost stroke (``BGDDT``) is a damaged sign, too."""
     return _SIGNS.sub("", strip_accents(text_key(number)))
+
+
+def _names(plan: Plan, passage: str, name: str) -> bool:
+    """Whether ``passage`` names the body, if only by a code: ``PC06``, ``VTV``.
+
+    A code is in general use, or the document has it in a bracket behind the words of the name.
+    """
+    if _may_name(passage, name):
+        return True
+    if not _CODE.fullmatch(passage):
+        return False
+    known = load_table("abbreviations")["words"].get(passage, "")
+    brackets = re.finditer(rf"\({passage}\)", plan.text)
+    before = (plan.text[max(0, at.start() - _LONGEST_NAME) : at.start()] for at in brackets)
+    return text_key(known) in text_key(name) if known else any(_may_name(words, name) for words in before)
 
 
 def _may_name(passage: str, name: str) -> bool:

@@ -149,3 +149,35 @@ def test_numbers_in_words_and_dashes() -> None:
 def test_any_text_is_read_without_error(text: str) -> None:
     assert all(value >= 0 for value in numbers_in(text))
     time_is_read_from(text, "2025-Q1")
+
+
+def coded(text: str, name: str, code: str) -> Plan:
+    """A plan of nothing but ``text``, whose last ``code`` is taken for the body ``name``."""
+    at = text.rindex(code)
+    agency = Agency(name=name, level="other", mentions=(Mention(start=at, end=at + len(code)),))
+    return small_plan().model_copy(
+        update={
+            "text": text,
+            "outline": (),
+            "targets": (),
+            "tasks": (),
+            "citations": (),
+            "agencies": (agency,),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code", "true"),
+    [
+        ("Phòng Đào tạo (P3) lập danh sách. P3 gửi kết quả.", "Phòng Đào tạo", "P3", True),
+        ("Phòng Đào tạo (P3) lập danh sách. P3 gửi kết quả.", "Sở Y tế", "P3", False),
+        ("Sở Y tế gửi P3.", "Phòng Đào tạo", "P3", False),
+        ("VTV đưa tin.", "Đài Truyền hình Việt Nam", "VTV", True),
+        ("VTV đưa tin.", "Sở Y tế", "VTV", False),
+    ],
+)
+def test_a_code_stands_for_the_body_that_the_document_or_use_gives_it(
+    text: str, name: str, code: str, true: bool
+) -> None:
+    assert kinds(coded(text, name, code)) == ([] if true else ["agencies"])

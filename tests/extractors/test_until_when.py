@@ -232,3 +232,9 @@ def test_what_a_lead_in_is_for_lends_no_time_but_the_month_of_a_heading_does() -
         "- Vệ sinh lớp học xong trước ngày 04/9/2026.",
     )
     assert [task.deadline.value for task in plan.tasks if task.deadline] == ["2026-09", "2026-09-04"]
+
+
+def test_the_words_every_year_belong_to_the_passage_of_a_yearly_deadline() -> None:
+    task = task_of("Tổ chức tháng hành động hằng năm từ ngày 15/4 đến ngày 15/5.")
+    assert task.deadline is not None
+    assert (task.deadline.value, task.deadline.text) == ("yearly", "hằng năm từ ngày 15/4 đến ngày 15/5")
