@@ -42,7 +42,7 @@ def read_agency_cell(context: Context, cell: Cell, roles: Sequence[AssignmentRol
         _labelled(context, cell) or bracketed(context, cell.start, cell.end) or _worded(context, cell, roles)
     )
     return told or [
-        told for role, span in _shares(context, cell, roles) for told in listed(context, role, span)
+        told for role, span in _shares(context, cell, roles) for told in listed(context, [role], span)
     ]
 
 
@@ -51,27 +51,27 @@ def is_as_above(text: str) -> bool:
     return _AS_ABOVE.fullmatch(fold(text.strip())) is not None
 
 
-def listed(context: Context, role: AssignmentRole, span: tuple[int, int]) -> Iterator[Told]:
-    """The agencies of a list that fills ``span`` (offsets), all of them in ``role``."""
-    for agency in context.names.list_at(*span, whole=True)[0]:
-        yield agency, role
+def listed(context: Context, roles: Sequence[str], span: tuple[int, int]) -> list[Told]:
+    """The agencies of a list that fills ``span`` (offsets), in each of ``roles`` that tells who acts."""
+    acting = acting_roles(roles)
+    named = context.names.list_at(*span, whole=True)[0] if acting else []
+    return [(agency, role) for role in acting for agency in named]
 
 
 def _labelled(context: Context, cell: Cell) -> list[Told]:
     """``- Chủ trì: Sở A`` over ``- Phối hợp: Sở B``; a line without a label goes on with the one above."""
     told: list[Told] = []
-    open_roles: list[AssignmentRole] = []
+    open_roles: Sequence[str] = ()
     for start, end in lines_of(context.document.text, cell):
         label = read_label(context.key, start, end)
         dash = None if label else _LABEL_WITH_DASH.match(context.key, start, end)
         if label is None and dash is None:
-            told += [found for role in open_roles for found in listed(context, role, (start, end))]
+            told += listed(context, open_roles, (start, end))
             continue
         parts = labels_of_line(context.key, label) if label else []
-        spans = [(acting_roles(part.roles), part.value_start, part.end) for part in parts]
-        for found_roles, first, last in spans or _by_dashes(context, start, end):
-            told += [found for role in found_roles for found in listed(context, role, (first, last))]
-            open_roles = found_roles
+        spans = [(part.roles, part.value_start, part.end) for part in parts]
+        for open_roles, first, last in spans or _by_dashes(context, start, end):
+            told += listed(context, open_roles, (first, last))
     return told
 
 
@@ -87,16 +87,16 @@ def lines_of(text: str, cell: Cell) -> Iterator[tuple[int, int]]:
         start = following
 
 
-def _by_dashes(context: Context, start: int, end: int) -> list[tuple[list[AssignmentRole], int, int]]:
+def _by_dashes(context: Context, start: int, end: int) -> list[tuple[Sequence[str], int, int]]:
     """``Chủ trì - Sở A; Phối hợp - Sở B``: labels that a dash closes."""
     marks = list(_LABEL_WITH_DASH.finditer(context.key, start, end))
     bounds = [*(mark.start() for mark in marks[1:]), end]
     return [(_of_label(mark["label"]), mark.end(), bound) for mark, bound in zip(marks, bounds, strict=True)]
 
 
-def _of_label(words: str) -> list[AssignmentRole]:
+def _of_label(words: str) -> Sequence[str]:
     rows = (rule for rule in load_rules("labels") if rule.pattern.fullmatch(words))
-    return next((acting_roles(rule.value.split()) for rule in rows), [])
+    return next((rule.value.split() for rule in rows), ())
 
 
 def bracketed(context: Context, start: int, end: int) -> list[Told]:
@@ -105,7 +105,7 @@ def bracketed(context: Context, start: int, end: int) -> list[Told]:
     begin = start
     for mark in _ROLE_IN_BRACKETS.finditer(context.key, start, end):
         role: AssignmentRole = "lead" if mark["lead"] else "coordinate"
-        told += listed(context, role, (begin, mark.start()))
+        told += listed(context, [role], (begin, mark.start()))
         begin = mark.end()
     return told
 

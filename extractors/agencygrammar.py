@@ -68,6 +68,15 @@ class Grammar:
     post: re.Pattern[str]
     candidate: re.Pattern[str]
 
+    def goes_on(self, key: str, at: int, end: int) -> bool:
+        """Whether small letters behind a comma go on with what is to be done, and open no body or place.
+
+        ``Phòng Nội vụ tổng hợp, báo cáo …``, but not ``Phòng Nội vụ, các đơn vị``.
+        """
+        if self.stop.match(key, at, end):
+            return not key.startswith("các ", at)
+        return not any(o.match(key, at, end) for o in (self.candidate, self.noun, PLACE_WORD))
+
 
 def _alternation(words: list[str]) -> str:
     return "|".join(map(re.escape, _longest_first(words)))

@@ -58,20 +58,18 @@ def _items(text: str) -> Iterator[str]:
     """What marks part; not ``Phòng Nội vụ tổng hợp`` before ``, báo cáo …``: the comma joins two verbs."""
     start = 0
     for mark in _ITEM.finditer(text):
-        if not (
-            mark.group() == "," and _GOES_ON.match(text, mark.end()) and not _names(text, mark.end() + 1)
-        ):
+        if not (mark.group() == "," and _joins_verbs(text, mark.end())):
             yield text[start : mark.start()]
         start = mark.end()
     yield text[start:]
 
 
-def _names(text: str, at: int) -> bool:
-    """Whether a body may begin at ``at``, in small letters."""
-    key = fold(text[at : at + _LOOK_AHEAD])
-    return grammar().stop.match(key) is None and any(
-        opening.match(key) for opening in (grammar().head, grammar().noun, grammar().candidate)
-    )
+def _joins_verbs(text: str, at: int) -> bool:
+    """Whether what is to be done goes on at ``at``, behind a comma."""
+    if not _GOES_ON.match(text, at):
+        return False
+    key = fold(text[at + 1 : at + 1 + _LOOK_AHEAD])
+    return grammar().goes_on(key, 0, len(key))
 
 
 def _key(text: str) -> str:

@@ -10,9 +10,10 @@ from docparse.rulebook import pattern
 from docparse.structure import Leaf
 from docparse.text import fold
 from extractors.addressees import addressed_above
+from extractors.agencycells import listed
 from extractors.agencygrammar import AgencyName
 from extractors.context import Context
-from extractors.labels import acting_roles, labels_of_line, read_label
+from extractors.labels import labels_of_line, read_label
 from extractors.leaves import LeafUse
 from extractors.roles import SAYS_WHO_LEADS, Part, Wording, heading_agencies, read_wording
 
@@ -119,10 +120,9 @@ def _in_brackets(context: Context, leaf: Leaf) -> Wording | None:
     start, end = bracket.span("inside")
     if label := read_label(context.key, start, end):
         parts = [
-            Part(agency, role)
-            for told in labels_of_line(context.key, label)
-            for role in acting_roles(told.roles)
-            for agency in context.names.list_at(told.value_start, told.end, whole=True)[0]
+            Part(*told)
+            for part in labels_of_line(context.key, label)
+            for told in listed(context, part.roles, (part.value_start, part.end))
         ]
         return Wording(tuple(parts), True, False) if parts else None
     if SAYS_WHO_LEADS.search(context.key, start, end):

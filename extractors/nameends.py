@@ -87,10 +87,7 @@ class NameEnds(AgencyText):
         behind = _COMMA.match(self.printed, at, end)
         if behind is None or not self.printed[behind.end()].islower():
             return False
-        if self.grammar.stop.match(self.key, behind.end(), end):
-            return not self.key.startswith("các ", behind.end())
-        names = (self.grammar.candidate, self.grammar.noun, PLACE_WORD)
-        return not any(opening.match(self.key, behind.end(), end) for opening in names)
+        return self.grammar.goes_on(self.key, behind.end(), end)
 
     def _stops(self, last: int, word: re.Match[str], end: int) -> bool:
         """Whether a word ends the name: ``trình`` does, but not in ``Vụ Trang thiết bị và Công trình``."""

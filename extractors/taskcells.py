@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from docparse.document import Cell
 from extractors.agencycells import Told, lines_of, listed
 from extractors.context import Context
-from extractors.labels import acting_roles, labels_of_line, read_label
+from extractors.labels import labels_of_line, read_label
 from extractors.times import TimeExpression, stated_time
 
 
@@ -32,8 +32,7 @@ def read_task_cell(context: Context, cell: Cell) -> TaskCell:
         if not opened:
             opened, read.end = True, _end_before(context, cell, start)
         for part in labels_of_line(context.key, label):
-            for role in acting_roles(part.roles):
-                read.told += listed(context, role, (part.value_start, part.end))
+            read.told += listed(context, part.roles, (part.value_start, part.end))
             if "deadline" in part.roles and read.time is None:
                 read.time = stated_time(context.key, part.value_start, part.end, context.default_year)
             if "product" in part.roles and read.product is None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
-Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+from docparse.cli.parameters import Decorator
 
 #: where the answer goes; the command gets it as ``out``
 OUT: Decorator = click.option(

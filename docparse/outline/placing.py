@@ -45,7 +45,7 @@ def place_tables(
 def _of_page(grid: Grid) -> PlacedTable:
     """A table that a portal printed below the document: no part of it."""
     read = read_grid(grid)
-    return PlacedTable(grid, None, "portal", "other", read.columns, _rows(grid, read, None, {}, {}))
+    return PlacedTable(grid, None, "portal", "other", read.columns, _rows(grid, read, None, {}, {}, {}))
 
 
 def _parted(before: PlacedTable, grid: Grid, leaves: Sequence[Leaf]) -> bool:
@@ -79,14 +79,16 @@ def _placed(
     zone: Zone = last.zone if last else "body"
     groups: dict[int, Node] = {}
     parents: dict[str, Node | None] = {}
+    titles: dict[int, tuple[Cell, int]] = {}
     opened: list[tuple[int, Node]] = []
     for index, kind in enumerate(read.kinds):
         if kind != "group":
             continue
         marker, title, cell = group_title(grid.rows[index])
+        titles[index] = cell, group_rank(marker) if marker else 0
         if not marker or (read.kind == "other" and marker.isdecimal()):
             continue  # in a table of data 1, 2, 3 number its rows
-        rank = group_rank(marker)
+        _, rank = titles[index]
         if not groups and rank == 0 and _is_title(text, last):
             above = None  # an annex without its word: its numbers begin anew
         while opened and opened[-1][0] >= rank:
@@ -96,7 +98,7 @@ def _placed(
         opened.append((rank, node))
         groups[index] = node
         parents[node.id] = parent
-    rows = _rows(grid, read, above, groups, parents)
+    rows = _rows(grid, read, above, groups, parents, titles)
     return PlacedTable(grid, above, zone, read.kind, read.columns, rows, caption), list(groups.values())
 
 
@@ -134,11 +136,13 @@ def _rows(
     above: Node | None,
     groups: Mapping[int, Node],
     parents: Mapping[str, Node | None],
+    titles: Mapping[int, tuple[Cell, int]],
 ) -> tuple[Row, ...]:
     """Rows with the node each stands under: ``above``, or that of the group row before it.
 
-    ``groups`` gives the nodes of group rows by index, ``parents`` the node above each by its id. A row that
-    goes on with the numbers of the groups (group 2, row 3) stands beside them, not below.
+    ``groups`` gives the nodes of group rows by index, ``parents`` the node above each by its id, ``titles``
+    the cells that name groups with their ranks by index. A row that goes on with the numbers of the groups
+    (group 2, row 3) stands beside them, not below.
     """
     rows = []
     node = above
@@ -148,9 +152,6 @@ def _rows(
         if read.kinds[index] == "data" and node is not None and beside:
             node = parents.get(node.id, node)
         node = groups.get(index, node)
-        if read.kinds[index] == "group":
-            marker, _, title = group_title(cells)
-            rows.append(Row(cells, "group", node, title, group_rank(marker) if marker else 0))
-        else:
-            rows.append(Row(cells, read.kinds[index], node))
+        title, rank = titles.get(index, (None, 0))
+        rows.append(Row(cells, read.kinds[index], node, title, rank))
     return tuple(rows)
